@@ -1,0 +1,16 @@
+package com.ticketly;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * Starts Ticketly.
+ */
+@SpringBootApplication
+public class TicketlyApplication {
+
+	static void main(String[] args) {
+		SpringApplication.run(TicketlyApplication.class, args);
+	}
+
+}

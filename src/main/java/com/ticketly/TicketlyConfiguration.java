@@ -1,0 +1,30 @@
+package com.ticketly;
+
+import java.time.Clock;
+import java.time.ZoneId;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/**
+ * What all packages share: settings, scheduling and the clock.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+@EnableScheduling
+class TicketlyConfiguration {
+
+	/**
+	 * Tells the time, in the theatre's zone.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	Clock clock(@Value("${ticketly.zone:UTC}") ZoneId zone) {
+		return Clock.system(zone);
+	}
+
+}

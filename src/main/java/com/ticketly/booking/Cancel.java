@@ -1,0 +1,48 @@
+package com.ticketly.booking;
+
+import java.util.List;
+
+import com.ticketly.slot.SectionKey;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Ticket;
+import com.ticketly.ticket.TicketId;
+import com.ticketly.ticket.TicketStatus;
+
+/**
+ * Cancels a ticket and frees its seat. A ticket that is canceled already stays as it is.
+ *
+ * @param ticket the ticket
+ * @param read its booking as the caller read it
+ * @param ageing brings the booking up to the time of the request
+ */
+record Cancel(TicketId ticket, Booking read, Ageing ageing) implements Command<TicketDetails> {
+
+	@Override
+	public List<SectionKey> sections() {
+		return List.of(this.read.section());
+	}
+
+	@Override
+	public Outcome<TicketDetails> apply(Ledger ledger) {
+		return ledger.booking(this.read)
+			.map(this.ageing::age)
+			.flatMap((booking) -> TicketDetails.find(booking, this.ticket))
+			.map((found) -> cancel(found, ledger))
+			.orElseGet(() -> Outcome.refused(new Rejection.TicketNotFound()));
+	}
+
+	private Outcome<TicketDetails> cancel(TicketDetails found, Ledger ledger) {
+		Ticket ticket = found.ticket();
+		if (ticket.status() == TicketStatus.CANCELED) {
+			return Outcome.done(found);
+		}
+		if (ticket.status() != TicketStatus.BOOKED) {
+			return Outcome.refused(new Rejection.TicketNotBooked(ticket.id(), ticket.status()));
+		}
+		Booking canceled = found.booking().cancel(ticket.id(), null);
+		ledger.change(ledger.section(canceled.section()).free(List.of(ticket.seat())));
+		ledger.change(canceled);
+		return Outcome.done(TicketDetails.find(canceled, ticket.id()).orElseThrow());
+	}
+
+}

@@ -1,0 +1,116 @@
+package com.ticketly.booking;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import com.ticketly.booking.Pending.Answer;
+import com.ticketly.dynamodb.Backoff;
+import com.ticketly.dynamodb.Transactions;
+import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.Sections;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Bookings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Commits a group of commands in one transaction, and tells each caller its own outcome.
+ * <p>
+ * What is remembered of a section is a hint; the condition of the transaction is the
+ * truth. A group that is written was decided on the section as it was, because its
+ * version had not moved. A group that changes nothing proves nothing, so it is decided on
+ * a section that was read after the group was formed.
+ */
+@Component
+class GroupCommit {
+
+	private static final Logger logger = LoggerFactory.getLogger(GroupCommit.class);
+
+	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(5),
+			Duration.ofMillis(250));
+
+	private final Sections sections;
+
+	private final Bookings bookings;
+
+	private final Transactions transactions;
+
+	GroupCommit(Sections sections, Bookings bookings, Transactions transactions) {
+		this.sections = sections;
+		this.bookings = bookings;
+		this.transactions = transactions;
+	}
+
+	/**
+	 * Commits a group. Every caller has its answer when this returns.
+	 * @param group the commands, in the order of their arrival
+	 * @param memories what is known of their sections, which nobody else changes
+	 * meanwhile
+	 * @return what takes back commands whose callers had given up
+	 */
+	List<Command<?>> commit(Collection<? extends Pending<?>> group, List<SectionMemory> memories) {
+		try {
+			return settle(group, memories);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.warn("A group of {} could not be committed: {}", group.size(), ex.toString());
+			memories.forEach(SectionMemory::forget);
+			group.forEach((pending) -> pending.answer().completeExceptionally(ex));
+			return List.of();
+		}
+	}
+
+	private List<Command<?>> settle(Collection<? extends Pending<?>> group, List<SectionMemory> memories) {
+		boolean certain = memories.stream().noneMatch(SectionMemory::isKnown);
+		for (int attempt = 1;; attempt++) {
+			Ledger ledger = new Ledger(recall(memories), (attempt == 1) ? Optional::of : this::reread);
+			List<Answer> answers = group.stream()
+				.filter(Pending::isAwaited)
+				.map((pending) -> pending.apply(ledger))
+				.toList();
+			if (ledger.isUnchanged()) {
+				if (certain) {
+					return tell(answers);
+				}
+			}
+			else {
+				WriteResult result = this.transactions.write(ledger.toTransaction(this.sections, this.bookings));
+				if (isWritten(ledger, result)) {
+					memories.forEach((memory) -> memory.remember(ledger));
+					return tell(answers);
+				}
+				Backoff.pause(backoff, attempt);
+			}
+			memories.forEach(SectionMemory::forget);
+			certain = true;
+		}
+	}
+
+	private List<Section> recall(List<SectionMemory> memories) {
+		return memories.stream()
+			.map((memory) -> memory.recall((key) -> this.sections.find(key).orElseGet(() -> Section.missing(key))))
+			.toList();
+	}
+
+	private Optional<Booking> reread(Booking read) {
+		return this.bookings.find(read.section(), read.id());
+	}
+
+	private static boolean isWritten(Ledger ledger, WriteResult result) {
+		return switch (result) {
+			case WriteResult.Written() -> true;
+			case WriteResult.Refused(List<Boolean> conditionFailed) -> ledger.wasWritten(conditionFailed);
+		};
+	}
+
+	private static List<Command<?>> tell(List<Answer> answers) {
+		return answers.stream().<Command<?>>mapMulti((answer, undo) -> answer.tell().ifPresent(undo::accept)).toList();
+	}
+
+}

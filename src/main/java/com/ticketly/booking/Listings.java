@@ -1,0 +1,156 @@
+package com.ticketly.booking;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.Sections;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotPosition;
+import com.ticketly.slot.SlotQuery;
+import com.ticketly.slot.Slots;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.TicketPosition;
+import com.ticketly.ticket.TicketStatus;
+import com.ticketly.user.UserId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads lists of slots and tickets as they stand now.
+ */
+@Component
+class Listings {
+
+	/**
+	 * The most slots that are read for one page, which bounds the work of a request that
+	 * few slots match.
+	 */
+	private static final int MAX_READ = 1000;
+
+	/**
+	 * How many slots are read at once for their seats.
+	 */
+	private static final int CHUNK = 100;
+
+	private final Clock clock;
+
+	private final ExpiryProperties expiry;
+
+	private final Slots slots;
+
+	private final Sections sections;
+
+	private final Bookings bookings;
+
+	private final Sales sales;
+
+	private final SeatAvailability availability;
+
+	Listings(Clock clock, ExpiryProperties expiry, Slots slots, Sections sections, Bookings bookings, Sales sales,
+			SeatAvailability availability) {
+		this.clock = clock;
+		this.expiry = expiry;
+		this.slots = slots;
+		this.sections = sections;
+		this.bookings = bookings;
+		this.sales = sales;
+		this.availability = availability;
+	}
+
+	SlotDetails details(Slot slot) {
+		if (slot.isExpired(this.clock.instant())) {
+			return new SlotDetails(slot, 0);
+		}
+		int left = this.availability.sections(slot.id()).stream().mapToInt(Section::left).sum();
+		return new SlotDetails(slot, left);
+	}
+
+	private List<SlotDetails> details(List<Slot> slots) {
+		Instant now = this.clock.instant();
+		Map<SlotId, Integer> left = this.sections
+			.seatsLeft(slots.stream().filter((slot) -> !slot.isExpired(now)).toList());
+		return slots.stream().map((slot) -> new SlotDetails(slot, left.getOrDefault(slot.id(), 0))).toList();
+	}
+
+	Page<SlotDetails, SlotPosition> slots(SlotQuery query, @Nullable Boolean available, @Nullable SlotPosition after,
+			int limit) {
+		Iterator<Slot> slots = this.slots.list(query, after).iterator();
+		List<SlotDetails> page = new ArrayList<>();
+		SlotPosition last = after;
+		for (int read = 0; slots.hasNext() && page.size() < limit && read < MAX_READ;) {
+			List<Slot> chunk = next(slots, Math.min(limit - page.size(), CHUNK));
+			details(chunk).stream().filter((slot) -> matches(slot, available)).forEach(page::add);
+			read += chunk.size();
+			last = SlotPosition.of(chunk.getLast());
+		}
+		return new Page<>(page, slots.hasNext() ? last : null);
+	}
+
+	List<SlotDetails> allSlots(SlotQuery query) {
+		List<SlotDetails> all = new ArrayList<>();
+		for (Iterator<Slot> slots = this.slots.list(query, null).iterator(); slots.hasNext();) {
+			all.addAll(details(next(slots, CHUNK)));
+		}
+		return all;
+	}
+
+	private static List<Slot> next(Iterator<Slot> slots, int limit) {
+		List<Slot> chunk = new ArrayList<>();
+		while (chunk.size() < limit && slots.hasNext()) {
+			chunk.add(slots.next());
+		}
+		return chunk;
+	}
+
+	private boolean matches(SlotDetails details, @Nullable Boolean available) {
+		return available == null || available == (details.seatsLeft() > 0 && this.sales.isOpen(details.slot()));
+	}
+
+	Page<TicketDetails, TicketPosition> ticketsOfSlot(Slot slot, @Nullable TicketStatus status,
+			@Nullable TicketPosition after, int limit) {
+		Ageing ageing = new Ageing(this.clock.instant(), slot, this.expiry.archiveAfter());
+		int first = (after != null) ? after.sectionNo() : 0;
+		Stream<Booking> bookings = slot.sectionKeys()
+			.stream()
+			.skip(first)
+			.flatMap((key) -> this.bookings.ofSection(key,
+					(after != null && key.no() == first) ? after.booking() : null));
+		return page(bookings.map(ageing::age), status, after, limit);
+	}
+
+	Page<TicketDetails, TicketPosition> ticketsOfUser(UserId user, @Nullable TicketPosition after, int limit) {
+		Instant now = this.clock.instant();
+		Stream<Booking> bookings = this.bookings.ofUser(user, (after != null) ? after.booking() : null)
+			.map((booking) -> this.slots.find(booking.section().slot())
+				.map((slot) -> new Ageing(now, slot, this.expiry.archiveAfter()).age(booking))
+				.orElse(booking));
+		return page(bookings, null, after, limit);
+	}
+
+	private static Page<TicketDetails, TicketPosition> page(Stream<Booking> bookings, @Nullable TicketStatus status,
+			@Nullable TicketPosition after, int limit) {
+		record Positioned(TicketDetails details, TicketPosition position) {
+		}
+		List<Positioned> read = bookings
+			.flatMap((booking) -> IntStream.range(0, booking.tickets().size())
+				.mapToObj((no) -> new Positioned(new TicketDetails(booking, booking.tickets().get(no)),
+						new TicketPosition(booking.section().no(), booking.id(), no))))
+			.filter((ticket) -> after == null || !ticket.position().isUpTo(after))
+			.filter((ticket) -> status == null || ticket.details().ticket().status() == status)
+			.limit(limit + 1L)
+			.toList();
+		return Page.of(read, limit, Positioned::position).map(Positioned::details);
+	}
+
+}

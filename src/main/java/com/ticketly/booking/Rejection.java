@@ -1,0 +1,74 @@
+package com.ticketly.booking;
+
+import java.time.Duration;
+
+import com.ticketly.slot.SlotId;
+import com.ticketly.ticket.TicketId;
+import com.ticketly.ticket.TicketStatus;
+
+/**
+ * Why something that was asked for is not done. Nothing of it is left behind.
+ */
+public sealed interface Rejection {
+
+	/**
+	 * There is no such slot.
+	 */
+	record SlotNotFound() implements Rejection {
+	}
+
+	/**
+	 * The slot is over.
+	 *
+	 * @param slot the slot
+	 */
+	record SalesClosed(SlotId slot) implements Rejection {
+	}
+
+	/**
+	 * No section of the slot has as many seats left.
+	 *
+	 * @param slot the slot
+	 * @param left how many seats it has left in all
+	 */
+	record SoldOut(SlotId slot, int left) implements Rejection {
+	}
+
+	/**
+	 * The ticket is for the very slot it is to be moved to.
+	 *
+	 * @param slot the slot
+	 */
+	record SameSlot(SlotId slot) implements Rejection {
+	}
+
+	/**
+	 * There is no such ticket.
+	 */
+	record TicketNotFound() implements Rejection {
+	}
+
+	/**
+	 * The ticket is not booked any more.
+	 *
+	 * @param ticket the ticket
+	 * @param status what has become of it
+	 */
+	record TicketNotBooked(TicketId ticket, TicketStatus status) implements Rejection {
+	}
+
+	/**
+	 * There is no such user.
+	 */
+	record UserNotFound() implements Rejection {
+	}
+
+	/**
+	 * Too much is asked for at once, or there was no answer in time.
+	 *
+	 * @param retryAfter when to ask again
+	 */
+	record Busy(Duration retryAfter) implements Rejection {
+	}
+
+}

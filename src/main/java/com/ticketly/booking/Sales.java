@@ -1,0 +1,174 @@
+package com.ticketly.booking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.Slots;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds a section to sell from: in the first slot that has one, one with enough seats, at
+ * random, so that all instances spread an on-sale over all sections.
+ */
+@Component
+class Sales {
+
+	/**
+	 * How often sections are looked for that others then empty first, before the caller
+	 * is asked to come again.
+	 */
+	private static final int MAX_LOOKS = 10;
+
+	private static final int FINAL = Integer.MAX_VALUE;
+
+	private final Clock clock;
+
+	private final SalesProperties properties;
+
+	private final Slots slots;
+
+	private final SectionQueues queues;
+
+	private final SeatAvailability availability;
+
+	/**
+	 * Slots that are scheduled later come later in their list, so an old list is good for
+	 * selling; only a refusal needs a new one.
+	 */
+	private final Cache<SlotReference, List<Slot>> known = Caffeine.newBuilder()
+		.maximumSize(10_000)
+		.expireAfterWrite(Duration.ofMinutes(1))
+		.build();
+
+	private final SharedReads<SlotReference, List<Slot>> current;
+
+	Sales(Clock clock, SalesProperties properties, Slots slots, SectionQueues queues, SeatAvailability availability) {
+		this.clock = clock;
+		this.properties = properties;
+		this.slots = slots;
+		this.queues = queues;
+		this.availability = availability;
+		this.current = new SharedReads<>(Thread::startVirtualThread, this::find);
+	}
+
+	/**
+	 * Returns whether a slot is on sale, as far as time says.
+	 */
+	boolean isOpen(Slot slot) {
+		Instant now = this.clock.instant();
+		return !slot.isExpired(now) && (this.properties.pastSlots() || !slot.hasEnded(now));
+	}
+
+	/**
+	 * Sells from the first slot with enough seats.
+	 * @param wanted the slots to choose from
+	 * @param except the slot not to choose, null for none
+	 * @param tickets how many seats are needed
+	 * @param purchase makes the command that buys them from a section
+	 */
+	<T> Outcome<T> sell(SlotReference wanted, @Nullable SlotId except, int tickets,
+			Function<SectionKey, Command<T>> purchase) {
+		List<Slot> known = this.known.get(wanted, this.current::get);
+		Outcome<T> outcome = sell(known, except, tickets, purchase);
+		if (outcome instanceof Outcome.Refused) {
+			List<Slot> current = this.current.get(wanted);
+			if (!current.equals(known)) {
+				this.known.put(wanted, current);
+				return sell(current, except, tickets, purchase);
+			}
+		}
+		return outcome;
+	}
+
+	private List<Slot> find(SlotReference wanted) {
+		return switch (wanted) {
+			case SlotReference.ById(var id) -> this.slots.find(id).stream().toList();
+			case SlotReference.ByName(var name, var start) -> this.slots.named(name, start);
+		};
+	}
+
+	private <T> Outcome<T> sell(List<Slot> slots, @Nullable SlotId except, int tickets,
+			Function<SectionKey, Command<T>> purchase) {
+		Rejection closest = new Rejection.SlotNotFound();
+		for (Slot slot : slots) {
+			Outcome<T> outcome = slot.id().equals(except) ? Outcome.refused(new Rejection.SameSlot(slot.id()))
+					: sell(slot, tickets, purchase);
+			if (!(outcome instanceof Outcome.Refused<T>(Rejection rejection)) || closeness(rejection) == FINAL) {
+				return outcome;
+			}
+			closest = (closeness(rejection) > closeness(closest)) ? rejection : closest;
+		}
+		return Outcome.refused(closest);
+	}
+
+	/**
+	 * Returns how close to selling a slot came that refused, or {@link #FINAL} when no
+	 * other slot could do better.
+	 */
+	private static int closeness(Rejection rejection) {
+		return switch (rejection) {
+			case Rejection.SlotNotFound notFound -> -3;
+			case Rejection.SameSlot same -> -2;
+			case Rejection.SalesClosed closed -> -1;
+			case Rejection.SoldOut(var slot, int left) -> left;
+			case Rejection.TicketNotFound notFound -> FINAL;
+			case Rejection.TicketNotBooked notBooked -> FINAL;
+			case Rejection.UserNotFound notFound -> FINAL;
+			case Rejection.Busy busy -> FINAL;
+		};
+	}
+
+	private <T> Outcome<T> sell(Slot slot, int tickets, Function<SectionKey, Command<T>> purchase) {
+		if (!isOpen(slot)) {
+			return Outcome.refused(new Rejection.SalesClosed(slot.id()));
+		}
+		List<SectionKey> candidates = slot.sectionKeys()
+			.stream()
+			.filter((key) -> this.queues.leftWhenSeen(key).orElse(Section.MAX_SEATS) >= tickets)
+			.toList();
+		for (int look = 0; look < MAX_LOOKS; look++) {
+			Optional<Outcome<T>> outcome = buy(candidates, purchase);
+			if (outcome.isPresent()) {
+				return outcome.get();
+			}
+			List<Section> sections = this.availability.sections(slot.id());
+			if (sections.stream().noneMatch(Section::open)) {
+				return Outcome.refused(new Rejection.SalesClosed(slot.id()));
+			}
+			candidates = sections.stream().filter((section) -> section.left() >= tickets).map(Section::key).toList();
+			if (candidates.isEmpty()) {
+				int left = sections.stream().mapToInt(Section::left).sum();
+				return Outcome.refused(new Rejection.SoldOut(slot.id(), left));
+			}
+		}
+		return Outcome.refused(new Rejection.Busy(this.properties.retryAfter()));
+	}
+
+	/**
+	 * Tries the sections in random order.
+	 * @return empty when none of them can seat the customer
+	 */
+	private <T> Optional<Outcome<T>> buy(List<SectionKey> candidates, Function<SectionKey, Command<T>> purchase) {
+		List<SectionKey> shuffled = new ArrayList<>(candidates);
+		Collections.shuffle(shuffled);
+		return shuffled.stream()
+			.map((key) -> this.queues.execute(purchase.apply(key)))
+			.filter((outcome) -> !(outcome instanceof Outcome.Refused(var rejection)) || closeness(rejection) == FINAL)
+			.findFirst();
+	}
+
+}

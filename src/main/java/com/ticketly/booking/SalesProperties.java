@@ -1,0 +1,19 @@
+package com.ticketly.booking;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings for selling tickets.
+ *
+ * @param pastSlots whether slots are sold that are over, for samples dated in the past
+ * @param maxWaiting how many commands may wait for a section; the next is refused at once
+ * @param deadline how long a caller waits for an answer
+ * @param retryAfter after what time refused callers are asked to come again
+ */
+@ConfigurationProperties("ticketly.sales")
+record SalesProperties(@DefaultValue("false") boolean pastSlots, @DefaultValue("5000") int maxWaiting,
+		@DefaultValue("10s") Duration deadline, @DefaultValue("1s") Duration retryAfter) {
+}

@@ -1,0 +1,31 @@
+package com.ticketly.booking;
+
+import java.util.List;
+
+import com.ticketly.slot.Section;
+import com.ticketly.slot.Sections;
+import com.ticketly.slot.SlotId;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what is left of a slot, exactly, to any number of askers at the cost of one read
+ * at a time.
+ */
+@Component
+class SeatAvailability {
+
+	private final SharedReads<SlotId, List<Section>> reads;
+
+	SeatAvailability(Sections sections) {
+		this.reads = new SharedReads<>(Thread::startVirtualThread, sections::ofSlot);
+	}
+
+	/**
+	 * Returns the sections of a slot as they are now.
+	 */
+	List<Section> sections(SlotId slot) {
+		return this.reads.get(slot);
+	}
+
+}

@@ -1,0 +1,158 @@
+package com.ticketly.booking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import com.ticketly.slot.SectionKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue through which everything goes that changes a section.
+ */
+final class SectionQueue {
+
+	private static final Logger logger = LoggerFactory.getLogger(SectionQueue.class);
+
+	/**
+	 * A transaction takes <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">100
+	 * items</a>: the section and one booking a command.
+	 */
+	static final int MAX_GROUP = 99;
+
+	private final SectionKey key;
+
+	private final SectionMemory memory;
+
+	private final GroupCommit groupCommit;
+
+	private final Function<SectionKey, SectionQueue> others;
+
+	private final CombiningQueue<Entry> entries;
+
+	/**
+	 * Makes the queue of a section.
+	 * @param executor runs the groups
+	 * @param maxWaiting how many commands may wait
+	 * @param groupCommit commits them
+	 * @param others finds the queues of other sections
+	 */
+	SectionQueue(SectionKey key, Executor executor, int maxWaiting, GroupCommit groupCommit,
+			Function<SectionKey, SectionQueue> others) {
+		this.key = key;
+		this.memory = new SectionMemory(key);
+		this.groupCommit = groupCommit;
+		this.others = others;
+		this.entries = new CombiningQueue<>(executor, maxWaiting, MAX_GROUP, this::work);
+	}
+
+	/**
+	 * Offers a command.
+	 * @return false when too many wait already
+	 */
+	boolean offer(Pending<?> pending) {
+		return this.entries.offer(new Entry.Waiting(pending));
+	}
+
+	SectionMemory memory() {
+		return this.memory;
+	}
+
+	private void work(List<Entry> batch) {
+		List<Pending<?>> group = new ArrayList<>();
+		List<Pending<?>> moves = new ArrayList<>();
+		List<Entry.Visit> visits = new ArrayList<>();
+		for (Entry entry : batch) {
+			switch (entry) {
+				case Entry.Waiting(var pending) when pending.command().sections().size() == 1 -> group.add(pending);
+				case Entry.Waiting(var pending) -> moves.add(pending);
+				case Entry.Visit visit -> visits.add(visit);
+			}
+		}
+		if (!group.isEmpty()) {
+			takeBack(this.groupCommit.commit(group, List.of(this.memory)));
+		}
+		visits.forEach(Entry.Visit::host);
+		moves.forEach(this::lead);
+	}
+
+	/**
+	 * Commits a command of two sections while both queues stand still, so that it loses
+	 * to neither, however busy they are. The lower section's queue leads and visits the
+	 * higher one's, which cannot end in a circle.
+	 */
+	private void lead(Pending<?> move) {
+		SectionQueue other = this.others.apply(move.command().sections().getLast());
+		Entry.Visit visit = new Entry.Visit(
+				() -> takeBack(this.groupCommit.commit(List.of(move), List.of(this.memory, other.memory))),
+				new CountDownLatch(1));
+		other.entries.put(visit);
+		visit.awaitEnd();
+	}
+
+	private void takeBack(List<Command<?>> undos) {
+		for (Command<?> undo : undos) {
+			Pending<?> pending = new Pending<>(undo);
+			pending.answer().exceptionally((ex) -> {
+				logger.error("Not taken back, though its caller was told that it was not done: {}", undo, ex);
+				return null;
+			});
+			this.entries.put(new Entry.Waiting(pending));
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "Queue of " + this.key;
+	}
+
+	/**
+	 * What waits in the queue.
+	 */
+	private sealed interface Entry {
+
+		/**
+		 * A command.
+		 *
+		 * @param pending the command
+		 */
+		record Waiting(Pending<?> pending) implements Entry {
+		}
+
+		/**
+		 * Another queue's work, done while this one stands still.
+		 *
+		 * @param work the work
+		 * @param end counted down when it is done
+		 */
+		record Visit(Runnable work, CountDownLatch end) implements Entry {
+
+			void host() {
+				try {
+					this.work.run();
+				}
+				finally {
+					this.end.countDown();
+				}
+			}
+
+			void awaitEnd() {
+				try {
+					this.end.await();
+				}
+				catch (InterruptedException ex) {
+					// The host may still be using what this queue knows; its own
+					// interruption ends it.
+					Thread.currentThread().interrupt();
+				}
+			}
+
+		}
+
+	}
+
+}

@@ -1,0 +1,98 @@
+package com.ticketly.booking;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.ticketly.slot.SectionKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The queues of the sections that this instance sells from.
+ */
+@Component
+class SectionQueues implements DisposableBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(SectionQueues.class);
+
+	/**
+	 * How long queues are kept that nobody uses. Dropping one is harmless: the database
+	 * knows all that it knew.
+	 */
+	private static final Duration IDLE = Duration.ofMinutes(30);
+
+	private final SalesProperties sales;
+
+	private final ExecutorService executor = Executors
+		.newThreadPerTaskExecutor(Thread.ofVirtual().name("section-queue-", 0).factory());
+
+	private final LoadingCache<SectionKey, SectionQueue> queues;
+
+	SectionQueues(SalesProperties sales, GroupCommit groupCommit) {
+		this.sales = sales;
+		this.queues = Caffeine.newBuilder()
+			.expireAfterAccess(IDLE)
+			.build((key) -> new SectionQueue(key, this.executor, sales.maxWaiting(), groupCommit, this::queue));
+	}
+
+	private SectionQueue queue(SectionKey key) {
+		return this.queues.get(key);
+	}
+
+	/**
+	 * Executes a command in its section's queue and waits for the outcome, until the
+	 * deadline.
+	 * @throws RuntimeException when the outcome could not be had, in which case nothing
+	 * was done
+	 */
+	<T> Outcome<T> execute(Command<T> command) {
+		Pending<T> pending = new Pending<>(command);
+		boolean accepted = queue(command.sections().getFirst()).offer(pending);
+		return accepted ? await(pending.answer()) : busy();
+	}
+
+	private <T> Outcome<T> await(CompletableFuture<Outcome<T>> answer) {
+		try {
+			return answer.completeOnTimeout(busy(), this.sales.deadline().toMillis(), TimeUnit.MILLISECONDS).join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	private <T> Outcome<T> busy() {
+		return Outcome.refused(new Rejection.Busy(this.sales.retryAfter()));
+	}
+
+	/**
+	 * Returns how many seats a section had left when this instance last saw it.
+	 */
+	OptionalInt leftWhenSeen(SectionKey key) {
+		SectionQueue queue = this.queues.getIfPresent(key);
+		return (queue != null) ? queue.memory().leftWhenSeen() : OptionalInt.empty();
+	}
+
+	/**
+	 * Lets the queues finish what is in them.
+	 */
+	@Override
+	public void destroy() throws InterruptedException {
+		this.executor.shutdown();
+		if (!this.executor.awaitTermination(this.sales.deadline().toMillis(), TimeUnit.MILLISECONDS)) {
+			List<Runnable> unfinished = this.executor.shutdownNow();
+			logger.warn("Stopped before all queues were finished ({} not begun)", unfinished.size());
+		}
+	}
+
+}

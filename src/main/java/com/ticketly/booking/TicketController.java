@@ -1,0 +1,241 @@
+package com.ticketly.booking;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotPlan;
+import com.ticketly.slot.SlotPosition;
+import com.ticketly.slot.SlotQuery;
+import com.ticketly.slot.Slots;
+import com.ticketly.ticket.BookingId;
+import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.TicketId;
+import com.ticketly.ticket.TicketPosition;
+import com.ticketly.ticket.TicketStatus;
+import com.ticketly.user.TierProperties;
+import com.ticketly.user.User;
+import com.ticketly.user.UserId;
+import com.ticketly.user.Users;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * The use cases: what customers and operators do, one method each.
+ */
+@Service
+public class TicketController {
+
+	private final Clock clock;
+
+	private final ExpiryProperties expiry;
+
+	private final TierProperties tiers;
+
+	private final Slots slots;
+
+	private final Bookings bookings;
+
+	private final Users users;
+
+	private final Sales sales;
+
+	private final SectionQueues queues;
+
+	private final Listings listings;
+
+	private final TicketExpiry ticketExpiry;
+
+	TicketController(Clock clock, ExpiryProperties expiry, TierProperties tiers, Slots slots, Bookings bookings,
+			Users users, Sales sales, SectionQueues queues, Listings listings, TicketExpiry ticketExpiry) {
+		this.clock = clock;
+		this.expiry = expiry;
+		this.tiers = tiers;
+		this.slots = slots;
+		this.bookings = bookings;
+		this.users = users;
+		this.sales = sales;
+		this.queues = queues;
+		this.listings = listings;
+		this.ticketExpiry = ticketExpiry;
+	}
+
+	/**
+	 * Schedules a slot.
+	 */
+	public SlotDetails schedule(SlotPlan plan) {
+		Slot slot = this.slots.schedule(plan);
+		return new SlotDetails(slot, slot.capacity());
+	}
+
+	/**
+	 * Lists slots, ordered by start. A page may be short of its limit although the list
+	 * goes on, when few slots have seats.
+	 * @param query which slots
+	 * @param available only slots that can be booked, or only those that cannot, or all
+	 * when null
+	 * @param after the position to go on after, from the first slot when null
+	 * @param limit the most slots of the page
+	 */
+	public Page<SlotDetails, SlotPosition> slots(SlotQuery query, @Nullable Boolean available,
+			@Nullable SlotPosition after, int limit) {
+		return this.listings.slots(query, available, after, limit);
+	}
+
+	/**
+	 * Returns all slots of a query, ordered by start.
+	 */
+	public List<SlotDetails> allSlots(SlotQuery query) {
+		return this.listings.allSlots(query);
+	}
+
+	/**
+	 * Returns a slot with the exact number of seats left.
+	 */
+	public Outcome<SlotDetails> slot(SlotId id) {
+		return this.slots.find(id)
+			.map((slot) -> Outcome.done(this.listings.details(slot)))
+			.orElseGet(() -> Outcome.refused(new Rejection.SlotNotFound()));
+	}
+
+	/**
+	 * Lists the tickets of a slot in the order of sections and bookings.
+	 * @param status only tickets of this status, or all when null
+	 * @param after the position to go on after, from the first ticket when null
+	 * @param limit the most tickets of the page
+	 */
+	public Outcome<Page<TicketDetails, TicketPosition>> ticketsOfSlot(SlotId id, @Nullable TicketStatus status,
+			@Nullable TicketPosition after, int limit) {
+		return this.slots.read(id)
+			.map((slot) -> Outcome.done(this.listings.ticketsOfSlot(slot, status, after, limit)))
+			.orElseGet(() -> Outcome.refused(new Rejection.SlotNotFound()));
+	}
+
+	/**
+	 * Returns all booked tickets of the slots with a name and a start.
+	 */
+	public Outcome<List<TicketDetails>> bookedTickets(String name, Instant start) {
+		List<Slot> found = this.slots.named(name, start);
+		return found.isEmpty() ? Outcome.refused(new Rejection.SlotNotFound()) : Outcome.done(found.stream()
+			.flatMap((slot) -> this.listings.ticketsOfSlot(slot, TicketStatus.BOOKED, null, Integer.MAX_VALUE - 1)
+				.items()
+				.stream())
+			.toList());
+	}
+
+	/**
+	 * Books tickets: all of them, side by side where possible, or none.
+	 */
+	public Outcome<List<TicketDetails>> book(BookingOrder order) {
+		BookingId id = BookingId.create(this.clock.instant());
+		// The user is looked up once there is a section to try: a slot that is sold out
+		// leaves no user behind.
+		return this.sales
+			.sell(order.slot(), null, order.tickets(),
+					(section) -> new Book(section, id, this.users.resolve(order.userName(), order.phone()),
+							order.tickets()))
+			.map((booking) -> booking.tickets().stream().map((ticket) -> new TicketDetails(booking, ticket)).toList());
+	}
+
+	/**
+	 * Returns a ticket as it stands now.
+	 */
+	public Outcome<TicketDetails> ticket(TicketId id) {
+		return find(id).map(FoundTicket::details);
+	}
+
+	/**
+	 * Moves a ticket to another slot: a new ticket, and the old one canceled, both or
+	 * neither.
+	 */
+	public Outcome<Move> reschedule(TicketId id, SlotReference target) {
+		return find(id).flatMap((found) -> {
+			if (found.details().ticket().status() != TicketStatus.BOOKED) {
+				return Outcome.refused(new Rejection.TicketNotBooked(id, found.details().ticket().status()));
+			}
+			if (!this.sales.isOpen(found.ageing().slot())) {
+				return Outcome.refused(new Rejection.SalesClosed(id.section().slot()));
+			}
+			BookingId newId = BookingId.create(this.clock.instant());
+			return this.sales.sell(target, id.section().slot(), 1,
+					(section) -> new Reschedule(id, found.details().booking(), found.ageing(), section, newId));
+		});
+	}
+
+	/**
+	 * Cancels a ticket, whose seat can then be sold again. Canceling it again changes
+	 * nothing.
+	 */
+	public Outcome<TicketDetails> cancel(TicketId id) {
+		return find(id)
+			.flatMap((found) -> this.queues.execute(new Cancel(id, found.details().booking(), found.ageing())));
+	}
+
+	/**
+	 * Returns the customer of a ticket.
+	 */
+	public Outcome<UserDetails> userOfTicket(TicketId id) {
+		return find(id).flatMap((found) -> user(found.details().booking().user()));
+	}
+
+	/**
+	 * Returns a user, with the tier that the tickets of the last twelve months make.
+	 */
+	public Outcome<UserDetails> user(UserId id) {
+		return this.users.find(id)
+			.map((user) -> Outcome.done(withTier(user)))
+			.orElseGet(() -> Outcome.refused(new Rejection.UserNotFound()));
+	}
+
+	private UserDetails withTier(User user) {
+		BookingId first = BookingId.firstAt(ZonedDateTime.now(this.clock).minusMonths(12).toInstant());
+		long tickets = this.bookings.ofUser(user.id(), first)
+			.mapToLong((booking) -> booking.tickets().size() - booking.count(TicketStatus.CANCELED))
+			.sum();
+		return new UserDetails(user, this.tiers.tierOf(tickets));
+	}
+
+	/**
+	 * Lists the tickets of a user in the order of their booking.
+	 * @param after the position to go on after, from the first ticket when null
+	 * @param limit the most tickets of the page
+	 */
+	public Outcome<Page<TicketDetails, TicketPosition>> ticketsOfUser(UserId id, @Nullable TicketPosition after,
+			int limit) {
+		return this.users.find(id)
+			.map((user) -> Outcome.done(this.listings.ticketsOfUser(id, after, limit)))
+			.orElseGet(() -> Outcome.refused(new Rejection.UserNotFound()));
+	}
+
+	/**
+	 * Expires the slots whose time has come, and their tickets.
+	 */
+	public ExpiryReport expireTickets() {
+		return this.ticketExpiry.run();
+	}
+
+	private Outcome<FoundTicket> find(TicketId id) {
+		return this.bookings.find(id.section(), id.booking())
+			.flatMap((booking) -> this.slots.find(id.section().slot()).flatMap((slot) -> {
+				Ageing ageing = new Ageing(this.clock.instant(), slot, this.expiry.archiveAfter());
+				return TicketDetails.find(ageing.age(booking), id)
+					.map((details) -> Outcome.done(new FoundTicket(details, ageing)));
+			}))
+			.orElseGet(() -> Outcome.refused(new Rejection.TicketNotFound()));
+	}
+
+	/**
+	 * A ticket as it stands now.
+	 *
+	 * @param details the ticket with its booking
+	 * @param ageing what brought it up to now
+	 */
+	private record FoundTicket(TicketDetails details, Ageing ageing) {
+	}
+
+}

@@ -1,0 +1,114 @@
+package com.ticketly.booking;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.Slots;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.TicketStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets the tables catch up with time: closes slots that expired, and stores the status of
+ * their tickets.
+ * <p>
+ * The slot is marked last, so a run that ends half-way is taken up by the next one once
+ * its claim is over. What is done twice is done on the condition that it was not, so two
+ * runs at once do no harm and count nothing twice.
+ */
+@Component
+class TicketExpiry {
+
+	private static final Logger logger = LoggerFactory.getLogger(TicketExpiry.class);
+
+	private final Clock clock;
+
+	private final ExpiryProperties expiry;
+
+	private final Slots slots;
+
+	private final Bookings bookings;
+
+	private final SectionQueues queues;
+
+	TicketExpiry(Clock clock, ExpiryProperties expiry, Slots slots, Bookings bookings, SectionQueues queues) {
+		this.clock = clock;
+		this.expiry = expiry;
+		this.slots = slots;
+		this.bookings = bookings;
+		this.queues = queues;
+	}
+
+	@Scheduled(fixedDelayString = "${ticketly.expiry.every:5m}", initialDelayString = "${ticketly.expiry.every:5m}")
+	void runOnSchedule() {
+		ExpiryReport report = run();
+		if (report.slots() > 0) {
+			logger.info("Expired {} slots and {} tickets", report.slots(), report.tickets());
+		}
+	}
+
+	ExpiryReport run() {
+		Instant now = this.clock.instant();
+		int slots = 0;
+		int tickets = 0;
+		try (Stream<Slot> due = this.slots.due(now)) {
+			for (Iterator<Slot> iterator = due.iterator(); iterator.hasNext();) {
+				Optional<Slot> claimed = this.slots.claim(iterator.next(), now);
+				if (claimed.isPresent()) {
+					tickets += expireTickets(claimed.get().expire(now), now);
+					slots += this.slots.replace(claimed.get().expire(now)).isPresent() ? 1 : 0;
+				}
+			}
+		}
+		return new ExpiryReport(slots, tickets);
+	}
+
+	private int expireTickets(Slot expired, Instant now) {
+		Ageing ageing = new Ageing(now, expired, this.expiry.archiveAfter());
+		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<CompletableFuture<Integer>> sections = expired.sectionKeys()
+				.stream()
+				.map((section) -> CompletableFuture.supplyAsync(() -> expireTickets(section, ageing), executor))
+				.toList();
+			return sections.stream().mapToInt(CompletableFuture::join).sum();
+		}
+	}
+
+	private int expireTickets(SectionKey section, Ageing ageing) {
+		this.queues.execute(new Close(section)).orElseThrow();
+		// Nothing is booked from here on: a booking that is not read now does not exist.
+		return this.bookings.ofSection(section, null).mapToInt((booking) -> expire(booking, ageing)).sum();
+	}
+
+	private int expire(Booking read, Ageing ageing) {
+		Optional<Booking> current = Optional.of(read);
+		while (current.isPresent()) {
+			Booking booking = current.get();
+			Booking aged = ageing.age(booking);
+			if (aged.equals(booking)) {
+				return 0;
+			}
+			if (this.bookings.replace(aged)) {
+				return booking.count(TicketStatus.BOOKED);
+			}
+			current = this.bookings.find(booking.section(), booking.id());
+		}
+		return 0;
+	}
+
+}

@@ -1,0 +1,54 @@
+package com.ticketly.dynamodb;
+
+import java.util.List;
+
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Makes the clients of DynamoDB.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DynamoDbProperties.class)
+class DynamoDbConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	SdkHttpClient dynamoDbHttpClient(DynamoDbProperties properties) {
+		return Apache5HttpClient.builder().maxConnections(properties.maxConnections()).build();
+	}
+
+	@Bean
+	DynamoDbClient dynamoDbClient(DynamoDbProperties properties, SdkHttpClient httpClient,
+			List<ExecutionInterceptor> interceptors) {
+		DynamoDbClientBuilder client = DynamoDbClient.builder()
+			.httpClient(httpClient)
+			.overrideConfiguration((configuration) -> configuration.executionInterceptors(interceptors)
+				.apiCallAttemptTimeout(properties.attemptTimeout())
+				.apiCallTimeout(properties.callTimeout()));
+		if (properties.endpoint() != null) {
+			client.endpointOverride(properties.endpoint());
+		}
+		if (properties.region() != null) {
+			client.region(Region.of(properties.region()));
+		}
+		return client.build();
+	}
+
+	@Bean
+	DynamoDbEnhancedClient dynamoDbEnhancedClient(DynamoDbClient client) {
+		// No extensions: versions are set by the records themselves.
+		return DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build();
+	}
+
+}

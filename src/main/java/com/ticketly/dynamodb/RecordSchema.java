@@ -1,0 +1,67 @@
+package com.ticketly.dynamodb;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
+
+/**
+ * Describes how a record is kept as an item, without reflection and without annotations
+ * on the record.
+ *
+ * @param <T> the record
+ */
+public final class RecordSchema<T> {
+
+	private final StaticImmutableTableSchema.Builder<T, Fields> schema;
+
+	private RecordSchema(Class<T> type, Function<Fields, T> reader) {
+		this.schema = StaticImmutableTableSchema.builder(type, Fields.class).newItemBuilder(Fields::new, reader);
+	}
+
+	/**
+	 * Begins the description.
+	 * @param type the record's class
+	 * @param reader makes the record of the attributes of an item
+	 */
+	public static <T> RecordSchema<T> of(Class<T> type, Function<Fields, T> reader) {
+		return new RecordSchema<>(type, reader);
+	}
+
+	/**
+	 * Adds an attribute.
+	 * @param name the attribute's name in the table
+	 * @param type its type in Java
+	 * @param getter takes it from the record; null is kept as no attribute
+	 * @param tags what it is a key of
+	 */
+	public <V> RecordSchema<T> attribute(String name, Class<V> type, Function<T, @Nullable V> getter,
+			StaticAttributeTag... tags) {
+		return attribute(name, EnhancedType.of(type), getter, tags);
+	}
+
+	/**
+	 * Adds an attribute of a generic type.
+	 * @param name the attribute's name in the table
+	 * @param type its type in Java
+	 * @param getter takes it from the record; null is kept as no attribute
+	 * @param tags what it is a key of
+	 */
+	public <V> RecordSchema<T> attribute(String name, EnhancedType<V> type, Function<T, @Nullable V> getter,
+			StaticAttributeTag... tags) {
+		this.schema.addAttribute(type,
+				(attribute) -> attribute.name(name)
+					.getter(getter::apply)
+					.setter((fields, value) -> fields.set(name, value))
+					.tags(tags));
+		return this;
+	}
+
+	public TableSchema<T> build() {
+		return this.schema.build();
+	}
+
+}

@@ -1,0 +1,25 @@
+package com.ticketly.slot;
+
+/**
+ * What a slot's showing is about.
+ */
+public enum Genre implements Labeled {
+
+	ACTION("Action"), ADVENTURE("Adventure"), COMEDY("Comedy"), CRIME("Crime"), DRAMA("Drama"), FANTASY("Fantasy"),
+	HISTORICAL("Historical"), HISTORICAL_FICTION("Historical Fiction"), HORROR("Horror"),
+	MAGICAL_REALISM("Magical Realism"), MYSTERY("Mystery"), PHILOSOPHICAL("Philosophical"), POLITICAL("Political"),
+	ROMANCE("Romance"), SAGA("Saga"), SATIRE("Satire"), SCIFI("Scifi"), SOCIAL("Social"), SPECULATIVE("Speculative"),
+	THRILLER("Thriller"), URBAN("Urban"), ANIMATION("Animation");
+
+	private final String label;
+
+	Genre(String label) {
+		this.label = label;
+	}
+
+	@Override
+	public String label() {
+		return this.label;
+	}
+
+}

@@ -1,0 +1,142 @@
+package com.ticketly.slot;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.RecordSchema;
+import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.dynamodb.Tables;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+
+import org.springframework.stereotype.Component;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+
+/**
+ * The table of sections. Everything it reads is consistent.
+ */
+@Component
+public class Sections {
+
+	/**
+	 * What the table is.
+	 */
+	public static final TableDefinition<Section> TABLE = new TableDefinition<>("sections",
+			RecordSchema.of(Section.class, Sections::read)
+				.attribute("slotId", String.class, (section) -> section.key().slot().value(), primaryPartitionKey())
+				.attribute("sectionNo", Integer.class, (section) -> section.key().no(), primarySortKey())
+				.attribute("firstSeat", Integer.class, Section::firstSeat)
+				.attribute("seats", Integer.class, (section) -> section.seats().size())
+				.attribute("taken", SdkBytes.class, (section) -> SdkBytes.fromByteArray(section.seats().toBytes()))
+				.attribute("seatsLeft", Integer.class, Section::left)
+				.attribute("open", Boolean.class, Section::open)
+				.attribute(TableDefinition.PURGE_AT, Long.class, Section::purgeAt)
+				.attribute("version", Long.class, Section::version)
+				.build(),
+			ProjectionType.ALL, true);
+
+	/**
+	 * The most items of one {@code BatchGetItem}.
+	 */
+	private static final int READ_BATCH = 100;
+
+	private final DynamoDbEnhancedClient client;
+
+	private final DynamoDbTable<Section> table;
+
+	Sections(DynamoDbEnhancedClient client, Tables tables) {
+		this.client = client;
+		this.table = tables.open(TABLE);
+	}
+
+	private static Section read(Fields fields) {
+		SectionKey key = new SectionKey(new SlotId(fields.get("slotId", String.class)),
+				fields.get("sectionNo", Integer.class));
+		SeatMap seats = SeatMap.of(fields.get("seats", Integer.class),
+				fields.get("taken", SdkBytes.class).asByteArrayUnsafe());
+		return new Section(key, fields.get("firstSeat", Integer.class), seats, fields.get("open", Boolean.class),
+				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
+	}
+
+	public Optional<Section> find(SectionKey key) {
+		return Optional.ofNullable(this.table.getItem((request) -> request.key(tableKey(key)).consistentRead(true)));
+	}
+
+	/**
+	 * Returns the sections of a slot, in order.
+	 */
+	public List<Section> ofSlot(SlotId slot) {
+		Key key = Key.builder().partitionValue(slot.value()).build();
+		return this.table
+			.query((request) -> request.queryConditional(QueryConditional.keyEqualTo(key)).consistentRead(true))
+			.items()
+			.stream()
+			.toList();
+	}
+
+	/**
+	 * Returns how many seats can be sold in each of several slots.
+	 */
+	public Map<SlotId, Integer> seatsLeft(Collection<Slot> slots) {
+		List<SectionKey> keys = slots.stream().flatMap((slot) -> slot.sectionKeys().stream()).toList();
+		Map<SlotId, Integer> left = new HashMap<>();
+		for (int from = 0; from < keys.size(); from += READ_BATCH) {
+			ReadBatch.Builder<Section> batch = ReadBatch.builder(Section.class).mappedTableResource(this.table);
+			for (SectionKey key : keys.subList(from, Math.min(from + READ_BATCH, keys.size()))) {
+				batch.addGetItem((item) -> item.key(tableKey(key)).consistentRead(true));
+			}
+			this.client.batchGetItem(BatchGetItemEnhancedRequest.builder().readBatches(batch.build()).build())
+				.resultsForTable(this.table)
+				.forEach((section) -> left.merge(section.key().slot(), section.left(), Integer::sum));
+		}
+		return left;
+	}
+
+	/**
+	 * Adds a new section to a transaction.
+	 */
+	void addNew(TransactWriteItemsEnhancedRequest.Builder transaction, Section section) {
+		transaction.addPutItem(this.table,
+				TransactPutItemEnhancedRequest.builder(Section.class)
+					.item(section)
+					.conditionExpression(Expression.builder().expression("attribute_not_exists(slotId)").build())
+					.build());
+	}
+
+	/**
+	 * Adds the next write of a section to a transaction, on the condition that nobody
+	 * wrote it since it was read.
+	 * @param section the section, with the version that it was read with
+	 */
+	public void addChange(TransactWriteItemsEnhancedRequest.Builder transaction, Section section) {
+		transaction.addPutItem(this.table,
+				TransactPutItemEnhancedRequest.builder(Section.class)
+					.item(section.nextVersion())
+					.conditionExpression(Expression.builder()
+						.expression("version = :read")
+						.putExpressionValue(":read", AttributeValue.fromN(Long.toString(section.version())))
+						.build())
+					.build());
+	}
+
+	private static Key tableKey(SectionKey key) {
+		return Key.builder().partitionValue(key.slot().value()).sortValue(key.no()).build();
+	}
+
+}

@@ -1,0 +1,128 @@
+package com.ticketly.slot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One showing.
+ *
+ * @param id its name in the tables
+ * @param name the name customers book by
+ * @param description a few sentences for customers
+ * @param start when the showing starts, in whole seconds
+ * @param end when the showing ends; sales close then
+ * @param type the kind of showing
+ * @param genre what it is about
+ * @param capacity the number of seats
+ * @param expiresAt from when its tickets are expired
+ * @param status what is stored of its life
+ * @param expiredAt when an expiry run closed it
+ * @param claimedUntil how long an expiry run has it for itself
+ * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
+ * @param version counts the writes of the item
+ */
+public record Slot(SlotId id, String name, String description, Instant start, Instant end, SlotType type, Genre genre,
+		int capacity, Instant expiresAt, SlotStatus status, @Nullable Instant expiredAt, @Nullable Instant claimedUntil,
+		@Nullable Long purgeAt, long version) {
+
+	/**
+	 * A slot and its sections are written in one transaction, which takes <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">100
+	 * items</a>.
+	 */
+	public static final int MAX_SECTIONS = 99;
+
+	/**
+	 * The most seats of a slot.
+	 */
+	public static final int MAX_CAPACITY = MAX_SECTIONS * Section.MAX_SEATS;
+
+	/**
+	 * Schedules a slot.
+	 */
+	static Slot schedule(SlotPlan plan, Instant now, ExpiryProperties expiry) {
+		Instant expiresAt = plan.end().plus(expiry.grace());
+		// A slot dated in the past lives as long as one that expires now.
+		Instant purgeFrom = now.isAfter(expiresAt) ? now : expiresAt;
+		Long purgeAt = expiry.purgeAfter().isZero() ? null : purgeFrom.plus(expiry.purgeAfter()).getEpochSecond();
+		return new Slot(SlotId.create(now), plan.name(), plan.description(), plan.start(), plan.end(), plan.type(),
+				plan.genre(), plan.capacity(), expiresAt, SlotStatus.SCHEDULED, null, null, purgeAt, 1);
+	}
+
+	/**
+	 * Returns how many sections the seats are sold from: as few as can hold them.
+	 */
+	public int sectionCount() {
+		return Math.ceilDiv(this.capacity, Section.MAX_SEATS);
+	}
+
+	/**
+	 * Returns the keys of the sections, in order.
+	 */
+	public List<SectionKey> sectionKeys() {
+		return IntStream.range(0, sectionCount()).mapToObj((no) -> new SectionKey(this.id, no)).toList();
+	}
+
+	/**
+	 * Returns the sections as they are before anything is sold. Sections differ by one
+	 * seat at most, because equal ones share an on-sale's load best.
+	 */
+	List<Section> newSections() {
+		int count = sectionCount();
+		return sectionKeys().stream().map((key) -> {
+			int first = (int) ((long) this.capacity * key.no() / count);
+			int end = (int) ((long) this.capacity * (key.no() + 1) / count);
+			return new Section(key, first + 1, SeatMap.free(end - first), true, this.purgeAt, 1);
+		}).toList();
+	}
+
+	/**
+	 * Returns whether the showing is over, which closes its sales.
+	 */
+	public boolean hasEnded(Instant now) {
+		return !now.isBefore(this.end);
+	}
+
+	/**
+	 * Returns whether the slot is expired: because its time has come, whether or not a
+	 * run has closed it, or because a run closed it.
+	 */
+	public boolean isExpired(Instant now) {
+		Instant expiry = expiryOfSince(this.id.scheduledAt());
+		return this.status == SlotStatus.EXPIRED || (expiry != null && !now.isBefore(expiry));
+	}
+
+	/**
+	 * Returns when something of this slot expires. What began after the slot's own expiry
+	 * (samples dated in the past) lasts until a run closes the slot.
+	 * @param since when it began
+	 * @return the time, or null when no run has come yet
+	 */
+	public @Nullable Instant expiryOfSince(Instant since) {
+		return since.isBefore(this.expiresAt) ? this.expiresAt : this.expiredAt;
+	}
+
+	/**
+	 * Returns whether a run may take this slot to expire it.
+	 */
+	boolean isClaimable(Instant now) {
+		return this.status == SlotStatus.SCHEDULED && (this.claimedUntil == null || !now.isBefore(this.claimedUntil));
+	}
+
+	Slot claimUntil(Instant until) {
+		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
+				this.capacity, this.expiresAt, this.status, this.expiredAt, until, this.purgeAt, this.version + 1);
+	}
+
+	/**
+	 * Returns the slot as an expiry run leaves it.
+	 */
+	public Slot expire(Instant now) {
+		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
+				this.capacity, this.expiresAt, SlotStatus.EXPIRED, now, null, this.purgeAt, this.version + 1);
+	}
+
+}

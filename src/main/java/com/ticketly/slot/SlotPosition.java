@@ -1,0 +1,56 @@
+package com.ticketly.slot;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a slot stands in the order of listings: by start, and by id where several start
+ * together, so that a page can end between them.
+ *
+ * @param value the sort key of the indexes
+ */
+public record SlotPosition(String value) {
+
+	/**
+	 * The order of listings.
+	 */
+	static final Comparator<Slot> ORDER = Comparator.comparing((slot) -> of(slot).value());
+
+	private static final Pattern FORMAT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ#SLT\\w{26}");
+
+	/**
+	 * Sorts behind every character that a position has.
+	 */
+	private static final String LAST = "~";
+
+	/**
+	 * Sorts before every character that a position has.
+	 */
+	private static final String FIRST = "!";
+
+	public static SlotPosition of(Slot slot) {
+		return new SlotPosition(slot.start() + "#" + slot.id());
+	}
+
+	/**
+	 * Reads a position that a client sent back.
+	 */
+	public static Optional<SlotPosition> parse(String text) {
+		return FORMAT.matcher(text).matches() ? Optional.of(new SlotPosition(text)) : Optional.empty();
+	}
+
+	static String lowerBound(@Nullable Instant from, @Nullable SlotPosition after) {
+		String bound = (from != null) ? from.toString() : FIRST;
+		String behind = (after != null) ? after.value() + FIRST : FIRST;
+		return (bound.compareTo(behind) > 0) ? bound : behind;
+	}
+
+	static String upperBound(@Nullable Instant to) {
+		return (to != null) ? to + "#" + LAST : LAST;
+	}
+
+}

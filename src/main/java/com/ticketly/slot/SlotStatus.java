@@ -1,0 +1,29 @@
+package com.ticketly.slot;
+
+/**
+ * What is stored of a slot's life.
+ */
+public enum SlotStatus implements Labeled {
+
+	/**
+	 * Not closed by an expiry run yet.
+	 */
+	SCHEDULED("Scheduled"),
+
+	/**
+	 * Closed by an expiry run, its tickets caught up.
+	 */
+	EXPIRED("Expired");
+
+	private final String label;
+
+	SlotStatus(String label) {
+		this.label = label;
+	}
+
+	@Override
+	public String label() {
+		return this.label;
+	}
+
+}

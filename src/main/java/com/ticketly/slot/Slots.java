@@ -1,0 +1,239 @@
+package com.ticketly.slot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.RecordSchema;
+import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.dynamodb.Tables;
+import com.ticketly.dynamodb.Transactions;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.Page;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+
+import org.springframework.stereotype.Component;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
+
+/**
+ * The table of slots. What its indexes answer may lag a scheduled slot by moments.
+ */
+@Component
+public class Slots {
+
+	private static final String BY_TIME = "byTime";
+
+	private static final String BY_GENRE = "byGenre";
+
+	private static final String BY_NAME = "byName";
+
+	/**
+	 * What the table is.
+	 */
+	public static final TableDefinition<Slot> TABLE = new TableDefinition<>("slots",
+			RecordSchema.of(Slot.class, Slots::read)
+				.attribute("slotId", String.class, (slot) -> slot.id().value(), primaryPartitionKey())
+				.attribute("slotName", String.class, Slot::name, secondaryPartitionKey(BY_NAME))
+				.attribute("slotDescription", String.class, Slot::description)
+				.attribute("startTime", String.class, (slot) -> slot.start().toString())
+				.attribute("endTime", String.class, (slot) -> slot.end().toString())
+				.attribute("slotType", String.class, (slot) -> slot.type().label())
+				.attribute("genre", String.class, (slot) -> slot.genre().label(), secondaryPartitionKey(BY_GENRE))
+				.attribute("capacity", Integer.class, Slot::capacity)
+				.attribute("sections", Integer.class, Slot::sectionCount)
+				.attribute("expiresAt", Long.class, (slot) -> slot.expiresAt().getEpochSecond())
+				.attribute("status", String.class, (slot) -> slot.status().label(), secondaryPartitionKey(BY_TIME))
+				.attribute("startAndId", String.class, (slot) -> SlotPosition.of(slot).value(),
+						secondarySortKey(List.of(BY_TIME, BY_GENRE, BY_NAME)))
+				.attribute("expiredAt", String.class, (slot) -> text(slot.expiredAt()))
+				.attribute("claimedUntil", String.class, (slot) -> text(slot.claimedUntil()))
+				.attribute(TableDefinition.PURGE_AT, Long.class, Slot::purgeAt)
+				.attribute("version", Long.class, Slot::version)
+				.build(),
+			ProjectionType.ALL, true);
+
+	private final Clock clock;
+
+	private final ExpiryProperties expiry;
+
+	private final Sections sections;
+
+	private final Transactions transactions;
+
+	private final DynamoDbTable<Slot> table;
+
+	/**
+	 * What booking needs of a slot never changes once it is scheduled.
+	 */
+	private final Cache<SlotId, Slot> known = Caffeine.newBuilder()
+		.maximumSize(10_000)
+		.expireAfterWrite(Duration.ofMinutes(10))
+		.build();
+
+	Slots(Clock clock, ExpiryProperties expiry, Sections sections, Transactions transactions, Tables tables) {
+		this.clock = clock;
+		this.expiry = expiry;
+		this.sections = sections;
+		this.transactions = transactions;
+		this.table = tables.open(TABLE);
+	}
+
+	private static @Nullable String text(@Nullable Instant instant) {
+		return (instant != null) ? instant.toString() : null;
+	}
+
+	private static @Nullable Instant instant(@Nullable String text) {
+		return (text != null) ? Instant.parse(text) : null;
+	}
+
+	private static Slot read(Fields fields) {
+		return new Slot(new SlotId(fields.get("slotId", String.class)), fields.get("slotName", String.class),
+				fields.get("slotDescription", String.class), Instant.parse(fields.get("startTime", String.class)),
+				Instant.parse(fields.get("endTime", String.class)),
+				Labeled.find(SlotType.class, fields.get("slotType", String.class)).orElseThrow(),
+				Labeled.find(Genre.class, fields.get("genre", String.class)).orElseThrow(),
+				fields.get("capacity", Integer.class), Instant.ofEpochSecond(fields.get("expiresAt", Long.class)),
+				Labeled.find(SlotStatus.class, fields.get("status", String.class)).orElseThrow(),
+				instant(fields.find("expiredAt", String.class)), instant(fields.find("claimedUntil", String.class)),
+				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
+	}
+
+	/**
+	 * Schedules a slot: it and its sections, all or nothing.
+	 */
+	public Slot schedule(SlotPlan plan) {
+		Slot slot = Slot.schedule(plan, this.clock.instant(), this.expiry);
+		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
+			.clientRequestToken(UUID.randomUUID().toString())
+			.addPutItem(this.table,
+					TransactPutItemEnhancedRequest.builder(Slot.class)
+						.item(slot)
+						.conditionExpression(Expression.builder().expression("attribute_not_exists(slotId)").build())
+						.build());
+		slot.newSections().forEach((section) -> this.sections.addNew(transaction, section));
+		// Nobody else can have made this id, so a refusal means that an earlier try wrote
+		// it.
+		this.transactions.write(transaction.build());
+		this.known.put(slot.id(), slot);
+		return slot;
+	}
+
+	/**
+	 * Finds a slot, as it was scheduled: what an expiry run wrote may be missing.
+	 */
+	public Optional<Slot> find(SlotId id) {
+		Slot slot = this.known.getIfPresent(id);
+		return (slot != null) ? Optional.of(slot) : read(id);
+	}
+
+	/**
+	 * Reads a slot as it is stored now.
+	 */
+	public Optional<Slot> read(SlotId id) {
+		Key key = Key.builder().partitionValue(id.value()).build();
+		Optional<Slot> slot = Optional
+			.ofNullable(this.table.getItem((request) -> request.key(key).consistentRead(true)));
+		slot.ifPresent((found) -> this.known.put(id, found));
+		return slot;
+	}
+
+	/**
+	 * Returns the slots with a name and a start, first scheduled first.
+	 */
+	public List<Slot> named(String name, Instant start) {
+		return list(new SlotQuery(null, null, name, start, start), null).toList();
+	}
+
+	/**
+	 * Reads slots, ordered by start, as far as the stream is consumed.
+	 * @param query which ones
+	 * @param after the position to go on after, from the first when null
+	 */
+	public Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after) {
+		Stream<Slot> slots;
+		if (query.name() != null) {
+			slots = query(BY_NAME, query.name(), query, after);
+		}
+		else if (query.genre() != null) {
+			slots = query(BY_GENRE, query.genre().label(), query, after);
+		}
+		else {
+			slots = Merge.sorted(Arrays.stream(SlotStatus.values())
+				.map((status) -> query(BY_TIME, status.label(), query, after))
+				.toList(), SlotPosition.ORDER);
+		}
+		return slots.filter(query::matches);
+	}
+
+	/**
+	 * Reads the slots whose time to expire has come and that no run has closed, as far as
+	 * the stream is consumed.
+	 */
+	public Stream<Slot> due(Instant now) {
+		SlotQuery started = new SlotQuery(null, null, null, null, now);
+		return query(BY_TIME, SlotStatus.SCHEDULED.label(), started, null)
+			.filter((slot) -> !now.isBefore(slot.expiresAt()));
+	}
+
+	private Stream<Slot> query(String indexName, String partition, SlotQuery query, @Nullable SlotPosition after) {
+		DynamoDbIndex<Slot> index = this.table.index(indexName);
+		QueryConditional range = QueryConditional.sortBetween(
+				(key) -> key.partitionValue(partition).sortValue(SlotPosition.lowerBound(query.from(), after)),
+				(key) -> key.partitionValue(partition).sortValue(SlotPosition.upperBound(query.to())));
+		if (SlotPosition.lowerBound(query.from(), after).compareTo(SlotPosition.upperBound(query.to())) > 0) {
+			return Stream.empty();
+		}
+		return index.query((request) -> request.queryConditional(range).limit(100))
+			.stream()
+			.map(Page::items)
+			.flatMap(List::stream);
+	}
+
+	/**
+	 * Takes a slot for an expiry run.
+	 * @return the slot as claimed, or empty when another run has it or had it
+	 */
+	public Optional<Slot> claim(Slot slot, Instant now) {
+		return slot.isClaimable(now) ? replace(slot.claimUntil(now.plus(this.expiry.claim()))) : Optional.empty();
+	}
+
+	/**
+	 * Writes the next version of a slot.
+	 * @return the slot, or empty when somebody else wrote it since it was read
+	 */
+	public Optional<Slot> replace(Slot slot) {
+		Expression unchanged = Expression.builder()
+			.expression("version = :read")
+			.putExpressionValue(":read", AttributeValue.fromN(Long.toString(slot.version() - 1)))
+			.build();
+		try {
+			this.table.putItem((request) -> request.item(slot).conditionExpression(unchanged));
+			this.known.put(slot.id(), slot);
+			return Optional.of(slot);
+		}
+		catch (ConditionalCheckFailedException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,94 @@
+package com.ticketly.ticket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Slot;
+import com.ticketly.user.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one customer took in one go: tickets of one section, in one item.
+ *
+ * @param section where its seats are
+ * @param id its name in the tables
+ * @param user the customer
+ * @param tickets the tickets, in the order of their seats when booked
+ * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
+ * @param version counts the writes of the item, 0 before the first
+ */
+public record Booking(SectionKey section, BookingId id, UserId user, List<Ticket> tickets, @Nullable Long purgeAt,
+		long version) {
+
+	/**
+	 * The most tickets of one booking.
+	 */
+	public static final int MAX_TICKETS = 10;
+
+	public Booking {
+		tickets = List.copyOf(tickets);
+	}
+
+	/**
+	 * Makes a booking of seats.
+	 * @param seats the seats' numbers in the slot
+	 * @param replaces the ticket that is moved here, or null
+	 */
+	public static Booking of(Section section, BookingId id, UserId user, List<Integer> seats,
+			@Nullable TicketId replaces) {
+		List<Ticket> tickets = seats.stream().map((seat) -> Ticket.book(section.key(), id, seat, replaces)).toList();
+		return new Booking(section.key(), id, user, tickets, section.purgeAt(), 0);
+	}
+
+	/**
+	 * Finds a ticket of this booking.
+	 */
+	public Optional<Ticket> ticket(TicketId id) {
+		return this.tickets.stream().filter((ticket) -> ticket.id().equals(id)).findFirst();
+	}
+
+	/**
+	 * Cancels a ticket.
+	 * @param replacedBy the ticket it is moved to, or null
+	 * @throws IllegalStateException when it is not booked
+	 */
+	public Booking cancel(TicketId id, @Nullable TicketId replacedBy) {
+		return with((ticket) -> ticket.id().equals(id) ? ticket.cancel(replacedBy) : ticket);
+	}
+
+	/**
+	 * Returns this booking as it stands at a time, which expires and archives tickets
+	 * whether or not a run has come.
+	 * @param slot the slot of the section
+	 * @param archiveAfter how long a ticket is expired before it is archived
+	 */
+	public Booking asOf(Instant now, Slot slot, Duration archiveAfter) {
+		Instant expiry = slot.expiryOfSince(this.id.bookedAt());
+		return with((ticket) -> ticket.asOf(now, expiry, archiveAfter));
+	}
+
+	/**
+	 * Returns how many tickets have a status.
+	 */
+	public int count(TicketStatus status) {
+		return (int) this.tickets.stream().filter((ticket) -> ticket.status() == status).count();
+	}
+
+	/**
+	 * Returns this booking as the next write of its item.
+	 */
+	public Booking nextVersion() {
+		return new Booking(this.section, this.id, this.user, this.tickets, this.purgeAt, this.version + 1);
+	}
+
+	private Booking with(UnaryOperator<Ticket> change) {
+		return new Booking(this.section, this.id, this.user, this.tickets.stream().map(change).toList(), this.purgeAt,
+				this.version);
+	}
+
+}

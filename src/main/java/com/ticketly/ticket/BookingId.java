@@ -1,0 +1,49 @@
+package com.ticketly.ticket;
+
+import java.time.Instant;
+
+import com.github.f4b6a3.ulid.Ulid;
+import com.github.f4b6a3.ulid.UlidCreator;
+
+/**
+ * Names a booking: {@code BKG} and a <a href="https://github.com/ulid/spec">ULID</a>,
+ * which holds when it was booked and 80 random bits.
+ *
+ * @param value the id as clients see it
+ */
+public record BookingId(String value) {
+
+	static final String PREFIX = "BKG";
+
+	/**
+	 * Makes a new id.
+	 * @param now when the booking is made
+	 */
+	public static BookingId create(Instant now) {
+		return new BookingId(PREFIX + UlidCreator.getUlid(now.toEpochMilli()));
+	}
+
+	/**
+	 * Returns the lowest id of bookings that are made at a time or later.
+	 */
+	public static BookingId firstAt(Instant time) {
+		return new BookingId(PREFIX + Ulid.min(time.toEpochMilli()));
+	}
+
+	/**
+	 * Returns when the booking was made, in whole milliseconds.
+	 */
+	public Instant bookedAt() {
+		return Ulid.from(ulid()).getInstant();
+	}
+
+	String ulid() {
+		return this.value.substring(PREFIX.length());
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

@@ -1,0 +1,49 @@
+package com.ticketly.ticket;
+
+import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.RecordSchema;
+import com.ticketly.slot.Labeled;
+import com.ticketly.slot.SectionKey;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/**
+ * A ticket as its booking's item keeps it: without what the booking says already, because
+ * an item of more than 1 KB costs another write unit.
+ */
+record StoredTicket(String code, int seat, String status, @Nullable String replaces, @Nullable String replacedBy) {
+
+	static final TableSchema<StoredTicket> SCHEMA = RecordSchema.of(StoredTicket.class, StoredTicket::read)
+		.attribute("code", String.class, StoredTicket::code)
+		.attribute("seat", Integer.class, StoredTicket::seat)
+		.attribute("status", String.class, StoredTicket::status)
+		.attribute("replaces", String.class, StoredTicket::replaces)
+		.attribute("replacedBy", String.class, StoredTicket::replacedBy)
+		.build();
+
+	private static StoredTicket read(Fields fields) {
+		return new StoredTicket(fields.get("code", String.class), fields.get("seat", Integer.class),
+				fields.get("status", String.class), fields.find("replaces", String.class),
+				fields.find("replacedBy", String.class));
+	}
+
+	static StoredTicket of(Ticket ticket) {
+		return new StoredTicket(ticket.id().code(), ticket.seat(), ticket.status().label(), text(ticket.replaces()),
+				text(ticket.replacedBy()));
+	}
+
+	Ticket toTicket(SectionKey section, BookingId booking) {
+		return new Ticket(new TicketId(section, booking, this.code), this.seat,
+				Labeled.find(TicketStatus.class, this.status).orElseThrow(), ticketId(this.replaces),
+				ticketId(this.replacedBy));
+	}
+
+	private static @Nullable String text(@Nullable TicketId id) {
+		return (id != null) ? id.value() : null;
+	}
+
+	private static @Nullable TicketId ticketId(@Nullable String text) {
+		return (text != null) ? TicketId.parse(text).orElseThrow() : null;
+	}
+
+}

@@ -1,0 +1,48 @@
+package com.ticketly.ticket;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import com.ticketly.slot.SectionKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One seat of one booking. It is never reused: moving to another slot makes a new ticket.
+ *
+ * @param id its name and the right to use it
+ * @param seat the seat's number in the slot, from 1
+ * @param status what has become of it
+ * @param replaces the ticket it was made for, when that was moved to its slot
+ * @param replacedBy the ticket that was made for it, when it was moved to another slot
+ */
+public record Ticket(TicketId id, int seat, TicketStatus status, @Nullable TicketId replaces,
+		@Nullable TicketId replacedBy) {
+
+	static Ticket book(SectionKey section, BookingId booking, int seat, @Nullable TicketId replaces) {
+		return new Ticket(TicketId.create(section, booking), seat, TicketStatus.BOOKED, replaces, null);
+	}
+
+	Ticket cancel(@Nullable TicketId replacedBy) {
+		if (this.status != TicketStatus.BOOKED) {
+			throw new IllegalStateException("Ticket is " + this.status);
+		}
+		return new Ticket(this.id, this.seat, TicketStatus.CANCELED, this.replaces, replacedBy);
+	}
+
+	/**
+	 * Returns this ticket as it stands at a time.
+	 * @param expiry when it expires, null when that is not known yet
+	 * @param archiveAfter how long it is expired before it is archived
+	 */
+	Ticket asOf(Instant now, @Nullable Instant expiry, Duration archiveAfter) {
+		boolean expired = this.status == TicketStatus.EXPIRED
+				|| (this.status == TicketStatus.BOOKED && expiry != null && !now.isBefore(expiry));
+		if (!expired) {
+			return this;
+		}
+		boolean archived = expiry != null && !now.isBefore(expiry.plus(archiveAfter));
+		return new Ticket(this.id, this.seat, archived ? TicketStatus.ARCHIVED : TicketStatus.EXPIRED, this.replaces,
+				this.replacedBy);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Customers, known by name and phone number, and their table.
+ */
+@NullMarked
+package com.ticketly.user;
+
+import org.jspecify.annotations.NullMarked;
