@@ -129,13 +129,14 @@ class Listings {
 		return page(bookings.map(ageing::age), status, after, limit);
 	}
 
-	Page<TicketDetails, TicketPosition> ticketsOfUser(UserId user, @Nullable TicketPosition after, int limit) {
+	Page<TicketDetails, TicketPosition> ticketsOfUser(UserId user, @Nullable TicketStatus status,
+			@Nullable TicketPosition after, int limit) {
 		Instant now = this.clock.instant();
 		Stream<Booking> bookings = this.bookings.ofUser(user, (after != null) ? after.booking() : null)
 			.map((booking) -> this.slots.find(booking.section().slot())
 				.map((slot) -> new Ageing(now, slot, this.expiry.archiveAfter()).age(booking))
 				.orElse(booking));
-		return page(bookings, null, after, limit);
+		return page(bookings, status, after, limit);
 	}
 
 	private static Page<TicketDetails, TicketPosition> page(Stream<Booking> bookings, @Nullable TicketStatus status,

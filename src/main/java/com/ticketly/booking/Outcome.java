@@ -1,5 +1,6 @@
 package com.ticketly.booking;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,13 @@ public sealed interface Outcome<T> {
 
 	static <T> Outcome<T> refused(Rejection rejection) {
 		return new Refused<>(rejection);
+	}
+
+	/**
+	 * Returns what was found, or why it was not.
+	 */
+	static <T> Outcome<T> of(Optional<T> found, Rejection otherwise) {
+		return found.<Outcome<T>>map(Done::new).orElseGet(() -> new Refused<>(otherwise));
 	}
 
 	default <R> Outcome<R> map(Function<T, R> change) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 
 import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.Slot;
@@ -98,9 +99,7 @@ public class TicketController {
 	 * Returns a slot with the exact number of seats left.
 	 */
 	public Outcome<SlotDetails> slot(SlotId id) {
-		return this.slots.find(id)
-			.map((slot) -> Outcome.done(this.listings.details(slot)))
-			.orElseGet(() -> Outcome.refused(new Rejection.SlotNotFound()));
+		return Outcome.of(this.slots.find(id), new Rejection.SlotNotFound()).map(this.listings::details);
 	}
 
 	/**
@@ -111,9 +110,8 @@ public class TicketController {
 	 */
 	public Outcome<Page<TicketDetails, TicketPosition>> ticketsOfSlot(SlotId id, @Nullable TicketStatus status,
 			@Nullable TicketPosition after, int limit) {
-		return this.slots.read(id)
-			.map((slot) -> Outcome.done(this.listings.ticketsOfSlot(slot, status, after, limit)))
-			.orElseGet(() -> Outcome.refused(new Rejection.SlotNotFound()));
+		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
+			.map((slot) -> this.listings.ticketsOfSlot(slot, status, after, limit));
 	}
 
 	/**
@@ -187,9 +185,7 @@ public class TicketController {
 	 * Returns a user, with the tier that the tickets of the last twelve months make.
 	 */
 	public Outcome<UserDetails> user(UserId id) {
-		return this.users.find(id)
-			.map((user) -> Outcome.done(withTier(user)))
-			.orElseGet(() -> Outcome.refused(new Rejection.UserNotFound()));
+		return Outcome.of(this.users.find(id), new Rejection.UserNotFound()).map(this::withTier);
 	}
 
 	private UserDetails withTier(User user) {
@@ -202,14 +198,14 @@ public class TicketController {
 
 	/**
 	 * Lists the tickets of a user in the order of their booking.
+	 * @param status only tickets of this status, or all when null
 	 * @param after the position to go on after, from the first ticket when null
 	 * @param limit the most tickets of the page
 	 */
-	public Outcome<Page<TicketDetails, TicketPosition>> ticketsOfUser(UserId id, @Nullable TicketPosition after,
-			int limit) {
-		return this.users.find(id)
-			.map((user) -> Outcome.done(this.listings.ticketsOfUser(id, after, limit)))
-			.orElseGet(() -> Outcome.refused(new Rejection.UserNotFound()));
+	public Outcome<Page<TicketDetails, TicketPosition>> ticketsOfUser(UserId id, @Nullable TicketStatus status,
+			@Nullable TicketPosition after, int limit) {
+		return Outcome.of(this.users.find(id), new Rejection.UserNotFound())
+			.map((user) -> this.listings.ticketsOfUser(id, status, after, limit));
 	}
 
 	/**
@@ -220,13 +216,12 @@ public class TicketController {
 	}
 
 	private Outcome<FoundTicket> find(TicketId id) {
-		return this.bookings.find(id.section(), id.booking())
+		Optional<FoundTicket> found = this.bookings.find(id.section(), id.booking())
 			.flatMap((booking) -> this.slots.find(id.section().slot()).flatMap((slot) -> {
 				Ageing ageing = new Ageing(this.clock.instant(), slot, this.expiry.archiveAfter());
-				return TicketDetails.find(ageing.age(booking), id)
-					.map((details) -> Outcome.done(new FoundTicket(details, ageing)));
-			}))
-			.orElseGet(() -> Outcome.refused(new Rejection.TicketNotFound()));
+				return TicketDetails.find(ageing.age(booking), id).map((details) -> new FoundTicket(details, ageing));
+			}));
+		return Outcome.of(found, new Rejection.TicketNotFound());
 	}
 
 	/**

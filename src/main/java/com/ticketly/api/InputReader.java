@@ -1,0 +1,178 @@
+package com.ticketly.api;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Reads input: from a JSON body, from parameters, or from both, where the body counts. It
+ * reads field by field, so that an answer names all fields that are wrong at once.
+ */
+@Component
+class InputReader implements HandlerMethodArgumentResolver {
+
+	/**
+	 * The largest body, in bytes: many times what the longest valid one takes.
+	 */
+	static final int MAX_BODY = 64 * 1024;
+
+	private final JsonMapper mapper;
+
+	private final Validator validator;
+
+	InputReader(JsonMapper mapper, Validator validator) {
+		this.mapper = mapper.rebuild().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+		this.validator = validator;
+	}
+
+	@Override
+	public boolean supportsParameter(MethodParameter parameter) {
+		return parameter.hasParameterAnnotation(Input.class);
+	}
+
+	@Override
+	public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory)
+			throws IOException, HttpMediaTypeNotSupportedException {
+		HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
+		List<FieldError> errors = new ArrayList<>();
+		ObjectNode fields = parameters(request, errors);
+		fields.setAll(body(request));
+		return read(fields, parameter.getParameterType(), errors);
+	}
+
+	private ObjectNode parameters(HttpServletRequest request, List<FieldError> errors) {
+		ObjectNode fields = this.mapper.createObjectNode();
+		request.getParameterMap().forEach((name, values) -> {
+			if (values.length > 1) {
+				errors.add(new FieldError(name, "must be given once"));
+			}
+			fields.put(name, values[0]);
+		});
+		return fields;
+	}
+
+	private ObjectNode body(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
+		MediaType type = contentType(request);
+		boolean isForm = MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type);
+		byte[] body = isForm ? new byte[0] : readAtMost(request, MAX_BODY);
+		if (body.length == 0) {
+			return this.mapper.createObjectNode();
+		}
+		if (type == null || !type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+			throw new HttpMediaTypeNotSupportedException(type, List.of(MediaType.APPLICATION_JSON));
+		}
+		try {
+			if (this.mapper.readTree(body) instanceof ObjectNode object) {
+				return object;
+			}
+		}
+		catch (JacksonException ex) {
+			throw new InvalidRequestException("body", "must be JSON: error in line %d, column %d"
+				.formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr()));
+		}
+		throw new InvalidRequestException("body", "must be a JSON object");
+	}
+
+	private static @Nullable MediaType contentType(HttpServletRequest request)
+			throws HttpMediaTypeNotSupportedException {
+		try {
+			return (request.getContentType() != null) ? MediaType.parseMediaType(request.getContentType()) : null;
+		}
+		catch (InvalidMediaTypeException ex) {
+			throw new HttpMediaTypeNotSupportedException("Content-Type is none: " + ex.getMessage());
+		}
+	}
+
+	private static byte[] readAtMost(HttpServletRequest request, int limit) throws IOException {
+		byte[] body = (request.getContentLengthLong() > limit) ? new byte[limit + 1]
+				: request.getInputStream().readNBytes(limit + 1);
+		if (body.length > limit) {
+			throw new BodyTooLargeException(limit);
+		}
+		return body;
+	}
+
+	private Object read(ObjectNode fields, Class<?> type, List<FieldError> errors) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		for (RecordComponent component : type.getRecordComponents()) {
+			values.put(component.getName(), value(component, fields, errors));
+		}
+		Object input = create(type, values);
+		this.validator.validate(input).stream().map(InputReader::error).forEach((error) -> addIfFirst(error, errors));
+		if (input instanceof CrossChecked checked) {
+			checked.crossCheck().forEach((error) -> addIfFirst(error, errors));
+		}
+		if (!errors.isEmpty()) {
+			throw new InvalidRequestException(errors);
+		}
+		return input;
+	}
+
+	private @Nullable Object value(RecordComponent component, ObjectNode fields, List<FieldError> errors) {
+		JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
+		String name = Stream
+			.concat(Stream.of(component.getName()), Arrays.stream((alias != null) ? alias.value() : new String[0]))
+			.filter(fields::has)
+			.findFirst()
+			.orElse(component.getName());
+		JsonNode node = fields.path(name);
+		if (node.isMissingNode() || node.isNull()) {
+			return null;
+		}
+		try {
+			return this.mapper.treeToValue(node, component.getType());
+		}
+		catch (JacksonException ex) {
+			errors.add(new FieldError(component.getName(), Expectations.of(component.getType())));
+			return null;
+		}
+	}
+
+	private static Object create(Class<?> type, Map<String, @Nullable Object> values) {
+		try {
+			return type.getDeclaredConstructors()[0].newInstance(values.values().toArray());
+		}
+		catch (InstantiationException | IllegalAccessException | InvocationTargetException ex) {
+			throw new IllegalStateException("Not a record of input: " + type, ex);
+		}
+	}
+
+	private static FieldError error(ConstraintViolation<?> violation) {
+		return new FieldError(violation.getPropertyPath().toString(), violation.getMessage());
+	}
+
+	private static void addIfFirst(FieldError error, List<FieldError> errors) {
+		if (errors.stream().noneMatch((other) -> other.field().equals(error.field()))) {
+			errors.add(error);
+		}
+	}
+
+}

@@ -1,0 +1,94 @@
+package com.ticketly.api;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+import com.ticketly.booking.Rejection;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Makes problems (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>), each
+ * with a {@code type} that stays.
+ */
+final class Problems {
+
+	private static final String TYPES = "urn:ticketly:problem:";
+
+	private Problems() {
+	}
+
+	static ProblemDetail problem(HttpStatusCode status, String code, String detail) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		problem.setType(URI.create(TYPES + code));
+		problem.setTitle(title(code));
+		return problem;
+	}
+
+	/**
+	 * Makes the problem of a status that says all there is to say.
+	 */
+	static ProblemDetail problem(HttpStatusCode status) {
+		HttpStatus known = HttpStatus.resolve(status.value());
+		String reason = (known != null) ? known.getReasonPhrase() : "Error " + status.value();
+		return problem(status, reason.toLowerCase().replace(' ', '-'), reason + ".");
+	}
+
+	private static String title(String code) {
+		return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
+	}
+
+	static ResponseEntity<ProblemDetail> answer(Rejection rejection) {
+		return switch (rejection) {
+			case Rejection.SlotNotFound() ->
+				answer(problem(HttpStatus.NOT_FOUND, "slot-not-found", "There is no such slot."));
+			case Rejection.SalesClosed(var slot) -> answer(
+					problem(HttpStatus.CONFLICT, "sales-closed",
+							"The slot is over, so its tickets are neither sold nor moved."),
+					Map.of("slotId", slot.value()));
+			case Rejection.SoldOut(var slot, int left) -> answer(
+					problem(HttpStatus.CONFLICT, "sold-out",
+							(left == 0) ? "No seats are left." : "Too few seats are left: %d in all.".formatted(left)),
+					Map.of("slotId", slot.value(), "availTickets", left));
+			case Rejection.SameSlot(var slot) ->
+				answer(problem(HttpStatus.CONFLICT, "same-slot", "The ticket is for this slot already."),
+						Map.of("slotId", slot.value()));
+			case Rejection.TicketNotFound() ->
+				answer(problem(HttpStatus.NOT_FOUND, "ticket-not-found", "There is no such ticket."));
+			case Rejection.TicketNotBooked(var ticket, var status) -> answer(
+					problem(HttpStatus.CONFLICT, "ticket-not-booked",
+							"The ticket is not booked any more: it is %s.".formatted(status.label())),
+					Map.of("ticketId", ticket.value(), "ticketStatus", status.label()));
+			case Rejection.UserNotFound() ->
+				answer(problem(HttpStatus.NOT_FOUND, "user-not-found", "There is no such user."));
+			case Rejection.Busy(var retryAfter) -> unavailable(retryAfter);
+		};
+	}
+
+	static ResponseEntity<ProblemDetail> unavailable(Duration retryAfter) {
+		return retry(problem(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Please come again in a moment."), retryAfter);
+	}
+
+	static ResponseEntity<ProblemDetail> retry(ProblemDetail problem, Duration retryAfter) {
+		// Whole seconds, never too early.
+		long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+		return ResponseEntity.status(problem.getStatus())
+			.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+			.body(problem);
+	}
+
+	static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+		return ResponseEntity.status(problem.getStatus()).body(problem);
+	}
+
+	private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, Map<String, Object> properties) {
+		properties.forEach(problem::setProperty);
+		return answer(problem);
+	}
+
+}

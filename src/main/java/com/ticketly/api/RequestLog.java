@@ -1,0 +1,49 @@
+package com.ticketly.api;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Logs one line a request: the pattern of its path, because a ticket's id is the right to
+ * use it, and neither query nor body, which hold phone numbers.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestLog extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		long start = System.nanoTime();
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			if (log.isInfoEnabled()) {
+				Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+				log.atInfo()
+					.addKeyValue("method", request.getMethod())
+					.addKeyValue("path", (pattern != null) ? pattern : "(none)")
+					.addKeyValue("status", response.getStatus())
+					.addKeyValue("millis", Duration.ofNanos(System.nanoTime() - start).toMillis())
+					.log("Request");
+			}
+		}
+	}
+
+}

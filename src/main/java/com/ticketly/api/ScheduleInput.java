@@ -1,0 +1,62 @@
+package com.ticketly.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import com.ticketly.slot.Genre;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotPlan;
+import com.ticketly.slot.SlotType;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot to schedule.
+ *
+ * @param slotName the name customers book by
+ * @param slotDescription a few sentences for customers
+ * @param startTime when the showing starts
+ * @param endTime when the showing ends
+ * @param slotType the kind of showing
+ * @param genre what it is about
+ * @param capacity the number of seats
+ */
+@Schema(name = "NewSlot")
+record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String slotName,
+		@Schema(example = "Bond faces his past.") @NotNull(message = Messages.MISSING) @Pattern(
+				regexp = "(?s)[^\\p{Cs}]{0,2000}",
+				message = "must be a text of at most 2000 characters") @Nullable String slotDescription,
+		@Schema(type = "string",
+				example = "2030-11-01 12:22") @NotNull(message = Messages.MISSING) @Nullable Instant startTime,
+		@Schema(type = "string",
+				example = "2030-11-01 15:22") @NotNull(message = Messages.MISSING) @Nullable Instant endTime,
+		@Schema(type = "string", example = "Movie") @NotNull(message = Messages.MISSING) @Nullable SlotType slotType,
+		@Schema(type = "string", example = "Action") @NotNull(message = Messages.MISSING) @Nullable Genre genre,
+		@Schema(example = "20", defaultValue = "20") @Min(value = 1, message = CAPACITY) @Max(value = Slot.MAX_CAPACITY,
+				message = CAPACITY) @Nullable Integer capacity)
+		implements
+			CrossChecked {
+
+	static final int DEFAULT_CAPACITY = 20;
+
+	private static final String CAPACITY = "must be from 1 to " + Slot.MAX_CAPACITY;
+
+	@Override
+	public List<FieldError> crossCheck() {
+		boolean backwards = this.startTime != null && this.endTime != null && !this.endTime.isAfter(this.startTime);
+		return backwards ? List.of(new FieldError("endTime", "must be after startTime")) : List.of();
+	}
+
+	SlotPlan toPlan() {
+		return new SlotPlan(Objects.requireNonNull(this.slotName).strip(),
+				Objects.requireNonNull(this.slotDescription).strip(), Objects.requireNonNull(this.startTime),
+				Objects.requireNonNull(this.endTime), Objects.requireNonNull(this.slotType),
+				Objects.requireNonNull(this.genre), (this.capacity != null) ? this.capacity : DEFAULT_CAPACITY);
+	}
+
+}

@@ -1,0 +1,51 @@
+package com.ticketly.api;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import com.ticketly.booking.Outcome;
+import com.ticketly.booking.Rejection;
+import com.ticketly.booking.SlotReference;
+import com.ticketly.slot.SlotId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which slot a request means: by id, or by name and start.
+ *
+ * @param slotId the id
+ * @param slotName the name
+ * @param startTime the start
+ */
+record SlotChoice(@Nullable String slotId, @Nullable String slotName,
+		@Nullable Instant startTime) implements CrossChecked {
+
+	@Override
+	public List<FieldError> crossCheck() {
+		List<FieldError> errors = new ArrayList<>();
+		if (this.slotId == null && this.slotName == null) {
+			errors.add(new FieldError("slotName", "must be given, or slotId"));
+		}
+		if (this.slotId == null && this.startTime == null) {
+			errors.add(new FieldError("startTime", "must be given, or slotId"));
+		}
+		return errors;
+	}
+
+	/**
+	 * Returns the choice, which must be complete.
+	 */
+	SlotReference toReference() {
+		if (this.slotId == null) {
+			return byName(this.slotName, this.startTime);
+		}
+		return new SlotReference.ById(
+				Outcome.of(SlotId.parse(this.slotId), new Rejection.SlotNotFound()).orElseThrow());
+	}
+
+	static SlotReference byName(@Nullable String name, @Nullable Instant start) {
+		return new SlotReference.ByName(Objects.requireNonNull(name).strip(), Objects.requireNonNull(start));
+	}
+
+}

@@ -1,0 +1,83 @@
+package com.ticketly.api;
+
+import java.net.URI;
+import java.time.Clock;
+
+import com.ticketly.booking.Outcome;
+import com.ticketly.booking.Rejection;
+import com.ticketly.booking.SlotDetails;
+import com.ticketly.booking.TicketController;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotPosition;
+import com.ticketly.ticket.TicketPosition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * The slots.
+ */
+@RestController
+@RequestMapping(path = "/v1/slots", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Slots")
+class SlotRestController {
+
+	private final TicketController tickets;
+
+	private final Clock clock;
+
+	SlotRestController(TicketController tickets, Clock clock) {
+		this.tickets = tickets;
+		this.clock = clock;
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Schedule a slot")
+	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
+	ResponseEntity<SlotView> schedule(@Input ScheduleInput input) {
+		SlotDetails slot = this.tickets.schedule(input.toPlan());
+		URI location = ServletUriComponentsBuilder.fromCurrentRequestUri()
+			.pathSegment(slot.slot().id().value())
+			.build()
+			.toUri();
+		return ResponseEntity.created(location).body(SlotView.of(slot));
+	}
+
+	@GetMapping
+	@Operation(summary = "List slots, upcoming ones when no time is given")
+	ResponseEntity<PageView<SlotView>> list(@Input SlotsInput input) {
+		return PageView.answer(this.tickets.slots(input.toQuery(this.clock.instant()), input.available(), input.after(),
+				input.limitOrDefault()), SlotView::of, SlotPosition::value);
+	}
+
+	@GetMapping("/{slotId}")
+	@Operation(summary = "Look at a slot, with the exact number of seats left")
+	ResponseEntity<SlotView> slot(@PathVariable String slotId) {
+		SlotDetails slot = id(slotId).flatMap(this.tickets::slot).orElseThrow();
+		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(SlotView.of(slot));
+	}
+
+	@GetMapping("/{slotId}/tickets")
+	@Operation(summary = "List the tickets of a slot")
+	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
+	ResponseEntity<PageView<TicketView>> tickets(@PathVariable String slotId, @Input PageInput input) {
+		return PageView.answer(id(slotId)
+			.flatMap((id) -> this.tickets.ticketsOfSlot(id, input.status(), input.after(), input.limitOrDefault()))
+			.orElseThrow(), TicketView::of, TicketPosition::value);
+	}
+
+	private static Outcome<SlotId> id(String slotId) {
+		return Outcome.of(SlotId.parse(slotId), new Rejection.SlotNotFound());
+	}
+
+}

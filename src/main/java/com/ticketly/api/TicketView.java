@@ -1,0 +1,31 @@
+package com.ticketly.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.ticketly.booking.TicketDetails;
+import com.ticketly.ticket.Ticket;
+import com.ticketly.ticket.TicketId;
+import com.ticketly.ticket.TicketStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as clients see it.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Ticket")
+record TicketView(String ticketId, String ticketSlotId, String userId,
+		@Schema(type = "string", example = "Booked") TicketStatus ticketStatus, String seat, String bookingId,
+		@Nullable String replaces, @Nullable String replacedBy) {
+
+	static TicketView of(TicketDetails details) {
+		Ticket ticket = details.ticket();
+		return new TicketView(ticket.id().value(), ticket.id().section().slot().value(),
+				details.booking().user().value(), ticket.status(), Integer.toString(ticket.seat()),
+				details.booking().id().value(), text(ticket.replaces()), text(ticket.replacedBy()));
+	}
+
+	private static @Nullable String text(@Nullable TicketId id) {
+		return (id != null) ? id.value() : null;
+	}
+
+}

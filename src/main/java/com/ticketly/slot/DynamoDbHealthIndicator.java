@@ -1,0 +1,28 @@
+package com.ticketly.slot;
+
+import java.time.Instant;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.stereotype.Component;
+
+/**
+ * Shows whether DynamoDB answers, by reading a slot that there is none of.
+ */
+@Component("dynamoDbHealthIndicator")
+class DynamoDbHealthIndicator extends AbstractHealthIndicator {
+
+	private final Slots slots;
+
+	DynamoDbHealthIndicator(Slots slots) {
+		super("DynamoDB does not answer");
+		this.slots = slots;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		this.slots.read(SlotId.create(Instant.EPOCH));
+		builder.up();
+	}
+
+}

@@ -1,0 +1,34 @@
+package com.ticketly;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import com.ticketly.dynamodb.LocalDynamoDb;
+
+import org.springframework.boot.SpringApplication;
+
+/**
+ * Starts Ticketly on a DynamoDB Local that keeps its tables in a folder of the checkout.
+ */
+public final class LocalTicketlyApplication {
+
+	private LocalTicketlyApplication() {
+	}
+
+	public static void main(String[] args) {
+		Path folder = Path.of(".ticketly");
+		boolean isNew = Files.notExists(folder);
+		LocalDynamoDb dynamoDb = LocalDynamoDb.in(folder);
+		// Handlers run when the application is closed, so that it can finish its writes.
+		SpringApplication.getShutdownHandlers().add(dynamoDb::close);
+		SpringApplication.from(TicketlyApplication::main)
+			.with(LocalRun.class)
+			.withAdditionalProfiles("local")
+			.run(Stream
+				.of(Stream.of(dynamoDb.settings()), Stream.of("--ticketly.local.samples=" + isNew), Stream.of(args))
+				.flatMap((settings) -> settings)
+				.toArray(String[]::new));
+	}
+
+}
