@@ -16,6 +16,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,8 +96,10 @@ class InputReader implements HandlerMethodArgumentResolver {
 			}
 		}
 		catch (JacksonException ex) {
-			throw new InvalidRequestException("body", "must be JSON: error in line %d, column %d"
-				.formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr()));
+			TokenStreamLocation location = ex.getLocation();
+			String where = (location != null)
+					? ": error in line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()) : "";
+			throw new InvalidRequestException("body", "must be JSON" + where);
 		}
 		throw new InvalidRequestException("body", "must be a JSON object");
 	}

@@ -5,26 +5,30 @@ import java.util.Map;
 
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OperationCustomizer;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
+
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
 /**
  * Describes the API for Swagger UI.
@@ -37,6 +41,11 @@ class OpenApiConfiguration {
 	 */
 	static final String OPERATOR = "operator";
 
+	private static final Schema<?> PROBLEM = new ObjectSchema().addProperty("type", new StringSchema())
+		.addProperty("title", new StringSchema())
+		.addProperty("status", new IntegerSchema())
+		.addProperty("detail", new StringSchema());
+
 	@Bean
 	OpenAPI openApi() {
 		return new OpenAPI()
@@ -46,40 +55,40 @@ class OpenApiConfiguration {
 	}
 
 	/**
-	 * Describes {@link Input}: as a body where the operation takes one, as parameters
-	 * where it takes those.
+	 * Describes {@link Input}: as a body where the operation takes one, or else as
+	 * parameters; and the problems that every operation may answer.
 	 */
 	@Bean
-	OperationCustomizer inputs() {
+	OperationCustomizer inputsAndProblems() {
 		return (operation, method) -> {
 			Arrays.stream(method.getMethodParameters())
 				.filter((parameter) -> parameter.hasParameterAnnotation(Input.class))
 				.forEach((parameter) -> describe(operation, method, parameter));
+			operation.getResponses()
+				.addApiResponse("default",
+						new ApiResponse().description("What went wrong")
+							.content(new Content().addMediaType(APPLICATION_PROBLEM_JSON_VALUE,
+									new MediaType().schema(PROBLEM))));
 			return operation;
 		};
 	}
 
 	private static void describe(Operation operation, HandlerMethod method, MethodParameter input) {
-		ResolvedSchema resolved = ModelConverters.getInstance()
-			.resolveAsResolvedSchema(new AnnotatedType(input.getParameterType()).resolveAsRef(false));
-		RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
-		boolean takesBody = mapping != null
-				&& Arrays.stream(mapping.method()).anyMatch((verb) -> verb.asHttpMethod() == HttpMethod.POST);
-		boolean takesParameters = mapping == null || mapping.consumes().length == 0;
-		if (takesBody) {
-			operation.setRequestBody(new RequestBody().required(!takesParameters)
-				.content(new Content().addMediaType(org.springframework.http.MediaType.APPLICATION_JSON_VALUE,
-						new MediaType().schema(resolved.schema))));
+		Schema<?> schema = ModelConverters.getInstance()
+			.resolveAsResolvedSchema(new AnnotatedType(input.getParameterType()).resolveAsRef(false)).schema;
+		if (method.hasMethodAnnotation(PostMapping.class)) {
+			operation.setRequestBody(new RequestBody()
+				.content(new Content().addMediaType(APPLICATION_JSON_VALUE, new MediaType().schema(schema))));
 		}
 		else {
-			properties(resolved).forEach((name, schema) -> operation
-				.addParametersItem(new Parameter().in("query").name(name).required(false).schema(schema)));
+			properties(schema).forEach((name, property) -> operation
+				.addParametersItem(new Parameter().in("query").name(name).required(false).schema(property)));
 		}
 	}
 
-	@SuppressWarnings({ "unchecked", "rawtypes" })
-	private static Map<String, Schema> properties(ResolvedSchema resolved) {
-		return resolved.schema.getProperties();
+	@SuppressWarnings("rawtypes")
+	private static Map<String, Schema> properties(Schema<?> schema) {
+		return schema.getProperties();
 	}
 
 }

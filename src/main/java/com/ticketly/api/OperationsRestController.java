@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -92,13 +91,13 @@ class OperationsRestController {
 		return SlotView.of(this.tickets.schedule(input.toPlan()));
 	}
 
-	@RequestMapping(path = "/getAllMovieSlots", method = { RequestMethod.POST, RequestMethod.GET })
+	@PostMapping("/getAllMovieSlots")
 	@Operation(summary = "List all slots")
 	List<SlotView> getAllMovieSlots() {
 		return slotViews(this.tickets.allSlots(SlotQuery.ALL));
 	}
 
-	@RequestMapping(path = "/getAllMovieSlotsByGenre", method = { RequestMethod.POST, RequestMethod.GET })
+	@PostMapping("/getAllMovieSlotsByGenre")
 	@Operation(summary = "List all slots of a genre")
 	List<SlotView> getAllMovieSlotsByGenre(@Input OfGenre input) {
 		return slotViews(this.tickets.allSlots(SlotQuery.ofGenre(Objects.requireNonNull(input.genre()))));

@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import com.ticketly.booking.RejectedException;
 import com.ticketly.security.TooManySignInsException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +53,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unreadable(InvalidParameterException ex) {
+		return Problems.answer(Problems.problem(HttpStatus.valueOf(ex.getErrorCode())));
+	}
+
+	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unauthorized(AuthenticationException ex) {
 		ProblemDetail problem = Problems.problem(HttpStatus.UNAUTHORIZED, "unauthorized",
 				"This is for operators: sign in with name and password.");
-		return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+		return Problems.typed(problem)
 			.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Ticketly\", charset=\"UTF-8\"")
 			.body(problem);
 	}
@@ -78,9 +84,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	@Nullable ResponseEntity<ProblemDetail> disconnected(IOException ex) {
-		// The client is gone: nobody reads an answer.
-		return null;
+	ResponseEntity<ProblemDetail> cutOff(IOException ex) {
+		// Mostly the client is gone and nobody reads this.
+		return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST));
 	}
 
 	@ExceptionHandler
@@ -92,7 +98,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
-		return new ResponseEntity<>(Problems.problem(status), headers, status);
+		return Problems.typed(Problems.problem(status)).headers(headers).body(Problems.problem(status));
 	}
 
 }

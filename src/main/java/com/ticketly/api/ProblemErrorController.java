@@ -1,5 +1,9 @@
 package com.ticketly.api;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -10,8 +14,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Answers what fails before it comes to a controller.
@@ -25,7 +28,11 @@ class ProblemErrorController implements ErrorController {
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		// Nobody was sent here: the path is asked for as if it were a resource.
 		HttpStatusCode status = (code instanceof Integer value) ? HttpStatusCode.valueOf(value) : HttpStatus.NOT_FOUND;
-		return Problems.answer(Problems.problem(status));
+		ProblemDetail problem = Problems.problem(status);
+		if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
+			problem.setInstance(URI.create(UriUtils.encodePath(path, StandardCharsets.UTF_8)));
+		}
+		return Problems.answer(problem);
 	}
 
 }

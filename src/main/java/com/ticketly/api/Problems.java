@@ -9,6 +9,7 @@ import com.ticketly.booking.Rejection;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
@@ -77,13 +78,18 @@ final class Problems {
 	static ResponseEntity<ProblemDetail> retry(ProblemDetail problem, Duration retryAfter) {
 		// Whole seconds, never too early.
 		long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
-		return ResponseEntity.status(problem.getStatus())
-			.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-			.body(problem);
+		return typed(problem).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)).body(problem);
 	}
 
 	static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
-		return ResponseEntity.status(problem.getStatus()).body(problem);
+		return typed(problem).body(problem);
+	}
+
+	/**
+	 * Begins an answer of a problem, whatever the client accepts.
+	 */
+	static ResponseEntity.BodyBuilder typed(ProblemDetail problem) {
+		return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 
 	private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, Map<String, Object> properties) {

@@ -34,15 +34,9 @@ class RequestLog extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		finally {
-			if (log.isInfoEnabled()) {
-				Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-				log.atInfo()
-					.addKeyValue("method", request.getMethod())
-					.addKeyValue("path", (pattern != null) ? pattern : "(none)")
-					.addKeyValue("status", response.getStatus())
-					.addKeyValue("millis", Duration.ofNanos(System.nanoTime() - start).toMillis())
-					.log("Request");
-			}
+			Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+			log.info("{} {} {} in {} ms", request.getMethod(), (pattern != null) ? pattern : "(no such path)",
+					response.getStatus(), Duration.ofNanos(System.nanoTime() - start).toMillis());
 		}
 	}
 

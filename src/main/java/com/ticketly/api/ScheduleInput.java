@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "NewSlot")
 record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String slotName,
-		@Schema(example = "Bond faces his past.") @NotNull(message = Messages.MISSING) @Pattern(
-				regexp = "(?s)[^\\p{Cs}]{0,2000}",
-				message = "must be a text of at most 2000 characters") @Nullable String slotDescription,
+		@Schema(example = "Bond faces his past.") @NotNull(message = Messages.MISSING) @Text(max = 2000, free = true,
+				message = "must be a text of at most {max} characters") @Nullable String slotDescription,
 		@Schema(type = "string",
 				example = "2030-11-01 12:22") @NotNull(message = Messages.MISSING) @Nullable Instant startTime,
 		@Schema(type = "string",

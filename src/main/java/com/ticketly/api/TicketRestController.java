@@ -9,6 +9,7 @@ import com.ticketly.booking.TicketController;
 import com.ticketly.booking.TicketDetails;
 import com.ticketly.ticket.TicketId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.MediaType;
@@ -36,6 +37,7 @@ class TicketRestController {
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Book tickets: all of them, or none")
 	ResponseEntity<List<TicketView>> book(@Input BookingInput input) {
 		List<TicketDetails> booked = this.tickets.book(input.toOrder()).orElseThrow();
@@ -49,6 +51,7 @@ class TicketRestController {
 	}
 
 	@PostMapping(path = "/{ticketId}/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Move a ticket to another slot: a new ticket, and the old one canceled, both or neither")
 	ResponseEntity<TicketView> reschedule(@PathVariable String ticketId, @Input RescheduleInput input) {
 		TicketDetails made = id(ticketId).flatMap((id) -> this.tickets.reschedule(id, input.toReference()))

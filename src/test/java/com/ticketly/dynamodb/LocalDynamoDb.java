@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
-
 /**
  * DynamoDB Local as a server of this process. Its own launcher binds to all addresses;
  * this one binds to loopback only.
@@ -28,8 +25,6 @@ public final class LocalDynamoDb implements AutoCloseable {
 	private final Server server;
 
 	private LocalDynamoDb(@Nullable Path folder) {
-		// It logs every condition that fails as if it were an error.
-		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("software.amazon.dynamodb", LogLevel.OFF);
 		// Any credentials do.
 		System.setProperty("aws.accessKeyId", "local");
 		System.setProperty("aws.secretAccessKey", "local");
@@ -74,7 +69,9 @@ public final class LocalDynamoDb implements AutoCloseable {
 	 * Returns the settings that lead the service here.
 	 */
 	public String[] settings() {
-		return new String[] { "--ticketly.dynamodb.endpoint=" + endpoint(), "--ticketly.dynamodb.region=local" };
+		return new String[] { "--ticketly.dynamodb.endpoint=" + endpoint(), "--ticketly.dynamodb.region=local",
+				// It logs every condition that fails as if it were an error.
+				"--logging.level.software.amazon.dynamodb=off" };
 	}
 
 	@Override
