@@ -42,6 +42,10 @@ class DynamoDbConfiguration {
 		if (properties.region() != null) {
 			client.region(Region.of(properties.region()));
 		}
+		else if (properties.endpoint() != null) {
+			// It is only signed with; no other answers at this endpoint.
+			client.region(Region.US_EAST_1);
+		}
 		return client.build();
 	}
 

@@ -1,12 +1,18 @@
 package com.ticketly.security;
 
+import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
@@ -23,18 +29,35 @@ class OperatorConfiguration {
 	private static final Set<String> DEFAULTS = Set.of("operator", "password", "changeme", "change-me", "secret",
 			"admin", "ticketly");
 
+	/**
+	 * Checks the password before anything else is made, so that nothing else is
+	 * complained of first.
+	 */
 	@Bean
-	UserDetailsService operators(SecurityProperties properties, PasswordEncoder encoder) {
-		String password = properties.operatorPassword();
+	static BeanFactoryPostProcessor operatorPasswordCheck(Environment environment) {
+		return (beans) -> check(environment.getProperty("ticketly.security.operator-password"));
+	}
+
+	private static void check(@Nullable String password) {
 		if (password == null || password.isBlank()) {
 			throw new UnsafePasswordException("The operators' password is not set.");
 		}
-		boolean isHash = password.startsWith("{");
-		if (DEFAULTS.stream().anyMatch((known) -> isHash ? encoder.matches(known, password) : known.equals(password))) {
+		PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+		if (DEFAULTS.stream()
+			.anyMatch((known) -> isHash(password) ? encoder.matches(known, password) : known.equals(password))) {
 			throw new UnsafePasswordException("The operators' password is a default that everybody knows.");
 		}
+	}
+
+	private static boolean isHash(String password) {
+		return password.startsWith("{");
+	}
+
+	@Bean
+	UserDetailsService operators(SecurityProperties properties, PasswordEncoder encoder) {
+		String password = Objects.requireNonNull(properties.operatorPassword());
 		return new InMemoryUserDetailsManager(User.withUsername(properties.operatorName())
-			.password(isHash ? password : encoder.encode(password))
+			.password(isHash(password) ? password : encoder.encode(password))
 			.roles(SecurityConfiguration.OPERATOR)
 			.build());
 	}

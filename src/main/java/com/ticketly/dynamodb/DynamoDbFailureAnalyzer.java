@@ -1,0 +1,20 @@
+package com.ticketly.dynamodb;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says in a clear line what a start lacks to reach DynamoDB.
+ */
+class DynamoDbFailureAnalyzer extends AbstractFailureAnalyzer<SdkException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, SdkException cause) {
+		return new FailureAnalysis("DynamoDB cannot be used: " + cause.getMessage(),
+				"Set AWS_REGION and credentials to use DynamoDB on AWS, or TICKETLY_DYNAMODB_ENDPOINT to use another.",
+				cause);
+	}
+
+}
