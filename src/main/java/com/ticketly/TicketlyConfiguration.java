@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +21,6 @@ class TicketlyConfiguration {
 	 * Tells the time, in the theatre's zone.
 	 */
 	@Bean
-	@ConditionalOnMissingBean
 	Clock clock(@Value("${ticketly.zone:UTC}") ZoneId zone) {
 		return Clock.system(zone);
 	}

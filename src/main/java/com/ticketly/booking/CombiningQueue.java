@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -82,14 +83,25 @@ final class CombiningQueue<T> {
 				return false;
 			}
 			this.waiting.add(item);
-			if (!this.draining) {
-				this.executor.execute(this::drain);
-				this.draining = true;
+			if (this.draining) {
+				return true;
 			}
-			return true;
+			this.draining = true;
 		}
 		finally {
 			this.lock.unlock();
+		}
+		startDraining();
+		return true;
+	}
+
+	private void startDraining() {
+		try {
+			this.executor.execute(this::drain);
+		}
+		catch (RejectedExecutionException ex) {
+			// At the end of the process, whoever came last does the work.
+			drain();
 		}
 	}
 

@@ -42,14 +42,18 @@ final class SharedReads<K, V> {
 	 * @throws RuntimeException when the read failed
 	 */
 	V get(K key) {
-		CompletableFuture<V> asker = new CompletableFuture<>();
-		this.askers.get(key).put(asker);
 		try {
-			return asker.join();
+			return ask(key).join();
 		}
 		catch (CompletionException ex) {
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
 		}
+	}
+
+	CompletableFuture<V> ask(K key) {
+		CompletableFuture<V> asker = new CompletableFuture<>();
+		this.askers.get(key).put(asker);
+		return asker;
 	}
 
 }

@@ -10,7 +10,6 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +22,6 @@ import org.springframework.context.annotation.Configuration;
 class DynamoDbConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	SdkHttpClient dynamoDbHttpClient(DynamoDbProperties properties) {
 		return Apache5HttpClient.builder().maxConnections(properties.maxConnections()).build();
 	}

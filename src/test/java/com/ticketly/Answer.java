@@ -1,0 +1,50 @@
+package com.ticketly;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the service answered.
+ *
+ * @param response the answer
+ */
+public record Answer(HttpResponse<String> response) {
+
+	public int status() {
+		return this.response.statusCode();
+	}
+
+	public JsonNode json() {
+		return JsonMapper.shared().readTree(this.response.body());
+	}
+
+	public String header(String name) {
+		return this.response.headers().firstValue(name).orElse("");
+	}
+
+	/**
+	 * Returns the last part of the problem's type.
+	 */
+	public String problem() {
+		return json().path("type").asString().replace("urn:ticketly:problem:", "");
+	}
+
+	/**
+	 * Returns the names of the fields that the problem complains of.
+	 */
+	public List<String> wrongFields() {
+		return values(json().path("errors"), "field");
+	}
+
+	/**
+	 * Returns a field of each element of an array.
+	 */
+	public static List<String> values(JsonNode array, String field) {
+		return StreamSupport.stream(array.spliterator(), false).map((node) -> node.get(field).asString()).toList();
+	}
+
+}

@@ -1,0 +1,50 @@
+package com.ticketly;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * A clock that stands still until it is moved.
+ */
+public final class TestClock extends Clock {
+
+	private final ZoneId zone;
+
+	private volatile Instant now;
+
+	private TestClock(Instant now, ZoneId zone) {
+		this.now = now;
+		this.zone = zone;
+	}
+
+	public static TestClock at(String now) {
+		return new TestClock(Instant.parse(now), ZoneOffset.UTC);
+	}
+
+	public void moveTo(Instant now) {
+		this.now = now;
+	}
+
+	public void move(Duration by) {
+		this.now = this.now.plus(by);
+	}
+
+	@Override
+	public Instant instant() {
+		return this.now;
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return this.zone;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return new TestClock(this.now, zone);
+	}
+
+}

@@ -1,0 +1,192 @@
+package com.ticketly;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+import com.ticketly.dynamodb.LocalDynamoDb;
+import com.ticketly.dynamodb.WatchedDynamoDb;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * An instance of the service, on a port of its own, and the way to call it.
+ */
+public final class TicketlyInstance implements AutoCloseable {
+
+	public static final String PASSWORD = "only for tests";
+
+	private static final String OPERATOR = "Basic "
+			+ Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes());
+
+	private static final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final ConfigurableApplicationContext context;
+
+	private TicketlyInstance(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Begins an instance on empty tables of its own.
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	public static TicketlyInstance start() {
+		return builder().start();
+	}
+
+	public <B> B bean(Class<B> type) {
+		return this.context.getBean(type);
+	}
+
+	public URI uri(String path) {
+		String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
+		return URI.create("http://localhost:" + port + path);
+	}
+
+	public Answer get(String path, String... headers) {
+		return send(request(path, headers).GET());
+	}
+
+	public Answer getAsOperator(String path) {
+		return get(path, "Authorization", OPERATOR);
+	}
+
+	public Answer post(String path, String json, String... headers) {
+		return send(
+				request(path, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+	}
+
+	public Answer postAsOperator(String path, String json) {
+		return post(path, json, "Authorization", OPERATOR);
+	}
+
+	/**
+	 * Posts without a body.
+	 */
+	public Answer post(String path) {
+		return send(request(path).POST(BodyPublishers.noBody()));
+	}
+
+	public Answer delete(String path) {
+		return send(request(path).DELETE());
+	}
+
+	public HttpRequest.Builder request(String path, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+		return (headers.length > 0) ? request.headers(headers) : request;
+	}
+
+	public Answer send(HttpRequest.Builder request) {
+		try {
+			return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Schedules a movie that starts at 12:22 on the first of November 2030.
+	 * @return the slot's id
+	 */
+	public String schedule(String name, int capacity) {
+		Answer answer = postAsOperator("/v1/slots", """
+				{"slotName":"%s","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
+				"slotType":"Movie","genre":"Action","capacity":%d}""".formatted(name, capacity));
+		return answer.json().get("slotId").asString();
+	}
+
+	/**
+	 * Books by the slot's id.
+	 */
+	public Answer book(String slotId, String userName, int tickets) {
+		return post("/v1/tickets", """
+				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":%d}""".formatted(userName,
+				slotId, tickets));
+	}
+
+	/**
+	 * Books one ticket.
+	 * @return its id
+	 */
+	public String bookOne(String slotId, String userName) {
+		return book(slotId, userName, 1).json().get(0).get("ticketId").asString();
+	}
+
+	public int availTickets(String slotId) {
+		return get("/v1/slots/" + slotId).json().get("availTickets").asInt();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * Starts instances.
+	 */
+	public static final class Builder {
+
+		private static final LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory();
+
+		private final List<Class<?>> sources = new ArrayList<>(
+				List.of(TicketlyApplication.class, WatchedDynamoDb.class));
+
+		private final List<String> settings = new ArrayList<>(
+				List.of("--server.port=0", "--spring.jmx.enabled=false", "--spring.main.banner-mode=off",
+						"--logging.level.root=warn", "--ticketly.security.operator-password=" + PASSWORD,
+						// Runs are started by the tests.
+						"--ticketly.expiry.every=1d"));
+
+		private Clock clock = Clock.systemUTC();
+
+		private Builder() {
+			with(dynamoDb.settings());
+			with("--ticketly.dynamodb.table-prefix=" + UUID.randomUUID() + "-");
+		}
+
+		public Builder with(String... settings) {
+			this.settings.addAll(List.of(settings));
+			return this;
+		}
+
+		public Builder with(Clock clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Starts an instance; instances of one builder share their tables.
+		 */
+		public TicketlyInstance start() {
+			return new TicketlyInstance(
+					new SpringApplicationBuilder(this.sources.toArray(Class<?>[]::new)).registerShutdownHook(false)
+						.initializers((context) -> {
+							context.getBeanFactory().registerSingleton("testClock", this.clock);
+							context.addBeanFactoryPostProcessor(
+									(beans) -> beans.getBeanDefinition("clock").setAutowireCandidate(false));
+						})
+						.run(this.settings.toArray(String[]::new)));
+		}
+
+	}
+
+}

@@ -1,0 +1,53 @@
+package com.ticketly.booking;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.ticketly.TicketlyInstance;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.Sections;
+import com.ticketly.slot.SlotId;
+import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.Ticket;
+import com.ticketly.ticket.TicketStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Audits a slot: what its sections say is taken is what its bookings say is booked.
+ */
+final class Books {
+
+	private Books() {
+	}
+
+	/**
+	 * Audits a slot.
+	 * @return the booked tickets
+	 */
+	static List<Ticket> audit(TicketlyInstance ticketly, String slotId) {
+		SlotId slot = SlotId.parse(slotId).orElseThrow();
+		return ticketly.bean(Sections.class).ofSlot(slot).stream().flatMap((section) -> {
+			List<Ticket> booked = ticketly.bean(Bookings.class)
+				.ofSection(section.key(), null)
+				.flatMap((booking) -> booking.tickets().stream())
+				.filter((ticket) -> ticket.status() == TicketStatus.BOOKED)
+				.toList();
+			assertThat(booked).extracting(Ticket::seat).doesNotHaveDuplicates();
+			assertThat(taken(section)).isEqualTo(Set.copyOf(booked.stream().map(Ticket::seat).toList()));
+			return booked.stream();
+		}).toList();
+	}
+
+	private static Set<Integer> taken(Section section) {
+		Set<Integer> taken = new HashSet<>();
+		for (int seat = 0; seat < section.seats().size(); seat++) {
+			if (section.seats().isTaken(seat)) {
+				taken.add(section.firstSeat() + seat);
+			}
+		}
+		return taken;
+	}
+
+}

@@ -1,0 +1,229 @@
+package com.ticketly.booking;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+import com.ticketly.Answer;
+import com.ticketly.Together;
+import com.ticketly.TicketlyInstance;
+import com.ticketly.dynamodb.RequestWatch;
+import com.ticketly.ticket.Ticket;
+import com.ticketly.ticket.TicketStatus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What holds when everybody comes at once, on two instances of one database.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OnSaleTests {
+
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder();
+
+	private final TicketlyInstance one = this.builder.start();
+
+	private final TicketlyInstance other = this.builder.start();
+
+	@AfterAll
+	void stop() {
+		this.one.close();
+		this.other.close();
+	}
+
+	@BeforeAll
+	void warmUp() {
+		// The user is known, and so is the code.
+		String slot = this.one.schedule("Warm up", 20);
+		this.one.bookOne(slot, "Ann");
+		this.other.bookOne(slot, "Ann");
+	}
+
+	@BeforeEach
+	void clear() {
+		this.one.bean(RequestWatch.class).clear();
+	}
+
+	private TicketlyInstance either(int i) {
+		return (i % 2 == 0) ? this.one : this.other;
+	}
+
+	@Test
+	void sellsFiftySeatsToTwoHundredCustomers() {
+		String slot = this.one.schedule("Skyfall", 50);
+
+		List<Answer> answers = Together.call(200, (i) -> this.one.book(slot, "Customer " + i, 1));
+
+		assertSoldOut(slot, answers);
+	}
+
+	@Test
+	void sellsFiftySeatsToTwoHundredCustomersOfTwoInstances() {
+		String slot = this.one.schedule("Skyfall", 50);
+
+		List<Answer> answers = Together.call(200, (i) -> either(i).book(slot, "Customer " + i, 1));
+
+		assertSoldOut(slot, answers);
+	}
+
+	private void assertSoldOut(String slot, List<Answer> answers) {
+		assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(50);
+		assertThat(answers.stream().filter((answer) -> answer.status() == 409)).hasSize(150)
+			.allMatch((answer) -> answer.problem().equals("sold-out"))
+			.allMatch((answer) -> answer.json().get("availTickets").asInt() == 0);
+		assertThat(this.one.availTickets(slot)).isZero();
+		assertThat(this.other.availTickets(slot)).isZero();
+		Set<String> booked = answers.stream()
+			.filter((answer) -> answer.status() == 201)
+			.map((answer) -> answer.json().get(0).get("ticketId").asString())
+			.collect(Collectors.toSet());
+		assertThat(Books.audit(this.one, slot)).extracting((ticket) -> ticket.id().value())
+			.containsExactlyInAnyOrderElementsOf(booked);
+	}
+
+	@Test
+	void staysExactWhileTicketsAreCanceledAndMovedOnTwoInstances() {
+		String slot = this.one.schedule("Skyfall", 50);
+		String another = this.one.schedule("Spectre", 30);
+		List<String> early = Together.call(30, (i) -> either(i).bookOne(slot, "Early " + i));
+
+		List<Answer> answers = Together.call(200, (i) -> {
+			if (i < 10) {
+				return either(i).delete("/v1/tickets/" + early.get(i));
+			}
+			return (i < 30) ? either(i).post("/v1/tickets/" + early.get(i) + "/reschedule", """
+					{"slotId":"%s"}""".formatted(another)) : either(i).book(slot, "Late " + i, 1 + i % 3);
+		});
+
+		assertThat(answers.subList(0, 10)).allMatch((answer) -> answer.status() == 200);
+		assertThat(answers.subList(10, 30)).allMatch((answer) -> answer.status() == 201);
+		assertThat(answers.subList(30, 200)).allMatch((answer) -> answer.status() == 201 || answer.status() == 409);
+		int sold = answers.subList(30, 200)
+			.stream()
+			.filter((answer) -> answer.status() == 201)
+			.mapToInt((answer) -> answer.json().size())
+			.sum();
+		assertThat(Books.audit(this.one, slot)).hasSize(sold);
+		assertThat(this.other.availTickets(slot)).isEqualTo(50 - sold);
+		assertThat(Books.audit(this.one, another)).hasSize(20);
+		assertThat(this.other.availTickets(another)).isEqualTo(10);
+	}
+
+	@Test
+	void movesTicketsBothWaysBetweenSlotsThatAreBookedAtFullSpeed() {
+		String slot = this.one.schedule("Skyfall", 400);
+		String another = this.one.schedule("Spectre", 400);
+		List<String> there = Together.call(20, (i) -> this.one.bookOne(slot, "There " + i));
+		List<String> back = Together.call(20, (i) -> this.one.bookOne(another, "Back " + i));
+
+		List<Answer> answers = Together.call(240, (i) -> {
+			if (i < 20) {
+				return either(i).post("/v1/tickets/" + there.get(i) + "/reschedule", """
+						{"slotId":"%s"}""".formatted(another));
+			}
+			if (i < 40) {
+				return either(i).post("/v1/tickets/" + back.get(i - 20) + "/reschedule", """
+						{"slotId":"%s"}""".formatted(slot));
+			}
+			return either(i).book((ThreadLocalRandom.current().nextBoolean()) ? slot : another, "Customer " + i, 1);
+		});
+
+		assertThat(answers).allMatch((answer) -> answer.status() == 201);
+		assertThat(Books.audit(this.one, slot).size() + Books.audit(this.one, another).size()).isEqualTo(240);
+	}
+
+	@Test
+	void makesOneUserOfManyFirstBookingsAtOnce() {
+		String slot = this.one.schedule("Skyfall", 100);
+
+		List<Answer> answers = Together.call(40, (i) -> either(i).book(slot, "Newcomer", 1));
+
+		assertThat(answers.stream().map((answer) -> answer.json().get(0).get("userId").asString()).distinct())
+			.hasSize(1);
+	}
+
+	@Test
+	void commitsManyBookingsInFewTransactions() {
+		String slot = this.one.schedule("Skyfall", 500);
+		RequestWatch watch = this.one.bean(RequestWatch.class);
+		watch.clear();
+
+		List<Answer> answers = Together.call(64, (i) -> this.one.book(slot, "Ann", 1));
+
+		assertThat(answers).allMatch((answer) -> answer.status() == 201);
+		long transactions = watch.count(TransactWriteItemsRequest.class);
+		assertThat(transactions).isLessThan(32);
+		assertThat(watch.writtenItems()).as("one item a booking, and one a transaction").isEqualTo(64 + transactions);
+	}
+
+	@Test
+	void writesFiveUnitsForALoneBookingWhateverItsSize() {
+		String slot = this.one.schedule("Skyfall", 20);
+		this.one.book(slot, "Ann", 1);
+		RequestWatch watch = this.one.bean(RequestWatch.class);
+		watch.clear();
+
+		this.one.book(slot, "Ann", 1);
+
+		assertThat(watch.writeUnits()).isEqualTo(5);
+		assertThat(watch.count()).as("no reads").isEqualTo(1);
+		watch.clear();
+
+		this.one.book(slot, "Ann", 10);
+
+		assertThat(watch.writeUnits()).isEqualTo(5);
+		assertThat(watch.count()).isEqualTo(1);
+	}
+
+	@Test
+	void refusesManyAtTheCostOfFewReads() {
+		String slot = this.one.schedule("Skyfall", 1);
+		this.one.book(slot, "Ann", 1);
+		RequestWatch watch = this.one.bean(RequestWatch.class);
+		watch.clear();
+
+		List<Answer> answers = Together.call(200, (i) -> this.one.book(slot, "Ann", 1));
+
+		assertThat(answers).allMatch((answer) -> answer.status() == 409);
+		assertThat(watch.count(TransactWriteItemsRequest.class)).isZero();
+		assertThat(watch.count(QueryRequest.class) + watch.count(GetItemRequest.class)).isLessThan(100);
+	}
+
+	@Test
+	void sellsASeatThatAnotherInstanceFreed() {
+		String slot = this.one.schedule("Skyfall", 1);
+		String ticket = this.one.bookOne(slot, "Ann");
+		assertThat(this.one.book(slot, "Ben", 1).status()).isEqualTo(409);
+
+		this.other.delete("/v1/tickets/" + ticket);
+
+		assertThat(this.one.book(slot, "Ben", 1).status()).isEqualTo(201);
+	}
+
+	@Test
+	void fillsEverySectionOfALargeSlot() {
+		String slot = this.one.schedule("Arena", 1003);
+
+		List<Answer> answers = Together.call(120, (i) -> either(i).book(slot, "Customer " + i % 7, 10));
+
+		long booked = answers.stream().filter((answer) -> answer.status() == 201).count();
+		List<Ticket> tickets = Books.audit(this.one, slot);
+		assertThat(tickets).hasSize((int) booked * 10).extracting(Ticket::status).containsOnly(TicketStatus.BOOKED);
+		// What is left of each of the three sections is too little for ten.
+		assertThat(1003 - tickets.size()).isBetween(3, 27).isEqualTo(this.one.availTickets(slot));
+		assertThat(this.one.book(slot, "Ann", 10).json().get("availTickets").asInt()).isEqualTo(1003 - tickets.size());
+		assertThat(tickets).extracting(Ticket::seat)
+			.doesNotHaveDuplicates()
+			.allMatch((seat) -> seat >= 1 && seat <= 1003);
+	}
+
+}

@@ -1,0 +1,126 @@
+package com.ticketly.booking;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import com.ticketly.Answer;
+import com.ticketly.TicketlyInstance;
+import com.ticketly.Together;
+import com.ticketly.dynamodb.FaultyHttpClient;
+import com.ticketly.dynamodb.FaultyHttpClient.Fault;
+import com.ticketly.dynamodb.RequestWatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What holds when DynamoDB's answers do not come.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutageTests {
+
+	private final TicketlyInstance ticketly = TicketlyInstance.builder()
+		.with("--ticketly.sales.deadline=700ms", "--ticketly.sales.max-waiting=20", "--logging.level.com.ticketly=off")
+		.start();
+
+	private final FaultyHttpClient connection = this.ticketly.bean(FaultyHttpClient.class);
+
+	@AfterEach
+	void mend() {
+		this.connection.set(Fault.NONE);
+	}
+
+	@AfterAll
+	void stop() {
+		this.ticketly.close();
+	}
+
+	/**
+	 * Waits for the writes that are under way: they are settled before this one.
+	 */
+	private void settle(String slot) {
+		Answer answer;
+		do {
+			answer = this.ticketly.book(slot, "Ann", 1);
+		}
+		while (answer.status() == 503);
+		assertThat(answer.status()).isEqualTo(201);
+	}
+
+	@Test
+	void leavesNothingBehindOfABookingWhoseRequestWasLost() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.ticketly.bookOne(slot, "Ann");
+		this.connection.set(Fault.REQUEST_LOST);
+
+		Answer answer = this.ticketly.book(slot, "Ann", 3);
+		this.connection.set(Fault.NONE);
+		settle(slot);
+
+		assertThat(answer.status()).isEqualTo(503);
+		assertThat(answer.header("Retry-After")).isEqualTo("1");
+		assertThat(Books.audit(this.ticketly, slot)).hasSize(2);
+	}
+
+	@Test
+	void takesBackABookingWhoseAnswerWasLostOnceItsCallerGaveUp() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.ticketly.bookOne(slot, "Ann");
+		this.connection.set(Fault.ANSWER_LOST);
+
+		Answer answer = this.ticketly.book(slot, "Ann", 3);
+		assertThat(answer.status()).isEqualTo(503);
+		assertThat(Books.audit(this.ticketly, slot)).as("written, though nobody knows").hasSize(4);
+		this.connection.set(Fault.NONE);
+		settle(slot);
+		settle(slot);
+
+		assertThat(Books.audit(this.ticketly, slot)).hasSize(3);
+	}
+
+	@Test
+	void asksAgainWithTheSameTokenWhenAnAnswerWasLost() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.ticketly.bookOne(slot, "Ann");
+		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+		watch.clear();
+		this.connection.set(Fault.ANSWER_LOST);
+
+		CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 3));
+		while (watch.count(TransactWriteItemsRequest.class) < 2) {
+			Thread.onSpinWait();
+		}
+		this.connection.set(Fault.NONE);
+
+		assertThat(answer.join().status()).isEqualTo(201);
+		assertThat(Books.audit(this.ticketly, slot)).as("written once").hasSize(4);
+	}
+
+	@Test
+	void refusesAtOnceWhatIsMoreThanMayWait() {
+		String slot = this.ticketly.schedule("Skyfall", 200);
+		this.ticketly.bookOne(slot, "Ann");
+		this.connection.set(Fault.REQUEST_LOST);
+
+		List<Answer> answers = Together.call(100, (i) -> this.ticketly.book(slot, "Ann", 1));
+		this.connection.set(Fault.NONE);
+		settle(slot);
+
+		assertThat(answers).allMatch((answer) -> answer.status() == 503)
+			.allMatch((answer) -> !answer.header("Retry-After").isEmpty());
+		assertThat(Books.audit(this.ticketly, slot)).hasSize(2);
+	}
+
+	@Test
+	void staysAliveAndReadyDuringAnOutage() {
+		this.connection.set(Fault.REQUEST_LOST);
+
+		assertThat(this.ticketly.get("/livez").status()).isEqualTo(200);
+		assertThat(this.ticketly.get("/readyz").status()).isEqualTo(200);
+	}
+
+}

@@ -1,0 +1,136 @@
+package com.ticketly.booking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.ticketly.Answer;
+import com.ticketly.TestClock;
+import com.ticketly.TicketlyInstance;
+import com.ticketly.Together;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.Slots;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TicketExpiryTests {
+
+	private static final Instant EXPIRY = Instant.parse("2030-11-01T23:22:00Z");
+
+	private final TestClock clock = TestClock.at("2030-10-01T00:00:00Z");
+
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder().with(this.clock);
+
+	private final TicketlyInstance ticketly = this.builder.start();
+
+	private final TicketlyInstance other = this.builder.start();
+
+	@AfterAll
+	void stop() {
+		this.ticketly.close();
+		this.other.close();
+	}
+
+	@BeforeEach
+	void leaveNothingDue() {
+		this.clock.moveTo(EXPIRY.plus(Duration.ofDays(1)));
+		expire();
+		this.clock.moveTo(Instant.parse("2030-10-01T00:00:00Z"));
+	}
+
+	private List<Integer> expire() {
+		Answer answer = this.ticketly.postAsOperator("/expireTickets", "{}");
+		return List.of(answer.json().get("expiredSlots").asInt(), answer.json().get("expiredTickets").asInt());
+	}
+
+	private String status(String ticket) {
+		return this.ticketly.get("/v1/tickets/" + ticket).json().get("ticketStatus").asString();
+	}
+
+	@Test
+	void readsShowItAtTheSecondWhetherOrNotARunHasCome() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+
+		this.clock.moveTo(EXPIRY.minusSeconds(1));
+		assertThat(status(ticket)).isEqualTo("Booked");
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(19);
+
+		this.clock.moveTo(EXPIRY);
+		assertThat(status(ticket)).isEqualTo("Expired");
+		assertThat(this.ticketly.availTickets(slot)).isZero();
+		assertThat(this.ticketly.delete("/v1/tickets/" + ticket).problem()).isEqualTo("ticket-not-booked");
+
+		this.clock.moveTo(EXPIRY.plus(Duration.ofDays(30)));
+		assertThat(status(ticket)).isEqualTo("Archived");
+	}
+
+	@Test
+	void aRunExpiresWhatIsDueAndNothingElse() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.ticketly.book(slot, "Ann", 4);
+		String canceled = this.ticketly.bookOne(slot, "Ben");
+		this.ticketly.delete("/v1/tickets/" + canceled);
+
+		this.clock.moveTo(EXPIRY.minusSeconds(1));
+		assertThat(expire()).containsExactly(0, 0);
+
+		this.clock.moveTo(EXPIRY);
+		assertThat(expire()).containsExactly(1, 4);
+		assertThat(expire()).as("a second time").containsExactly(0, 0);
+		assertThat(status(canceled)).isEqualTo("Canceled");
+		assertThat(Books.audit(this.ticketly, this.ticketly.schedule("Spectre", 1))).isEmpty();
+	}
+
+	@Test
+	void sellsNothingOfASlotThatIsOver() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+		String later = this.ticketly.postAsOperator("/v1/slots", """
+				{"slotName":"Later","slotDescription":"","startTime":"2031-11-01 12:22","endTime":"2031-11-01 15:22",
+				"slotType":"Movie","genre":"Action"}""").json().get("slotId").asString();
+
+		this.clock.moveTo(Instant.parse("2030-11-01T15:21:59Z"));
+		assertThat(this.ticketly.book(slot, "Ann", 1).status()).isEqualTo(201);
+
+		this.clock.moveTo(Instant.parse("2030-11-01T15:22:00Z"));
+		assertThat(this.ticketly.book(slot, "Ann", 1).problem()).isEqualTo("sales-closed");
+		assertThat(this.ticketly.post("/v1/tickets/" + ticket + "/reschedule", """
+				{"slotId":"%s"}""".formatted(later)).problem()).isEqualTo("sales-closed");
+	}
+
+	@Test
+	void twoRunsAtOnceCountEveryTicketOnce() {
+		List<String> slots = Together.call(6, (i) -> this.ticketly.schedule("Skyfall " + i, 20));
+		slots.forEach((slot) -> this.ticketly.book(slot, "Ann", 10));
+		this.clock.moveTo(EXPIRY);
+
+		List<Answer> answers = Together.call(4,
+				(i) -> ((i % 2 == 0) ? this.ticketly : this.other).postAsOperator("/expireTickets", "{}"));
+
+		assertThat(answers).allMatch((answer) -> answer.status() == 200);
+		assertThat(answers.stream().mapToInt((answer) -> answer.json().get("expiredSlots").asInt()).sum()).isEqualTo(6);
+		assertThat(answers.stream().mapToInt((answer) -> answer.json().get("expiredTickets").asInt()).sum())
+			.isEqualTo(60);
+	}
+
+	@Test
+	void takesUpWhatAnotherRunLeftHalfDone() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.ticketly.book(slot, "Ann", 3);
+		this.clock.moveTo(EXPIRY);
+		Slots slots = this.other.bean(Slots.class);
+		slots.claim(slots.read(SlotId.parse(slot).orElseThrow()).orElseThrow(), this.clock.instant());
+
+		assertThat(expire()).as("claimed by a run that has died").containsExactly(0, 0);
+
+		this.clock.move(Duration.ofMinutes(1));
+		assertThat(expire()).containsExactly(1, 3);
+	}
+
+}

@@ -1,0 +1,31 @@
+package com.ticketly.dynamodb;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * Puts the tests between the service and DynamoDB.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+public class WatchedDynamoDb {
+
+	@Bean
+	RequestWatch requestWatch() {
+		return new RequestWatch();
+	}
+
+	@Bean
+	static BeanPostProcessor faultyHttpClient() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				return (bean instanceof SdkHttpClient connection) ? new FaultyHttpClient(connection) : bean;
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,76 @@
+package com.ticketly.slot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlotTests {
+
+	private static final ExpiryProperties EXPIRY = new ExpiryProperties(Duration.ofHours(8), Duration.ofDays(30),
+			Duration.ofDays(365), Duration.ofMinutes(5), Duration.ofMinutes(1));
+
+	private static final Instant END = Instant.parse("2030-11-01T15:22:00Z");
+
+	private static Slot slot(int capacity, Instant scheduledAt) {
+		return Slot.schedule(new SlotPlan("Skyfall", "", END.minus(Duration.ofHours(3)), END, SlotType.MOVIE,
+				Genre.ACTION, capacity), scheduledAt, EXPIRY);
+	}
+
+	@Test
+	void expiresEightHoursAfterItsEndAndNoSooner() {
+		Slot slot = slot(20, END.minus(Duration.ofDays(7)));
+
+		assertThat(slot.isExpired(Instant.parse("2030-11-01T23:21:59Z"))).isFalse();
+		assertThat(slot.isExpired(Instant.parse("2030-11-01T23:22:00Z"))).isTrue();
+	}
+
+	@Test
+	void endsWithItsShowing() {
+		Slot slot = slot(20, END.minus(Duration.ofDays(7)));
+
+		assertThat(slot.hasEnded(END.minusSeconds(1))).isFalse();
+		assertThat(slot.hasEnded(END)).isTrue();
+	}
+
+	@Test
+	void lastsUntilARunWhenItIsScheduledAfterItsExpiry() {
+		Instant later = END.plus(Duration.ofDays(900));
+		Slot slot = slot(20, later);
+
+		assertThat(slot.isExpired(later.plusSeconds(60))).isFalse();
+		assertThat(slot.expire(later.plusSeconds(60)).isExpired(later.plusSeconds(60))).isTrue();
+	}
+
+	@Test
+	void isKeptForAYearAfterItExpiredOrWasScheduled() {
+		Instant later = END.plus(Duration.ofDays(900));
+
+		assertThat(slot(20, END).purgeAt())
+			.isEqualTo(END.plus(Duration.ofHours(8)).plus(Duration.ofDays(365)).getEpochSecond());
+		assertThat(slot(20, later).purgeAt()).isEqualTo(later.plus(Duration.ofDays(365)).getEpochSecond());
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 20, 500, 501, 999, 1000, 20_000, Slot.MAX_CAPACITY })
+	void splitsItsSeatsIntoSectionsThatDifferByOneAtMost(int capacity) {
+		List<Section> sections = slot(capacity, END).newSections();
+
+		List<Integer> sizes = sections.stream().map((section) -> section.seats().size()).toList();
+		assertThat(sizes.stream().mapToInt(Integer::intValue)).hasSize(Math.ceilDiv(capacity, 500));
+		assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(capacity);
+		assertThat(sizes).allMatch((size) -> size >= sizes.stream().mapToInt(Integer::intValue).max().orElseThrow() - 1)
+			.allMatch((size) -> size <= Section.MAX_SEATS);
+		int next = 1;
+		for (Section section : sections) {
+			assertThat(section.firstSeat()).isEqualTo(next);
+			next += section.seats().size();
+		}
+	}
+
+}
