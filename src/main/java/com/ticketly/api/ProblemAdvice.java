@@ -17,7 +17,9 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -55,6 +57,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unreadable(InvalidParameterException ex) {
 		return Problems.answer(Problems.problem(HttpStatus.valueOf(ex.getErrorCode())));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unreadable(RequestRejectedException ex) {
+		return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> noIssuer(AuthenticationServiceException ex) {
+		log.warn("A token could not be checked: {}", ex.toString());
+		return Problems.unavailable(OUTAGE);
 	}
 
 	@ExceptionHandler

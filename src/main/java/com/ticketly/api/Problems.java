@@ -61,10 +61,13 @@ final class Problems {
 						Map.of("slotId", slot.value()));
 			case Rejection.TicketNotFound() ->
 				answer(problem(HttpStatus.NOT_FOUND, "ticket-not-found", "There is no such ticket."));
-			case Rejection.TicketNotBooked(var ticket, var status) -> answer(
+			case Rejection.TicketNotBooked(var ticket, var status, var replacedBy) -> answer(
 					problem(HttpStatus.CONFLICT, "ticket-not-booked",
 							"The ticket is not booked any more: it is %s.".formatted(status.label())),
-					Map.of("ticketId", ticket.value(), "ticketStatus", status.label()));
+					(replacedBy != null)
+							? Map.of("ticketId", ticket.value(), "ticketStatus", status.label(), "replacedBy",
+									replacedBy.value())
+							: Map.of("ticketId", ticket.value(), "ticketStatus", status.label()));
 			case Rejection.UserNotFound() ->
 				answer(problem(HttpStatus.NOT_FOUND, "user-not-found", "There is no such user."));
 			case Rejection.Busy(var retryAfter) -> unavailable(retryAfter);

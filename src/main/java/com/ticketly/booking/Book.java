@@ -13,7 +13,7 @@ import com.ticketly.user.UserId;
  * Takes seats of a section for a customer: all that are wanted, or none.
  *
  * @param section where
- * @param id the new booking's id
+ * @param id the new booking's id, which no other command has
  * @param user the customer
  * @param tickets how many seats
  */
@@ -26,6 +26,10 @@ record Book(SectionKey section, BookingId id, UserId user, int tickets) implemen
 
 	@Override
 	public Outcome<Booking> apply(Ledger ledger) {
+		return ledger.madeAlready(this.id).map(Outcome::done).orElseGet(() -> book(ledger));
+	}
+
+	private Outcome<Booking> book(Ledger ledger) {
 		Section section = ledger.section(this.section);
 		return Seating.<Booking>check(section, this.tickets).orElseGet(() -> {
 			List<Integer> seats = section.choose(this.tickets);

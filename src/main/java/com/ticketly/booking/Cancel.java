@@ -37,7 +37,7 @@ record Cancel(TicketId ticket, Booking read, Ageing ageing) implements Command<T
 			return Outcome.done(found);
 		}
 		if (ticket.status() != TicketStatus.BOOKED) {
-			return Outcome.refused(new Rejection.TicketNotBooked(ticket.id(), ticket.status()));
+			return Outcome.refused(Rejection.TicketNotBooked.of(ticket));
 		}
 		Booking canceled = found.booking().cancel(ticket.id(), null);
 		ledger.change(ledger.section(canceled.section()).free(List.of(ticket.seat())));

@@ -19,9 +19,11 @@ record Close(SectionKey section) implements Command<Section> {
 
 	@Override
 	public Outcome<Section> apply(Ledger ledger) {
-		Section closed = ledger.section(this.section).close();
-		ledger.change(closed);
-		return Outcome.done(closed);
+		Section section = ledger.section(this.section);
+		if (section.open()) {
+			ledger.change(section.close());
+		}
+		return Outcome.done(section);
 	}
 
 }

@@ -3,7 +3,6 @@ package com.ticketly.booking;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 import com.ticketly.booking.Pending.Answer;
 import com.ticketly.dynamodb.Backoff;
@@ -11,7 +10,6 @@ import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
-import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +23,18 @@ import org.springframework.stereotype.Component;
  * What is remembered of a section is a hint; the condition of the transaction is the
  * truth. A group that is written was decided on the section as it was, because its
  * version had not moved. A group that changes nothing proves nothing, so it is decided on
- * a section that was read after the group was formed.
+ * a section that was read, or shown by a refused transaction, after the group was formed.
  */
 @Component
 class GroupCommit {
 
 	private static final Logger logger = LoggerFactory.getLogger(GroupCommit.class);
 
-	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(5),
-			Duration.ofMillis(250));
+	/**
+	 * Short, because whoever lost knows what the section is now, as well as the winner.
+	 */
+	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(2),
+			Duration.ofMillis(25));
 
 	private final Sections sections;
 
@@ -67,27 +68,35 @@ class GroupCommit {
 	}
 
 	private List<Command<?>> settle(Collection<? extends Pending<?>> group, List<SectionMemory> memories) {
+		KnownBookings known = new KnownBookings((read) -> this.bookings.find(read.section(), read.id()));
 		boolean certain = memories.stream().noneMatch(SectionMemory::isKnown);
 		for (int attempt = 1;; attempt++) {
-			Ledger ledger = new Ledger(recall(memories), (attempt == 1) ? Optional::of : this::reread);
-			List<Answer> answers = group.stream()
+			Ledger ledger = new Ledger(recall(memories), known);
+			List<? extends Answer<?>> answers = group.stream()
 				.filter(Pending::isAwaited)
 				.map((pending) -> pending.apply(ledger))
 				.toList();
-			if (ledger.isUnchanged()) {
-				if (certain) {
-					return tell(answers);
-				}
+			if (known.trustsCallers() && answers.stream().anyMatch(Answer::isFailure)) {
+				// A caller read a booking before it changed, and its section after.
+				known.distrustCallers();
+				memories.forEach(SectionMemory::forget);
 			}
-			else {
-				WriteResult result = this.transactions.write(ledger.toTransaction(this.sections, this.bookings));
-				if (isWritten(ledger, result)) {
-					memories.forEach((memory) -> memory.remember(ledger));
-					return tell(answers);
+			else if (!ledger.isUnchanged()) {
+				switch (this.transactions.write(ledger.toTransaction(this.sections, this.bookings))) {
+					case WriteResult.Written() -> {
+						memories.forEach((memory) -> memory.remember(ledger.written(memory.key())));
+						return tell(answers);
+					}
+					case WriteResult.Refused(var reasons) -> ledger.learn(reasons, memories);
 				}
 				Backoff.pause(backoff, attempt);
 			}
-			memories.forEach(SectionMemory::forget);
+			else if (certain) {
+				return tell(answers);
+			}
+			else {
+				memories.forEach(SectionMemory::forget);
+			}
 			certain = true;
 		}
 	}
@@ -98,18 +107,7 @@ class GroupCommit {
 			.toList();
 	}
 
-	private Optional<Booking> reread(Booking read) {
-		return this.bookings.find(read.section(), read.id());
-	}
-
-	private static boolean isWritten(Ledger ledger, WriteResult result) {
-		return switch (result) {
-			case WriteResult.Written() -> true;
-			case WriteResult.Refused(List<Boolean> conditionFailed) -> ledger.wasWritten(conditionFailed);
-		};
-	}
-
-	private static List<Command<?>> tell(List<Answer> answers) {
+	private static List<Command<?>> tell(List<? extends Answer<?>> answers) {
 		return answers.stream().<Command<?>>mapMulti((answer, undo) -> answer.tell().ifPresent(undo::accept)).toList();
 	}
 

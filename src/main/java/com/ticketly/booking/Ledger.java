@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
+import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
@@ -19,33 +19,36 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhanced
 
 /**
  * Sections and bookings as the commands of one group leave them, until one transaction
- * writes what has changed.
+ * writes what they touched.
  */
 final class Ledger {
 
-	private final Map<SectionKey, Section> before = new LinkedHashMap<>();
+	private final Map<SectionKey, Section> sections = new LinkedHashMap<>();
 
-	private final Map<SectionKey, Section> after = new LinkedHashMap<>();
+	/**
+	 * Sections that a command changed, even if another changed them back: what was
+	 * decided on them holds only if nobody else wrote them.
+	 */
+	private final Map<SectionKey, Section> touched = new LinkedHashMap<>();
 
 	private final Map<BookingId, Booking> changed = new LinkedHashMap<>();
 
 	private final Map<BookingId, Booking> deleted = new LinkedHashMap<>();
 
-	private final Function<Booking, Optional<Booking>> reader;
+	private final KnownBookings known;
 
 	/**
 	 * Opens a ledger.
 	 * @param sections the sections as far as they are known
-	 * @param reader finds what a booking is now that was read earlier
+	 * @param known the bookings as far as they are known
 	 */
-	Ledger(Collection<Section> sections, Function<Booking, Optional<Booking>> reader) {
-		sections.forEach((section) -> this.before.put(section.key(), section));
-		this.after.putAll(this.before);
-		this.reader = reader;
+	Ledger(Collection<Section> sections, KnownBookings known) {
+		sections.forEach((section) -> this.sections.put(section.key(), section));
+		this.known = known;
 	}
 
 	Section section(SectionKey key) {
-		Section section = this.after.get(key);
+		Section section = this.sections.get(key);
 		if (section == null) {
 			throw new IllegalArgumentException("This ledger is not of section " + key);
 		}
@@ -53,7 +56,8 @@ final class Ledger {
 	}
 
 	void change(Section section) {
-		this.after.put(section.key(), section);
+		this.sections.put(section.key(), section);
+		this.touched.put(section.key(), section);
 	}
 
 	/**
@@ -65,7 +69,15 @@ final class Ledger {
 			return Optional.empty();
 		}
 		Booking changed = this.changed.get(read.id());
-		return (changed != null) ? Optional.of(changed) : this.reader.apply(read);
+		return (changed != null) ? Optional.of(changed) : this.known.find(read);
+	}
+
+	/**
+	 * Returns a booking that a command is to make, if an earlier try of it was written
+	 * after all: nobody else can have made its id.
+	 */
+	Optional<Booking> madeAlready(BookingId id) {
+		return this.known.find(id);
 	}
 
 	/**
@@ -81,44 +93,54 @@ final class Ledger {
 	}
 
 	boolean isUnchanged() {
-		return this.after.equals(this.before) && this.changed.isEmpty() && this.deleted.isEmpty();
+		return this.touched.isEmpty() && this.changed.isEmpty() && this.deleted.isEmpty();
 	}
 
 	/**
-	 * Returns the transaction of all changes: its items are {@link #changedSections()},
-	 * then the changed bookings, then the deleted ones.
+	 * Returns the transaction of all changes.
 	 */
 	TransactWriteItemsEnhancedRequest toTransaction(Sections sections, Bookings bookings) {
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
-		changedSections().forEach((section) -> sections.addChange(transaction, section));
+		this.touched.values().forEach((section) -> sections.addChange(transaction, section));
 		this.changed.values().forEach((booking) -> bookings.addChange(transaction, booking));
 		this.deleted.values().forEach((booking) -> bookings.addDeletion(transaction, booking));
 		return transaction.build();
 	}
 
-	List<Section> changedSections() {
-		return this.after.values()
-			.stream()
-			.filter((section) -> !section.equals(this.before.get(section.key())))
-			.toList();
+	/**
+	 * Returns a section as it is once the transaction is written.
+	 */
+	Section written(SectionKey key) {
+		return this.touched.containsKey(key) ? section(key).nextVersion() : section(key);
 	}
 
 	/**
-	 * Returns whether the transaction was refused because an earlier try had written it:
-	 * a booking exists whose id nobody else can have made.
-	 * @param conditionFailed for each item of the transaction whether its condition
-	 * failed
+	 * Takes from a refused transaction what its items are, so that nothing has to be
+	 * read.
+	 * @param reasons what the items of {@link #toTransaction} say, in its order
+	 * @param memories what is known of the sections
 	 */
-	boolean wasWritten(List<Boolean> conditionFailed) {
-		List<Booking> changed = new ArrayList<>(this.changed.values());
-		int first = changedSections().size();
-		for (int i = 0; i < changed.size(); i++) {
-			if (changed.get(i).version() == 0 && conditionFailed.get(first + i)) {
-				return true;
+	void learn(List<WriteResult.Reason> reasons, Collection<SectionMemory> memories) {
+		if (reasons.stream().noneMatch(WriteResult.Reason::conditionFailed)) {
+			memories.forEach(SectionMemory::forget);
+			return;
+		}
+		List<SectionKey> written = List.copyOf(this.touched.keySet());
+		for (SectionMemory memory : memories) {
+			int index = written.indexOf(memory.key());
+			if (index >= 0 && reasons.get(index).conditionFailed()) {
+				memory.remember(Sections.parse(reasons.get(index).item()).orElse(null));
 			}
 		}
-		return false;
+		List<Booking> bookings = new ArrayList<>(this.changed.values());
+		bookings.addAll(this.deleted.values());
+		for (int i = 0; i < bookings.size(); i++) {
+			WriteResult.Reason reason = reasons.get(written.size() + i);
+			if (reason.conditionFailed()) {
+				this.known.learn(bookings.get(i).id(), Bookings.parse(reason.item()));
+			}
+		}
 	}
 
 }

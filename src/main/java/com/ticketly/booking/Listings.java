@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -85,22 +86,34 @@ class Listings {
 
 	Page<SlotDetails, SlotPosition> slots(SlotQuery query, @Nullable Boolean available, @Nullable SlotPosition after,
 			int limit) {
-		Iterator<Slot> slots = this.slots.list(query, after).iterator();
+		CountingIterator slots = new CountingIterator(this.slots.list(query, after).iterator());
 		List<SlotDetails> page = new ArrayList<>();
-		SlotPosition last = after;
-		for (int read = 0; slots.hasNext() && page.size() < limit && read < MAX_READ;) {
-			List<Slot> chunk = next(slots, Math.min(limit - page.size(), CHUNK));
-			details(chunk).stream().filter((slot) -> matches(slot, available)).forEach(page::add);
-			read += chunk.size();
-			last = SlotPosition.of(chunk.getLast());
+		while (page.size() < limit && slots.hasNext() && slots.count() < MAX_READ) {
+			// Where seats decide, some of those read will be left out.
+			int wanted = (available != null) ? CHUNK : limit - page.size();
+			List<Slot> candidates = new ArrayList<>();
+			while (candidates.size() < wanted && slots.hasNext() && slots.count() < MAX_READ) {
+				Slot slot = slots.next();
+				if (query.matches(slot)) {
+					candidates.add(slot);
+				}
+			}
+			for (SlotDetails slot : details(candidates)) {
+				if (matches(slot, available)) {
+					if (page.size() == limit) {
+						return new Page<>(page, SlotPosition.of(page.getLast().slot()));
+					}
+					page.add(slot);
+				}
+			}
 		}
-		return new Page<>(page, slots.hasNext() ? last : null);
+		return new Page<>(page, slots.hasNext() ? SlotPosition.of(slots.last()) : null);
 	}
 
 	List<SlotDetails> allSlots(SlotQuery query) {
 		List<SlotDetails> all = new ArrayList<>();
 		for (Iterator<Slot> slots = this.slots.list(query, null).iterator(); slots.hasNext();) {
-			all.addAll(details(next(slots, CHUNK)));
+			all.addAll(details(next(slots, CHUNK).stream().filter(query::matches).toList()));
 		}
 		return all;
 	}
@@ -152,6 +165,44 @@ class Listings {
 			.limit(limit + 1L)
 			.toList();
 		return Page.of(read, limit, Positioned::position).map(Positioned::details);
+	}
+
+	/**
+	 * Remembers how far it was read.
+	 */
+	private static final class CountingIterator implements Iterator<Slot> {
+
+		private final Iterator<Slot> slots;
+
+		private int count;
+
+		private @Nullable Slot last;
+
+		CountingIterator(Iterator<Slot> slots) {
+			this.slots = slots;
+		}
+
+		@Override
+		public boolean hasNext() {
+			return this.slots.hasNext();
+		}
+
+		@Override
+		public Slot next() {
+			Slot next = this.slots.next();
+			this.count++;
+			this.last = next;
+			return next;
+		}
+
+		int count() {
+			return this.count;
+		}
+
+		Slot last() {
+			return Objects.requireNonNull(this.last);
+		}
+
 	}
 
 }

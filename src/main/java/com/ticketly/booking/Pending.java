@@ -3,6 +3,8 @@ package com.ticketly.booking;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A command that somebody waits for.
  *
@@ -23,36 +25,44 @@ record Pending<T>(Command<T> command, CompletableFuture<Outcome<T>> answer) {
 
 	/**
 	 * Applies the command.
-	 * @return what tells the caller once the ledger is written
+	 * @return what to tell the caller once the ledger is written
 	 */
-	Answer apply(Ledger ledger) {
+	Answer<T> apply(Ledger ledger) {
 		try {
-			Outcome<T> outcome = this.command.apply(ledger);
-			return () -> tell(outcome);
+			return new Answer<>(this, this.command.apply(ledger), null);
 		}
 		catch (RuntimeException ex) {
-			return () -> {
-				this.answer.completeExceptionally(ex);
-				return Optional.empty();
-			};
+			return new Answer<>(this, null, ex);
 		}
-	}
-
-	private Optional<Command<?>> tell(Outcome<T> outcome) {
-		boolean told = this.answer.complete(outcome);
-		return (!told && outcome instanceof Outcome.Done<T>(T value)) ? this.command.undo(value) : Optional.empty();
 	}
 
 	/**
-	 * Tells a caller the outcome.
+	 * What to tell a caller.
+	 *
+	 * @param <T> what the command answers when it is done
+	 * @param pending the command
+	 * @param outcome its outcome, null where it failed
+	 * @param failure why it failed, null where it did not
 	 */
-	interface Answer {
+	record Answer<T>(Pending<T> pending, @Nullable Outcome<T> outcome, @Nullable RuntimeException failure) {
+
+		boolean isFailure() {
+			return this.failure != null;
+		}
 
 		/**
-		 * Tells it.
+		 * Tells the caller.
 		 * @return what takes the command back, when the caller had given up
 		 */
-		Optional<Command<?>> tell();
+		Optional<Command<?>> tell() {
+			if (this.failure != null) {
+				this.pending.answer.completeExceptionally(this.failure);
+				return Optional.empty();
+			}
+			boolean told = this.pending.answer.complete(this.outcome);
+			return (!told && this.outcome instanceof Outcome.Done<T>(T value)) ? this.pending.command.undo(value)
+					: Optional.empty();
+		}
 
 	}
 

@@ -3,8 +3,10 @@ package com.ticketly.booking;
 import java.time.Duration;
 
 import com.ticketly.slot.SlotId;
+import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something that was asked for is not done. Nothing of it is left behind.
@@ -53,8 +55,14 @@ public sealed interface Rejection {
 	 *
 	 * @param ticket the ticket
 	 * @param status what has become of it
+	 * @param replacedBy the ticket that was made for it, if it was moved
 	 */
-	record TicketNotBooked(TicketId ticket, TicketStatus status) implements Rejection {
+	record TicketNotBooked(TicketId ticket, TicketStatus status, @Nullable TicketId replacedBy) implements Rejection {
+
+		static TicketNotBooked of(Ticket ticket) {
+			return new TicketNotBooked(ticket.id(), ticket.status(), ticket.replacedBy());
+		}
+
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package com.ticketly.booking;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.ticketly.booking.Rejection.TicketNotBooked;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
@@ -19,7 +21,7 @@ import com.ticketly.ticket.TicketStatus;
  * @param read its booking as the caller read it
  * @param ageing brings the booking up to the time of the request
  * @param target the section to move to
- * @param newId the new booking's id
+ * @param newId the new booking's id, which no other command has
  */
 record Reschedule(TicketId ticket, Booking read, Ageing ageing, SectionKey target,
 		BookingId newId) implements Command<Move> {
@@ -40,22 +42,30 @@ record Reschedule(TicketId ticket, Booking read, Ageing ageing, SectionKey targe
 
 	private Outcome<Move> move(TicketDetails found, Ledger ledger) {
 		Ticket old = found.ticket();
+		Optional<Booking> madeAlready = ledger.madeAlready(this.newId);
+		if (madeAlready.isPresent()) {
+			return Outcome.done(new Move(first(madeAlready.get()), found));
+		}
 		if (old.status() != TicketStatus.BOOKED) {
-			return Outcome.refused(new Rejection.TicketNotBooked(old.id(), old.status()));
+			return Outcome.refused(TicketNotBooked.of(old));
 		}
 		Section section = ledger.section(this.target);
 		return Seating.<Move>check(section, 1).orElseGet(() -> {
 			List<Integer> seats = section.choose(1);
 			Booking made = Booking.of(section, this.newId, found.booking().user(), seats, old.id());
-			Ticket ticket = made.tickets().getFirst();
-			Booking replaced = found.booking().cancel(old.id(), ticket.id());
+			Booking replaced = found.booking().cancel(old.id(), first(made).ticket().id());
+			Section freed = ledger.section(replaced.section()).free(List.of(old.seat()));
+			// Nothing fails from here on, so the ledger has all of it or nothing.
+			ledger.change(freed);
 			ledger.change(section.take(seats));
-			ledger.change(ledger.section(replaced.section()).free(List.of(old.seat())));
 			ledger.change(replaced);
 			ledger.change(made);
-			return Outcome
-				.done(new Move(new TicketDetails(made, ticket), TicketDetails.find(replaced, old.id()).orElseThrow()));
+			return Outcome.done(new Move(first(made), TicketDetails.find(replaced, old.id()).orElseThrow()));
 		});
+	}
+
+	private static TicketDetails first(Booking booking) {
+		return new TicketDetails(booking, booking.tickets().getFirst());
 	}
 
 }

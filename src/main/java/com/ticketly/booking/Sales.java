@@ -82,16 +82,17 @@ class Sales {
 	 */
 	<T> Outcome<T> sell(SlotReference wanted, @Nullable SlotId except, int tickets,
 			Function<SectionKey, Command<T>> purchase) {
-		List<Slot> known = this.known.get(wanted, this.current::get);
-		Outcome<T> outcome = sell(known, except, tickets, purchase);
-		if (outcome instanceof Outcome.Refused) {
-			List<Slot> current = this.current.get(wanted);
-			if (!current.equals(known)) {
-				this.known.put(wanted, current);
-				return sell(current, except, tickets, purchase);
+		Deadline deadline = this.queues.deadline();
+		List<Slot> known = this.known.getIfPresent(wanted);
+		if (known != null) {
+			Outcome<T> outcome = sell(known, except, tickets, purchase, deadline);
+			if (isFinal(outcome)) {
+				return outcome;
 			}
 		}
-		return outcome;
+		List<Slot> current = this.current.get(wanted);
+		this.known.put(wanted, current);
+		return sell(current, except, tickets, purchase, deadline);
 	}
 
 	private List<Slot> find(SlotReference wanted) {
@@ -102,17 +103,26 @@ class Sales {
 	}
 
 	private <T> Outcome<T> sell(List<Slot> slots, @Nullable SlotId except, int tickets,
-			Function<SectionKey, Command<T>> purchase) {
+			Function<SectionKey, Command<T>> purchase, Deadline deadline) {
 		Rejection closest = new Rejection.SlotNotFound();
 		for (Slot slot : slots) {
 			Outcome<T> outcome = slot.id().equals(except) ? Outcome.refused(new Rejection.SameSlot(slot.id()))
-					: sell(slot, tickets, purchase);
-			if (!(outcome instanceof Outcome.Refused<T>(Rejection rejection)) || closeness(rejection) == FINAL) {
+					: sell(slot, tickets, purchase, deadline);
+			if (isFinal(outcome)) {
 				return outcome;
 			}
-			closest = (closeness(rejection) > closeness(closest)) ? rejection : closest;
+			if (outcome instanceof Outcome.Refused<T>(var rejection) && closeness(rejection) > closeness(closest)) {
+				closest = rejection;
+			}
 		}
 		return Outcome.refused(closest);
+	}
+
+	/**
+	 * Returns whether no other slot or section could do better.
+	 */
+	private static boolean isFinal(Outcome<?> outcome) {
+		return !(outcome instanceof Outcome.Refused(var rejection)) || closeness(rejection) == FINAL;
 	}
 
 	/**
@@ -132,7 +142,7 @@ class Sales {
 		};
 	}
 
-	private <T> Outcome<T> sell(Slot slot, int tickets, Function<SectionKey, Command<T>> purchase) {
+	private <T> Outcome<T> sell(Slot slot, int tickets, Function<SectionKey, Command<T>> purchase, Deadline deadline) {
 		if (!isOpen(slot)) {
 			return Outcome.refused(new Rejection.SalesClosed(slot.id()));
 		}
@@ -141,7 +151,7 @@ class Sales {
 			.filter((key) -> this.queues.leftWhenSeen(key).orElse(Section.MAX_SEATS) >= tickets)
 			.toList();
 		for (int look = 0; look < MAX_LOOKS; look++) {
-			Optional<Outcome<T>> outcome = buy(candidates, purchase);
+			Optional<Outcome<T>> outcome = buy(candidates, purchase, deadline);
 			if (outcome.isPresent()) {
 				return outcome.get();
 			}
@@ -162,12 +172,13 @@ class Sales {
 	 * Tries the sections in random order.
 	 * @return empty when none of them can seat the customer
 	 */
-	private <T> Optional<Outcome<T>> buy(List<SectionKey> candidates, Function<SectionKey, Command<T>> purchase) {
+	private <T> Optional<Outcome<T>> buy(List<SectionKey> candidates, Function<SectionKey, Command<T>> purchase,
+			Deadline deadline) {
 		List<SectionKey> shuffled = new ArrayList<>(candidates);
 		Collections.shuffle(shuffled);
 		return shuffled.stream()
-			.map((key) -> this.queues.execute(purchase.apply(key)))
-			.filter((outcome) -> !(outcome instanceof Outcome.Refused(var rejection)) || closeness(rejection) == FINAL)
+			.map((key) -> this.queues.execute(purchase.apply(key), deadline))
+			.filter(Sales::isFinal)
 			.findFirst();
 	}
 

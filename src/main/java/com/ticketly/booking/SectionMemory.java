@@ -23,6 +23,10 @@ final class SectionMemory {
 		this.key = key;
 	}
 
+	SectionKey key() {
+		return this.key;
+	}
+
 	boolean isKnown() {
 		return this.section != null;
 	}
@@ -36,12 +40,8 @@ final class SectionMemory {
 		return known;
 	}
 
-	/**
-	 * Remembers the section as a ledger that is written left it.
-	 */
-	void remember(Ledger written) {
-		Section section = written.section(this.key);
-		this.section = written.changedSections().contains(section) ? section.nextVersion() : section;
+	void remember(@Nullable Section section) {
+		this.section = section;
 	}
 
 	void forget() {

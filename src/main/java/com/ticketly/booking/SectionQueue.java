@@ -1,7 +1,9 @@
 package com.ticketly.booking;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -22,7 +24,12 @@ final class SectionQueue {
 	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">100
 	 * items</a>: the section and one booking a command.
 	 */
-	static final int MAX_GROUP = 99;
+	private static final int MAX_GROUP = 99;
+
+	/**
+	 * Likewise: two sections, and two bookings a move.
+	 */
+	private static final int MAX_MOVES = 49;
 
 	private final SectionKey key;
 
@@ -64,12 +71,14 @@ final class SectionQueue {
 
 	private void work(List<Entry> batch) {
 		List<Pending<?>> group = new ArrayList<>();
-		List<Pending<?>> moves = new ArrayList<>();
+		Map<SectionKey, List<Pending<?>>> moves = new LinkedHashMap<>();
 		List<Entry.Visit> visits = new ArrayList<>();
 		for (Entry entry : batch) {
 			switch (entry) {
 				case Entry.Waiting(var pending) when pending.command().sections().size() == 1 -> group.add(pending);
-				case Entry.Waiting(var pending) -> moves.add(pending);
+				case Entry.Waiting(var pending) ->
+					moves.computeIfAbsent(pending.command().sections().getLast(), (other) -> new ArrayList<>())
+						.add(pending);
 				case Entry.Visit visit -> visits.add(visit);
 			}
 		}
@@ -81,15 +90,22 @@ final class SectionQueue {
 	}
 
 	/**
-	 * Commits a command of two sections while both queues stand still, so that it loses
-	 * to neither, however busy they are. The lower section's queue leads and visits the
-	 * higher one's, which cannot end in a circle.
+	 * Commits the commands of two sections while both queues stand still, so that they
+	 * lose to neither, however busy they are. The lower section's queue leads and visits
+	 * the higher one's, which cannot end in a circle.
 	 */
-	private void lead(Pending<?> move) {
-		SectionQueue other = this.others.apply(move.command().sections().getLast());
-		Entry.Visit visit = new Entry.Visit(
-				() -> takeBack(this.groupCommit.commit(List.of(move), List.of(this.memory, other.memory))),
-				new CountDownLatch(1));
+	private void lead(SectionKey otherKey, List<Pending<?>> moves) {
+		List<Pending<?>> awaited = moves.stream().filter(Pending::isAwaited).toList();
+		if (awaited.isEmpty()) {
+			return;
+		}
+		SectionQueue other = this.others.apply(otherKey);
+		Entry.Visit visit = new Entry.Visit(() -> {
+			for (int from = 0; from < awaited.size(); from += MAX_MOVES) {
+				List<Pending<?>> group = awaited.subList(from, Math.min(from + MAX_MOVES, awaited.size()));
+				takeBack(this.groupCommit.commit(group, List.of(this.memory, other.memory)));
+			}
+		}, new CountDownLatch(1));
 		other.entries.put(visit);
 		visit.awaitEnd();
 	}

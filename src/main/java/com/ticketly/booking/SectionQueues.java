@@ -3,8 +3,6 @@ package com.ticketly.booking;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,24 +49,25 @@ class SectionQueues implements DisposableBean {
 	}
 
 	/**
-	 * Executes a command in its section's queue and waits for the outcome, until the
-	 * deadline.
-	 * @throws RuntimeException when the outcome could not be had, in which case nothing
-	 * was done
+	 * Returns until when a caller that asks now waits for an answer.
 	 */
-	<T> Outcome<T> execute(Command<T> command) {
-		Pending<T> pending = new Pending<>(command);
-		boolean accepted = queue(command.sections().getFirst()).offer(pending);
-		return accepted ? await(pending.answer()) : busy();
+	Deadline deadline() {
+		return Deadline.in(this.sales.deadline());
 	}
 
-	private <T> Outcome<T> await(CompletableFuture<Outcome<T>> answer) {
-		try {
-			return answer.completeOnTimeout(busy(), this.sales.deadline().toMillis(), TimeUnit.MILLISECONDS).join();
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
+	/**
+	 * Executes a command in its section's queue and waits for the outcome. One that is
+	 * not known at the deadline is answered as busy: a booking is then taken back if it
+	 * was written; a cancellation or a move may be done, which the ticket tells.
+	 * @throws RuntimeException when DynamoDB refuses to answer, in which case nothing was
+	 * done
+	 */
+	<T> Outcome<T> execute(Command<T> command, Deadline deadline) {
+		Pending<T> pending = new Pending<>(command);
+		boolean accepted = queue(command.sections().getFirst()).offer(pending);
+		return accepted
+				? Futures.join(pending.answer().completeOnTimeout(busy(), deadline.remaining(), TimeUnit.NANOSECONDS))
+				: busy();
 	}
 
 	private <T> Outcome<T> busy() {

@@ -2,7 +2,6 @@ package com.ticketly.booking;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -21,11 +20,18 @@ final class SharedReads<K, V> {
 
 	private static final Duration IDLE = Duration.ofMinutes(10);
 
+	/**
+	 * Askers name things, so they must not fill the memory. Dropping one that is in use
+	 * costs another read.
+	 */
+	private static final int MAX_KEYS = 10_000;
+
 	private final LoadingCache<K, CombiningQueue<CompletableFuture<V>>> askers;
 
 	SharedReads(Executor executor, Function<K, V> read) {
 		this.askers = Caffeine.newBuilder()
 			.expireAfterAccess(IDLE)
+			.maximumSize(MAX_KEYS)
 			.build((key) -> new CombiningQueue<>(executor, Integer.MAX_VALUE, Integer.MAX_VALUE, (waiting) -> {
 				try {
 					V answer = read.apply(key);
@@ -42,12 +48,7 @@ final class SharedReads<K, V> {
 	 * @throws RuntimeException when the read failed
 	 */
 	V get(K key) {
-		try {
-			return ask(key).join();
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
+		return Futures.join(ask(key));
 	}
 
 	CompletableFuture<V> ask(K key) {

@@ -130,12 +130,11 @@ public class TicketController {
 	 * Books tickets: all of them, side by side where possible, or none.
 	 */
 	public Outcome<List<TicketDetails>> book(BookingOrder order) {
-		BookingId id = BookingId.create(this.clock.instant());
 		// The user is looked up once there is a section to try: a slot that is sold out
 		// leaves no user behind.
 		return this.sales
 			.sell(order.slot(), null, order.tickets(),
-					(section) -> new Book(section, id, this.users.resolve(order.userName(), order.phone()),
+					(section) -> new Book(section, newId(), this.users.resolve(order.userName(), order.phone()),
 							order.tickets()))
 			.map((booking) -> booking.tickets().stream().map((ticket) -> new TicketDetails(booking, ticket)).toList());
 	}
@@ -154,14 +153,13 @@ public class TicketController {
 	public Outcome<Move> reschedule(TicketId id, SlotReference target) {
 		return find(id).flatMap((found) -> {
 			if (found.details().ticket().status() != TicketStatus.BOOKED) {
-				return Outcome.refused(new Rejection.TicketNotBooked(id, found.details().ticket().status()));
+				return Outcome.refused(Rejection.TicketNotBooked.of(found.details().ticket()));
 			}
 			if (!this.sales.isOpen(found.ageing().slot())) {
 				return Outcome.refused(new Rejection.SalesClosed(id.section().slot()));
 			}
-			BookingId newId = BookingId.create(this.clock.instant());
 			return this.sales.sell(target, id.section().slot(), 1,
-					(section) -> new Reschedule(id, found.details().booking(), found.ageing(), section, newId));
+					(section) -> new Reschedule(id, found.details().booking(), found.ageing(), section, newId()));
 		});
 	}
 
@@ -170,8 +168,8 @@ public class TicketController {
 	 * nothing.
 	 */
 	public Outcome<TicketDetails> cancel(TicketId id) {
-		return find(id)
-			.flatMap((found) -> this.queues.execute(new Cancel(id, found.details().booking(), found.ageing())));
+		return find(id).flatMap((found) -> this.queues
+			.execute(new Cancel(id, found.details().booking(), found.ageing()), this.queues.deadline()));
 	}
 
 	/**
@@ -213,6 +211,10 @@ public class TicketController {
 	 */
 	public ExpiryReport expireTickets() {
 		return this.ticketExpiry.run();
+	}
+
+	private BookingId newId() {
+		return BookingId.create(this.clock.instant());
 	}
 
 	private Outcome<FoundTicket> find(TicketId id) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 
 import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.SectionKey;
@@ -36,6 +35,11 @@ class TicketExpiry {
 
 	private static final Logger logger = LoggerFactory.getLogger(TicketExpiry.class);
 
+	/**
+	 * One slot that fails must not keep the others; several are an outage.
+	 */
+	private static final int MAX_FAILURES = 3;
+
 	private final Clock clock;
 
 	private final ExpiryProperties expiry;
@@ -62,20 +66,40 @@ class TicketExpiry {
 		}
 	}
 
+	/**
+	 * Expires what is due.
+	 * @throws RuntimeException when so many slots fail that there must be an outage
+	 */
 	ExpiryReport run() {
-		Instant now = this.clock.instant();
 		int slots = 0;
 		int tickets = 0;
-		try (Stream<Slot> due = this.slots.due(now)) {
-			for (Iterator<Slot> iterator = due.iterator(); iterator.hasNext();) {
-				Optional<Slot> claimed = this.slots.claim(iterator.next(), now);
-				if (claimed.isPresent()) {
-					tickets += expireTickets(claimed.get().expire(now), now);
-					slots += this.slots.replace(claimed.get().expire(now)).isPresent() ? 1 : 0;
+		int failures = 0;
+		for (Iterator<Slot> due = this.slots.due(this.clock.instant()).iterator(); due.hasNext();) {
+			Slot slot = due.next();
+			try {
+				ExpiryReport report = expire(slot);
+				slots += report.slots();
+				tickets += report.tickets();
+			}
+			catch (RuntimeException ex) {
+				logger.warn("Slot {} could not be expired: {}", slot.id(), ex.toString());
+				if (++failures == MAX_FAILURES) {
+					throw ex;
 				}
 			}
 		}
 		return new ExpiryReport(slots, tickets);
+	}
+
+	private ExpiryReport expire(Slot slot) {
+		Instant now = this.clock.instant();
+		Optional<Slot> claimed = this.slots.claim(slot, now);
+		if (claimed.isEmpty()) {
+			return new ExpiryReport(0, 0);
+		}
+		Slot expired = claimed.get().expire(now);
+		int tickets = expireTickets(expired, now);
+		return new ExpiryReport(this.slots.replace(expired).isPresent() ? 1 : 0, tickets);
 	}
 
 	private int expireTickets(Slot expired, Instant now) {
@@ -85,12 +109,12 @@ class TicketExpiry {
 				.stream()
 				.map((section) -> CompletableFuture.supplyAsync(() -> expireTickets(section, ageing), executor))
 				.toList();
-			return sections.stream().mapToInt(CompletableFuture::join).sum();
+			return sections.stream().mapToInt(Futures::join).sum();
 		}
 	}
 
 	private int expireTickets(SectionKey section, Ageing ageing) {
-		this.queues.execute(new Close(section)).orElseThrow();
+		this.queues.execute(new Close(section), this.queues.deadline()).orElseThrow();
 		// Nothing is booked from here on: a booking that is not read now does not exist.
 		return this.bookings.ofSection(section, null).mapToInt((booking) -> expire(booking, ageing)).sum();
 	}

@@ -22,7 +22,8 @@ record Withdraw(Booking booking) implements Command<Booking> {
 
 	@Override
 	public Outcome<Booking> apply(Ledger ledger) {
-		ledger.booking(this.booking.nextVersion()).ifPresent((booking) -> {
+		Booking written = (this.booking.version() == 0) ? this.booking.nextVersion() : this.booking;
+		ledger.booking(written).ifPresent((booking) -> {
 			List<Integer> seats = booking.tickets()
 				.stream()
 				.filter((ticket) -> ticket.status() == TicketStatus.BOOKED)

@@ -1,6 +1,7 @@
 package com.ticketly.dynamodb;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
@@ -34,15 +36,17 @@ public class Transactions {
 
 	private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
-	/**
-	 * Reasons for which the caller has to look at the data again.
-	 */
-	private static final Set<String> REFUSALS = Set.of(CONDITION_FAILED, "TransactionConflict");
+	private static final String CONFLICT = "TransactionConflict";
 
 	private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
 	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(50),
 			Duration.ofSeconds(2));
+
+	/**
+	 * How long callers wait for items that nobody else knows of yet.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final DynamoDbEnhancedClient client;
 
@@ -59,33 +63,67 @@ public class Transactions {
 	 * stays unknown
 	 */
 	public WriteResult write(TransactWriteItemsEnhancedRequest request) {
+		return write(request, Long.MAX_VALUE, false);
+	}
+
+	/**
+	 * Writes new items, for {@code 10 s} at most.
+	 * @param request the items on the condition that they are new, with a
+	 * {@code ClientRequestToken}
+	 * @return refused when one of them exists, which an earlier try may have written
+	 * @throws SdkException when there is no answer in time, in which case the outcome
+	 * stays unknown
+	 */
+	public WriteResult writeNew(TransactWriteItemsEnhancedRequest request) {
+		return write(request, PATIENCE.toNanos(), true);
+	}
+
+	private WriteResult write(TransactWriteItemsEnhancedRequest request, long patience, boolean passesConflicts) {
+		long start = System.nanoTime();
+		boolean unknown = false;
 		for (int attempt = 1;; attempt++) {
 			try {
 				this.client.transactWriteItems(request);
 				return new WriteResult.Written();
 			}
-			catch (TransactionCanceledException ex) {
-				if (hasReason(ex, REFUSALS)) {
-					return refused(ex);
+			catch (SdkException ex) {
+				if (ex instanceof TransactionCanceledException canceled && isAnswer(canceled, passesConflicts)) {
+					return refused(canceled);
 				}
-				if (!hasReason(ex, THROTTLED)) {
+				if (ex instanceof AbortedException || System.nanoTime() - start >= patience) {
 					throw ex;
 				}
-			}
-			catch (AbortedException ex) {
-				throw ex;
-			}
-			catch (TransactionInProgressException | SdkClientException ex) {
-				logger.warn("A transaction's outcome is unknown, asking again: {}", ex.toString());
-			}
-			catch (AwsServiceException ex) {
-				if (!ex.isThrottlingException() && ex.statusCode() < 500) {
+				unknown |= isUnknown(ex);
+				if (!unknown && !isPassing(ex)) {
 					throw ex;
 				}
-				logger.warn("DynamoDB could not answer a transaction, asking again: {}", ex.toString());
+				logger.warn("A transaction has no outcome yet, asking again: {}", ex.toString());
 			}
 			Backoff.pause(backoff, attempt);
 		}
+	}
+
+	/**
+	 * Returns whether the request may be written although it failed. The SDK's own tries
+	 * count: only the first try of all can be refused for certain.
+	 */
+	private static boolean isUnknown(SdkException ex) {
+		return !(ex instanceof TransactionCanceledException) && (ex instanceof SdkClientException
+				|| ex instanceof TransactionInProgressException || ex.numAttempts() > 1
+				|| (ex instanceof AwsServiceException answer && answer.statusCode() >= 500));
+	}
+
+	private static boolean isPassing(SdkException ex) {
+		return ex instanceof TransactionCanceledException canceled
+				? hasReason(canceled, THROTTLED) || hasReason(canceled, Set.of(CONFLICT))
+				: ex instanceof AwsServiceException answer && answer.isThrottlingException();
+	}
+
+	/**
+	 * Returns whether the caller has to look at the data again.
+	 */
+	private static boolean isAnswer(TransactionCanceledException ex, boolean passesConflicts) {
+		return hasReason(ex, passesConflicts ? Set.of(CONDITION_FAILED) : Set.of(CONDITION_FAILED, CONFLICT));
 	}
 
 	private static boolean hasReason(TransactionCanceledException ex, Set<String> codes) {
@@ -93,8 +131,12 @@ public class Transactions {
 	}
 
 	private static WriteResult.Refused refused(TransactionCanceledException ex) {
-		return new WriteResult.Refused(
-				ex.cancellationReasons().stream().map((reason) -> CONDITION_FAILED.equals(reason.code())).toList());
+		return new WriteResult.Refused(ex.cancellationReasons().stream().map(Transactions::reason).toList());
+	}
+
+	private static WriteResult.Reason reason(CancellationReason reason) {
+		return new WriteResult.Reason(CONDITION_FAILED.equals(reason.code()),
+				reason.hasItem() ? reason.item() : Map.of());
 	}
 
 }

@@ -1,6 +1,9 @@
 package com.ticketly.dynamodb;
 
 import java.util.List;
+import java.util.Map;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How a transaction ended.
@@ -16,16 +19,24 @@ public sealed interface WriteResult {
 	/**
 	 * Nothing of it is written.
 	 *
-	 * @param conditionFailed for each item, in the order of the request, whether its
-	 * condition did not hold; all false when it only came at the same time as another
-	 * transaction
+	 * @param reasons what each item says to it, in the order of the request
 	 */
-	record Refused(List<Boolean> conditionFailed) implements WriteResult {
+	record Refused(List<Reason> reasons) implements WriteResult {
 
 		public Refused {
-			conditionFailed = List.copyOf(conditionFailed);
+			reasons = List.copyOf(reasons);
 		}
 
+	}
+
+	/**
+	 * What an item says to a transaction that is refused.
+	 *
+	 * @param conditionFailed whether its condition did not hold; where none failed, the
+	 * transaction only came at the same time as another
+	 * @param item the item as it is, empty where it does not exist or its condition held
+	 */
+	record Reason(boolean conditionFailed, Map<String, AttributeValue> item) {
 	}
 
 }

@@ -42,10 +42,20 @@ class OperatorConfiguration {
 		if (password == null || password.isBlank()) {
 			throw new UnsafePasswordException("The operators' password is not set.");
 		}
-		PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
-		if (DEFAULTS.stream()
-			.anyMatch((known) -> isHash(password) ? encoder.matches(known, password) : known.equals(password))) {
+		if (DEFAULTS.stream().anyMatch((known) -> isPassword(known, password))) {
 			throw new UnsafePasswordException("The operators' password is a default that everybody knows.");
+		}
+	}
+
+	private static boolean isPassword(String known, String password) {
+		if (!isHash(password)) {
+			return known.equals(password);
+		}
+		try {
+			return PasswordEncoderFactories.createDelegatingPasswordEncoder().matches(known, password);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new UnsafePasswordException("The operators' password is in no known kind of hash.");
 		}
 	}
 

@@ -1,12 +1,20 @@
 package com.ticketly.security;
 
+import java.io.IOException;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -14,11 +22,17 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -73,25 +87,65 @@ class SecurityConfiguration {
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
-			.cors((cors) -> cors.configurationSource(origins(properties)));
-		tokens.ifAvailable((decoder) -> http.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(decoder))
-			.authenticationEntryPoint(entryPoint)
-			.accessDeniedHandler(denied)));
+			.cors(AbstractHttpConfigurer::disable);
+		if (!properties.allowedOrigins().isEmpty()) {
+			http.addFilter(corsFilter(properties));
+		}
+		tokens.ifAvailable(
+				(decoder) -> http.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(available(decoder)))
+					.authenticationEntryPoint(entryPoint)
+					.accessDeniedHandler(denied)
+					.withObjectPostProcessor(answeringOutages(entryPoint))));
 		return http.build();
 	}
 
-	private static UrlBasedCorsConfigurationSource origins(SecurityProperties properties) {
+	/**
+	 * Makes an issuer that cannot be reached the outage that it is.
+	 */
+	private static JwtDecoder available(JwtDecoder decoder) {
+		return (token) -> {
+			try {
+				return decoder.decode(token);
+			}
+			catch (JwtDecoderInitializationException ex) {
+				throw new JwtException("The issuer of tokens cannot be reached", ex);
+			}
+		};
+	}
+
+	private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringOutages(
+			AuthenticationEntryPoint entryPoint) {
+		AuthenticationEntryPointFailureHandler handler = new AuthenticationEntryPointFailureHandler(entryPoint);
+		handler.setRethrowAuthenticationServiceException(false);
+		return new ObjectPostProcessor<>() {
+
+			@Override
+			public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+				filter.setAuthenticationFailureHandler(handler);
+				return filter;
+			}
+
+		};
+	}
+
+	private static CorsFilter corsFilter(SecurityProperties properties) {
 		CorsConfiguration cors = new CorsConfiguration();
 		cors.setAllowedOrigins(properties.allowedOrigins());
 		cors.addAllowedMethod(CorsConfiguration.ALL);
 		cors.addAllowedHeader(CorsConfiguration.ALL);
-		cors.addExposedHeader("ETag");
-		cors.addExposedHeader("Link");
-		cors.addExposedHeader("Location");
-		cors.addExposedHeader("Retry-After");
+		List.of("ETag", "Link", "Location", "Retry-After").forEach(cors::addExposedHeader);
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		source.registerCorsConfiguration("/**", cors);
-		return source;
+		CorsFilter filter = new CorsFilter(source);
+		filter.setCorsProcessor(new DefaultCorsProcessor() {
+
+			@Override
+			protected void rejectRequest(ServerHttpResponse response) throws IOException {
+				((ServletServerHttpResponse) response).getServletResponse().sendError(HttpServletResponse.SC_FORBIDDEN);
+			}
+
+		});
+		return filter;
 	}
 
 }

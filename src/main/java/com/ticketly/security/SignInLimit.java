@@ -1,7 +1,14 @@
 package com.ticketly.security;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.Semaphore;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
@@ -13,14 +20,26 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Lets an address fail to sign in only so often: passwords cannot be guessed, and the
- * cost of checking them, high by design, cannot be used to keep the service busy.
+ * Keeps the cost of checking passwords, which is high by design, from keeping the service
+ * busy: an address may fail only so often, passwords are checked one at a time, and one
+ * that was right is right for a minute.
  */
 final class SignInLimit implements AuthenticationProvider {
+
+	private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
 	private final AuthenticationProvider signIn;
 
 	private final LoadingCache<String, Bucket> failures;
+
+	private final Cache<String, Authentication> known = Caffeine.newBuilder()
+		.maximumSize(1000)
+		.expireAfterWrite(REMEMBERED)
+		.build();
+
+	private final Semaphore oneAtATime = new Semaphore(1, true);
+
+	private final byte[] salt = new byte[32];
 
 	/**
 	 * Makes the limit.
@@ -36,19 +55,53 @@ final class SignInLimit implements AuthenticationProvider {
 			.build((address) -> Bucket.builder()
 				.addLimit((limit) -> limit.capacity(failures).refillGreedy(1, Duration.ofSeconds(1)))
 				.build());
+		new SecureRandom().nextBytes(this.salt);
 	}
 
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
+		String key = key(authentication);
+		Authentication known = this.known.getIfPresent(key);
+		return (known != null) ? known : check(authentication, key);
+	}
+
+	private @Nullable Authentication check(Authentication authentication, String key) {
 		Bucket bucket = this.failures.get(address(authentication));
 		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
 		if (!probe.isConsumed()) {
 			throw new TooManySignInsException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
 		}
-		Authentication signedIn = this.signIn.authenticate(authentication);
-		// Only failures count.
-		bucket.addTokens(1);
-		return signedIn;
+		this.oneAtATime.acquireUninterruptibly();
+		try {
+			Authentication known = this.known.getIfPresent(key);
+			Authentication signedIn = (known != null) ? known : this.signIn.authenticate(authentication);
+			if (signedIn != null) {
+				this.known.put(key, signedIn);
+			}
+			// Only failures count.
+			bucket.addTokens(1);
+			return signedIn;
+		}
+		finally {
+			this.oneAtATime.release();
+		}
+	}
+
+	/**
+	 * Returns what stands for a name and a password while the process lives.
+	 */
+	private String key(Authentication authentication) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(this.salt);
+			digest.update(authentication.getName().getBytes(StandardCharsets.UTF_8));
+			digest.update((byte) 0);
+			digest.update(String.valueOf(authentication.getCredentials()).getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String address(Authentication authentication) {

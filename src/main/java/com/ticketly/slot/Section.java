@@ -69,7 +69,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	 * Ends the sales from this section.
 	 */
 	public Section close() {
-		return this.open ? with(this.seats, false) : this;
+		return with(this.seats, false);
 	}
 
 	private List<Integer> inSection(Collection<Integer> numbers) {

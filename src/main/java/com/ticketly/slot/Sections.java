@@ -22,6 +22,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedReq
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 import org.springframework.stereotype.Component;
 
@@ -72,6 +73,13 @@ public class Sections {
 				fields.get("taken", SdkBytes.class).asByteArrayUnsafe());
 		return new Section(key, fields.get("firstSeat", Integer.class), seats, fields.get("open", Boolean.class),
 				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
+	}
+
+	/**
+	 * Reads a section from its item; an empty one stands for a section that is missing.
+	 */
+	public static Optional<Section> parse(Map<String, AttributeValue> item) {
+		return item.isEmpty() ? Optional.empty() : Optional.of(TABLE.schema().mapToItem(item));
 	}
 
 	public Optional<Section> find(SectionKey key) {
@@ -132,6 +140,7 @@ public class Sections {
 						.expression("version = :read")
 						.putExpressionValue(":read", AttributeValue.fromN(Long.toString(section.version())))
 						.build())
+					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
 					.build());
 	}
 

@@ -25,7 +25,10 @@ public record SlotQuery(@Nullable Genre genre, @Nullable SlotType type, @Nullabl
 		return new SlotQuery(genre, null, null, null, null);
 	}
 
-	boolean matches(Slot slot) {
+	/**
+	 * Returns whether a slot is asked for, as far as its start does not say.
+	 */
+	public boolean matches(Slot slot) {
 		return (this.genre == null || this.genre == slot.genre()) && (this.type == null || this.type == slot.type())
 				&& (this.name == null || this.name.equals(slot.name()));
 	}

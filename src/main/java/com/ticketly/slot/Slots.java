@@ -28,6 +28,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhanced
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import org.springframework.stereotype.Component;
 
@@ -133,7 +134,7 @@ public class Slots {
 		slot.newSections().forEach((section) -> this.sections.addNew(transaction, section));
 		// Nobody else can have made this id, so a refusal means that an earlier try wrote
 		// it.
-		this.transactions.write(transaction.build());
+		this.transactions.writeNew(transaction.build());
 		this.known.put(slot.id(), slot);
 		return slot;
 	}
@@ -165,7 +166,8 @@ public class Slots {
 	}
 
 	/**
-	 * Reads slots, ordered by start, as far as the stream is consumed.
+	 * Reads slots, ordered by start, as far as the stream is consumed. Some of them may
+	 * not match the query, so that who reads on knows how much was read.
 	 * @param query which ones
 	 * @param after the position to go on after, from the first when null
 	 */
@@ -182,7 +184,7 @@ public class Slots {
 				.map((status) -> query(BY_TIME, status.label(), query, after))
 				.toList(), SlotPosition.ORDER);
 		}
-		return slots.filter(query::matches);
+		return slots;
 	}
 
 	/**
@@ -231,7 +233,7 @@ public class Slots {
 			this.known.put(slot.id(), slot);
 			return Optional.of(slot);
 		}
-		catch (ConditionalCheckFailedException ex) {
+		catch (ConditionalCheckFailedException | TransactionConflictException ex) {
 			return Optional.empty();
 		}
 	}

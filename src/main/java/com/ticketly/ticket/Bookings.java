@@ -31,6 +31,8 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhanced
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import org.springframework.stereotype.Component;
 
@@ -103,6 +105,13 @@ public class Bookings {
 				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
 	}
 
+	/**
+	 * Reads a booking from its item; an empty one stands for a booking that is missing.
+	 */
+	public static Optional<Booking> parse(Map<String, AttributeValue> item) {
+		return item.isEmpty() ? Optional.empty() : Optional.of(TABLE.schema().mapToItem(item));
+	}
+
 	public Optional<Booking> find(SectionKey section, BookingId id) {
 		Key key = Key.builder().partitionValue(section.toString()).sortValue(id.value()).build();
 		return Optional.ofNullable(this.table.getItem((request) -> request.key(key).consistentRead(true)));
@@ -115,7 +124,7 @@ public class Bookings {
 	 */
 	public Stream<Booking> ofSection(SectionKey section, @Nullable BookingId from) {
 		QueryConditional range = range(section.toString(), from);
-		return this.table.query((request) -> request.queryConditional(range).consistentRead(true))
+		return this.table.query((request) -> request.queryConditional(range).consistentRead(true).limit(100))
 			.stream()
 			.map(Page::items)
 			.flatMap(List::stream);
@@ -168,7 +177,7 @@ public class Bookings {
 				.putItem((request) -> request.item(booking.nextVersion()).conditionExpression(unchanged(booking)));
 			return true;
 		}
-		catch (ConditionalCheckFailedException ex) {
+		catch (ConditionalCheckFailedException | TransactionConflictException ex) {
 			return false;
 		}
 	}
@@ -183,6 +192,7 @@ public class Bookings {
 				TransactPutItemEnhancedRequest.builder(Booking.class)
 					.item(booking.nextVersion())
 					.conditionExpression((booking.version() == 0) ? IS_NEW : unchanged(booking))
+					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
 					.build());
 	}
 
@@ -196,6 +206,7 @@ public class Bookings {
 				TransactDeleteItemEnhancedRequest.builder()
 					.key((key) -> key.partitionValue(booking.section().toString()).sortValue(booking.id().value()))
 					.conditionExpression(unchanged(booking))
+					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
 					.build());
 	}
 

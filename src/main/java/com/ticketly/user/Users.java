@@ -101,7 +101,7 @@ public class Users {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		User user = new User(UserId.create(now), name, phone, now);
 		Expression isNew = Expression.builder().expression("attribute_not_exists(userId)").build();
-		this.transactions.write(TransactWriteItemsEnhancedRequest.builder()
+		this.transactions.writeNew(TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString())
 			.addPutItem(this.named,
 					TransactPutItemEnhancedRequest.builder(NamedUser.class)

@@ -142,6 +142,37 @@ class OnSaleTests {
 	}
 
 	@Test
+	void movesATicketOnceHoweverOftenThatIsAskedAtOnce() {
+		String slot = this.one.schedule("Skyfall", 20);
+		String another = this.one.schedule("Spectre", 20);
+		String ticket = this.one.bookOne(slot, "Ann");
+
+		List<Answer> answers = Together.call(12, (i) -> either(i).post("/v1/tickets/" + ticket + "/reschedule", """
+				{"slotId":"%s"}""".formatted(another)));
+
+		assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(1);
+		assertThat(answers.stream().filter((answer) -> answer.status() == 409)).hasSize(11)
+			.allMatch((answer) -> answer.problem().equals("ticket-not-booked"));
+		assertThat(Books.audit(this.one, slot)).isEmpty();
+		assertThat(Books.audit(this.one, another)).hasSize(1);
+		assertThat(this.other.availTickets(another)).isEqualTo(19);
+	}
+
+	@Test
+	void answersEveryCancellationOfATicketTheSameWhileItsSectionIsBusy() {
+		String slot = this.one.schedule("Skyfall", 200);
+		List<String> tickets = Together.call(20, (i) -> this.one.bookOne(slot, "Ann"));
+
+		List<Answer> answers = Together.call(160, (i) -> (i < 80)
+				? either(i).delete("/v1/tickets/" + tickets.get(i / 4)) : either(i).book(slot, "Customer " + i, 1));
+
+		assertThat(answers.subList(0, 80)).allMatch((answer) -> answer.status() == 200)
+			.allMatch((answer) -> answer.json().get("ticketStatus").asString().equals("Canceled"));
+		assertThat(answers.subList(80, 160)).allMatch((answer) -> answer.status() == 201);
+		assertThat(Books.audit(this.one, slot)).hasSize(80);
+	}
+
+	@Test
 	void makesOneUserOfManyFirstBookingsAtOnce() {
 		String slot = this.one.schedule("Skyfall", 100);
 

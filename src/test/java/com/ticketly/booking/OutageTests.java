@@ -2,6 +2,7 @@ package com.ticketly.booking;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import com.ticketly.Answer;
 import com.ticketly.TicketlyInstance;
@@ -113,6 +114,45 @@ class OutageTests {
 		assertThat(answers).allMatch((answer) -> answer.status() == 503)
 			.allMatch((answer) -> !answer.header("Retry-After").isEmpty());
 		assertThat(Books.audit(this.ticketly, slot)).hasSize(2);
+	}
+
+	@Test
+	void losesNobodysBookingWhenASecondScreenIsAddedDuringAnOutage() {
+		String slot = this.ticketly.schedule("Twin", 100);
+		String byName = """
+				{"userName":"Ann","phoneNumber":"9653864514","slotName":"Twin","startTime":"2030-11-01 12:22",
+				"numTickets":1}""";
+		this.ticketly.post("/v1/tickets", byName);
+		this.connection.set(Fault.ANSWER_LOST);
+		List<Answer> early = Together.call(5, (i) -> this.ticketly.post("/v1/tickets", byName));
+		this.connection.set(Fault.NONE);
+		String second = this.ticketly.schedule("Twin", 100);
+		List<Answer> late = Together.call(10, (i) -> this.ticketly.post("/v1/tickets", byName));
+		settle(slot);
+		settle(slot);
+
+		List<String> answered = Stream.concat(early.stream(), late.stream())
+			.filter((answer) -> answer.status() == 201)
+			.map((answer) -> answer.json().get(0).get("ticketId").asString())
+			.toList();
+		assertThat(Stream.of(slot, second).flatMap((id) -> Books.audit(this.ticketly, id).stream()))
+			.extracting((ticket) -> ticket.id().value())
+			.containsAll(answered)
+			.hasSize(answered.size() + 3);
+	}
+
+	@Test
+	void answersInTimeWhateverIsAskedDuringAnOutage() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.connection.set(Fault.REQUEST_LOST);
+
+		List<Answer> answers = Together.call(3, (i) -> (i == 0) ? this.ticketly.postAsOperator("/scheduleMovie", """
+				{"slotName":"Spectre","slotDescription":"","startTime":"2030-11-01 12:22",
+				"endTime":"2030-11-01 15:22","slotType":"Movie","genre":"Action"}""")
+				: this.ticketly.book(slot, "Newcomer " + i, 1));
+
+		assertThat(answers).extracting(Answer::status).containsOnly(503);
+		assertThat(answers).extracting(Answer::problem).containsOnly("busy");
 	}
 
 	@Test
