@@ -13,6 +13,8 @@ import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
+import com.ticketly.dynamodb.WriteResult;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -86,22 +88,21 @@ public class Users {
 		UserId user = this.known.getIfPresent(key);
 		while (user == null) {
 			NamedUser found = this.named.getItem((request) -> request.key(key(key)).consistentRead(true));
-			if (found != null) {
-				user = new UserId(found.userId());
-			}
-			else {
-				register(key, name, phone);
-			}
+			user = (found != null) ? new UserId(found.userId()) : register(key, name, phone);
 		}
 		this.known.put(key, user);
 		return user;
 	}
 
-	private void register(String key, String name, PhoneNumber phone) {
+	/**
+	 * Registers a user.
+	 * @return its id, or null when somebody else registered it first
+	 */
+	private @Nullable UserId register(String key, String name, PhoneNumber phone) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		User user = new User(UserId.create(now), name, phone, now);
 		Expression isNew = Expression.builder().expression("attribute_not_exists(userId)").build();
-		this.transactions.writeNew(TransactWriteItemsEnhancedRequest.builder()
+		WriteResult result = this.transactions.writeNew(TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString())
 			.addPutItem(this.named,
 					TransactPutItemEnhancedRequest.builder(NamedUser.class)
@@ -111,6 +112,7 @@ public class Users {
 			.addPutItem(this.table,
 					TransactPutItemEnhancedRequest.builder(User.class).item(user).conditionExpression(isNew).build())
 			.build());
+		return (result instanceof WriteResult.Written) ? user.id() : null;
 	}
 
 	private static Key key(String value) {
