@@ -52,6 +52,10 @@ public final class TicketlyInstance implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
+	public String tablePrefix() {
+		return this.context.getEnvironment().getRequiredProperty("ticketly.dynamodb.table-prefix");
+	}
+
 	public URI uri(String path) {
 		String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
 		return URI.create("http://localhost:" + port + path);
@@ -163,8 +167,14 @@ public final class TicketlyInstance implements AutoCloseable {
 			with("--ticketly.dynamodb.table-prefix=" + UUID.randomUUID() + "-");
 		}
 
+		/**
+		 * Sets {@code --name=value}; the last one counts.
+		 */
 		public Builder with(String... settings) {
-			this.settings.addAll(List.of(settings));
+			for (String setting : settings) {
+				this.settings.removeIf((other) -> other.startsWith(setting.replaceFirst("=.*", "=")));
+				this.settings.add(setting);
+			}
 			return this;
 		}
 

@@ -15,6 +15,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -66,6 +67,8 @@ class SecurityConfiguration {
 		AccessDeniedHandler denied = (request, response, ex) -> problems.resolveException(request, response, null, ex);
 		DaoAuthenticationProvider signIn = new DaoAuthenticationProvider(operators);
 		signIn.setPasswordEncoder(passwordEncoder);
+		// Spring's default would check again what the limit refused.
+		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
 		http.authenticationProvider(new SignInLimit(signIn, properties.maxFailedSignIns()))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.POST, "/v1/slots")
 				.hasAnyAuthority(OPERATORS)

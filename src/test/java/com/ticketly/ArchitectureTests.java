@@ -1,0 +1,75 @@
+package com.ticketly;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+class ArchitectureTests {
+
+	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("com.ticketly");
+
+	@Test
+	void packagesDependOnEachOtherOnlyAsDrawn() {
+		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("api")
+			.definedBy("com.ticketly.api")
+			.layer("security")
+			.definedBy("com.ticketly.security")
+			.layer("booking")
+			.definedBy("com.ticketly.booking")
+			.layer("ticket")
+			.definedBy("com.ticketly.ticket")
+			.layer("user")
+			.definedBy("com.ticketly.user")
+			.layer("slot")
+			.definedBy("com.ticketly.slot")
+			.layer("dynamodb")
+			.definedBy("com.ticketly.dynamodb")
+			.whereLayer("api")
+			.mayOnlyAccessLayers("security", "booking", "ticket", "user", "slot")
+			.whereLayer("security")
+			.mayNotAccessAnyLayer()
+			.whereLayer("booking")
+			.mayOnlyAccessLayers("ticket", "user", "slot", "dynamodb")
+			.whereLayer("ticket")
+			.mayOnlyAccessLayers("user", "slot", "dynamodb")
+			.whereLayer("user")
+			.mayOnlyAccessLayers("slot", "dynamodb")
+			.whereLayer("slot")
+			.mayOnlyAccessLayers("dynamodb")
+			.whereLayer("dynamodb")
+			.mayNotAccessAnyLayer()
+			.check(this.classes);
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		slices().matching("com.ticketly.(*)..").should().beFreeOfCycles().check(this.classes);
+	}
+
+	@Test
+	void onlyTheApiKnowsHttp() {
+		noClasses().that()
+			.resideOutsideOfPackages("com.ticketly.api", "com.ticketly.security")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..")
+			.check(this.classes);
+	}
+
+	@Test
+	void nothingTellsTheTimeButTheClock() {
+		noClasses().should()
+			.callMethod(java.time.Instant.class, "now")
+			.orShould()
+			.callMethod(System.class, "currentTimeMillis")
+			.check(this.classes);
+	}
+
+}

@@ -1,0 +1,181 @@
+package com.ticketly.security;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import com.ticketly.Answer;
+import com.ticketly.TicketlyInstance;
+import com.ticketly.Together;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecurityTests {
+
+	private final RSAKey key = new RSAKeyGenerator(2048).keyID("1").generate();
+
+	private final HttpServer issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+
+	private final TicketlyInstance ticketly;
+
+	SecurityTests() throws IOException, JOSEException {
+		serve("/.well-known/openid-configuration", Map.of("issuer", issuerUri(), "jwks_uri", issuerUri() + "/keys",
+				"subject_types_supported", List.of("public")));
+		serve("/keys", new JWKSet(this.key.toPublicJWK()).toJSONObject());
+		this.issuer.start();
+		this.ticketly = TicketlyInstance.builder()
+			.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuerUri(),
+					"--ticketly.security.allowed-origins=https://theatre.example",
+					"--ticketly.security.max-failed-sign-ins=5")
+			.start();
+	}
+
+	private String issuerUri() {
+		return "http://localhost:" + this.issuer.getAddress().getPort();
+	}
+
+	private void serve(String path, Map<String, Object> json) {
+		byte[] body = JsonMapper.shared().writeValueAsBytes(json);
+		this.issuer.createContext(path, (exchange) -> {
+			exchange.getResponseHeaders().add("Content-Type", "application/json");
+			exchange.sendResponseHeaders(200, body.length);
+			try (OutputStream answer = exchange.getResponseBody()) {
+				answer.write(body);
+			}
+		});
+	}
+
+	@AfterAll
+	void stop() {
+		this.ticketly.close();
+		this.issuer.stop(0);
+	}
+
+	private String token(String scope, Instant expiry) throws JOSEException {
+		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(),
+				new JWTClaimsSet.Builder().issuer(issuerUri())
+					.subject("box office")
+					.claim("scope", scope)
+					.expirationTime(Date.from(expiry))
+					.build());
+		token.sign(new RSASSASigner(this.key));
+		return "Bearer " + token.serialize();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "POST, /v1/slots", "GET, /v1/slots/x/tickets", "HEAD, /v1/slots/x/tickets", "GET, /v1/users/x",
+			"GET, /v1/users/x/tickets", "HEAD, /v1/users/x", "POST, /scheduleMovie", "POST, /getAllTicketsForMovieSlot",
+			"POST, /expireTickets", "GET, /actuator", "GET, /actuator/info" })
+	void keepsThePublicFromWhatIsForOperators(String method, String path) {
+		Answer answer = this.ticketly
+			.send(this.ticketly.request(path).method(method, java.net.http.HttpRequest.BodyPublishers.noBody()));
+
+		assertThat(answer.status()).isEqualTo(401);
+		assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/v1/slots, 200", "/v1/slots/x, 404", "/v1/tickets/x, 404", "/v1/tickets/x/user, 404", "/livez, 200",
+			"/readyz, 200", "/actuator/health, 200", "/actuator/health/liveness, 200",
+			"/actuator/health/readiness, 200", "/actuator/health/dynamodb, 200", "/v3/api-docs, 200",
+			"/swagger-ui/index.html, 200", "/docs, 302", "/, 302" })
+	void letsThePublicDoTheRest(String path, int status) {
+		assertThat(this.ticketly.get(path).status()).isEqualTo(status);
+	}
+
+	@Test
+	void letsOperatorsInByTokenToo() throws JOSEException {
+		Instant later = Instant.now().plusSeconds(600);
+
+		assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", token("operator", later)).status())
+			.isEqualTo(200);
+		assertThat(this.ticketly.postAsOperator("/expireTickets", "{}").status()).isEqualTo(200);
+		assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", token("customer", later)).problem())
+			.isEqualTo("forbidden");
+		assertThat(this.ticketly
+			.post("/expireTickets", "{}", "Authorization", token("operator", Instant.now().minusSeconds(600)))
+			.problem()).isEqualTo("unauthorized");
+		assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", "Bearer nonsense").problem())
+			.isEqualTo("unauthorized");
+	}
+
+	@Test
+	void answersUnavailableWhenTheIssuerOfTokensCannotBeReached() throws JOSEException {
+		try (TicketlyInstance alone = TicketlyInstance.builder()
+			.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:1")
+			.start()) {
+			Answer answer = alone.post("/expireTickets", "{}", "Authorization",
+					token("operator", Instant.now().plusSeconds(600)));
+
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.header("Retry-After")).isNotEmpty();
+		}
+	}
+
+	@Test
+	void letsAnAddressFailOnlySoOftenToSignIn() {
+		try (TicketlyInstance strict = TicketlyInstance.builder()
+			.with("--ticketly.security.max-failed-sign-ins=5")
+			.start()) {
+			List<Answer> answers = Together.call(30,
+					(i) -> strict.get("/v1/slots", "Authorization", "Basic b3BlcmF0b3I6d3Jvbmc="));
+
+			assertThat(answers).extracting(Answer::status).contains(401, 429).containsOnly(401, 429);
+			assertThat(answers.stream().filter((answer) -> answer.status() == 429))
+				.allMatch((answer) -> answer.problem().equals("too-many-requests"))
+				.allMatch((answer) -> answer.header("Retry-After").equals("1"));
+		}
+	}
+
+	@Test
+	void sendsSecurityHeadersAndNoCookies() {
+		Answer answer = this.ticketly.get("/v1/slots");
+
+		assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+		assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'");
+		assertThat(this.ticketly.getAsOperator("/v1/users/x").header("Set-Cookie")).isEmpty();
+	}
+
+	@Test
+	void letsPagesOfKnownOriginsCall() {
+		Answer known = this.ticketly.get("/v1/slots", "Origin", "https://theatre.example");
+		Answer unknown = this.ticketly.get("/v1/slots", "Origin", "https://elsewhere.example");
+
+		assertThat(known.header("Access-Control-Allow-Origin")).isEqualTo("https://theatre.example");
+		assertThat(unknown.header("Access-Control-Allow-Origin")).isEmpty();
+		assertThat(unknown.problem()).isEqualTo("forbidden");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "operator", "changeme", "{noop}operator", "{unknown}hash" })
+	void startsWithNoPasswordThatIsMissingOrKnown(String password) {
+		assertThat(org.assertj.core.api.Assertions.catchThrowable(
+				() -> TicketlyInstance.builder().with("--ticketly.security.operator-password=" + password).start()))
+			.isInstanceOf(UnsafePasswordException.class);
+	}
+
+}
