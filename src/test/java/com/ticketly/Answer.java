@@ -1,6 +1,11 @@
 package com.ticketly;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -13,6 +18,25 @@ import tools.jackson.databind.json.JsonMapper;
  * @param response the answer
  */
 public record Answer(HttpResponse<String> response) {
+
+	private static final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	/**
+	 * Sends a request.
+	 * @throws UncheckedIOException when there is no answer
+	 */
+	static Answer of(HttpRequest.Builder request) {
+		try {
+			return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
 
 	public int status() {
 		return this.response.statusCode();

@@ -1,12 +1,8 @@
 package com.ticketly;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,8 +24,6 @@ public final class TicketlyInstance implements AutoCloseable {
 
 	private static final String OPERATOR = "Basic "
 			+ Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes());
-
-	private static final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final ConfigurableApplicationContext context;
 
@@ -95,16 +89,7 @@ public final class TicketlyInstance implements AutoCloseable {
 	}
 
 	public Answer send(HttpRequest.Builder request) {
-		try {
-			return new Answer(http.send(request.build(), BodyHandlers.ofString()));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		return Answer.of(request);
 	}
 
 	/**
@@ -181,6 +166,13 @@ public final class TicketlyInstance implements AutoCloseable {
 		public Builder with(Clock clock) {
 			this.clock = clock;
 			return this;
+		}
+
+		/**
+		 * Starts an instance in a process of its own.
+		 */
+		public TicketlyProcess startProcess() {
+			return TicketlyProcess.start(this.settings);
 		}
 
 		/**

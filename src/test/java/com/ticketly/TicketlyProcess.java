@@ -1,0 +1,100 @@
+package com.ticketly;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * An instance of the service in a process of its own, which can be killed.
+ */
+public final class TicketlyProcess implements AutoCloseable {
+
+	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private final Process process;
+
+	private final String port;
+
+	private TicketlyProcess(Process process, String port) {
+		this.process = process;
+		this.port = port;
+	}
+
+	static TicketlyProcess start(List<String> settings) {
+		List<String> command = Stream.of(
+				Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), "-Daws.accessKeyId=local", "-Daws.secretAccessKey=local",
+						TicketlyApplication.class.getName()),
+				settings.stream(), Stream.of("--logging.level.org.springframework.boot.tomcat=info"))
+			.flatMap((part) -> part)
+			.toList();
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			BufferedReader log = process.inputReader();
+			String port = log.lines()
+				.map(STARTED::matcher)
+				.filter(Matcher::find)
+				.map((line) -> line.group(1))
+				.findFirst()
+				.orElseThrow(() -> new IllegalStateException("The process does not start"));
+			// Whoever writes to a full pipe waits for good.
+			Thread.startVirtualThread(() -> log.lines().forEach((line) -> {
+			}));
+			return new TicketlyProcess(process, port);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Books one ticket.
+	 * @throws UncheckedIOException when the process ends before it answers
+	 */
+	public Answer book(String slotId, String userName) {
+		return Answer.of(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/v1/tickets"))
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("""
+					{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(userName,
+					slotId))));
+	}
+
+	/**
+	 * Ends the process as a crash would.
+	 */
+	public void kill() {
+		this.process.destroyForcibly();
+		await();
+	}
+
+	/**
+	 * Asks the process to end.
+	 */
+	public void terminate() {
+		this.process.destroy();
+		await();
+	}
+
+	private void await() {
+		try {
+			this.process.waitFor();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		kill();
+	}
+
+}
