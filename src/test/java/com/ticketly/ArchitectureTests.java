@@ -1,5 +1,7 @@
 package com.ticketly;
 
+import java.time.Instant;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -66,7 +68,7 @@ class ArchitectureTests {
 	@Test
 	void nothingTellsTheTimeButTheClock() {
 		noClasses().should()
-			.callMethod(java.time.Instant.class, "now")
+			.callMethod(Instant.class, "now")
 			.orShould()
 			.callMethod(System.class, "currentTimeMillis")
 			.check(this.classes);

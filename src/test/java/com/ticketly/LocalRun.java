@@ -8,12 +8,12 @@ import java.util.List;
 import com.ticketly.booking.TicketController;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotPlan;
+import com.ticketly.slot.SlotQuery;
 import com.ticketly.slot.SlotType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -39,9 +39,11 @@ class LocalRun {
 
 	@Bean
 	@Order(1)
-	@ConditionalOnBooleanProperty("ticketly.local.samples")
 	ApplicationRunner samples(TicketController tickets, Clock clock) {
 		return (arguments) -> {
+			if (!tickets.allSlots(SlotQuery.ALL).isEmpty()) {
+				return;
+			}
 			ZonedDateTime evening = ZonedDateTime.now(clock).plusDays(1).with(LocalTime.of(20, 0));
 			List.of(plan("Metropolis", "A city of the future, above and below.", evening, SlotType.MOVIE, Genre.SCIFI,
 					20),

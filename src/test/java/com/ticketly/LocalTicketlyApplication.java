@@ -1,6 +1,5 @@
 package com.ticketly;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -17,18 +16,13 @@ public final class LocalTicketlyApplication {
 	}
 
 	public static void main(String[] args) {
-		Path folder = Path.of(".ticketly");
-		boolean isNew = Files.notExists(folder);
-		LocalDynamoDb dynamoDb = LocalDynamoDb.in(folder);
+		LocalDynamoDb dynamoDb = LocalDynamoDb.in(Path.of(".ticketly"));
 		// Handlers run when the application is closed, so that it can finish its writes.
 		SpringApplication.getShutdownHandlers().add(dynamoDb::close);
 		SpringApplication.from(TicketlyApplication::main)
 			.with(LocalRun.class)
 			.withAdditionalProfiles("local")
-			.run(Stream
-				.of(Stream.of(dynamoDb.settings()), Stream.of("--ticketly.local.samples=" + isNew), Stream.of(args))
-				.flatMap((settings) -> settings)
-				.toArray(String[]::new));
+			.run(Stream.concat(Stream.of(dynamoDb.settings()), Stream.of(args)).toArray(String[]::new));
 	}
 
 }

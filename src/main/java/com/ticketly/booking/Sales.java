@@ -84,13 +84,15 @@ class Sales {
 			Function<SectionKey, Command<T>> purchase) {
 		Deadline deadline = this.queues.deadline();
 		List<Slot> known = this.known.getIfPresent(wanted);
-		if (known != null) {
-			Outcome<T> outcome = sell(known, except, tickets, purchase, deadline);
-			if (isFinal(outcome)) {
-				return outcome;
-			}
+		Outcome<T> outcome = (known != null) ? sell(known, except, tickets, purchase, deadline)
+				: Outcome.refused(new Rejection.SlotNotFound());
+		if (isFinal(outcome)) {
+			return outcome;
 		}
 		List<Slot> current = this.current.get(wanted);
+		if (current.equals(known)) {
+			return outcome;
+		}
 		this.known.put(wanted, current);
 		return sell(current, except, tickets, purchase, deadline);
 	}

@@ -1,5 +1,7 @@
 package com.ticketly.api;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +32,7 @@ class UserRestControllerTests {
 
 	@Test
 	void ranksByTheTicketsOfTheLastTwelveMonths() {
-		this.clock.moveTo(java.time.Instant.parse("2029-03-01T00:00:00Z"));
+		this.clock.moveTo(Instant.parse("2029-03-01T00:00:00Z"));
 		String slot = this.ticketly.schedule("Skyfall", 100);
 		Answer first = this.ticketly.book(slot, "Ann", 9);
 		String user = first.json().get(0).get("userId").asString();
@@ -41,16 +43,16 @@ class UserRestControllerTests {
 		this.ticketly.delete("/v1/tickets/" + tenth);
 		assertThat(tier(user)).isEqualTo("Silver");
 
-		this.clock.moveTo(java.time.Instant.parse("2029-09-01T00:00:00Z"));
+		this.clock.moveTo(Instant.parse("2029-09-01T00:00:00Z"));
 		this.ticketly.book(slot, "Ann", 10);
 		this.ticketly.book(slot, "Ann", 6);
 		assertThat(tier(user)).isEqualTo("Platinum");
 
-		this.clock.moveTo(java.time.Instant.parse("2030-03-01T00:00:00Z"));
+		this.clock.moveTo(Instant.parse("2030-03-01T00:00:00Z"));
 		assertThat(tier(user)).as("to the day").isEqualTo("Platinum");
-		this.clock.moveTo(java.time.Instant.parse("2030-03-01T00:00:01Z"));
+		this.clock.moveTo(Instant.parse("2030-03-01T00:00:01Z"));
 		assertThat(tier(user)).isEqualTo("Gold");
-		this.clock.moveTo(java.time.Instant.parse("2030-09-01T00:00:01Z"));
+		this.clock.moveTo(Instant.parse("2030-09-01T00:00:01Z"));
 		assertThat(tier(user)).isEqualTo("Silver");
 	}
 
@@ -60,7 +62,7 @@ class UserRestControllerTests {
 		for (int i = 0; i < 4; i++) {
 			ids.addAll(Answer.values(this.ticketly.book(this.ticketly.schedule("Film " + i, 20), "Ben", 3).json(),
 					"ticketId"));
-			this.clock.move(java.time.Duration.ofSeconds(1));
+			this.clock.move(Duration.ofSeconds(1));
 		}
 		String user = this.ticketly.get("/v1/tickets/" + ids.getFirst()).json().get("userId").asString();
 

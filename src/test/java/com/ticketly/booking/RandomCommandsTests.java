@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import com.ticketly.Answer;
 import com.ticketly.TicketlyInstance;
@@ -73,8 +75,8 @@ class RandomCommandsTests {
 
 	@Property(tries = 25, shrinking = ShrinkingMode.OFF)
 	void knowsWhatAPlainModelKnows(@ForAll("steps") List<Step> steps) {
-		TicketlyInstance first = java.util.Objects.requireNonNull(one);
-		TicketlyInstance second = java.util.Objects.requireNonNull(other);
+		TicketlyInstance first = Objects.requireNonNull(one);
+		TicketlyInstance second = Objects.requireNonNull(other);
 		List<String> slots = List.of(first.schedule("A", CAPACITY), first.schedule("B", CAPACITY));
 		Model model = new Model();
 
@@ -117,7 +119,7 @@ class RandomCommandsTests {
 			return this.booked.stream().filter((ticket) -> this.slotOf.getOrDefault(ticket, -1) == slot).toList();
 		}
 
-		void withTicket(int number, java.util.function.Consumer<String> action) {
+		void withTicket(int number, Consumer<String> action) {
 			if (!this.tickets.isEmpty()) {
 				action.accept(this.tickets.get(number % this.tickets.size()));
 			}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecurityTests {
@@ -90,8 +92,7 @@ class SecurityTests {
 			"GET, /v1/users/x/tickets", "HEAD, /v1/users/x", "POST, /scheduleMovie", "POST, /getAllTicketsForMovieSlot",
 			"POST, /expireTickets", "GET, /actuator", "GET, /actuator/info" })
 	void keepsThePublicFromWhatIsForOperators(String method, String path) {
-		Answer answer = this.ticketly
-			.send(this.ticketly.request(path).method(method, java.net.http.HttpRequest.BodyPublishers.noBody()));
+		Answer answer = this.ticketly.send(this.ticketly.request(path).method(method, BodyPublishers.noBody()));
 
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
@@ -173,7 +174,7 @@ class SecurityTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "operator", "changeme", "{noop}operator", "{unknown}hash" })
 	void startsWithNoPasswordThatIsMissingOrKnown(String password) {
-		assertThat(org.assertj.core.api.Assertions.catchThrowable(
+		assertThat(catchThrowable(
 				() -> TicketlyInstance.builder().with("--ticketly.security.operator-password=" + password).start()))
 			.isInstanceOf(UnsafePasswordException.class);
 	}

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -87,7 +88,7 @@ class SeatMapTests {
 	void choosesFreeSeatsAndThoseSideBySideWhereThereAreSome(@ForAll @IntRange(min = 10, max = 60) int size,
 			@ForAll Set<@IntRange(max = 59) Integer> seats, @ForAll @IntRange(min = 1, max = 10) int count) {
 		SeatMap map = SeatMap.free(size).take(within(seats, size));
-		net.jqwik.api.Assume.that(map.left() >= count);
+		Assume.that(map.left() >= count);
 
 		List<Integer> chosen = map.choose(count);
 
