@@ -1,7 +1,6 @@
 package com.ticketly.api;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -161,9 +160,12 @@ class InputReader implements HandlerMethodArgumentResolver {
 
 	private static Object create(Class<?> type, Map<String, @Nullable Object> values) {
 		try {
-			return type.getDeclaredConstructors()[0].newInstance(values.values().toArray());
+			Class<?>[] components = Arrays.stream(type.getRecordComponents())
+				.map(RecordComponent::getType)
+				.toArray(Class<?>[]::new);
+			return type.getDeclaredConstructor(components).newInstance(values.values().toArray());
 		}
-		catch (InstantiationException | IllegalAccessException | InvocationTargetException ex) {
+		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("Not a record of input: " + type, ex);
 		}
 	}
