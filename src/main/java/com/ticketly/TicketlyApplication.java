@@ -9,6 +9,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class TicketlyApplication {
 
+	/**
+	 * Starts the service.
+	 * @param args settings, as {@code --name=value}
+	 */
 	public static void main(String[] args) {
 		SpringApplication.run(TicketlyApplication.class, args);
 	}

@@ -28,10 +28,16 @@ public sealed interface Outcome<T> {
 	record Refused<T>(Rejection rejection) implements Outcome<T> {
 	}
 
+	/**
+	 * Returns the outcome of something that is done.
+	 */
 	static <T> Outcome<T> done(T value) {
 		return new Done<>(value);
 	}
 
+	/**
+	 * Returns the outcome of something that is refused.
+	 */
 	static <T> Outcome<T> refused(Rejection rejection) {
 		return new Refused<>(rejection);
 	}
@@ -43,10 +49,16 @@ public sealed interface Outcome<T> {
 		return found.<Outcome<T>>map(Done::new).orElseGet(() -> new Refused<>(otherwise));
 	}
 
+	/**
+	 * Returns the outcome of something that cannot be refused, made of the value.
+	 */
 	default <R> Outcome<R> map(Function<T, R> change) {
 		return flatMap((value) -> done(change.apply(value)));
 	}
 
+	/**
+	 * Returns the outcome of what comes next, which may be refused as well.
+	 */
 	default <R> Outcome<R> flatMap(Function<T, Outcome<R>> next) {
 		return switch (this) {
 			case Done<T>(T value) -> next.apply(value);

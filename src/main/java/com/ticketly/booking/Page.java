@@ -27,6 +27,9 @@ public record Page<T, P>(List<T> items, @Nullable P next) {
 				: new Page<>(read, null);
 	}
 
+	/**
+	 * Returns the same page of something made of each item.
+	 */
 	public <R> Page<R, P> map(Function<T, R> change) {
 		return new Page<>(this.items.stream().map(change).toList(), this.next);
 	}

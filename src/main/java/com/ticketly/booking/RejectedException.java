@@ -13,6 +13,9 @@ public final class RejectedException extends RuntimeException {
 		this.rejection = rejection;
 	}
 
+	/**
+	 * Returns why nothing was done.
+	 */
 	public Rejection rejection() {
 		return this.rejection;
 	}

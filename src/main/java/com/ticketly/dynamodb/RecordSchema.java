@@ -60,6 +60,9 @@ public final class RecordSchema<T> {
 		return this;
 	}
 
+	/**
+	 * Returns the description, which is costly to make and can be shared.
+	 */
 	public TableSchema<T> build() {
 		return this.schema.build();
 	}

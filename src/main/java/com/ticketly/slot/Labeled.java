@@ -8,6 +8,9 @@ import java.util.Optional;
  */
 public interface Labeled {
 
+	/**
+	 * Returns the name by which clients and tables know it.
+	 */
 	String label();
 
 	/**

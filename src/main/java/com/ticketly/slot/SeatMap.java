@@ -45,14 +45,23 @@ public final class SeatMap {
 		return this.taken.toByteArray();
 	}
 
+	/**
+	 * Returns how many seats there are.
+	 */
 	public int size() {
 		return this.size;
 	}
 
+	/**
+	 * Returns how many seats are free.
+	 */
 	public int left() {
 		return this.size - this.taken.cardinality();
 	}
 
+	/**
+	 * Returns whether a seat, counted from 0, is taken.
+	 */
 	public boolean isTaken(int seat) {
 		return this.taken.get(seat);
 	}

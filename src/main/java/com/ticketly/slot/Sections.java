@@ -82,6 +82,9 @@ public class Sections {
 		return item.isEmpty() ? Optional.empty() : Optional.of(TABLE.schema().mapToItem(item));
 	}
 
+	/**
+	 * Reads a section as it is now.
+	 */
 	public Optional<Section> find(SectionKey key) {
 		return Optional.ofNullable(this.table.getItem((request) -> request.key(tableKey(key)).consistentRead(true)));
 	}

@@ -32,6 +32,9 @@ public record SlotPosition(String value) {
 	 */
 	private static final String FIRST = "!";
 
+	/**
+	 * Returns where a slot stands.
+	 */
 	public static SlotPosition of(Slot slot) {
 		return new SlotPosition(slot.start() + "#" + slot.id());
 	}

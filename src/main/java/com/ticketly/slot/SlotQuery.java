@@ -21,6 +21,9 @@ public record SlotQuery(@Nullable Genre genre, @Nullable SlotType type, @Nullabl
 	 */
 	public static final SlotQuery ALL = new SlotQuery(null, null, null, null, null);
 
+	/**
+	 * Asks for every slot of a genre.
+	 */
 	public static SlotQuery ofGenre(Genre genre) {
 		return new SlotQuery(genre, null, null, null, null);
 	}

@@ -112,6 +112,9 @@ public class Bookings {
 		return item.isEmpty() ? Optional.empty() : Optional.of(TABLE.schema().mapToItem(item));
 	}
 
+	/**
+	 * Reads a booking as it is stored now.
+	 */
 	public Optional<Booking> find(SectionKey section, BookingId id) {
 		Key key = Key.builder().partitionValue(section.toString()).sortValue(id.value()).build();
 		return Optional.ofNullable(this.table.getItem((request) -> request.key(key).consistentRead(true)));

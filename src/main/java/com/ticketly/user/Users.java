@@ -76,6 +76,9 @@ public class Users {
 				Instant.parse(fields.get("registeredAt", String.class)));
 	}
 
+	/**
+	 * Reads a user as it is stored now.
+	 */
 	public Optional<User> find(UserId id) {
 		return Optional.ofNullable(this.table.getItem((request) -> request.key(key(id.value())).consistentRead(true)));
 	}
