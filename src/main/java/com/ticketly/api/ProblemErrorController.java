@@ -1,7 +1,9 @@
 package com.ticketly.api;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
@@ -30,9 +32,18 @@ class ProblemErrorController implements ErrorController {
 		HttpStatusCode status = (code instanceof Integer value) ? HttpStatusCode.valueOf(value) : HttpStatus.NOT_FOUND;
 		ProblemDetail problem = Problems.problem(status);
 		if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
-			problem.setInstance(URI.create(UriUtils.encodePath(path, StandardCharsets.UTF_8)));
+			instance(path).ifPresent(problem::setInstance);
 		}
 		return Problems.answer(problem);
+	}
+
+	private static Optional<URI> instance(String path) {
+		try {
+			return Optional.of(new URI(UriUtils.encodePath(path, StandardCharsets.UTF_8)));
+		}
+		catch (URISyntaxException ex) {
+			return Optional.empty();
+		}
 	}
 
 }

@@ -3,6 +3,8 @@ package com.ticketly.booking;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 import com.ticketly.booking.Pending.Answer;
 import com.ticketly.dynamodb.Backoff;
@@ -29,6 +31,12 @@ import org.springframework.stereotype.Component;
 class GroupCommit {
 
 	private static final Logger logger = LoggerFactory.getLogger(GroupCommit.class);
+
+	/**
+	 * How often a refused group is sent again at once, since it knows what the section is
+	 * now as well as the winner.
+	 */
+	private static final int AT_ONCE = 5;
 
 	/**
 	 * Short, because whoever lost knows what the section is now, as well as the winner.
@@ -69,27 +77,36 @@ class GroupCommit {
 
 	private List<Command<?>> settle(Collection<? extends Pending<?>> group, List<SectionMemory> memories) {
 		KnownBookings known = new KnownBookings((read) -> this.bookings.find(read.section(), read.id()));
+		// What has once been sent is seen to its end, even if nobody waits for it any
+		// more:
+		// only so can it be taken back.
+		List<? extends Pending<?>> begun = group.stream().filter(Pending::isAwaited).toList();
 		boolean certain = memories.stream().noneMatch(SectionMemory::isKnown);
 		for (int attempt = 1;; attempt++) {
 			Ledger ledger = new Ledger(recall(memories), known);
-			List<? extends Answer<?>> answers = group.stream()
-				.filter(Pending::isAwaited)
-				.map((pending) -> pending.apply(ledger))
-				.toList();
+			List<? extends Answer<?>> answers = begun.stream().map((pending) -> pending.apply(ledger)).toList();
 			if (known.trustsCallers() && answers.stream().anyMatch(Answer::isFailure)) {
 				// A caller read a booking before it changed, and its section after.
 				known.distrustCallers();
 				memories.forEach(SectionMemory::forget);
 			}
 			else if (!ledger.isUnchanged()) {
+				long start = System.nanoTime();
 				switch (this.transactions.write(ledger.toTransaction(this.sections, this.bookings))) {
 					case WriteResult.Written() -> {
 						memories.forEach((memory) -> memory.remember(ledger.written(memory.key())));
-						return tell(answers);
+						List<Command<?>> undos = tell(answers);
+						letRivalsIn(memories, System.nanoTime() - start);
+						return undos;
 					}
-					case WriteResult.Refused(var reasons) -> ledger.learn(reasons, memories);
+					case WriteResult.Refused(var reasons) -> {
+						ledger.learn(reasons, memories);
+						memories.forEach(SectionMemory::lose);
+						if (attempt > AT_ONCE || reasons.stream().noneMatch(WriteResult.Reason::conditionFailed)) {
+							Backoff.pause(backoff, attempt);
+						}
+					}
 				}
-				Backoff.pause(backoff, attempt);
 			}
 			else if (certain) {
 				return tell(answers);
@@ -98,6 +115,17 @@ class GroupCommit {
 				memories.forEach(SectionMemory::forget);
 			}
 			certain = true;
+		}
+	}
+
+	/**
+	 * Waits, where another instance writes the same section, for as long as it may need
+	 * to write: whoever has just written is ahead, and would stay so.
+	 */
+	private static void letRivalsIn(List<SectionMemory> memories, long writeNanos) {
+		// All are asked, because each of them counts down.
+		if (memories.stream().filter(SectionMemory::hasRivals).count() > 0) {
+			LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2 * writeNanos + 1));
 		}
 	}
 

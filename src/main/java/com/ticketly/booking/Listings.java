@@ -34,13 +34,13 @@ import org.springframework.stereotype.Component;
 class Listings {
 
 	/**
-	 * The most slots that are read for one page, which bounds the work of a request that
-	 * few slots match.
+	 * About the most slots, and the most sections, that are read for one page, which
+	 * bounds the work of a request that few slots match.
 	 */
 	private static final int MAX_READ = 1000;
 
 	/**
-	 * How many slots are read at once for their seats.
+	 * About how many sections are read at once for their seats.
 	 */
 	private static final int CHUNK = 100;
 
@@ -86,18 +86,21 @@ class Listings {
 
 	Page<SlotDetails, SlotPosition> slots(SlotQuery query, @Nullable Boolean available, @Nullable SlotPosition after,
 			int limit) {
-		CountingIterator slots = new CountingIterator(this.slots.list(query, after).iterator());
+		ReadAhead slots = new ReadAhead(this.slots.list(query, after).iterator());
 		List<SlotDetails> page = new ArrayList<>();
-		while (page.size() < limit && slots.hasNext() && slots.count() < MAX_READ) {
+		while (page.size() < limit && slots.hasNext() && slots.mayReadOn()) {
 			// Where seats decide, some of those read will be left out.
 			int wanted = (available != null) ? CHUNK : limit - page.size();
 			List<Slot> candidates = new ArrayList<>();
-			while (candidates.size() < wanted && slots.hasNext() && slots.count() < MAX_READ) {
+			int sections = 0;
+			while (candidates.size() < wanted && sections < CHUNK && slots.hasNext() && slots.mayReadOn()) {
 				Slot slot = slots.next();
 				if (query.matches(slot)) {
 					candidates.add(slot);
+					sections += slot.sectionCount();
 				}
 			}
+			slots.count(sections);
 			for (SlotDetails slot : details(candidates)) {
 				if (matches(slot, available)) {
 					if (page.size() == limit) {
@@ -168,17 +171,19 @@ class Listings {
 	}
 
 	/**
-	 * Remembers how far it was read.
+	 * Reads slots for a page, and knows how far it came and what it cost.
 	 */
-	private static final class CountingIterator implements Iterator<Slot> {
+	private static final class ReadAhead implements Iterator<Slot> {
 
 		private final Iterator<Slot> slots;
 
-		private int count;
+		private int slotsRead;
+
+		private int sectionsRead;
 
 		private @Nullable Slot last;
 
-		CountingIterator(Iterator<Slot> slots) {
+		ReadAhead(Iterator<Slot> slots) {
 			this.slots = slots;
 		}
 
@@ -190,13 +195,17 @@ class Listings {
 		@Override
 		public Slot next() {
 			Slot next = this.slots.next();
-			this.count++;
+			this.slotsRead++;
 			this.last = next;
 			return next;
 		}
 
-		int count() {
-			return this.count;
+		void count(int sections) {
+			this.sectionsRead += sections;
+		}
+
+		boolean mayReadOn() {
+			return this.slotsRead < MAX_READ && this.sectionsRead < MAX_READ;
 		}
 
 		Slot last() {

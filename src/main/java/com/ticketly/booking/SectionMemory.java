@@ -12,12 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SectionMemory {
 
+	/**
+	 * For how many groups a lost one is remembered.
+	 */
+	private static final int RIVALRY = 20;
+
 	private final SectionKey key;
 
 	/**
 	 * Written by the section's queue only, and read by anybody as a hint.
 	 */
 	private volatile @Nullable Section section;
+
+	/**
+	 * Used by the section's queue only.
+	 */
+	private int groupsWithRivals;
 
 	SectionMemory(SectionKey key) {
 		this.key = key;
@@ -42,6 +52,25 @@ final class SectionMemory {
 
 	void remember(@Nullable Section section) {
 		this.section = section;
+	}
+
+	/**
+	 * Notes that another instance wrote first.
+	 */
+	void lose() {
+		this.groupsWithRivals = RIVALRY;
+	}
+
+	/**
+	 * Returns whether another instance has written of late, in terms of this one's
+	 * groups.
+	 */
+	boolean hasRivals() {
+		if (this.groupsWithRivals == 0) {
+			return false;
+		}
+		this.groupsWithRivals--;
+		return true;
 	}
 
 	void forget() {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import com.ticketly.slot.SectionKey;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class SectionQueue {
 
 	private static final Logger logger = LoggerFactory.getLogger(SectionQueue.class);
+
+	private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
 	/**
 	 * A transaction takes <a href=
@@ -114,7 +118,8 @@ final class SectionQueue {
 		for (Command<?> undo : undos) {
 			Pending<?> pending = new Pending<>(undo);
 			pending.answer().exceptionally((ex) -> {
-				logger.error("Not taken back, though its caller was told that it was not done: {}", undo, ex);
+				logger.warn("Not taken back yet, trying again: {}", ex.toString());
+				LATER.execute(() -> takeBack(List.of(undo)));
 				return null;
 			});
 			this.entries.put(new Entry.Waiting(pending));

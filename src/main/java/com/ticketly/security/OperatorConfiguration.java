@@ -1,5 +1,6 @@
 package com.ticketly.security;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 
@@ -30,6 +31,11 @@ class OperatorConfiguration {
 			"admin", "ticketly");
 
 	/**
+	 * What bcrypt takes into account.
+	 */
+	private static final int MAX_BYTES = 72;
+
+	/**
 	 * Checks the password before anything else is made, so that nothing else is
 	 * complained of first.
 	 */
@@ -41,6 +47,9 @@ class OperatorConfiguration {
 	private static void check(@Nullable String password) {
 		if (password == null || password.isBlank()) {
 			throw new UnsafePasswordException("The operators' password is not set.");
+		}
+		if (!isHash(password) && password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+			throw new UnsafePasswordException("The operators' password is longer than 72 bytes.");
 		}
 		if (DEFAULTS.stream().anyMatch((known) -> isPassword(known, password))) {
 			throw new UnsafePasswordException("The operators' password is a default that everybody knows.");

@@ -23,8 +23,6 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
-import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -94,26 +92,12 @@ class SecurityConfiguration {
 		if (!properties.allowedOrigins().isEmpty()) {
 			http.addFilter(corsFilter(properties));
 		}
-		tokens.ifAvailable(
-				(decoder) -> http.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(available(decoder)))
-					.authenticationEntryPoint(entryPoint)
-					.accessDeniedHandler(denied)
-					.withObjectPostProcessor(answeringOutages(entryPoint))));
+		tokens.ifAvailable((decoder) -> http
+			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(new AvailableJwtDecoder(decoder)))
+				.authenticationEntryPoint(entryPoint)
+				.accessDeniedHandler(denied)
+				.withObjectPostProcessor(answeringOutages(entryPoint))));
 		return http.build();
-	}
-
-	/**
-	 * Makes an issuer that cannot be reached the outage that it is.
-	 */
-	private static JwtDecoder available(JwtDecoder decoder) {
-		return (token) -> {
-			try {
-				return decoder.decode(token);
-			}
-			catch (JwtDecoderInitializationException ex) {
-				throw new JwtException("The issuer of tokens cannot be reached", ex);
-			}
-		};
 	}
 
 	private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringOutages(

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -25,6 +26,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  * that was right is right for a minute.
  */
 final class SignInLimit implements AuthenticationProvider {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
@@ -71,7 +74,7 @@ final class SignInLimit implements AuthenticationProvider {
 		if (!probe.isConsumed()) {
 			throw new TooManySignInsException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
 		}
-		this.oneAtATime.acquireUninterruptibly();
+		waitForTurn();
 		try {
 			Authentication known = this.known.getIfPresent(key);
 			Authentication signedIn = (known != null) ? known : this.signIn.authenticate(authentication);
@@ -85,6 +88,18 @@ final class SignInLimit implements AuthenticationProvider {
 		finally {
 			this.oneAtATime.release();
 		}
+	}
+
+	private void waitForTurn() {
+		try {
+			if (this.oneAtATime.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				return;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new TooManySignInsException(PATIENCE);
 	}
 
 	/**

@@ -8,11 +8,14 @@ import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import org.jspecify.annotations.Nullable;
+
 import static java.util.Spliterator.ORDERED;
 import static java.util.Spliterators.spliteratorUnknownSize;
 
 /**
- * Merges sorted streams into one, reading each only as far as it is needed.
+ * Merges sorted streams into one, reading each only as far as it is needed. What several
+ * of them have, because it moved from one to another meanwhile, comes once.
  */
 final class Merge {
 
@@ -26,10 +29,15 @@ final class Merge {
 		Collection<Iterator<T>> unread = new ArrayList<>(streams.stream().map(Stream::iterator).toList());
 		Iterator<T> merged = new Iterator<>() {
 
+			private @Nullable T last;
+
 			@Override
 			public boolean hasNext() {
-				unread.forEach(this::push);
-				unread.clear();
+				readOn();
+				while (!heads.isEmpty() && this.last != null && order.compare(heads.peek().value(), this.last) == 0) {
+					unread.add(heads.remove().rest());
+					readOn();
+				}
 				return !heads.isEmpty();
 			}
 
@@ -38,7 +46,13 @@ final class Merge {
 				hasNext();
 				Head<T> head = heads.remove();
 				unread.add(head.rest());
+				this.last = head.value();
 				return head.value();
+			}
+
+			private void readOn() {
+				unread.forEach(this::push);
+				unread.clear();
 			}
 
 			private void push(Iterator<T> iterator) {

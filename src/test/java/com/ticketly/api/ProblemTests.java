@@ -81,7 +81,7 @@ class ProblemTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /v1/slots?a%00b=1 HTTP/1.1", "GET /v1/%zz HTTP/1.1", "GET /<x> HTTP/1.1",
-			"POST /cancelTicket?ticketId=%zz HTTP/1.1", "GET /v1/slots/%00 HTTP/1.1", "NONSENSE",
+			"POST /cancelTicket?ticketId=%zz HTTP/1.1", "GET /v1/slots/%00 HTTP/1.1", "NONSENSE", "GET // HTTP/1.1",
 			"GET /v1/slots?name=%ff%fe HTTP/1.1", "GET /v1/slots?limit=1&limit=2 HTTP/1.1" })
 	void answersBadRequestToWhatCannotBeRead(String requestLine) throws IOException {
 		String answer = raw(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");

@@ -3,7 +3,9 @@ package com.ticketly.booking;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.ticketly.Answer;
 import com.ticketly.Together;
@@ -170,6 +172,25 @@ class OnSaleTests {
 			.allMatch((answer) -> answer.json().get("ticketStatus").asString().equals("Canceled"));
 		assertThat(answers.subList(80, 160)).allMatch((answer) -> answer.status() == 201);
 		assertThat(Books.audit(this.one, slot)).hasSize(80);
+	}
+
+	@Test
+	void letsBothInstancesSellFromOneSection() {
+		String slot = this.one.schedule("Skyfall", 500);
+		AtomicInteger left = new AtomicInteger(300);
+
+		// Whoever is answered comes again, until all have sold 300 together.
+		List<Integer> sold = Together.call(32, (i) -> {
+			int mine = 0;
+			while (left.getAndDecrement() > 0) {
+				assertThat(either(i).book(slot, "Ann", 1).status()).isEqualTo(201);
+				mine++;
+			}
+			return mine;
+		});
+
+		assertThat(Books.audit(this.one, slot)).hasSize(300);
+		assertThat(IntStream.range(0, 32).filter((i) -> i % 2 == 0).map(sold::get).sum()).isBetween(60, 240);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Date;
@@ -137,6 +138,20 @@ class SecurityTests {
 	}
 
 	@Test
+	void answersInTimeWhenTheIssuerOfTokensIsSilent() throws IOException, JOSEException {
+		String token = token("operator", Instant.now().plusSeconds(600));
+		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+				TicketlyInstance alone = TicketlyInstance.builder()
+					.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:"
+							+ silent.getLocalPort())
+					.start()) {
+			List<Answer> answers = Together.call(20, (i) -> alone.get("/v1/slots", "Authorization", token));
+
+			assertThat(answers).extracting(Answer::status).containsOnly(503);
+		}
+	}
+
+	@Test
 	void letsAnAddressFailOnlySoOftenToSignIn() {
 		try (TicketlyInstance strict = TicketlyInstance.builder()
 			.with("--ticketly.security.max-failed-sign-ins=5")
@@ -172,7 +187,8 @@ class SecurityTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "operator", "changeme", "{noop}operator", "{unknown}hash" })
+	@ValueSource(strings = { "", " ", "operator", "changeme", "{noop}operator", "{unknown}hash",
+			"a password of more than seventy-two bytes is more than bcrypt can read of it" })
 	void startsWithNoPasswordThatIsMissingOrKnown(String password) {
 		assertThat(catchThrowable(
 				() -> TicketlyInstance.builder().with("--ticketly.security.operator-password=" + password).start()))
