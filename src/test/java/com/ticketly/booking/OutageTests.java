@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutageTests {
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder()
-		.with("--ticketly.sales.deadline=700ms", "--ticketly.sales.max-waiting=20", "--logging.level.com.ticketly=off")
+		.with("--ticketly.sales.deadline=3s", "--ticketly.sales.max-waiting=20", "--logging.level.com.ticketly=off")
 		.start();
 
 	private final FaultyHttpClient connection = this.ticketly.bean(FaultyHttpClient.class);
@@ -33,6 +33,7 @@ class OutageTests {
 	@AfterEach
 	void mend() {
 		this.connection.set(Fault.NONE);
+		this.connection.forgetTokens(false);
 	}
 
 	@AfterAll
@@ -81,6 +82,43 @@ class OutageTests {
 		settle(slot);
 
 		assertThat(Books.audit(this.ticketly, slot)).hasSize(3);
+	}
+
+	@Test
+	void takesBackABookingEvenIfDynamoDbHasForgottenTheRequest() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.ticketly.bookOne(slot, "Ann");
+		this.connection.forgetTokens(true);
+		this.connection.set(Fault.ANSWER_LOST);
+
+		Answer answer = this.ticketly.book(slot, "Ann", 3);
+		assertThat(answer.status()).isEqualTo(503);
+		this.connection.set(Fault.NONE);
+		settle(slot);
+		settle(slot);
+
+		assertThat(Books.audit(this.ticketly, slot)).hasSize(3);
+	}
+
+	@Test
+	void confirmsABookingEvenIfDynamoDbHasForgottenTheRequest() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.ticketly.bookOne(slot, "Ann");
+		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+		watch.clear();
+		this.connection.forgetTokens(true);
+		this.connection.set(Fault.ANSWER_LOST);
+
+		CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 3));
+		while (watch.count(TransactWriteItemsRequest.class) < 2) {
+			Thread.onSpinWait();
+		}
+		this.connection.set(Fault.NONE);
+
+		assertThat(answer.join().status()).isEqualTo(201);
+		assertThat(Books.audit(this.ticketly, slot)).extracting((ticket) -> ticket.id().value())
+			.hasSize(4)
+			.containsAll(Answer.values(answer.join().json(), "ticketId"));
 	}
 
 	@Test

@@ -1,7 +1,13 @@
 package com.ticketly.dynamodb;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -14,6 +20,10 @@ import software.amazon.awssdk.http.SdkHttpClient;
 public final class FaultyHttpClient implements SdkHttpClient {
 
 	private final SdkHttpClient connection;
+
+	private static final Pattern TOKEN = Pattern.compile("(?<=\"ClientRequestToken\":\")[-0-9a-f]{36}");
+
+	private volatile boolean forgetsTokens;
 
 	private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
 
@@ -41,6 +51,13 @@ public final class FaultyHttpClient implements SdkHttpClient {
 	}
 
 	/**
+	 * Lets DynamoDB forget the tokens of requests at once instead of after 10 minutes.
+	 */
+	public void forgetTokens(boolean forgets) {
+		this.forgetsTokens = forgets;
+	}
+
+	/**
 	 * Breaks or mends the connection for writes in transactions.
 	 */
 	public void set(Fault fault) {
@@ -49,12 +66,28 @@ public final class FaultyHttpClient implements SdkHttpClient {
 
 	@Override
 	public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-		ExecutableHttpRequest prepared = this.connection.prepareRequest(request);
 		boolean writes = request.httpRequest()
 			.firstMatchingHeader("X-Amz-Target")
 			.filter((target) -> target.endsWith("TransactWriteItems"))
 			.isPresent();
-		return writes ? new FaultyRequest(prepared) : prepared;
+		if (!writes) {
+			return this.connection.prepareRequest(request);
+		}
+		return new FaultyRequest(this.connection.prepareRequest(this.forgetsTokens ? withNewToken(request) : request));
+	}
+
+	private static HttpExecuteRequest withNewToken(HttpExecuteRequest request) {
+		return HttpExecuteRequest.builder().request(request.httpRequest()).contentStreamProvider(() -> {
+			try (InputStream content = request.contentStreamProvider().orElseThrow().newStream()) {
+				String body = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+				return new ByteArrayInputStream(TOKEN.matcher(body)
+					.replaceFirst(UUID.randomUUID().toString())
+					.getBytes(StandardCharsets.UTF_8));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}).build();
 	}
 
 	@Override
