@@ -33,6 +33,12 @@ class GroupCommit {
 	private static final Logger logger = LoggerFactory.getLogger(GroupCommit.class);
 
 	/**
+	 * After how many lost tries a group lets the winner lose once: an instance that never
+	 * loses does not know that it has rivals.
+	 */
+	private static final int TOUCH_AFTER = 3;
+
+	/**
 	 * How often a refused group is sent again at once, since it knows what the section is
 	 * now as well as the winner.
 	 */
@@ -102,6 +108,9 @@ class GroupCommit {
 					case WriteResult.Refused(var reasons) -> {
 						ledger.learn(reasons, memories);
 						memories.forEach(SectionMemory::lose);
+						if (attempt % TOUCH_AFTER == 0) {
+							memories.forEach((memory) -> this.sections.touch(memory.key()).ifPresent(memory::remember));
+						}
 						if (attempt > AT_ONCE || reasons.stream().noneMatch(WriteResult.Reason::conditionFailed)) {
 							Backoff.pause(backoff, attempt);
 						}

@@ -20,9 +20,13 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import org.springframework.stereotype.Component;
 
@@ -57,11 +61,14 @@ public class Sections {
 	 */
 	private static final int READ_BATCH = 100;
 
+	private final DynamoDbClient dynamoDb;
+
 	private final DynamoDbEnhancedClient client;
 
 	private final DynamoDbTable<Section> table;
 
-	Sections(DynamoDbEnhancedClient client, Tables tables) {
+	Sections(DynamoDbClient dynamoDb, DynamoDbEnhancedClient client, Tables tables) {
+		this.dynamoDb = dynamoDb;
 		this.client = client;
 		this.table = tables.open(TABLE);
 	}
@@ -145,6 +152,27 @@ public class Sections {
 						.build())
 					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
 					.build());
+	}
+
+	/**
+	 * Moves a section on to its next version and changes nothing else, so that whoever
+	 * writes it on the condition of its version learns that somebody else wants to.
+	 * @return the section as it is then, or empty when it is missing or being written
+	 */
+	public Optional<Section> touch(SectionKey key) {
+		try {
+			return parse(this.dynamoDb
+				.updateItem((request) -> request.tableName(this.table.tableName())
+					.key(tableKey(key).primaryKeyMap(TABLE.schema()))
+					.updateExpression("ADD version :one")
+					.conditionExpression("attribute_exists(slotId)")
+					.expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
+					.returnValues(ReturnValue.ALL_NEW))
+				.attributes());
+		}
+		catch (ConditionalCheckFailedException | TransactionConflictException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private static Key tableKey(SectionKey key) {
