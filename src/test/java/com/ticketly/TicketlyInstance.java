@@ -120,6 +120,21 @@ public final class TicketlyInstance implements AutoCloseable {
 		return book(slotId, userName, 1).json().get(0).get("ticketId").asString();
 	}
 
+	/**
+	 * Lists the ids of tickets, as an operator, by pages of five.
+	 */
+	public List<String> ticketIdsByPages(String path) {
+		List<String> ids = new ArrayList<>();
+		String next = "";
+		do {
+			Answer page = getAsOperator(path + "?limit=5" + next);
+			ids.addAll(Answer.values(page.json().get("items"), "ticketId"));
+			next = page.json().has("next") ? "&next=" + page.json().get("next").asString() : "";
+		}
+		while (!next.isEmpty());
+		return ids;
+	}
+
 	public int availTickets(String slotId) {
 		return get("/v1/slots/" + slotId).json().get("availTickets").asInt();
 	}

@@ -39,14 +39,11 @@ class GroupCommit {
 	private static final int TOUCH_AFTER = 3;
 
 	/**
-	 * How often a refused group is sent again at once, since it knows what the section is
-	 * now as well as the winner.
+	 * How often a refused group is sent again at once: it knows what the section is now,
+	 * as well as the winner does.
 	 */
 	private static final int AT_ONCE = 5;
 
-	/**
-	 * Short, because whoever lost knows what the section is now, as well as the winner.
-	 */
 	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(2),
 			Duration.ofMillis(25));
 
@@ -83,9 +80,8 @@ class GroupCommit {
 
 	private List<Command<?>> settle(Collection<? extends Pending<?>> group, List<SectionMemory> memories) {
 		KnownBookings known = new KnownBookings((read) -> this.bookings.find(read.section(), read.id()));
-		// What has once been sent is seen to its end, even if nobody waits for it any
-		// more:
-		// only so can it be taken back.
+		// What has once been sent is seen to its end, even if nobody waits any more: only
+		// so can it be taken back.
 		List<? extends Pending<?>> begun = group.stream().filter(Pending::isAwaited).toList();
 		boolean certain = memories.stream().noneMatch(SectionMemory::isKnown);
 		for (int attempt = 1;; attempt++) {
@@ -132,8 +128,9 @@ class GroupCommit {
 	 * to write: whoever has just written is ahead, and would stay so.
 	 */
 	private static void letRivalsIn(List<SectionMemory> memories, long writeNanos) {
-		// All are asked, because each of them counts down.
-		if (memories.stream().filter(SectionMemory::hasRivals).count() > 0) {
+		boolean hasRivals = memories.stream().anyMatch(SectionMemory::hasRivals);
+		memories.forEach(SectionMemory::countGroup);
+		if (hasRivals) {
 			LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2 * writeNanos + 1));
 		}
 	}

@@ -66,11 +66,14 @@ final class SectionMemory {
 	 * groups.
 	 */
 	boolean hasRivals() {
-		if (this.groupsWithRivals == 0) {
-			return false;
-		}
-		this.groupsWithRivals--;
-		return true;
+		return this.groupsWithRivals > 0;
+	}
+
+	/**
+	 * Counts a written group, after enough of which rivals are forgotten.
+	 */
+	void countGroup() {
+		this.groupsWithRivals = Math.max(0, this.groupsWithRivals - 1);
 	}
 
 	void forget() {

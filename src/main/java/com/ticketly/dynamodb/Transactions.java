@@ -38,7 +38,10 @@ public class Transactions {
 
 	private static final String CONFLICT = "TransactionConflict";
 
-	private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+	/**
+	 * Reasons that pass, so that the same request may succeed later.
+	 */
+	private static final Set<String> PASSING = Set.of("ThrottlingError", "ProvisionedThroughputExceeded", CONFLICT);
 
 	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(50),
 			Duration.ofSeconds(2));
@@ -114,8 +117,7 @@ public class Transactions {
 	}
 
 	private static boolean isPassing(SdkException ex) {
-		return ex instanceof TransactionCanceledException canceled
-				? hasReason(canceled, THROTTLED) || hasReason(canceled, Set.of(CONFLICT))
+		return ex instanceof TransactionCanceledException canceled ? hasReason(canceled, PASSING)
 				: ex instanceof AwsServiceException answer && answer.isThrottlingException();
 	}
 

@@ -17,7 +17,6 @@ import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -132,7 +131,7 @@ public class Slots {
 						.conditionExpression(Expression.builder().expression("attribute_not_exists(slotId)").build())
 						.build());
 		slot.newSections().forEach((section) -> this.sections.addNew(transaction, section));
-		// Nobody else can have made this id, so a refusal means that an earlier try wrote
+		// Nobody else can have made this id: a refusal means that an earlier try wrote
 		// it.
 		this.transactions.writeNew(transaction.build());
 		this.known.put(slot.id(), slot);
@@ -172,19 +171,15 @@ public class Slots {
 	 * @param after the position to go on after, from the first when null
 	 */
 	public Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after) {
-		Stream<Slot> slots;
 		if (query.name() != null) {
-			slots = query(BY_NAME, query.name(), query, after);
+			return query(BY_NAME, query.name(), query, after);
 		}
-		else if (query.genre() != null) {
-			slots = query(BY_GENRE, query.genre().label(), query, after);
+		if (query.genre() != null) {
+			return query(BY_GENRE, query.genre().label(), query, after);
 		}
-		else {
-			slots = Merge.sorted(Arrays.stream(SlotStatus.values())
-				.map((status) -> query(BY_TIME, status.label(), query, after))
-				.toList(), SlotPosition.ORDER);
-		}
-		return slots;
+		return Merge.sorted(Arrays.stream(SlotStatus.values())
+			.map((status) -> query(BY_TIME, status.label(), query, after))
+			.toList(), SlotPosition.ORDER);
 	}
 
 	/**
@@ -198,14 +193,15 @@ public class Slots {
 	}
 
 	private Stream<Slot> query(String indexName, String partition, SlotQuery query, @Nullable SlotPosition after) {
-		DynamoDbIndex<Slot> index = this.table.index(indexName);
-		QueryConditional range = QueryConditional.sortBetween(
-				(key) -> key.partitionValue(partition).sortValue(SlotPosition.lowerBound(query.from(), after)),
-				(key) -> key.partitionValue(partition).sortValue(SlotPosition.upperBound(query.to())));
-		if (SlotPosition.lowerBound(query.from(), after).compareTo(SlotPosition.upperBound(query.to())) > 0) {
+		String first = SlotPosition.lowerBound(query.from(), after);
+		String last = SlotPosition.upperBound(query.to());
+		if (first.compareTo(last) > 0) {
 			return Stream.empty();
 		}
-		return index.query((request) -> request.queryConditional(range).limit(100))
+		QueryConditional range = QueryConditional.sortBetween((key) -> key.partitionValue(partition).sortValue(first),
+				(key) -> key.partitionValue(partition).sortValue(last));
+		return this.table.index(indexName)
+			.query((request) -> request.queryConditional(range).limit(100))
 			.stream()
 			.map(Page::items)
 			.flatMap(List::stream);

@@ -214,14 +214,7 @@ class SlotRestControllerTests {
 		}
 		this.ticketly.delete("/v1/tickets/" + ids.get(4));
 
-		List<String> paged = new ArrayList<>();
-		String next = "";
-		do {
-			Answer page = this.ticketly.getAsOperator("/v1/slots/" + slot + "/tickets?limit=5" + next);
-			paged.addAll(Answer.values(page.json().get("items"), "ticketId"));
-			next = page.json().has("next") ? "&next=" + page.json().get("next").asString() : "";
-		}
-		while (!next.isEmpty());
+		List<String> paged = this.ticketly.ticketIdsByPages("/v1/slots/" + slot + "/tickets");
 
 		assertThat(paged).containsExactlyInAnyOrderElementsOf(ids);
 		assertThat(Answer.values(

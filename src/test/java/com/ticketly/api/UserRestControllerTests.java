@@ -66,14 +66,7 @@ class UserRestControllerTests {
 		}
 		String user = this.ticketly.get("/v1/tickets/" + ids.getFirst()).json().get("userId").asString();
 
-		List<String> paged = new ArrayList<>();
-		String next = "";
-		do {
-			Answer page = this.ticketly.getAsOperator("/v1/users/" + user + "/tickets?limit=5" + next);
-			paged.addAll(Answer.values(page.json().get("items"), "ticketId"));
-			next = page.json().has("next") ? "&next=" + page.json().get("next").asString() : "";
-		}
-		while (!next.isEmpty());
+		List<String> paged = this.ticketly.ticketIdsByPages("/v1/users/" + user + "/tickets");
 
 		assertThat(paged).containsExactlyElementsOf(ids);
 	}

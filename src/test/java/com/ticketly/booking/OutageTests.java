@@ -53,10 +53,27 @@ class OutageTests {
 		assertThat(answer.status()).isEqualTo(201);
 	}
 
-	@Test
-	void leavesNothingBehindOfABookingWhoseRequestWasLost() {
+	private String slotWithABooking() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		this.ticketly.bookOne(slot, "Ann");
+		return slot;
+	}
+
+	private Answer bookThoughTheFirstAnswerIsLost(String slot) {
+		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+		watch.clear();
+		this.connection.set(Fault.ANSWER_LOST);
+		CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 3));
+		while (watch.count(TransactWriteItemsRequest.class) < 2) {
+			Thread.onSpinWait();
+		}
+		this.connection.set(Fault.NONE);
+		return answer.join();
+	}
+
+	@Test
+	void leavesNothingBehindOfABookingWhoseRequestWasLost() {
+		String slot = slotWithABooking();
 		this.connection.set(Fault.REQUEST_LOST);
 
 		Answer answer = this.ticketly.book(slot, "Ann", 3);
@@ -70,8 +87,7 @@ class OutageTests {
 
 	@Test
 	void takesBackABookingWhoseAnswerWasLostOnceItsCallerGaveUp() {
-		String slot = this.ticketly.schedule("Skyfall", 20);
-		this.ticketly.bookOne(slot, "Ann");
+		String slot = slotWithABooking();
 		this.connection.set(Fault.ANSWER_LOST);
 
 		Answer answer = this.ticketly.book(slot, "Ann", 3);
@@ -86,8 +102,7 @@ class OutageTests {
 
 	@Test
 	void takesBackABookingEvenIfDynamoDbHasForgottenTheRequest() {
-		String slot = this.ticketly.schedule("Skyfall", 20);
-		this.ticketly.bookOne(slot, "Ann");
+		String slot = slotWithABooking();
 		this.connection.forgetTokens(true);
 		this.connection.set(Fault.ANSWER_LOST);
 
@@ -102,40 +117,24 @@ class OutageTests {
 
 	@Test
 	void confirmsABookingEvenIfDynamoDbHasForgottenTheRequest() {
-		String slot = this.ticketly.schedule("Skyfall", 20);
-		this.ticketly.bookOne(slot, "Ann");
-		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
-		watch.clear();
+		String slot = slotWithABooking();
 		this.connection.forgetTokens(true);
-		this.connection.set(Fault.ANSWER_LOST);
 
-		CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 3));
-		while (watch.count(TransactWriteItemsRequest.class) < 2) {
-			Thread.onSpinWait();
-		}
-		this.connection.set(Fault.NONE);
+		Answer answer = bookThoughTheFirstAnswerIsLost(slot);
 
-		assertThat(answer.join().status()).isEqualTo(201);
+		assertThat(answer.status()).isEqualTo(201);
 		assertThat(Books.audit(this.ticketly, slot)).extracting((ticket) -> ticket.id().value())
 			.hasSize(4)
-			.containsAll(Answer.values(answer.join().json(), "ticketId"));
+			.containsAll(Answer.values(answer.json(), "ticketId"));
 	}
 
 	@Test
 	void asksAgainWithTheSameTokenWhenAnAnswerWasLost() {
-		String slot = this.ticketly.schedule("Skyfall", 20);
-		this.ticketly.bookOne(slot, "Ann");
-		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
-		watch.clear();
-		this.connection.set(Fault.ANSWER_LOST);
+		String slot = slotWithABooking();
 
-		CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 3));
-		while (watch.count(TransactWriteItemsRequest.class) < 2) {
-			Thread.onSpinWait();
-		}
-		this.connection.set(Fault.NONE);
+		Answer answer = bookThoughTheFirstAnswerIsLost(slot);
 
-		assertThat(answer.join().status()).isEqualTo(201);
+		assertThat(answer.status()).isEqualTo(201);
 		assertThat(Books.audit(this.ticketly, slot)).as("written once").hasSize(4);
 	}
 
