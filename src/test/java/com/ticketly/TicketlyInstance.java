@@ -46,6 +46,10 @@ public final class TicketlyInstance implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
+	public boolean has(Class<?> type) {
+		return this.context.getBeanProvider(type).stream().findAny().isPresent();
+	}
+
 	public String tablePrefix() {
 		return this.context.getEnvironment().getRequiredProperty("ticketly.dynamodb.table-prefix");
 	}

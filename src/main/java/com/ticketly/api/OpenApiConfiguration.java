@@ -44,7 +44,8 @@ class OpenApiConfiguration {
 	private static final Schema<?> PROBLEM = new ObjectSchema().addProperty("type", new StringSchema())
 		.addProperty("title", new StringSchema())
 		.addProperty("status", new IntegerSchema())
-		.addProperty("detail", new StringSchema());
+		.addProperty("detail", new StringSchema())
+		.addProperty("traceId", new StringSchema());
 
 	@Bean
 	OpenAPI openApi() {

@@ -34,6 +34,7 @@ class ProblemErrorController implements ErrorController {
 		if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
 			instance(path).ifPresent(problem::setInstance);
 		}
+		Problems.trace(problem, request.getAttribute(RequestLog.TRACE_ID));
 		return Problems.answer(problem);
 	}
 

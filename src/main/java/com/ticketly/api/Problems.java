@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import com.ticketly.booking.Rejection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,6 +23,11 @@ final class Problems {
 
 	private static final String TYPES = "urn:ticketly:problem:";
 
+	/**
+	 * Names the request in logs and traces.
+	 */
+	static final String TRACE_ID = "traceId";
+
 	private Problems() {
 	}
 
@@ -28,6 +35,7 @@ final class Problems {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create(TYPES + code));
 		problem.setTitle(title(code));
+		trace(problem, MDC.get(TRACE_ID));
 		return problem;
 	}
 
@@ -40,6 +48,15 @@ final class Problems {
 		return problem(status, reason.toLowerCase().replace(' ', '-'), reason + ".");
 	}
 
+	/**
+	 * Says where the request is found in logs and traces.
+	 */
+	static void trace(ProblemDetail problem, @Nullable Object traceId) {
+		if (traceId != null) {
+			problem.setProperty(TRACE_ID, traceId);
+		}
+	}
+
 	private static String title(String code) {
 		return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
 	}
@@ -47,29 +64,24 @@ final class Problems {
 	static ResponseEntity<ProblemDetail> answer(Rejection rejection) {
 		return switch (rejection) {
 			case Rejection.SlotNotFound() ->
-				answer(problem(HttpStatus.NOT_FOUND, "slot-not-found", "There is no such slot."));
-			case Rejection.SalesClosed(var slot) -> answer(
-					problem(HttpStatus.CONFLICT, "sales-closed",
-							"The slot is over, so its tickets are neither sold nor moved."),
-					Map.of("slotId", slot.value()));
-			case Rejection.SoldOut(var slot, int left) -> answer(
-					problem(HttpStatus.CONFLICT, "sold-out",
-							(left == 0) ? "No seats are left." : "Too few seats are left: %d in all.".formatted(left)),
+				answer(rejection, HttpStatus.NOT_FOUND, "There is no such slot.", Map.of());
+			case Rejection.SalesClosed(var slot) -> answer(rejection, HttpStatus.CONFLICT,
+					"The slot is over, so its tickets are neither sold nor moved.", Map.of("slotId", slot.value()));
+			case Rejection.SoldOut(var slot, int left) -> answer(rejection, HttpStatus.CONFLICT,
+					(left == 0) ? "No seats are left." : "Too few seats are left: %d in all.".formatted(left),
 					Map.of("slotId", slot.value(), "availTickets", left));
-			case Rejection.SameSlot(var slot) ->
-				answer(problem(HttpStatus.CONFLICT, "same-slot", "The ticket is for this slot already."),
-						Map.of("slotId", slot.value()));
+			case Rejection.SameSlot(var slot) -> answer(rejection, HttpStatus.CONFLICT,
+					"The ticket is for this slot already.", Map.of("slotId", slot.value()));
 			case Rejection.TicketNotFound() ->
-				answer(problem(HttpStatus.NOT_FOUND, "ticket-not-found", "There is no such ticket."));
-			case Rejection.TicketNotBooked(var ticket, var status, var replacedBy) -> answer(
-					problem(HttpStatus.CONFLICT, "ticket-not-booked",
-							"The ticket is not booked any more: it is %s.".formatted(status.label())),
+				answer(rejection, HttpStatus.NOT_FOUND, "There is no such ticket.", Map.of());
+			case Rejection.TicketNotBooked(var ticket, var status, var replacedBy) -> answer(rejection,
+					HttpStatus.CONFLICT, "The ticket is not booked any more: it is %s.".formatted(status.label()),
 					(replacedBy != null)
 							? Map.of("ticketId", ticket.value(), "ticketStatus", status.label(), "replacedBy",
 									replacedBy.value())
 							: Map.of("ticketId", ticket.value(), "ticketStatus", status.label()));
 			case Rejection.UserNotFound() ->
-				answer(problem(HttpStatus.NOT_FOUND, "user-not-found", "There is no such user."));
+				answer(rejection, HttpStatus.NOT_FOUND, "There is no such user.", Map.of());
 			case Rejection.Busy(var retryAfter) -> unavailable(retryAfter);
 		};
 	}
@@ -95,7 +107,9 @@ final class Problems {
 		return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 
-	private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, Map<String, Object> properties) {
+	private static ResponseEntity<ProblemDetail> answer(Rejection rejection, HttpStatus status, String detail,
+			Map<String, Object> properties) {
+		ProblemDetail problem = problem(status, rejection.code(), detail);
 		properties.forEach(problem::setProperty);
 		return answer(problem);
 	}

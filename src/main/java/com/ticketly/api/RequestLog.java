@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,8 +22,11 @@ import org.springframework.web.servlet.HandlerMapping;
  * use it, and neither query nor body, which hold phone numbers.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+// After what opens the trace.
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class RequestLog extends OncePerRequestFilter {
+
+	static final String TRACE_ID = RequestLog.class.getName() + ".traceId";
 
 	private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
 
@@ -30,6 +34,8 @@ class RequestLog extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		long start = System.nanoTime();
+		// An error page is made after the trace is closed.
+		request.setAttribute(TRACE_ID, MDC.get(Problems.TRACE_ID));
 		try {
 			chain.doFilter(request, response);
 		}

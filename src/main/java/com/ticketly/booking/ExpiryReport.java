@@ -7,4 +7,11 @@ package com.ticketly.booking;
  * @param tickets how many tickets it expired
  */
 public record ExpiryReport(int slots, int tickets) {
+
+	static final ExpiryReport NOTHING = new ExpiryReport(0, 0);
+
+	ExpiryReport plus(ExpiryReport other) {
+		return new ExpiryReport(this.slots + other.slots, this.tickets + other.tickets);
+	}
+
 }

@@ -13,6 +13,8 @@ import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
 import com.ticketly.ticket.Bookings;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -53,10 +55,16 @@ class GroupCommit {
 
 	private final Transactions transactions;
 
-	GroupCommit(Sections sections, Bookings bookings, Transactions transactions) {
+	private final SalesMeters meters;
+
+	private final GroupTrace trace;
+
+	GroupCommit(Sections sections, Bookings bookings, Transactions transactions, SalesMeters meters, GroupTrace trace) {
 		this.sections = sections;
 		this.bookings = bookings;
 		this.transactions = transactions;
+		this.meters = meters;
+		this.trace = trace;
 	}
 
 	/**
@@ -67,7 +75,9 @@ class GroupCommit {
 	 * @return what takes back commands whose callers had given up
 	 */
 	List<Command<?>> commit(Collection<? extends Pending<?>> group, List<SectionMemory> memories) {
-		try {
+		this.meters.recordWaits(group);
+		Span span = this.trace.begin(group);
+		try (Scope _ = span.makeCurrent()) {
 			return settle(group, memories);
 		}
 		catch (RuntimeException | Error ex) {
@@ -75,6 +85,9 @@ class GroupCommit {
 			memories.forEach(SectionMemory::forget);
 			group.forEach((pending) -> pending.answer().completeExceptionally(ex));
 			return List.of();
+		}
+		finally {
+			span.end();
 		}
 	}
 
@@ -94,7 +107,8 @@ class GroupCommit {
 			}
 			else if (!ledger.isUnchanged()) {
 				long start = System.nanoTime();
-				switch (this.transactions.write(ledger.toTransaction(this.sections, this.bookings))) {
+				switch (this.meters.measure(begun.size(),
+						() -> this.transactions.write(ledger.toTransaction(this.sections, this.bookings)))) {
 					case WriteResult.Written() -> {
 						memories.forEach((memory) -> memory.remember(ledger.written(memory.key())));
 						List<Command<?>> undos = tell(answers);

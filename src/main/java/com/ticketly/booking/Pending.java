@@ -3,6 +3,7 @@ package com.ticketly.booking;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param command the command
  * @param answer completed by the queue with the outcome, or by a caller that gives up:
  * whoever comes first decides what the caller was told
+ * @param since from when it waits, by {@link System#nanoTime}
+ * @param caller what the caller's trace goes on from
  */
-record Pending<T>(Command<T> command, CompletableFuture<Outcome<T>> answer) {
+record Pending<T>(Command<T> command, CompletableFuture<Outcome<T>> answer, long since, Context caller) {
 
 	Pending(Command<T> command) {
-		this(command, new CompletableFuture<>());
+		this(command, new CompletableFuture<>(), System.nanoTime(), Context.current());
 	}
 
 	boolean isAwaited() {

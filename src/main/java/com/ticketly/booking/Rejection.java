@@ -79,4 +79,20 @@ public sealed interface Rejection {
 	record Busy(Duration retryAfter) implements Rejection {
 	}
 
+	/**
+	 * Returns the name of the reason, which stays.
+	 */
+	default String code() {
+		return switch (this) {
+			case SlotNotFound() -> "slot-not-found";
+			case SalesClosed closed -> "sales-closed";
+			case SoldOut soldOut -> "sold-out";
+			case SameSlot same -> "same-slot";
+			case TicketNotFound() -> "ticket-not-found";
+			case TicketNotBooked notBooked -> "ticket-not-booked";
+			case UserNotFound() -> "user-not-found";
+			case Busy busy -> "busy";
+		};
+	}
+
 }

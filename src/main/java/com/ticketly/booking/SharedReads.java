@@ -7,6 +7,8 @@ import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 
 /**
  * Lets everybody who asks for the same thing at the same time share one read of it. The
@@ -26,19 +28,19 @@ final class SharedReads<K, V> {
 	 */
 	private static final int MAX_KEYS = 10_000;
 
-	private final LoadingCache<K, CombiningQueue<CompletableFuture<V>>> askers;
+	private final LoadingCache<K, CombiningQueue<Asker<V>>> askers;
 
 	SharedReads(Executor executor, Function<K, V> read) {
 		this.askers = Caffeine.newBuilder()
 			.expireAfterAccess(IDLE)
 			.maximumSize(MAX_KEYS)
 			.build((key) -> new CombiningQueue<>(executor, Integer.MAX_VALUE, Integer.MAX_VALUE, (waiting) -> {
-				try {
+				try (Scope _ = waiting.getFirst().caller().makeCurrent()) {
 					V answer = read.apply(key);
-					waiting.forEach((asker) -> asker.complete(answer));
+					waiting.forEach((asker) -> asker.answer().complete(answer));
 				}
 				catch (RuntimeException | Error ex) {
-					waiting.forEach((asker) -> asker.completeExceptionally(ex));
+					waiting.forEach((asker) -> asker.answer().completeExceptionally(ex));
 				}
 			}));
 	}
@@ -52,9 +54,20 @@ final class SharedReads<K, V> {
 	}
 
 	CompletableFuture<V> ask(K key) {
-		CompletableFuture<V> asker = new CompletableFuture<>();
+		Asker<V> asker = new Asker<>(new CompletableFuture<>(), Context.current());
 		this.askers.get(key).put(asker);
-		return asker;
+		return asker.answer();
+	}
+
+	/**
+	 * Somebody who asks.
+	 *
+	 * @param <V> what is read
+	 * @param answer completed with what was read
+	 * @param caller what the asker's trace goes on from: the first one's tells of the
+	 * read
+	 */
+	private record Asker<V>(CompletableFuture<V> answer, Context caller) {
 	}
 
 }

@@ -52,8 +52,11 @@ public class TicketController {
 
 	private final TicketExpiry ticketExpiry;
 
+	private final SalesMeters meters;
+
 	TicketController(Clock clock, ExpiryProperties expiry, TierProperties tiers, Slots slots, Bookings bookings,
-			Users users, Sales sales, SectionQueues queues, Listings listings, TicketExpiry ticketExpiry) {
+			Users users, Sales sales, SectionQueues queues, Listings listings, TicketExpiry ticketExpiry,
+			SalesMeters meters) {
 		this.clock = clock;
 		this.expiry = expiry;
 		this.tiers = tiers;
@@ -64,6 +67,7 @@ public class TicketController {
 		this.queues = queues;
 		this.listings = listings;
 		this.ticketExpiry = ticketExpiry;
+		this.meters = meters;
 	}
 
 	/**
@@ -132,10 +136,10 @@ public class TicketController {
 	public Outcome<List<TicketDetails>> book(BookingOrder order) {
 		// The user is looked up once there is a section to try: a slot that is sold out
 		// leaves no user behind.
-		return this.sales
-			.sell(order.slot(), null, order.tickets(),
+		return this.meters
+			.countBooking(this.sales.sell(order.slot(), null, order.tickets(),
 					(section) -> new Book(section, newId(), this.users.resolve(order.userName(), order.phone()),
-							order.tickets()))
+							order.tickets())))
 			.map((booking) -> booking.tickets().stream().map((ticket) -> new TicketDetails(booking, ticket)).toList());
 	}
 
@@ -151,7 +155,7 @@ public class TicketController {
 	 * neither.
 	 */
 	public Outcome<Move> reschedule(TicketId id, SlotReference target) {
-		return find(id).flatMap((found) -> {
+		return this.meters.countRefusal(find(id).flatMap((found) -> {
 			if (found.details().ticket().status() != TicketStatus.BOOKED) {
 				return Outcome.refused(Rejection.TicketNotBooked.of(found.details().ticket()));
 			}
@@ -160,7 +164,7 @@ public class TicketController {
 			}
 			return this.sales.sell(target, id.section().slot(), 1,
 					(section) -> new Reschedule(id, found.details().booking(), found.ageing(), section, newId()));
-		});
+		}));
 	}
 
 	/**
@@ -168,8 +172,8 @@ public class TicketController {
 	 * nothing.
 	 */
 	public Outcome<TicketDetails> cancel(TicketId id) {
-		return find(id).flatMap((found) -> this.queues
-			.execute(new Cancel(id, found.details().booking(), found.ageing()), this.queues.deadline()));
+		return this.meters.countRefusal(find(id).flatMap((found) -> this.queues
+			.execute(new Cancel(id, found.details().booking(), found.ageing()), this.queues.deadline())));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package com.ticketly.booking;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,11 @@ import com.ticketly.slot.Slots;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.TicketStatus;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,12 +56,32 @@ class TicketExpiry {
 
 	private final SectionQueues queues;
 
-	TicketExpiry(Clock clock, ExpiryProperties expiry, Slots slots, Bookings bookings, SectionQueues queues) {
+	private final Counter runs;
+
+	/**
+	 * When the first slot expired that the last run left behind.
+	 */
+	private volatile @Nullable Instant leftSince;
+
+	TicketExpiry(Clock clock, ExpiryProperties expiry, Slots slots, Bookings bookings, SectionQueues queues,
+			MeterRegistry registry) {
 		this.clock = clock;
 		this.expiry = expiry;
 		this.slots = slots;
 		this.bookings = bookings;
 		this.queues = queues;
+		this.runs = Counter.builder("ticketly.expiry.runs")
+			.description("Expiry runs that came to their end")
+			.register(registry);
+		Gauge.builder("ticketly.expiry.lag", this, TicketExpiry::lagSeconds)
+			.description("How long ago the first slot expired that the last run left behind, 0 for none")
+			.baseUnit("seconds")
+			.register(registry);
+	}
+
+	private double lagSeconds() {
+		Instant since = this.leftSince;
+		return (since != null) ? Duration.between(since, this.clock.instant()).toSeconds() : 0;
 	}
 
 	@Scheduled(fixedDelayString = "${ticketly.expiry.every:5m}", initialDelayString = "${ticketly.expiry.every:5m}")
@@ -71,31 +97,39 @@ class TicketExpiry {
 	 * @throws RuntimeException when so many slots fail that there must be an outage
 	 */
 	ExpiryReport run() {
-		int slots = 0;
-		int tickets = 0;
+		ExpiryReport total = ExpiryReport.NOTHING;
 		int failures = 0;
+		Instant left = null;
 		for (Iterator<Slot> due = this.slots.due(this.clock.instant()).iterator(); due.hasNext();) {
 			Slot slot = due.next();
+			RuntimeException failure = null;
+			ExpiryReport report = ExpiryReport.NOTHING;
 			try {
-				ExpiryReport report = expire(slot);
-				slots += report.slots();
-				tickets += report.tickets();
+				report = expire(slot);
 			}
 			catch (RuntimeException ex) {
 				logger.warn("Slot {} could not be expired: {}", slot.id(), ex.toString());
-				if (++failures == MAX_FAILURES) {
-					throw ex;
-				}
+				failure = ex;
+			}
+			total = total.plus(report);
+			if (report.slots() == 0 && (left == null || slot.expiresAt().isBefore(left))) {
+				left = slot.expiresAt();
+			}
+			if (failure != null && ++failures == MAX_FAILURES) {
+				this.leftSince = left;
+				throw failure;
 			}
 		}
-		return new ExpiryReport(slots, tickets);
+		this.leftSince = left;
+		this.runs.increment();
+		return total;
 	}
 
 	private ExpiryReport expire(Slot slot) {
 		Instant now = this.clock.instant();
 		Optional<Slot> claimed = this.slots.claim(slot, now);
 		if (claimed.isEmpty()) {
-			return new ExpiryReport(0, 0);
+			return ExpiryReport.NOTHING;
 		}
 		Slot expired = claimed.get().expire(now);
 		int tickets = expireTickets(expired, now);
@@ -104,7 +138,7 @@ class TicketExpiry {
 
 	private int expireTickets(Slot expired, Instant now) {
 		Ageing ageing = new Ageing(now, expired, this.expiry.archiveAfter());
-		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+		try (ExecutorService executor = Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
 			List<CompletableFuture<Integer>> sections = expired.sectionKeys()
 				.stream()
 				.map((section) -> CompletableFuture.supplyAsync(() -> expireTickets(section, ageing), executor))

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -53,8 +55,11 @@ public class Transactions {
 
 	private final DynamoDbEnhancedClient client;
 
-	Transactions(DynamoDbEnhancedClient client) {
+	private final Counter retries;
+
+	Transactions(DynamoDbEnhancedClient client, MeterRegistry registry) {
 		this.client = client;
+		this.retries = DynamoDbMeters.retries(registry);
 	}
 
 	/**
@@ -103,6 +108,7 @@ public class Transactions {
 				logger.warn("A transaction has no outcome yet, asking again: {}", ex.toString());
 			}
 			Backoff.pause(backoff, attempt);
+			this.retries.increment();
 		}
 	}
 

@@ -14,6 +14,8 @@ import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.WriteResult;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -57,15 +59,18 @@ public class Users {
 
 	private final Transactions transactions;
 
+	private final Counter registered;
+
 	private final DynamoDbTable<User> table;
 
 	private final DynamoDbTable<NamedUser> named;
 
 	private final Cache<String, UserId> known = Caffeine.newBuilder().maximumSize(100_000).build();
 
-	Users(Clock clock, Transactions transactions, Tables tables) {
+	Users(Clock clock, Transactions transactions, Tables tables, MeterRegistry registry) {
 		this.clock = clock;
 		this.transactions = transactions;
+		this.registered = Counter.builder("ticketly.users").description("Users that were made").register(registry);
 		this.table = tables.open(TABLE);
 		this.named = tables.view(TABLE, NAMED);
 	}
@@ -115,7 +120,11 @@ public class Users {
 			.addPutItem(this.table,
 					TransactPutItemEnhancedRequest.builder(User.class).item(user).conditionExpression(isNew).build())
 			.build());
-		return (result instanceof WriteResult.Written) ? user.id() : null;
+		if (result instanceof WriteResult.Refused) {
+			return null;
+		}
+		this.registered.increment();
+		return user.id();
 	}
 
 	private static Key key(String value) {

@@ -1,0 +1,155 @@
+package com.ticketly.monitoring;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.ticketly.Answer;
+import com.ticketly.TicketlyInstance;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.trace.v1.Span;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is sent to others, where that is set.
+ */
+class ExportTests {
+
+	private final Receiver receiver = Receiver.start();
+
+	@AfterEach
+	void stop() {
+		this.receiver.close();
+	}
+
+	private List<Span> spans() {
+		return this.receiver.bodies("/v1/traces")
+			.stream()
+			.map(ExportTests::parseTraces)
+			.flatMap((request) -> request.getResourceSpansList().stream())
+			.flatMap((resource) -> resource.getScopeSpansList().stream())
+			.flatMap((scope) -> scope.getSpansList().stream())
+			.toList();
+	}
+
+	private static ExportTraceServiceRequest parseTraces(byte[] body) {
+		try {
+			return ExportTraceServiceRequest.parseFrom(body);
+		}
+		catch (InvalidProtocolBufferException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	private static ExportMetricsServiceRequest parseMetrics(byte[] body) {
+		try {
+			return ExportMetricsServiceRequest.parseFrom(body);
+		}
+		catch (InvalidProtocolBufferException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	private TicketlyInstance.Builder tracing() {
+		return TicketlyInstance.builder()
+			.with("--management.opentelemetry.tracing.export.otlp.endpoint=" + this.receiver.uri("/v1/traces"),
+					"--management.tracing.sampling.probability=1");
+	}
+
+	@Test
+	void aBookingIsTracedFromTheRequestToTheTransaction() {
+		try (TicketlyInstance ticketly = tracing().start()) {
+			ticketly.bookOne(ticketly.schedule("Skyfall", 20), "Ann");
+		}
+
+		Span request = span("http post /v1/tickets");
+		assertThat(spans()).filteredOn((span) -> span.getTraceId().equals(request.getTraceId()))
+			.extracting(Span::getName)
+			.contains("group commit", "DynamoDb.TransactWriteItems", "DynamoDb.GetItem");
+		Span group = spans().stream()
+			.filter((span) -> span.getParentSpanId().equals(request.getSpanId()))
+			.filter((span) -> span.getName().equals("group commit"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(spans()).filteredOn((span) -> span.getParentSpanId().equals(group.getSpanId()))
+			.extracting(Span::getName)
+			.contains("DynamoDb.TransactWriteItems");
+	}
+
+	private Span span(String name) {
+		return spans().stream().filter((span) -> span.getName().equals(name)).findFirst().orElseThrow();
+	}
+
+	@Test
+	void aProblemNamesItsTrace() {
+		Answer refused;
+		Answer unauthorized;
+		Answer notFound;
+		try (TicketlyInstance ticketly = tracing().start()) {
+			refused = ticketly.get("/v1/slots/SLT0");
+			unauthorized = ticketly.get("/v1/users/U0");
+			notFound = ticketly.get("/error");
+		}
+
+		List<String> traces = spans().stream()
+			.map((span) -> HexFormat.of().formatHex(span.getTraceId().toByteArray()))
+			.toList();
+		assertThat(traces).contains(refused.json().get("traceId").asString(),
+				unauthorized.json().get("traceId").asString(), notFound.json().get("traceId").asString());
+	}
+
+	@Test
+	void nothingIsTracedElsewhereUnlessItIsSet() {
+		try (TicketlyInstance ticketly = TicketlyInstance.start()) {
+			assertThat(ticketly.get("/v1/slots/SLT0").json().get("traceId").asString()).hasSize(32);
+			assertThat(ticketly.has(TracingConfiguration.class)).isFalse();
+			assertThat(ticketly.has(CloudWatchConfiguration.class)).isFalse();
+		}
+	}
+
+	@Test
+	void metricsGoToOtlpWhereItIsEnabled() {
+		try (TicketlyInstance ticketly = TicketlyInstance.builder()
+			.with("--management.otlp.metrics.export.enabled=true",
+					"--management.otlp.metrics.export.url=" + this.receiver.uri("/v1/metrics"))
+			.start()) {
+			ticketly.bookOne(ticketly.schedule("Skyfall", 20), "Ann");
+		}
+
+		assertThat(this.receiver.bodies("/v1/metrics")).map(ExportTests::parseMetrics)
+			.flatMap(ExportMetricsServiceRequest::getResourceMetricsList)
+			.flatMap((resource) -> resource.getScopeMetrics(0).getMetricsList())
+			.extracting(Metric::getName)
+			.contains("ticketly.bookings", "ticketly.group.size", "dynamodb.calls");
+	}
+
+	@Test
+	void metricsOfTheServiceAloneGoToCloudWatchWhereANamespaceIsSet() {
+		System.setProperty("aws.region", "local");
+		System.setProperty("aws.endpointUrlCloudWatch", this.receiver.uri("/"));
+		try (TicketlyInstance ticketly = TicketlyInstance.builder()
+			.with("--ticketly.cloudwatch.namespace=Theatre")
+			.start()) {
+			ticketly.bookOne(ticketly.schedule("Skyfall", 20), "Ann");
+		}
+		finally {
+			System.clearProperty("aws.region");
+			System.clearProperty("aws.endpointUrlCloudWatch");
+		}
+
+		String sent = this.receiver.bodies("/")
+			.stream()
+			.map((body) -> new String(body, StandardCharsets.ISO_8859_1))
+			.reduce("", String::concat);
+		assertThat(sent).contains("Theatre", "ticketly.bookings.count", "ticketly.group.size.sum",
+				"ticketly.write.units.count", "ticketly.expiry.runs.count", "ticketly.expiry.lag.value");
+		assertThat(sent).doesNotContain("jvm.", "http.server.requests", "dynamodb.calls");
+	}
+
+}
