@@ -215,6 +215,8 @@ class OnSaleTests {
 		long transactions = watch.count(TransactWriteItemsRequest.class);
 		assertThat(transactions).isLessThan(32);
 		assertThat(watch.writtenItems()).as("one item a booking, and one a transaction").isEqualTo(64 + transactions);
+		assertThat(watch.writeUnits()).as("three a booking, and two a transaction")
+			.isEqualTo(3 * 64 + 2 * transactions);
 	}
 
 	@Test

@@ -30,8 +30,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 		System.setProperty("aws.secretAccessKey", "local");
 		this.server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 		try {
-			this.requests = new LocalDynamoDBRequestHandler(0, folder == null,
-					(folder != null) ? folder.toString() : null, true, false);
+			this.requests = new LocalRequestHandler(folder);
 			ContextHandler handler = new ContextHandler();
 			handler.setHandler(new LocalDynamoDBServerHandler(this.requests, null));
 			this.server.setHandler(handler);

@@ -8,9 +8,6 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.Capacity;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -27,12 +24,10 @@ public final class RequestWatch implements ExecutionInterceptor {
 
 	@Override
 	public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-		return switch (context.request()) {
-			case ScanRequest scan -> throw new AssertionError("Nothing may scan " + scan.tableName());
-			case TransactWriteItemsRequest write ->
-				write.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
-			default -> context.request();
-		};
+		if (context.request() instanceof ScanRequest scan) {
+			throw new AssertionError("Nothing may scan " + scan.tableName());
+		}
+		return context.request();
 	}
 
 	@Override
@@ -43,18 +38,8 @@ public final class RequestWatch implements ExecutionInterceptor {
 	@Override
 	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
 		if (context.response() instanceof TransactWriteItemsResponse written) {
-			written.consumedCapacity().forEach((table) -> this.writeUnits.add(writeUnits(table)));
+			written.consumedCapacity().forEach((table) -> this.writeUnits.add(table.capacityUnits()));
 		}
-	}
-
-	/**
-	 * Returns what DynamoDB charges for a transaction with one item of a table. DynamoDB
-	 * Local doubles the units of indexes along with those of the table; in DynamoDB an
-	 * index is no part of a transaction. Of several items of a table it reports one only.
-	 */
-	private static double writeUnits(ConsumedCapacity table) {
-		double indexes = table.globalSecondaryIndexes().values().stream().mapToDouble(Capacity::capacityUnits).sum();
-		return table.table().capacityUnits() + indexes / 2;
 	}
 
 	public void clear() {
@@ -84,7 +69,7 @@ public final class RequestWatch implements ExecutionInterceptor {
 	}
 
 	/**
-	 * Returns the write units of transactions with one item a table.
+	 * Returns the write units of transactions.
 	 */
 	public double writeUnits() {
 		return this.writeUnits.sum();

@@ -1,0 +1,112 @@
+package com.ticketly.dynamodb;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+
+/**
+ * Answers as DynamoDB Local does, but with the write units that DynamoDB charges for a
+ * transaction. DynamoDB Local reports one item a table, and doubles the units of indexes
+ * although in DynamoDB an index is no part of a transaction.
+ */
+final class LocalRequestHandler extends LocalDynamoDBRequestHandler {
+
+	private static final int UNIT = 1024;
+
+	LocalRequestHandler(@Nullable Path folder) throws DynamoDBLocalServiceException {
+		super(0, folder == null, (folder != null) ? folder.toString() : null, true, false);
+	}
+
+	@Override
+	public TransactWriteItemsResponse transactWriteItems(String account, String region,
+			TransactWriteItemsRequest request) {
+		TransactWriteItemsResponse response = super.transactWriteItems(account, region, request);
+		ReturnConsumedCapacity wanted = request.returnConsumedCapacity();
+		if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
+			return response;
+		}
+		return response.toBuilder()
+			.consumedCapacity(request.transactItems()
+				.stream()
+				.map(LocalRequestHandler::tableName)
+				.distinct()
+				.map((table) -> consumed(account, region, table, request.transactItems()))
+				.toList())
+			.build();
+	}
+
+	private ConsumedCapacity consumed(String account, String region, String table, List<TransactWriteItem> items) {
+		int indexes = describeTable(account, region, DescribeTableRequest.builder().tableName(table).build()).table()
+			.globalSecondaryIndexes()
+			.size();
+		double units = items.stream()
+			.filter((item) -> tableName(item).equals(table))
+			.mapToDouble((item) -> 2 * units(item) + (addsOrRemoves(item) ? indexes : 0))
+			.sum();
+		return ConsumedCapacity.builder().tableName(table).capacityUnits(units).writeCapacityUnits(units).build();
+	}
+
+	private static String tableName(TransactWriteItem item) {
+		return (item.put() != null) ? item.put().tableName() : (item.delete() != null) ? item.delete().tableName()
+				: (item.update() != null) ? item.update().tableName() : item.conditionCheck().tableName();
+	}
+
+	/**
+	 * Returns whether an item enters its indexes or leaves them. What is changed stays
+	 * where it is: this service changes no key of an index in a transaction.
+	 */
+	private static boolean addsOrRemoves(TransactWriteItem item) {
+		Put put = item.put();
+		return item.delete() != null || (put != null && put.conditionExpression() != null
+				&& put.conditionExpression().contains("attribute_not_exists"));
+	}
+
+	/**
+	 * Returns the units of a plain write: 1 a kibibyte. What is not sent whole is taken
+	 * to be smaller.
+	 */
+	private static int units(TransactWriteItem item) {
+		return (item.put() != null) ? Math.ceilDiv(size(item.put().item()), UNIT) : 1;
+	}
+
+	/**
+	 * Returns the size of attributes by the <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">rules</a>
+	 * of DynamoDB.
+	 */
+	private static int size(Map<String, AttributeValue> attributes) {
+		return attributes.entrySet()
+			.stream()
+			.mapToInt((entry) -> length(entry.getKey()) + size(entry.getValue()))
+			.sum();
+	}
+
+	private static int size(AttributeValue value) {
+		return switch (value.type()) {
+			case S -> length(value.s());
+			case N -> value.n().length() / 2 + 1;
+			case B -> value.b().asByteArrayUnsafe().length;
+			case M -> 3 + value.m().size() + size(value.m());
+			case L -> 3 + value.l().size() + value.l().stream().mapToInt(LocalRequestHandler::size).sum();
+			default -> 1;
+		};
+	}
+
+	private static int length(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+}
