@@ -63,8 +63,8 @@ public final class TicketlyInstance implements AutoCloseable {
 		return send(request(path, headers).GET());
 	}
 
-	public Answer getAsOperator(String path) {
-		return get(path, "Authorization", OPERATOR);
+	public Answer getAsOperator(String path, String... headers) {
+		return send(request(path, headers).header("Authorization", OPERATOR).GET());
 	}
 
 	public Answer post(String path, String json, String... headers) {

@@ -25,7 +25,8 @@ class MetricsTests {
 
 	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
 		.with(this.clock)
-		.with("--ticketly.sales.deadline=2s", "--logging.level.com.ticketly=off");
+		.with("--ticketly.sales.deadline=2s", "--logging.level.com.ticketly=off",
+				"--management.tracing.sampling.probability=1");
 
 	private final TicketlyInstance ticketly = this.builder.start();
 
@@ -52,6 +53,19 @@ class MetricsTests {
 		assertThat(this.ticketly.get("/actuator/prometheus").status()).isEqualTo(401);
 		assertThat(this.ticketly.getAsOperator("/actuator/prometheus").status()).isEqualTo(200);
 		assertThat(this.ticketly.getAsOperator("/actuator/env").status()).as("nothing else is shown").isEqualTo(404);
+	}
+
+	@Test
+	void nameTracesWhereAnOldPrometheusReadsThem() {
+		this.ticketly.bookOne(this.ticketly.schedule("Skyfall", 20), "Ann");
+
+		assertThat(this.ticketly
+			.getAsOperator("/actuator/prometheus", "Accept", "application/openmetrics-text;version=1.0.0")
+			.response()
+			.body()
+			.lines()
+			.filter((line) -> line.contains("trace_id"))).isNotEmpty()
+			.allMatch((line) -> line.matches("\\w+_(bucket|total)\\W.*"));
 	}
 
 	@Test
