@@ -23,7 +23,8 @@ class DynamoDbConfiguration {
 
 	@Bean
 	SdkHttpClient dynamoDbHttpClient(DynamoDbProperties properties) {
-		return Apache5HttpClient.builder().maxConnections(properties.maxConnections()).build();
+		return new InterruptibleHttpClient(
+				Apache5HttpClient.builder().maxConnections(properties.maxConnections()).build());
 	}
 
 	@Bean

@@ -1,0 +1,47 @@
+package com.ticketly.dynamodb;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import com.ticketly.Together;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+class InterruptibleHttpClientTests {
+
+	@Test
+	void failsAsTheSdkDoesWhereATimeOutComesWhileAllConnectionsAreTaken() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			DynamoDbProperties properties = new DynamoDbProperties(
+					URI.create("http://127.0.0.1:" + silent.getLocalPort()), null, "", false, 1, Duration.ofMillis(200),
+					Duration.ofMillis(700));
+			try (SdkHttpClient http = new DynamoDbConfiguration().dynamoDbHttpClient(properties);
+					DynamoDbClient client = DynamoDbClient.builder()
+						.httpClient(http)
+						.endpointOverride(properties.endpoint())
+						.region(Region.US_EAST_1)
+						.credentialsProvider(AnonymousCredentialsProvider.create())
+						.overrideConfiguration(
+								(configuration) -> configuration.apiCallAttemptTimeout(properties.attemptTimeout())
+									.apiCallTimeout(properties.callTimeout()))
+						.build()) {
+
+				List<Throwable> failures = Together.call(8, (i) -> catchThrowable(client::listTables));
+
+				assertThat(failures).hasOnlyElementsOfType(SdkException.class);
+			}
+		}
+	}
+
+}
