@@ -1,0 +1,43 @@
+package com.ticketly.infra;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.cloudwatch.AlarmBase;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.constructs.Construct;
+
+/**
+ * Where alarms go: a topic, and by e-mail to whoever is configured.
+ */
+final class Notices extends Construct {
+
+	private final Topic topic;
+
+	Notices(Construct scope, Settings settings) {
+		super(scope, "Notices");
+		// Alarms cannot use the key that AWS manages for topics.
+		Key key = Key.Builder.create(this, "Key")
+			.description("Encrypts Ticketly's alarms")
+			.enableKeyRotation(true)
+			.removalPolicy(RemovalPolicy.DESTROY)
+			.build();
+		key.grantEncryptDecrypt(new ServicePrincipal("cloudwatch.amazonaws.com"));
+		this.topic = Topic.Builder.create(this, "Topic")
+			.displayName("Ticketly")
+			.masterKey(key)
+			.enforceSsl(true)
+			.build();
+		this.topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
+		if (settings.email() != null) {
+			this.topic.addSubscription(new EmailSubscription(settings.email()));
+		}
+	}
+
+	void send(AlarmBase alarm) {
+		alarm.addAlarmAction(new SnsAction(this.topic));
+	}
+
+}

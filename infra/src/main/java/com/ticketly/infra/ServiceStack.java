@@ -1,0 +1,49 @@
+package com.ticketly.infra;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.certificatemanager.ICertificate;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
+import software.constructs.Construct;
+
+/**
+ * The service and all it needs, in one region.
+ */
+final class ServiceStack extends Stack {
+
+	ServiceStack(Construct scope, Settings settings, Path repository, EdgeStack edge) {
+		super(scope, "Ticketly",
+				StackProps.builder()
+					.env(Environment.builder().region(settings.region()).build())
+					.description("Ticketly: sells tickets for timed slots")
+					.build());
+		Buckets buckets = new Buckets(this);
+		Network network = new Network(this, settings, buckets.logs());
+		Tables tables = new Tables(this, settings);
+		Secret password = Secret.Builder.create(this, "OperatorPassword")
+			.description("The password of Ticketly's operators")
+			.generateSecretString(SecretStringGenerator.builder().passwordLength(40).excludePunctuation(true).build())
+			.build();
+		Fleet fleet = new Fleet(this, settings, repository, network, tables, password);
+		@Nullable ICertificate certificate = (settings.domain() != null) ? settings.domain().certificate(this) : null;
+		LoadBalancer balancer = new LoadBalancer(this, network, fleet, buckets.logs(), certificate);
+		FrontDoor frontDoor = new FrontDoor(this, settings, network, balancer, buckets, edge.firewallArn(),
+				edge.certificate());
+		CfnOutput.Builder.create(this, "Address")
+			.description("Where Ticketly answers")
+			.value("https://" + ((settings.domain() != null) ? settings.domain().name()
+					: frontDoor.distribution().getDistributionDomainName()))
+			.build();
+		CfnOutput.Builder.create(this, "OperatorPasswordSecret")
+			.description("The secret with the operators' password")
+			.value(password.getSecretArn())
+			.build();
+	}
+
+}

@@ -1,0 +1,94 @@
+#!/bin/bash
+# Runs once, at an instance's first start.
+set -euo pipefail
+
+# Tells the update that waits for this instance, however this ends.
+trap '/opt/aws/bin/cfn-signal --exit-code $? --stack "${Stack}" --resource "${Group}" --region "${AWS::Region}"' EXIT
+
+dnf install --assumeyes amazon-ecr-credential-helper aws-cfn-bootstrap docker
+
+mkdir -p /etc/ticketly /etc/ticketly/docker
+cat > /etc/ticketly/docker/config.json <<'FILE'
+{"credHelpers": {"${Registry}": "ecr-login"}}
+FILE
+cat > /etc/ticketly/settings <<'FILE'
+${Settings}
+FILE
+
+# What the system and its agents do not need is the container's.
+memory=$(( $(awk '/^MemTotal:/ {print $2}' /proc/meminfo) / 1024 - 512 ))
+token=$(curl -sSf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)
+instance=$(curl -sSf -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/instance-id)
+cat > /etc/ticketly/instance <<FILE
+MEMORY=$memory
+INSTANCE=$instance
+FILE
+
+# A restart takes up a new password, and goes on with the old one where Secrets Manager does not answer.
+cat > /usr/local/sbin/ticketly-password <<'FILE'
+#!/bin/bash
+set -euo pipefail
+umask 077
+file=/run/ticketly/password
+if password=$(timeout 30 aws secretsmanager get-secret-value --region "${AWS::Region}" --secret-id "${Password}" \
+		--query SecretString --output text); then
+	printf 'TICKETLY_SECURITY_OPERATOR_PASSWORD=%s\n' "$password" > "$file.new"
+	mv "$file.new" "$file"
+else
+	test -s "$file"
+fi
+FILE
+chmod 700 /usr/local/sbin/ticketly-password
+
+cat > /etc/systemd/system/ticketly.service <<'FILE'
+[Unit]
+Description=Ticketly
+Wants=network-online.target
+After=network-online.target docker.service
+Requires=docker.service
+StartLimitIntervalSec=0
+
+[Service]
+Environment=DOCKER_CONFIG=/etc/ticketly/docker
+EnvironmentFile=/etc/ticketly/instance
+RuntimeDirectory=ticketly
+RuntimeDirectoryMode=0700
+RuntimeDirectoryPreserve=restart
+Restart=always
+RestartSec=5
+TimeoutStartSec=300
+TimeoutStopSec=${UnitStop}
+ExecStartPre=/usr/local/sbin/ticketly-password
+ExecStartPre=-/usr/bin/docker rm --force ticketly
+ExecStart=/usr/bin/docker run --rm --name ticketly \
+  --network host \
+  --read-only --tmpfs /tmp \
+  --cap-drop ALL --security-opt no-new-privileges \
+  --memory ${!MEMORY}m --memory-swap ${!MEMORY}m --pids-limit 4096 --ulimit nofile=65536:65536 \
+  --env-file /etc/ticketly/settings --env-file /run/ticketly/password \
+  --log-driver awslogs --log-opt awslogs-region=${AWS::Region} --log-opt awslogs-group=${Log} \
+  --log-opt awslogs-stream=${!INSTANCE} --log-opt mode=non-blocking --log-opt max-buffer-size=16m \
+  ${Image}
+ExecStop=/usr/bin/docker stop --time ${ContainerStop} ticketly
+
+[Install]
+WantedBy=multi-user.target
+FILE
+
+systemctl daemon-reload
+systemctl enable --now docker.service
+# The pull counts against no time-out of the unit.
+for attempt in 1 2 3 4 5; do
+	DOCKER_CONFIG=/etc/ticketly/docker docker pull --quiet "${Image}" && break
+	sleep 10
+done
+systemctl enable --now ticketly.service
+
+for attempt in $(seq 60); do
+	if curl --silent --fail --max-time 2 "http://localhost:${Port}/readyz" > /dev/null; then
+		exit 0
+	fi
+	sleep 5
+done
+journalctl --unit ticketly.service --lines 50 --no-pager
+exit 1
