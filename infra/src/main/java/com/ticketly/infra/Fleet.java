@@ -1,9 +1,5 @@
 package com.ticketly.infra;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +10,9 @@ import java.util.stream.Collectors;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.autoscaling.AdditionalHealthCheckType;
+import software.amazon.awscdk.services.autoscaling.AdditionalHealthChecksOptions;
 import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
 import software.amazon.awscdk.services.autoscaling.CfnAutoScalingGroup;
 import software.amazon.awscdk.services.autoscaling.CpuUtilizationScalingProps;
@@ -50,7 +46,6 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
@@ -80,6 +75,11 @@ final class Fleet extends Construct {
 	 */
 	static final Duration UNIT_STOP = Duration.seconds(50);
 
+	/**
+	 * The user data names it before there is a construct to ask.
+	 */
+	private static final String GROUP_LOGICAL_ID = "FleetGroup";
+
 	private final AutoScalingGroup group;
 
 	private final SecurityGroup securityGroup;
@@ -91,20 +91,24 @@ final class Fleet extends Construct {
 	Fleet(Construct scope, Settings settings, Path repository, Network network, Tables tables, Secret password) {
 		super(scope, "Fleet");
 		DockerImageAsset image = image(settings, repository);
-		this.log = LogGroup.Builder.create(this, "Log")
-			.retention(RetentionDays.ONE_MONTH)
-			.removalPolicy(RemovalPolicy.DESTROY)
-			.build();
+		this.log = Functions.log(this, "Log");
 		this.role = role(tables, password, image);
 		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
 			.vpc(network.vpc())
-			.description("Ticketly's instances")
+			.description("Instances of Ticketly")
 			.allowAllOutbound(false)
 			.build();
 		this.securityGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, "AWS");
 		this.group = group(settings, network, launchTemplate(settings, userData(settings, image, password)));
 		this.group.getNode().addDependency(this.role, network.vpc());
 		scale();
+		Nag.accept(this.role, "AwsSolutions-IAM4", "The policy is what Session Manager needs in place of SSH.",
+				"Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore");
+		Nag.accept(this.role, "AwsSolutions-IAM5",
+				"Neither metrics nor tokens of the registry have a resource to name; metrics are bound to a namespace.",
+				"Resource::*");
+		Nag.accept(this.group, "AwsSolutions-AS3",
+				"Every start and end of an instance is a normal case, not a message; alarms tell what is not normal.");
 	}
 
 	private DockerImageAsset image(Settings settings, Path repository) {
@@ -113,7 +117,7 @@ final class Fleet extends Construct {
 			.platform(isArm(settings) ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
 			// What the image is not made of must not replace the instances.
 			.exclude(List.of("**/.git", "**/target", ".ci", ".github", ".idea", ".ticketly", ".vscode", "docs", "infra",
-					"*.md", "src/test"))
+					"*.md"))
 			.build();
 	}
 
@@ -167,11 +171,10 @@ final class Fleet extends Construct {
 			.launchTemplate(template)
 			.minCapacity(settings.minInstances())
 			.maxCapacity(settings.maxInstances())
-			.healthChecks(HealthChecks.withAdditionalChecks(
-					software.amazon.awscdk.services.autoscaling.AdditionalHealthChecksOptions.builder()
-						.additionalTypes(List.of(AdditionalHealthCheckType.ELB))
-						.gracePeriod(Duration.minutes(5))
-						.build()))
+			.healthChecks(HealthChecks.withAdditionalChecks(AdditionalHealthChecksOptions.builder()
+				.additionalTypes(List.of(AdditionalHealthCheckType.ELB))
+				.gracePeriod(Duration.minutes(5))
+				.build()))
 			.defaultInstanceWarmup(Duration.minutes(2))
 			.groupMetrics(List.of(GroupMetrics.all()))
 			.signals(Signals.waitForMinCapacity(SignalsOptions.builder().timeout(Duration.minutes(15)).build()))
@@ -182,13 +185,10 @@ final class Fleet extends Construct {
 				.waitOnResourceSignals(true)
 				.build()))
 			.build();
-		// The user data names it, before there is a construct to ask.
 		((CfnAutoScalingGroup) Objects.requireNonNull(made.getNode().getDefaultChild()))
 			.overrideLogicalId(GROUP_LOGICAL_ID);
 		return made;
 	}
-
-	private static final String GROUP_LOGICAL_ID = "FleetGroup";
 
 	private UserData userData(Settings settings, DockerImageAsset image, Secret password) {
 		Map<String, String> values = new LinkedHashMap<>();
@@ -206,7 +206,7 @@ final class Fleet extends Construct {
 					.stream()
 					.map((entry) -> entry.getKey() + "=" + entry.getValue())
 					.collect(Collectors.joining("\n")));
-		return UserData.custom(Fn.sub(resource("/user-data.sh"), values));
+		return UserData.custom(Fn.sub(Resources.read("/user-data.sh"), values));
 	}
 
 	private static Map<String, String> environment(Settings settings) {
@@ -223,15 +223,6 @@ final class Fleet extends Construct {
 			environment.put("SERVER_TOMCAT_REMOTEIP_PORT_HEADER", "CloudFront-Forwarded-Port");
 		}
 		return environment;
-	}
-
-	private static String resource(String name) {
-		try (InputStream content = Fleet.class.getResourceAsStream(name)) {
-			return new String(Objects.requireNonNull(content).readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**

@@ -2,9 +2,11 @@ package com.ticketly.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
@@ -23,8 +25,8 @@ import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
 import software.amazon.awscdk.services.cloudfront.origins.VpcOrigin;
 import software.amazon.awscdk.services.cloudfront.origins.VpcOriginWithEndpointProps;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
-import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SecurityGroupImportOptions;
 import software.amazon.awscdk.services.route53.ARecord;
 import software.amazon.awscdk.services.route53.AaaaRecord;
 import software.amazon.awscdk.services.route53.IHostedZone;
@@ -41,6 +43,7 @@ import software.amazon.awscdk.customresources.AwsSdkCall;
 import software.amazon.awscdk.customresources.PhysicalResourceId;
 import software.amazon.awscdk.customresources.SdkCallsPolicyOptions;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * The only way in: CloudFront, behind the firewall, passes requests into the VPC and
@@ -52,6 +55,8 @@ final class FrontDoor extends Construct {
 	 * Errors that CloudFront would keep for 10 seconds, although nothing else is cached.
 	 */
 	private static final List<Integer> KEPT_ERRORS = List.of(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
+
+	private static final String BASIC_EXECUTION = "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
 
 	private final Distribution distribution;
 
@@ -76,18 +81,35 @@ final class FrontDoor extends Construct {
 			builder.domainNames(List.of(settings.domain().name())).certificate(certificate);
 		}
 		this.distribution = builder.build();
-		BucketDeployment.Builder.create(this, "StaticContent")
+		BucketDeployment deployment = BucketDeployment.Builder.create(this, "StaticContent")
 			.sources(List.of(Source.asset("static")))
 			.destinationBucket(content)
 			.destinationKeyPrefix("static")
-			.distribution(this.distribution)
-			.distributionPaths(List.of("/static/*"))
 			.cacheControl(List.of(CacheControl.maxAge(Duration.hours(1))))
+			.logGroup(Functions.log(this, "StaticContentLog"))
 			.build();
 		letIn(network, balancer);
 		if (settings.domain() != null) {
 			name(settings.domain());
 		}
+		accept(content, deployment, settings);
+	}
+
+	private void accept(Bucket content, BucketDeployment deployment, Settings settings) {
+		Nag.accept(this.distribution, "AwsSolutions-CFR1", "Customers book from wherever they are.");
+		if (settings.domain() == null) {
+			Nag.accept(this.distribution, "AwsSolutions-CFR4",
+					"CloudFront's own certificate allows no other setting; with a domain TLS 1.2 is the least.");
+		}
+		IConstruct deployer = Objects.requireNonNull(deployment.getHandlerRole().getNode().getScope());
+		Nag.accept(deployer, "AwsSolutions-IAM4", "The CDK's function may write its log by it, and nothing else.",
+				BASIC_EXECUTION);
+		Nag.accept(deployer, "AwsSolutions-IAM5",
+				"The CDK's function copies objects, whose names it does not know before, between these two buckets.",
+				"Action::s3:GetBucket*", "Action::s3:GetObject*", "Action::s3:List*", "Action::s3:Abort*",
+				"Action::s3:DeleteObject*", Nag.below(content, "/*"),
+				"Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-" + settings.region() + "/*");
+		Nag.accept(deployer, "AwsSolutions-L1", "The CDK chooses the runtime of its own function.");
 	}
 
 	private BehaviorOptions service(LoadBalancer balancer, Settings settings) {
@@ -147,13 +169,19 @@ final class FrontDoor extends Construct {
 		AwsCustomResource group = AwsCustomResource.Builder.create(this, "CloudFrontGroup")
 			.onUpdate(find)
 			.installLatestAwsSdk(false)
+			.logGroup(Functions.log(this, "CloudFrontGroupLog"))
 			.policy(AwsCustomResourcePolicy
 				.fromSdkCalls(SdkCallsPolicyOptions.builder().resources(AwsCustomResourcePolicy.ANY_RESOURCE).build()))
 			.build();
 		group.getNode().addDependency(this.distribution);
+		Nag.accept(group, "AwsSolutions-IAM5", "Security groups can only be described together.", "Resource::*");
+		Nag.accept(
+				Stack.of(this).getNode().findChild("AWS" + AwsCustomResource.PROVIDER_FUNCTION_UUID.replace("-", "")),
+				"AwsSolutions-IAM4", "The CDK's function may write its log by it, and nothing else.", BASIC_EXECUTION);
 		ISecurityGroup cloudFront = SecurityGroup.fromSecurityGroupId(this, "CloudFront",
-				group.getResponseField("SecurityGroups.0.GroupId"));
-		balancer.securityGroup().addIngressRule(cloudFront, Port.tcp(balancer.port()), "CloudFront");
+				group.getResponseField("SecurityGroups.0.GroupId"),
+				SecurityGroupImportOptions.builder().mutable(false).build());
+		balancer.letIn(cloudFront);
 	}
 
 	private void name(Domain domain) {

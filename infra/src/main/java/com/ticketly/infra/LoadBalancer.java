@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
@@ -58,7 +60,7 @@ final class LoadBalancer extends Construct {
 		this.port = (certificate != null) ? 443 : 80;
 		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
 			.vpc(network.vpc())
-			.description("Ticketly's load balancer")
+			.description("Load balancer of Ticketly")
 			.allowAllOutbound(false)
 			.build();
 		this.balancer = ApplicationLoadBalancer.Builder.create(this, "Balancer")
@@ -115,12 +117,11 @@ final class LoadBalancer extends Construct {
 		return this.targets;
 	}
 
-	SecurityGroup securityGroup() {
-		return this.securityGroup;
-	}
-
-	int port() {
-		return this.port;
+	/**
+	 * Lets the members of a security group send requests.
+	 */
+	void letIn(ISecurityGroup group) {
+		group.getConnections().allowTo(this.securityGroup, Port.tcp(this.port));
 	}
 
 }

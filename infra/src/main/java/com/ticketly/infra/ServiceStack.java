@@ -4,12 +4,15 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
@@ -30,11 +33,26 @@ final class ServiceStack extends Stack {
 			.description("The password of Ticketly's operators")
 			.generateSecretString(SecretStringGenerator.builder().passwordLength(40).excludePunctuation(true).build())
 			.build();
+		Nag.accept(password, "AwsSolutions-SMG4",
+				"People and a cron of the theatre use it, who have to learn a new one; instances take it up at a restart.");
 		Fleet fleet = new Fleet(this, settings, repository, network, tables, password);
 		@Nullable ICertificate certificate = (settings.domain() != null) ? settings.domain().certificate(this) : null;
 		LoadBalancer balancer = new LoadBalancer(this, network, fleet, buckets.logs(), certificate);
 		FrontDoor frontDoor = new FrontDoor(this, settings, network, balancer, buckets, edge.firewallArn(),
 				edge.certificate());
+		Queue failures = Queue.Builder.create(this, "Failures")
+			.encryption(QueueEncryption.SQS_MANAGED)
+			.enforceSsl(true)
+			.retentionPeriod(Duration.days(14))
+			.build();
+		Nag.accept(failures, "AwsSolutions-SQS3", "It is the queue of what others gave up, and an alarm empties it.");
+		ExpirySchedule expiry = new ExpirySchedule(this, settings.domain(), network, balancer, password, failures);
+		Analytics analytics = new Analytics(this, tables.named("bookings"), buckets, failures);
+		Alarms alarms = new Alarms(this, new Notices(this, settings));
+		alarms.watch(balancer, settings);
+		alarms.watch(tables);
+		alarms.watch(expiry, analytics, failures);
+		new Board(this, tables, balancer, fleet.group());
 		CfnOutput.Builder.create(this, "Address")
 			.description("Where Ticketly answers")
 			.value("https://" + ((settings.domain() != null) ? settings.domain().name()

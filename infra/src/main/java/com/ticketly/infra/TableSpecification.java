@@ -1,11 +1,8 @@
 package com.ticketly.infra;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.dynamodb.Attribute;
@@ -26,11 +23,11 @@ record TableSpecification(String name, Key partitionKey, @Nullable Key sortKey, 
 		List<String> actions, List<Index> indexes) {
 
 	static List<TableSpecification> all() {
-		try (InputStream json = TableSpecification.class.getResourceAsStream("/tables.json")) {
-			return List.of(new ObjectMapper().readValue(Objects.requireNonNull(json), TableSpecification[].class));
+		try {
+			return List.of(new ObjectMapper().readValue(Resources.read("/tables.json"), TableSpecification[].class));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -1,0 +1,90 @@
+package com.ticketly.infra;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.scheduler.Schedule;
+import software.amazon.awscdk.services.scheduler.ScheduleExpression;
+import software.amazon.awscdk.services.scheduler.targets.LambdaInvoke;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/**
+ * Expires tickets as the operators' cron does, from inside the VPC: the second string to
+ * the service's own schedule.
+ */
+final class ExpirySchedule extends Construct {
+
+	private static final Duration EVERY = Duration.minutes(15);
+
+	private final Function function;
+
+	ExpirySchedule(Construct scope, @Nullable Domain domain, Network network, LoadBalancer balancer, Secret password,
+			Queue failures) {
+		super(scope, "ExpirySchedule");
+		SecurityGroup securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
+			.vpc(network.vpc())
+			.description("Calls Ticketly to expire tickets")
+			.allowAllOutbound(false)
+			.build();
+		securityGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, "Secrets Manager");
+		balancer.letIn(securityGroup);
+		this.function = Functions.of(this, "expiry")
+			.description("Expires tickets")
+			.vpc(network.vpc())
+			.vpcSubnets(Network.PRIVATE)
+			.securityGroups(List.of(securityGroup))
+			.environment(environment(domain, balancer, password))
+			.retryAttempts(2)
+			.maxEventAge(EVERY)
+			.deadLetterQueue(failures)
+			.build();
+		password.grantRead(this.function);
+		Schedule.Builder.create(this, "Schedule")
+			.description("Expires tickets, should the service not do it by itself")
+			.schedule(ScheduleExpression.rate(EVERY))
+			.target(LambdaInvoke.Builder.create(this.function)
+				.deadLetterQueue(failures)
+				.maxEventAge(EVERY)
+				.retryAttempts(3)
+				.build())
+			.build();
+		// The CDK makes the schedule's role beside this, under a name that it makes up.
+		Stack.of(this)
+			.getNode()
+			.getChildren()
+			.stream()
+			.filter((child) -> child.getNode().getId().startsWith("SchedulerRoleForTarget"))
+			.forEach((role) -> Nag.accept(role, "AwsSolutions-IAM5", "It calls one function in whatever version.",
+					Nag.below(this.function, ":*")));
+		Nag.accept(this.function, "AwsSolutions-IAM4",
+				"A function in a VPC needs what these two policies allow: its log and its network interfaces.",
+				"Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+				"Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
+	}
+
+	private static Map<String, String> environment(@Nullable Domain domain, LoadBalancer balancer, Secret password) {
+		Map<String, String> environment = new HashMap<>();
+		environment.put("SECRET", password.getSecretArn());
+		environment.put("URL",
+				((domain != null) ? "https://" : "http://") + balancer.balancer().getLoadBalancerDnsName());
+		if (domain != null) {
+			environment.put("SERVER_NAME", domain.name());
+		}
+		return environment;
+	}
+
+	Function function() {
+		return this.function;
+	}
+
+}

@@ -1,0 +1,45 @@
+/**
+ * What a change of a booking means for sales, without whose booking it is: the ids of booking, tickets and customer
+ * are left out, since the first two are the right to use the tickets.
+ *
+ * @param record a change from the stream of the table of bookings
+ * @returns nothing where no ticket was sold or given back
+ */
+export function sale({ eventID, eventName, userIdentity, dynamodb }) {
+  // DynamoDB deletes what is long over: nobody gives these tickets back.
+  if (userIdentity?.principalId === 'dynamodb.amazonaws.com') {
+    return undefined;
+  }
+  const tickets = held(dynamodb.NewImage) - held(dynamodb.OldImage);
+  if (tickets === 0) {
+    return undefined;
+  }
+  const [slot, section] = dynamodb.Keys.section.S.split('#');
+  return {
+    id: eventID,
+    at: new Date(dynamodb.ApproximateCreationDateTime * 1000).toISOString(),
+    slot,
+    section: Number(section),
+    event: eventName,
+    tickets,
+  };
+}
+
+/** Expired tickets were used, so they stay sold. */
+function held(image) {
+  return image ? image.tickets.L.filter((ticket) => ticket.M.status.S !== 'Canceled').length : 0;
+}
+
+export const handler = async ({ records }) => ({
+  records: records.map(({ recordId, data }) => {
+    try {
+      const row = sale(JSON.parse(Buffer.from(data, 'base64')));
+      return row
+        ? { recordId, result: 'Ok', data: Buffer.from(`${JSON.stringify(row)}\n`).toString('base64') }
+        : { recordId, result: 'Dropped', data };
+    } catch (error) {
+      console.error(`A change cannot be read: ${error.message}`);
+      return { recordId, result: 'ProcessingFailed', data };
+    }
+  }),
+});

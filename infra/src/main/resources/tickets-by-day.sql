@@ -1,0 +1,14 @@
+-- Tickets sold and given back of each slot, by day (UTC), in the last 30 days. A ticket that is moved counts as given
+-- back for its old slot and as sold for the new one. A change may arrive twice: its id tells.
+SELECT day, slot,
+  sum(greatest(tickets, 0)) AS sold,
+  sum(greatest(-tickets, 0)) AS given_back,
+  count_if(event = 'INSERT') AS bookings
+FROM (
+  SELECT id, min(day) AS day, min(slot) AS slot, min(event) AS event, min(tickets) AS tickets
+  FROM bookings
+  WHERE day >= date_format(current_date - INTERVAL '30' DAY, '%Y-%m-%d')
+  GROUP BY id
+)
+GROUP BY day, slot
+ORDER BY day DESC, sold DESC
