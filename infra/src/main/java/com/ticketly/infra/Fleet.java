@@ -76,6 +76,11 @@ final class Fleet extends Construct {
 	static final Duration UNIT_STOP = Duration.seconds(50);
 
 	/**
+	 * 1 MB a second. The metric counts the bytes of a minute, whatever the CDK calls it.
+	 */
+	private static final int NETWORK_IN = 60 * 1_000_000;
+
+	/**
 	 * The user data names it before there is a construct to ask.
 	 */
 	private static final String GROUP_LOGICAL_ID = "FleetGroup";
@@ -232,7 +237,7 @@ final class Fleet extends Construct {
 		this.group.scaleOnCpuUtilization("Cpu",
 				CpuUtilizationScalingProps.builder().targetUtilizationPercent(50).build());
 		this.group.scaleOnIncomingBytes("NetworkIn",
-				NetworkUtilizationScalingProps.builder().targetBytesPerSecond(2_000_000).build());
+				NetworkUtilizationScalingProps.builder().targetBytesPerSecond(NETWORK_IN).build());
 	}
 
 	/**

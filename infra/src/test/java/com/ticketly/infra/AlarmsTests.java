@@ -1,0 +1,112 @@
+package com.ticketly.infra;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.ticketly.infra.Synthesis.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AlarmsTests {
+
+	/**
+	 * What the service sends, by the names that they have in CloudWatch.
+	 */
+	private static final Set<String> SENT = Set.of("ticketly.bookings.count", "ticketly.tickets.count",
+			"ticketly.refusals.count", "ticketly.group.size.sum", "ticketly.group.size.count",
+			"ticketly.group.size.max", "ticketly.queue.wait.sum", "ticketly.queue.wait.count",
+			"ticketly.queue.wait.max", "ticketly.transaction.sum", "ticketly.transaction.count",
+			"ticketly.conflicts.count", "ticketly.retries.count", "ticketly.write.units.count",
+			"ticketly.expiry.runs.count", "ticketly.expiry.lag.value");
+
+	@ParameterizedTest
+	@MethodSource("com.ticketly.infra.Synthesis#both")
+	void allNotifyTheTopicAndSayWhatTheyMean(Synthesis synthesis) {
+		List<String> topics = synthesis.resources("AWS::SNS::Topic").map(Resource::id).toList();
+
+		assertThat(synthesis.resources("AWS::CloudWatch::Alarm")).hasSizeGreaterThan(30).allSatisfy((alarm) -> {
+			assertThat(alarm.property("AlarmActions")).hasSize(1);
+			assertThat(topics).contains(alarm.property("AlarmActions/0/Ref").asText());
+			assertThat(alarm.property("AlarmDescription").asText()).hasSizeGreaterThan(30).endsWith(".");
+		});
+	}
+
+	@Test
+	void goByMailToWhoeverIsConfigured() {
+		assertThat(Synthesis.withoutDomain().resources("AWS::SNS::Subscription")).hasSize(2)
+			.allSatisfy((subscription) -> {
+				assertThat(subscription.property("Protocol").asText()).isEqualTo("email");
+				assertThat(subscription.property("Endpoint").asText()).isEqualTo("operations@example.com");
+			});
+		assertThat(Synthesis.withDomain().resources("AWS::SNS::Subscription")).isEmpty();
+	}
+
+	@Test
+	void aBudgetWarnsWhoeverIsConfigured() {
+		Resource budget = Synthesis.withoutDomain().resource("AWS::Budgets::Budget");
+
+		assertThat(budget.property("Budget/BudgetLimit/Amount").asInt()).isEqualTo(250);
+		assertThat(budget.property("NotificationsWithSubscribers").findValuesAsText("Address")).hasSize(3)
+			.containsOnly("operations@example.com");
+		assertThat(Synthesis.withDomain().resources("AWS::Budgets::Budget")).isEmpty();
+	}
+
+	@Test
+	void thereIsOneForEverythingThatOperatorsAskedFor() {
+		Set<String> metrics = new TreeSet<>();
+		Synthesis.withoutDomain()
+			.resources("AWS::CloudWatch::Alarm")
+			.forEach((alarm) -> metrics.addAll(alarm.json().findValuesAsText("MetricName")));
+
+		assertThat(metrics).contains("RequestCount", "BlockedRequests", "AllowedRequests", "ReadThrottleEvents",
+				"WriteThrottleEvents", "TransactionConflict", "ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits",
+				"SystemErrors", "HTTPCode_ELB_5XX_Count", "HTTPCode_Target_5XX_Count", "TargetResponseTime",
+				"UnHealthyHostCount", "HealthyHostCount", "ticketly.expiry.runs.count", "ticketly.expiry.lag.value",
+				"ticketly.conflicts.count", "Errors", "ApproximateNumberOfMessagesVisible", "ExecutionFailed");
+	}
+
+	@Test
+	void noExpiryRunAtAllIsAnAlarm() {
+		Resource alarm = Synthesis.withoutDomain()
+			.resources("AWS::CloudWatch::Alarm")
+			.filter((candidate) -> candidate.property("MetricName").asText().equals("ticketly.expiry.runs.count"))
+			.findAny()
+			.orElseThrow();
+
+		assertThat(alarm.property("TreatMissingData").asText()).isEqualTo("breaching");
+		assertThat(alarm.property("ComparisonOperator").asText()).isEqualTo("LessThanThreshold");
+	}
+
+	@Test
+	void throttlesOfIndexesCountWithThoseOfTheirTable() {
+		Resource alarm = Synthesis.withoutDomain()
+			.resources("AWS::CloudWatch::Alarm")
+			.filter((candidate) -> candidate.id().startsWith("AlarmsSlotsReadThrottles"))
+			.findAny()
+			.orElseThrow();
+
+		assertThat(alarm.json().toString()).contains("byTime", "byGenre", "byName");
+	}
+
+	@Test
+	void theDashboardShowsWhatTheServiceSends() {
+		Set<String> shown = new TreeSet<>();
+		String body = Synthesis.withoutDomain()
+			.resource("AWS::CloudWatch::Dashboard")
+			.property("DashboardBody")
+			.toString();
+		var matcher = java.util.regex.Pattern.compile("\\\\\"(ticketly\\.[a-z.]+)\\\\\"").matcher(body);
+		while (matcher.find()) {
+			shown.add(matcher.group(1));
+		}
+
+		assertThat(shown).isEqualTo(new TreeSet<>(SENT));
+		assertThat(body).contains("Bookings and tickets a second", "Bookings in a transaction", "Refusals by reason",
+				"Answer times", "Write units of a booking", "Instances", "Consumed write units a second");
+	}
+
+}

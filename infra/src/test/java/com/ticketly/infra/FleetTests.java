@@ -1,0 +1,172 @@
+package com.ticketly.infra;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ticketly.infra.Synthesis.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FleetTests {
+
+	/**
+	 * Returns what an instance runs first. What is not known before the deployment is
+	 * {@code TOKEN}.
+	 */
+	static String userData(Synthesis synthesis) {
+		JsonNode sub = synthesis.resource("AWS::EC2::LaunchTemplate")
+			.property("LaunchTemplateData/UserData/Fn::Base64/Fn::Sub");
+		Map<String, String> values = new HashMap<>();
+		sub.get(1).properties().forEach((entry) -> values.put(entry.getKey(), text(entry.getValue())));
+		return Pattern.compile("\\$\\{(!?)([\\w:]+)}")
+			.matcher(sub.get(0).asText())
+			.replaceAll((variable) -> Matcher.quoteReplacement(variable.group(1).isEmpty()
+					? values.getOrDefault(variable.group(2), "TOKEN") : "${" + variable.group(2) + "}"));
+	}
+
+	private static String text(JsonNode value) {
+		if (value.has("Fn::Join")) {
+			StringBuilder text = new StringBuilder();
+			value.at("/Fn::Join/1").forEach((part) -> text.append(text(part)));
+			return text.toString();
+		}
+		return value.isTextual() ? value.asText() : "TOKEN";
+	}
+
+	@ParameterizedTest
+	@MethodSource("com.ticketly.infra.Synthesis#both")
+	void userDataIsAScriptThatTheShellUnderstands(Synthesis synthesis) throws Exception {
+		Path script = Synthesis.temporary("user-data").resolve("user-data.sh");
+		String userData = userData(synthesis);
+		Synthesis.write(script, userData);
+
+		assertThat(check(script)).isEmpty();
+		Path password = script.resolveSibling("ticketly-password");
+		Synthesis.write(password, file(userData, "/usr/local/sbin/ticketly-password"));
+		assertThat(check(password)).isEmpty();
+	}
+
+	private static String check(Path script) throws IOException, InterruptedException {
+		Process bash = new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
+		String output = new String(bash.getInputStream().readAllBytes());
+		assertThat(bash.waitFor()).as(output).isZero();
+		return output;
+	}
+
+	static String file(String userData, String path) {
+		Matcher file = Pattern.compile("cat > " + Pattern.quote(path) + " <<'?FILE'?\n(.*?)\nFILE\n", Pattern.DOTALL)
+			.matcher(userData);
+		assertThat(file.find()).as(path).isTrue();
+		return file.group(1) + "\n";
+	}
+
+	@Test
+	void theContainerMayNextToNothing() {
+		String unit = file(userData(Synthesis.withoutDomain()), "/etc/systemd/system/ticketly.service");
+
+		assertThat(unit).contains("--read-only --tmpfs /tmp", "--cap-drop ALL --security-opt no-new-privileges",
+				"--memory ${MEMORY}m", "--pids-limit", "mode=non-blocking", "Restart=always");
+		assertThat(unit).doesNotContain("--privileged", "/var/run/docker.sock");
+	}
+
+	@Test
+	void thePasswordIsReadAtEveryStartAndKeptFromOthers() {
+		String userData = userData(Synthesis.withoutDomain());
+
+		assertThat(file(userData, "/etc/systemd/system/ticketly.service")).contains(
+				"ExecStartPre=/usr/local/sbin/ticketly-password", "RuntimeDirectoryMode=0700",
+				"--env-file /run/ticketly/password");
+		assertThat(file(userData, "/usr/local/sbin/ticketly-password")).contains("umask 077", "get-secret-value");
+		assertThat(file(userData, "/etc/ticketly/settings")).doesNotContain("PASSWORD");
+	}
+
+	@Test
+	void theServiceIsToldWhereItIsAndWhatIsItsOwn() {
+		assertThat(file(userData(Synthesis.withDomain()), "/etc/ticketly/settings")).isEqualTo("""
+				AWS_REGION=TOKEN
+				LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+				TICKETLY_CLOUDWATCH_NAMESPACE=Ticketly
+				TICKETLY_DYNAMODB_TABLE_PREFIX=test-
+				TICKETLY_PHONE_REGION=DE
+				TICKETLY_ZONE=Europe/Berlin
+				""");
+		assertThat(file(userData(Synthesis.withoutDomain()), "/etc/ticketly/settings"))
+			.contains("SERVER_TOMCAT_REMOTEIP_PROTOCOL_HEADER=CloudFront-Forwarded-Proto");
+	}
+
+	@Test
+	void anUpdateWaitsForInstancesThatSayTheyAreReady() {
+		Resource group = Synthesis.withDomain().resource("AWS::AutoScaling::AutoScalingGroup");
+		String userData = userData(Synthesis.withDomain());
+
+		assertThat(group.property("HealthCheckType").asText()).isEqualTo("ELB");
+		assertThat(group.property("HealthCheckGracePeriod").asInt()).isEqualTo(300);
+		assertThat(group.property("MinSize").asText()).isEqualTo("3");
+		assertThat(group.property("MaxSize").asText()).isEqualTo("30");
+		assertThat(group.property("VPCZoneIdentifier")).hasSize(3);
+		assertThat(group.json().at("/CreationPolicy/ResourceSignal/Count").asInt()).isEqualTo(3);
+		JsonNode update = group.json().at("/UpdatePolicy/AutoScalingRollingUpdate");
+		assertThat(update.get("WaitOnResourceSignals").asBoolean()).isTrue();
+		assertThat(update.get("MinInstancesInService").asInt()).isEqualTo(3);
+		assertThat(update.get("MaxBatchSize").asInt()).isOne();
+		assertThat(userData).contains("--resource \"" + group.id() + "\"", "http://localhost:8477/readyz");
+		assertThat(userData.indexOf("readyz")).isGreaterThan(userData.indexOf("enable --now ticketly.service"));
+	}
+
+	@Test
+	void growsForThreeReasons() {
+		assertThat(Synthesis.withoutDomain()
+			.resources("AWS::AutoScaling::ScalingPolicy")
+			.map((policy) -> policy
+				.property("TargetTrackingConfiguration/PredefinedMetricSpecification/PredefinedMetricType")
+				.asText()))
+			.containsExactlyInAnyOrder("ASGAverageCPUUtilization", "ASGAverageNetworkIn", "ALBRequestCountPerTarget");
+	}
+
+	@ParameterizedTest
+	@MethodSource("com.ticketly.infra.Synthesis#both")
+	void instancesAreClosed(Synthesis synthesis) {
+		JsonNode data = synthesis.resource("AWS::EC2::LaunchTemplate").property("LaunchTemplateData");
+
+		assertThat(data.at("/MetadataOptions/HttpTokens").asText()).isEqualTo("required");
+		assertThat(data.at("/MetadataOptions/HttpPutResponseHopLimit").asInt()).isOne();
+		assertThat(data.has("KeyName")).isFalse();
+		assertThat(data.at("/BlockDeviceMappings")).hasSize(1)
+			.allSatisfy((disk) -> assertThat(disk.at("/Ebs/Encrypted").asBoolean()).isTrue());
+	}
+
+	@Test
+	void areOfTheArchitectureThatTheImageIsOf() {
+		assertThat(Synthesis.withoutDomain().read("Ticketly.assets.json").findValue("platform").asText())
+			.isEqualTo("linux/arm64");
+		assertThat(Synthesis.withoutDomain().read("Ticketly.template.json").get("Parameters").toString())
+			.contains("al2023-ami-kernel-6.1-arm64");
+		assertThat(Synthesis.withDomain().read("Ticketly.assets.json").findValue("platform").asText())
+			.isEqualTo("linux/amd64");
+		assertThat(Synthesis.withDomain().read("Ticketly.template.json").get("Parameters").toString())
+			.contains("al2023-ami-kernel-6.1-x86_64");
+	}
+
+	@Test
+	void theImageIsMadeOfWhatItNeedsOnly() {
+		Path image = Synthesis.withoutDomain()
+			.output()
+			.resolve(Synthesis.withoutDomain()
+				.read("Ticketly.assets.json")
+				.get("dockerImages")
+				.findValue("directory")
+				.asText());
+
+		assertThat(image.toFile().list()).containsExactlyInAnyOrder(".mvn", "Dockerfile", "mvnw", "pom.xml", "src");
+		assertThat(image.resolve("src/main/java/A.java")).exists();
+	}
+
+}

@@ -1,0 +1,122 @@
+package com.ticketly.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How long who waits for whom, against the service's own settings.
+ */
+class TimingTests {
+
+	private final Map<String, Object> service = read();
+
+	private final Synthesis.Resource targets = Synthesis.withoutDomain()
+		.resource("AWS::ElasticLoadBalancingV2::TargetGroup");
+
+	private static Map<String, Object> read() {
+		try {
+			return new Yaml().load(Files.readString(Path.of("../src/main/resources/application.yaml")));
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	private Object setting(String path) {
+		Object value = this.service;
+		for (String name : path.split("/")) {
+			value = ((Map<?, ?>) value).get(name);
+			assertThat(value).as(path).isNotNull();
+		}
+		return value;
+	}
+
+	private Duration duration(String path) {
+		return Duration.parse("PT" + setting(path));
+	}
+
+	private Duration shutdown() {
+		return duration("spring/lifecycle/timeout-per-shutdown-phase");
+	}
+
+	private static String attribute(Synthesis.Resource resource, String attributes, String key) {
+		for (var attribute : resource.property(attributes)) {
+			if (attribute.get("Key").asText().equals(key)) {
+				return attribute.get("Value").asText();
+			}
+		}
+		throw new AssertionError("No " + key);
+	}
+
+	private Duration deregistration() {
+		return Duration.ofSeconds(Long
+			.parseLong(attribute(this.targets, "TargetGroupAttributes", "deregistration_delay.timeout_seconds")));
+	}
+
+	@Test
+	void theLoadBalancerEndsIdleConnectionsBeforeTheServiceDoes() {
+		String idle = attribute(Synthesis.withoutDomain().resource("AWS::ElasticLoadBalancingV2::LoadBalancer"),
+				"LoadBalancerAttributes", "idle_timeout.timeout_seconds");
+
+		assertThat(Duration.ofSeconds(Long.parseLong(idle))).isLessThan(duration("server/tomcat/keep-alive-timeout"));
+	}
+
+	@Test
+	void cloudFrontEndsIdleConnectionsBeforeTheLoadBalancerDoes() {
+		var origin = Synthesis.withoutDomain()
+			.resource("AWS::CloudFront::Distribution")
+			.property("DistributionConfig/Origins")
+			.findValue("VpcOriginConfig");
+
+		assertThat(origin.get("OriginKeepaliveTimeout").asInt())
+			.isLessThan((int) LoadBalancer.IDLE.toSeconds().doubleValue());
+		assertThat(origin.get("OriginReadTimeout").asInt()).as("longer than the deadline of a request")
+			.isGreaterThan(10);
+	}
+
+	@Test
+	void requestsUnderWayMayTakeAsLongAsTheServicesShutdown() {
+		assertThat(deregistration()).isGreaterThan(shutdown());
+	}
+
+	@Test
+	void anInstanceThatStopsIsNoticedBeforeItHasStopped() {
+		Duration interval = Duration.ofSeconds(this.targets.property("HealthCheckIntervalSeconds").asLong());
+		Duration timeout = Duration.ofSeconds(this.targets.property("HealthCheckTimeoutSeconds").asLong());
+		int threshold = this.targets.property("UnhealthyThresholdCount").asInt();
+
+		assertThat(timeout).isLessThan(interval);
+		assertThat(interval.multipliedBy(threshold)).isLessThan(shutdown()).isLessThan(deregistration());
+	}
+
+	@Test
+	void nothingIsKilledBeforeTheServiceHasStopped() {
+		String userData = FleetTests.userData(Synthesis.withoutDomain());
+		Duration container = seconds(userData, "docker stop --time (\\d+) ");
+		Duration unit = seconds(userData, "TimeoutStopSec=(\\d+)\n");
+
+		assertThat(container).isGreaterThan(shutdown());
+		assertThat(unit).isGreaterThan(container);
+	}
+
+	private static Duration seconds(String text, String pattern) {
+		var matcher = java.util.regex.Pattern.compile(pattern).matcher(text);
+		assertThat(matcher.find()).as(pattern).isTrue();
+		return Duration.ofSeconds(Long.parseLong(matcher.group(1)));
+	}
+
+	@Test
+	void requestsGoWhereTheServiceListensAndSaysThatItIsReady() {
+		assertThat(this.targets.property("Port").asInt()).isEqualTo(setting("server/port"));
+		assertThat(this.targets.property("HealthCheckPath").asText()).isEqualTo("/readyz");
+	}
+
+}
