@@ -1,5 +1,6 @@
 package com.ticketly.dynamodb;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -56,6 +57,10 @@ public final class RequestWatch implements ExecutionInterceptor {
 
 	public int count() {
 		return this.requests.size();
+	}
+
+	public List<SdkRequest> requests() {
+		return List.copyOf(this.requests);
 	}
 
 	/**

@@ -1,0 +1,245 @@
+package com.ticketly;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+import com.ticketly.dynamodb.FaultyHttpClient;
+import com.ticketly.dynamodb.FaultyHttpClient.Fault;
+import com.ticketly.dynamodb.RequestWatch;
+import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Sections;
+import com.ticketly.slot.SlotId;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The tables on AWS, and what instances may do with them there, are what the service
+ * expects.
+ */
+class InfrastructureTests {
+
+	private final JsonNode tables = JsonMapper.shared()
+		.readTree(Path.of("infra/src/main/resources/tables.json").toFile());
+
+	private static Collection<TableDefinition<?>> definitions() {
+		return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("com.ticketly")
+			.stream()
+			.flatMap((type) -> type.getFields().stream())
+			.filter((field) -> field.getRawType().isEquivalentTo(TableDefinition.class))
+			.<TableDefinition<?>>map(InfrastructureTests::value)
+			.toList();
+	}
+
+	private static TableDefinition<?> value(JavaField field) {
+		try {
+			return (TableDefinition<?>) Objects.requireNonNull(field.reflect().get(null));
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void theTablesAreTheServices() {
+		Map<String, JsonNode> expected = new TreeMap<>();
+		definitions().forEach((definition) -> expected.put(definition.name(), describe(definition)));
+		Map<String, JsonNode> found = new TreeMap<>();
+		this.tables.forEach((table) -> found.put(table.get("name").asString(), withoutActions(table)));
+
+		assertThat(found).hasSize(4).isEqualTo(expected);
+	}
+
+	/**
+	 * Describes a table as the file does.
+	 */
+	private static JsonNode describe(TableDefinition<?> definition) {
+		TableMetadata metadata = definition.schema().tableMetadata();
+		ObjectNode table = keys(definition.name(), metadata, TableMetadata.primaryIndexName());
+		if (definition.purges()) {
+			table.put("timeToLive", TableDefinition.PURGE_AT);
+		}
+		var indexes = table.putArray("indexes");
+		metadata.indices()
+			.stream()
+			.map((index) -> index.name())
+			.filter((name) -> !name.equals(TableMetadata.primaryIndexName()))
+			.sorted()
+			.forEach((name) -> indexes
+				.add(keys(name, metadata, name).put("projection", definition.projection().toString())));
+		return table;
+	}
+
+	private static ObjectNode keys(String name, TableMetadata metadata, String index) {
+		ObjectNode described = JsonNodeFactory.instance.objectNode().put("name", name);
+		BiConsumer<String, String> key = (role, attribute) -> described.putObject(role)
+			.put("name", attribute)
+			.put("type", metadata.scalarAttributeType(attribute).orElseThrow().toString());
+		key.accept("partitionKey", metadata.indexPartitionKey(index));
+		metadata.indexSortKey(index).ifPresent((attribute) -> key.accept("sortKey", attribute));
+		return described;
+	}
+
+	private static JsonNode withoutActions(JsonNode table) {
+		ObjectNode described = (ObjectNode) table.deepCopy();
+		described.remove("actions");
+		described.get("indexes").forEach((index) -> ((ObjectNode) index).remove("actions"));
+		return described;
+	}
+
+	@Test
+	void instancesMayDoWhatTheServiceDoesAndNoMore() {
+		Map<String, Set<String>> allowed = new TreeMap<>();
+		this.tables.forEach((table) -> {
+			String name = table.get("name").asString();
+			allowed.put(name, actions(table));
+			table.get("indexes")
+				.forEach((index) -> allowed.put(name + "/index/" + index.get("name").asString(), actions(index)));
+		});
+
+		assertThat(actionsOfEveryUseCase()).isEqualTo(allowed);
+	}
+
+	private static Set<String> actions(JsonNode node) {
+		return node.get("actions").valueStream().map(JsonNode::asString).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static Map<String, Set<String>> actionsOfEveryUseCase() {
+		TestClock clock = TestClock.at("2030-10-01T00:00:00Z");
+		TicketlyInstance.Builder builder = TicketlyInstance.builder()
+			.with(clock)
+			.with("--ticketly.sales.deadline=1s", "--logging.level.com.ticketly=off");
+		try (TicketlyInstance ticketly = builder.start(); TicketlyInstance restarted = builder.start()) {
+			List<RequestWatch> watches = List.of(ticketly.bean(RequestWatch.class), restarted.bean(RequestWatch.class));
+			// Instances make no tables on AWS.
+			watches.forEach(RequestWatch::clear);
+			String slot = ticketly.schedule("Skyfall", 20);
+			String other = ticketly.schedule("Spectre", 600);
+			bookAndLookAround(ticketly, slot, other);
+			bookAndLookAround(restarted, slot, other);
+			giveUpOnABooking(ticketly, slot);
+			touch(ticketly, slot);
+			clock.moveTo(Instant.parse("2030-11-02T00:00:00Z"));
+			assertThat(ticketly.postAsOperator("/expireTickets", "{}").json().get("expiredTickets").asInt())
+				.isPositive();
+
+			Map<String, Set<String>> seen = new TreeMap<>();
+			watches.stream()
+				.flatMap((watch) -> watch.requests().stream())
+				.forEach((request) -> actions(request,
+						(table, action) -> seen
+							.computeIfAbsent(table.substring(ticketly.tablePrefix().length()),
+									(name) -> new TreeSet<>())
+							.add(action)));
+			return seen;
+		}
+	}
+
+	private static void bookAndLookAround(TicketlyInstance ticketly, String slot, String other) {
+		String ticket = ticketly.bookOne(slot, "Ann");
+		String moved = ticketly.post("/v1/tickets/" + ticket + "/reschedule", "{\"slotId\":\"%s\"}".formatted(other))
+			.json()
+			.get("ticketId")
+			.asString();
+		String user = ticketly.get("/v1/tickets/" + moved + "/user").json().get("userId").asString();
+		assertThat(ticketly.delete("/v1/tickets/" + moved).status()).isEqualTo(200);
+		ticketly.bookOne(slot, "Ann");
+		for (String path : List.of("/v1/slots", "/v1/slots?genre=Action", "/v1/slots?name=Skyfall&available=true",
+				"/v1/slots/" + slot, "/v1/slots/" + slot + "/tickets", "/v1/tickets/" + moved, "/v1/users/" + user,
+				"/v1/users/" + user + "/tickets", "/actuator/health/dynamodb")) {
+			assertThat(ticketly.getAsOperator(path).status()).as(path).isEqualTo(200);
+		}
+		assertThat(ticketly.post("/getAllMovieSlots").status()).isEqualTo(200);
+		assertThat(ticketly.postAsOperator("/getAllTicketsForMovieSlot", """
+				{"movieName":"Skyfall","movieStartTime":"2030-11-01 12:22"}""").status()).isEqualTo(200);
+	}
+
+	/**
+	 * Has a booking written whose caller has given up, so that it is taken back.
+	 */
+	private static void giveUpOnABooking(TicketlyInstance ticketly, String slot) {
+		FaultyHttpClient connection = ticketly.bean(FaultyHttpClient.class);
+		int before = ticketly.availTickets(slot);
+		connection.set(Fault.ANSWER_LOST);
+		assertThat(ticketly.book(slot, "Ann", 3).status()).isEqualTo(503);
+		connection.set(Fault.NONE);
+		while (ticketly.availTickets(slot) != before) {
+			ticketly.delete("/v1/tickets/" + bookIfPossible(ticketly, slot).orElse(""));
+		}
+	}
+
+	private static Optional<String> bookIfPossible(TicketlyInstance ticketly, String slot) {
+		Answer answer = ticketly.book(slot, "Ann", 1);
+		return (answer.status() == 201) ? Optional.of(answer.json().get(0).get("ticketId").asString())
+				: Optional.empty();
+	}
+
+	/**
+	 * Does what a group does that has often lost to other instances, which is up to
+	 * chance.
+	 */
+	private static void touch(TicketlyInstance ticketly, String slot) {
+		assertThat(ticketly.bean(Sections.class).touch(new SectionKey(new SlotId(slot), 0))).isPresent();
+	}
+
+	private static void actions(SdkRequest request, BiConsumer<String, String> seen) {
+		switch (request) {
+			case GetItemRequest get -> seen.accept(get.tableName(), "GetItem");
+			case PutItemRequest put -> seen.accept(put.tableName(), "PutItem");
+			case UpdateItemRequest update -> seen.accept(update.tableName(), "UpdateItem");
+			case BatchGetItemRequest get ->
+				get.requestItems().keySet().forEach((table) -> seen.accept(table, "BatchGetItem"));
+			case QueryRequest query -> seen.accept(
+					query.tableName() + ((query.indexName() != null) ? "/index/" + query.indexName() : ""), "Query");
+			case TransactWriteItemsRequest write -> write.transactItems().forEach((item) -> actions(item, seen));
+			default -> throw new AssertionError("Which action is it? " + request);
+		}
+	}
+
+	/**
+	 * A transaction is authorized by what it does with each item.
+	 */
+	private static void actions(TransactWriteItem item, BiConsumer<String, String> seen) {
+		if (item.put() != null) {
+			seen.accept(item.put().tableName(), "PutItem");
+		}
+		if (item.update() != null) {
+			seen.accept(item.update().tableName(), "UpdateItem");
+		}
+		if (item.delete() != null) {
+			seen.accept(item.delete().tableName(), "DeleteItem");
+		}
+		if (item.conditionCheck() != null) {
+			seen.accept(item.conditionCheck().tableName(), "ConditionCheckItem");
+		}
+	}
+
+}
