@@ -78,13 +78,13 @@ FILE
 systemctl daemon-reload
 systemctl enable --now docker.service
 # The pull counts against no time-out of the unit.
-for attempt in 1 2 3 4 5; do
+for _ in 1 2 3 4 5; do
 	DOCKER_CONFIG=/etc/ticketly/docker docker pull --quiet "${Image}" && break
 	sleep 10
 done
 systemctl enable --now ticketly.service
 
-for attempt in $(seq 60); do
+for _ in $(seq 60); do
 	if curl --silent --fail --max-time 2 "http://localhost:${Port}/readyz" > /dev/null; then
 		exit 0
 	fi

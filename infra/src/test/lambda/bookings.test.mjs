@@ -38,7 +38,7 @@ function change(eventName, OldImage, NewImage) {
 test('a booking sells its tickets', () => {
   assert.deepEqual(sale(change('INSERT', null, image('Booked', 'Booked', 'Booked'))), {
     id: 'c4ca4238a0b923820dcc509a6f75849b',
-    at: '2026-11-22T20:00:00.000Z',
+    written_at: '2026-11-22T20:00:00.000Z',
     slot: SLOT,
     section: 3,
     event: 'INSERT',

@@ -17,7 +17,7 @@ export function sale({ eventID, eventName, userIdentity, dynamodb }) {
   const [slot, section] = dynamodb.Keys.section.S.split('#');
   return {
     id: eventID,
-    at: new Date(dynamodb.ApproximateCreationDateTime * 1000).toISOString(),
+    written_at: new Date(dynamodb.ApproximateCreationDateTime * 1000).toISOString(),
     slot,
     section: Number(section),
     event: eventName,

@@ -148,7 +148,7 @@ final class Analytics extends Construct {
 						.serializationLibrary("org.openx.data.jsonserde.JsonSerDe")
 						.build())
 					.columns(List.of(column("id", "string", "the change: it may be there twice"),
-							column("at", "string", "when it was written"), column("slot", "string", "the slot"),
+							column("written_at", "string", "when it was written"), column("slot", "string", "the slot"),
 							column("section", "int", "the section of the slot"),
 							column("event", "string", "INSERT, MODIFY or REMOVE"),
 							column("tickets", "int", "sold; given back when negative")))

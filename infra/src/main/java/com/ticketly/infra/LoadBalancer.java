@@ -73,7 +73,6 @@ final class LoadBalancer extends Construct {
 			.desyncMitigationMode(DesyncMitigationMode.DEFENSIVE)
 			// The last address is the customer's, as CloudFront saw it.
 			.xffHeaderProcessingMode(XffHeaderProcessingMode.PRESERVE)
-			.deletionProtection(false)
 			.build();
 		this.balancer.logAccessLogs(logs, "load-balancer");
 		this.targets = ApplicationTargetGroup.Builder.create(this, "Targets")

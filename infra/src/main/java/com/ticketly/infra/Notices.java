@@ -1,9 +1,13 @@
 package com.ticketly.infra;
 
+import java.util.Map;
+
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.cloudwatch.AlarmBase;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -30,7 +34,11 @@ final class Notices extends Construct {
 			.masterKey(key)
 			.enforceSsl(true)
 			.build();
-		this.topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
+		// Of this account only: the service is the same for all.
+		this.topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com",
+				ServicePrincipalOpts.builder()
+					.conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+					.build()));
 		if (settings.email() != null) {
 			this.topic.addSubscription(new EmailSubscription(settings.email()));
 		}

@@ -101,6 +101,20 @@ class ClosedTests {
 
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#both")
+	void onlyAlarmsOfTheAccountPublish(Synthesis synthesis) {
+		assertThat(synthesis.resources("AWS::SNS::TopicPolicy")
+			.flatMap((policy) -> Permissions.of(policy.properties())))
+			.hasSize(2)
+			.allSatisfy((permission) -> {
+				assertThat(permission.action()).isEqualTo("sns:Publish");
+				assertThat(permission.statement().at("/Principal/Service").asText())
+					.isEqualTo("cloudwatch.amazonaws.com");
+				assertThat(permission.statement().at("/Condition/StringEquals").has("aws:SourceAccount")).isTrue();
+			});
+	}
+
+	@ParameterizedTest
+	@MethodSource("com.ticketly.infra.Synthesis#both")
 	void nobodyMayDoEverything(Synthesis synthesis) {
 		// Keys say what their own account may do with them: their policy is the resource.
 		List<Permission> permissions = synthesis.all()
