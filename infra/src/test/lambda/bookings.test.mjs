@@ -46,6 +46,12 @@ test('a booking sells its tickets', () => {
   });
 });
 
+test('a change that does not say when it was written was written when it arrived', () => {
+  const booking = change('INSERT', null, image('Booked'));
+  delete booking.dynamodb.ApproximateCreationDateTime;
+  assert.equal(sale(booking, 1795377600000).written_at, '2026-11-22T20:00:00.000Z');
+});
+
 test('a cancellation gives back one', () => {
   assert.equal(sale(change('MODIFY', image('Booked', 'Booked'), image('Canceled', 'Booked'))).tickets, -1);
 });

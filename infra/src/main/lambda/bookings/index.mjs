@@ -2,10 +2,11 @@
  * What a change of a booking means for sales, without whose booking it is: the ids of booking, tickets and customer
  * are left out, since the first two are the right to use the tickets.
  *
- * @param record a change from the stream of the table of bookings
+ * @param change a change from the stream of the table of bookings
+ * @param arrival when it arrived, in milliseconds, should it not say when it was written
  * @returns nothing where no ticket was sold or given back
  */
-export function sale({ eventID, eventName, userIdentity, dynamodb }) {
+export function sale({ eventID, eventName, userIdentity, dynamodb }, arrival) {
   // DynamoDB deletes what is long over: nobody gives these tickets back.
   if (userIdentity?.principalId === 'dynamodb.amazonaws.com') {
     return undefined;
@@ -17,7 +18,7 @@ export function sale({ eventID, eventName, userIdentity, dynamodb }) {
   const [slot, section] = dynamodb.Keys.section.S.split('#');
   return {
     id: eventID,
-    written_at: new Date(dynamodb.ApproximateCreationDateTime * 1000).toISOString(),
+    written_at: new Date(dynamodb.ApproximateCreationDateTime * 1000 || arrival).toISOString(),
     slot,
     section: Number(section),
     event: eventName,
@@ -31,9 +32,9 @@ function held(image) {
 }
 
 export const handler = async ({ records }) => ({
-  records: records.map(({ recordId, data }) => {
+  records: records.map(({ recordId, approximateArrivalTimestamp, data }) => {
     try {
-      const row = sale(JSON.parse(Buffer.from(data, 'base64')));
+      const row = sale(JSON.parse(Buffer.from(data, 'base64')), approximateArrivalTimestamp);
       return row
         ? { recordId, result: 'Ok', data: Buffer.from(`${JSON.stringify(row)}\n`).toString('base64') }
         : { recordId, result: 'Dropped', data };

@@ -63,7 +63,7 @@ class AnalyticsTests {
 		Process node = new ProcessBuilder("node", "--input-type=module", "--eval", """
 				import { sale } from './src/main/lambda/bookings/index.mjs';
 				console.log(Object.keys(sale({ eventID: '1', eventName: 'INSERT', dynamodb: {
-				  ApproximateCreationDateTime: 0, Keys: { section: { S: 'SLT#0' } },
+				  ApproximateCreationDateTime: 1, Keys: { section: { S: 'SLT#0' } },
 				  NewImage: { tickets: { L: [{ M: { status: { S: 'Booked' } } }] } } } })).sort().join());
 				""").redirectErrorStream(true).start();
 

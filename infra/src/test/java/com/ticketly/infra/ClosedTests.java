@@ -102,8 +102,8 @@ class ClosedTests {
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#both")
 	void onlyAlarmsOfTheAccountPublish(Synthesis synthesis) {
-		assertThat(synthesis.resources("AWS::SNS::TopicPolicy")
-			.flatMap((policy) -> Permissions.of(policy.properties())))
+		assertThat(
+				synthesis.resources("AWS::SNS::TopicPolicy").flatMap((policy) -> Permissions.of(policy.properties())))
 			.hasSize(2)
 			.allSatisfy((permission) -> {
 				assertThat(permission.action()).isEqualTo("sns:Publish");
