@@ -1,7 +1,10 @@
 package com.ticketly.infra;
 
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -100,7 +103,7 @@ final class Alarms extends Construct {
 		Map<String, IMetric> writes = new LinkedHashMap<>();
 		tables.all().forEach((specification, table) -> {
 			String name = specification.name();
-			String id = name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+			String id = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
 			above(id + "ReadThrottles", Metrics.ofTable(specification, table, MINUTE, "ReadThrottleEvents"), 1, 3,
 					"DynamoDB throttles reads of " + name + ": its throttled keys tell which are too hot.");
 			above(id + "WriteThrottles", Metrics.ofTable(specification, table, MINUTE, "WriteThrottleEvents"), 1, 3,
@@ -125,9 +128,8 @@ final class Alarms extends Construct {
 				"Groups are often applied again because another instance wrote first.");
 	}
 
-	private static java.util.List<Operation> operations(TableSpecification specification) {
-		return java.util.stream.Stream
-			.concat(specification.actions().stream(), java.util.stream.Stream.of("TransactWriteItems"))
+	private static List<Operation> operations(TableSpecification specification) {
+		return Stream.concat(specification.actions().stream(), Stream.of("TransactWriteItems"))
 			.map((action) -> switch (action) {
 				case "BatchGetItem" -> Operation.BATCH_GET_ITEM;
 				case "DeleteItem" -> Operation.DELETE_ITEM;

@@ -1,6 +1,7 @@
 package com.ticketly.infra;
 
 import java.util.List;
+import java.util.Locale;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -37,7 +38,7 @@ final class Buckets {
 	Bucket make(Construct scope, String id, LifecycleRule... rules) {
 		return closed(scope, id).objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
 			.serverAccessLogsBucket(this.logs)
-			.serverAccessLogsPrefix("buckets/" + id.toLowerCase(java.util.Locale.ROOT) + "/")
+			.serverAccessLogsPrefix("buckets/" + id.toLowerCase(Locale.ROOT) + "/")
 			.lifecycleRules(List.of(rules))
 			.build();
 	}

@@ -114,20 +114,19 @@ final class FrontDoor extends Construct {
 
 	private BehaviorOptions service(LoadBalancer balancer, Settings settings) {
 		boolean https = settings.domain() != null;
-		VpcOriginWithEndpointProps.Builder origin = VpcOriginWithEndpointProps.builder()
+		// Customers' Host is passed on, and the load balancer's certificate is checked
+		// for it.
+		VpcOriginWithEndpointProps origin = VpcOriginWithEndpointProps.builder()
 			.protocolPolicy(https ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY)
 			.originSslProtocols(List.of(OriginSslPolicy.TLS_V1_2))
 			.httpPort(80)
 			.httpsPort(443)
 			.readTimeout(Duration.seconds(30))
 			// Shorter than the load balancer keeps idle connections.
-			.keepaliveTimeout(Duration.seconds(30));
-		if (settings.domain() != null) {
-			// What the load balancer's certificate is checked for.
-			origin.domainName(settings.domain().name());
-		}
+			.keepaliveTimeout(Duration.seconds(30))
+			.build();
 		return BehaviorOptions.builder()
-			.origin(VpcOrigin.withApplicationLoadBalancer(balancer.balancer(), origin.build()))
+			.origin(VpcOrigin.withApplicationLoadBalancer(balancer.balancer(), origin))
 			.allowedMethods(AllowedMethods.ALLOW_ALL)
 			.viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
 			.cachePolicy(CachePolicy.CACHING_DISABLED)

@@ -3,6 +3,7 @@ package com.ticketly.infra;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import com.ticketly.infra.Synthesis.Resource;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class AlarmsTests {
 			.resource("AWS::CloudWatch::Dashboard")
 			.property("DashboardBody")
 			.toString();
-		var matcher = java.util.regex.Pattern.compile("\\\\\"(ticketly\\.[a-z.]+)\\\\\"").matcher(body);
+		var matcher = Pattern.compile("\\\\\"(ticketly\\.[a-z.]+)\\\\\"").matcher(body);
 		while (matcher.find()) {
 			shown.add(matcher.group(1));
 		}

@@ -44,6 +44,10 @@ class FrontDoorTests {
 			.allSatisfy((error) -> assertThat(error.get("ErrorCachingMinTTL").asInt()).isZero());
 	}
 
+	/**
+	 * CloudFront checks the load balancer's certificate for the customers' domain only if
+	 * it passes their Host on.
+	 */
 	@Test
 	void tellsTheServiceWhatCustomersSaid() {
 		assertThat(distribution(Synthesis.withDomain()).at("/DefaultCacheBehavior/OriginRequestPolicyId").asText())

@@ -1,10 +1,12 @@
 package com.ticketly.infra;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -26,7 +28,7 @@ class TimingTests {
 			return new Yaml().load(Files.readString(Path.of("../src/main/resources/application.yaml")));
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -108,7 +110,7 @@ class TimingTests {
 	}
 
 	private static Duration seconds(String text, String pattern) {
-		var matcher = java.util.regex.Pattern.compile(pattern).matcher(text);
+		var matcher = Pattern.compile(pattern).matcher(text);
 		assertThat(matcher.find()).as(pattern).isTrue();
 		return Duration.ofSeconds(Long.parseLong(matcher.group(1)));
 	}
