@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 /**
  * DynamoDB Local as a server of this process. Its own launcher binds to all addresses;
  * this one binds to loopback only.
@@ -58,6 +61,14 @@ public final class LocalDynamoDb implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Silences it where no Spring application does.
+	 */
+	public static void logNothing() {
+		LoggingSystem.get(LocalDynamoDb.class.getClassLoader())
+			.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
 	}
 
 	public URI endpoint() {

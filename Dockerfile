@@ -1,0 +1,34 @@
+# The JDK and the JRE are of the same release.
+FROM eclipse-temurin:25.0.4_7-jdk-resolute AS build
+WORKDIR /build
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 image/build.sh
+
+FROM eclipse-temurin:25.0.4_7-jre-resolute AS application
+WORKDIR /opt/ticketly
+COPY --from=build /build/target/image/layers/dependencies/ ./
+COPY --from=build /build/target/image/layers/snapshot-dependencies/ ./
+COPY --from=build /build/target/image/layers/application/ ./
+COPY image/java.options image/healthcheck.sh ./
+
+# The cache holds only for this JVM, these options, and these files with their times and paths.
+FROM application AS training
+RUN --mount=type=bind,from=build,source=/build/target/image/training,target=/training \
+	/training/train.sh /opt/ticketly /training
+
+FROM application
+COPY --from=training /opt/ticketly/ticketly.aot ./
+USER 10001:10001
+EXPOSE 8477
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt/ticketly/healthcheck.sh"]
+ENTRYPOINT ["java", "@/opt/ticketly/java.options", "-XX:AOTCache=/opt/ticketly/ticketly.aot", "-jar", "/opt/ticketly/ticketly.jar"]
+
+ARG VERSION=unreleased
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Ticketly" \
+	org.opencontainers.image.description="Books tickets for timed slots, on DynamoDB" \
+	org.opencontainers.image.licenses="Apache-2.0" \
+	org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25.0.4_7-jre-resolute" \
+	org.opencontainers.image.version="${VERSION}" \
+	org.opencontainers.image.revision="${REVISION}"

@@ -1,0 +1,227 @@
+package com.ticketly;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import com.ticketly.dynamodb.LocalDynamoDb;
+
+/**
+ * Lets an instance do what it does in its life, so that its JVM can keep what it learned
+ * in an AOT cache.
+ */
+final class TrainingRun {
+
+	private static final int ROUNDS = 8;
+
+	private static final int TOGETHER = 64;
+
+	/**
+	 * How a JVM ends when it was asked to.
+	 */
+	private static final int TERMINATED = 128 + 15;
+
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+	private final String password = UUID.randomUUID().toString();
+
+	private final int port = freePort();
+
+	private TrainingRun() {
+	}
+
+	/**
+	 * Trains an instance.
+	 * @param command what starts it
+	 */
+	public static void main(String[] command) throws Exception {
+		LocalDynamoDb.logNothing();
+		Path log = Files.createTempFile("training", ".log");
+		try (LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory()) {
+			new TrainingRun().train(command, dynamoDb.endpoint(), log);
+		}
+		catch (Exception ex) {
+			Files.copy(log, System.err);
+			throw ex;
+		}
+		finally {
+			Files.delete(log);
+		}
+	}
+
+	private void train(String[] command, URI dynamoDb, Path log) throws Exception {
+		ProcessBuilder instance = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+		instance.environment()
+			.putAll(Map.of("SERVER_PORT", Integer.toString(this.port), "TICKETLY_SECURITY_OPERATOR_PASSWORD",
+					this.password, "TICKETLY_DYNAMODB_ENDPOINT", dynamoDb.toString(), "AWS_ACCESS_KEY_ID", "local",
+					"AWS_SECRET_ACCESS_KEY", "local", "TICKETLY_SALES_PAST_SLOTS", "true",
+					"LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs"));
+		Process process = instance.start();
+		try {
+			awaitReady(process);
+			for (int round = 0; round < ROUNDS; round++) {
+				sell(round);
+			}
+			process.destroy();
+			if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+				throw new IllegalStateException("The instance does not end");
+			}
+			if (process.exitValue() != TERMINATED) {
+				throw new IllegalStateException("The instance ended with " + process.exitValue());
+			}
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	private void awaitReady(Process process) throws InterruptedException {
+		Instant end = Instant.now().plus(PATIENCE);
+		while (!isReady()) {
+			if (!process.isAlive() || Instant.now().isAfter(end)) {
+				throw new IllegalStateException("The instance does not start");
+			}
+			Thread.sleep(100);
+		}
+	}
+
+	private boolean isReady() {
+		try {
+			return get("/readyz").status() == 200;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private void sell(int round) throws Exception {
+		String name = "Skyfall " + round;
+		String slot = schedule(name, "2030-11-01");
+		String other = schedule("Spectre " + round, "2030-11-02");
+
+		List<String> tickets = together((buyer) -> expect(201, book(slot, "Ann " + buyer, 1 + buyer % 4))).stream()
+			.map((answer) -> answer.json().get(0).get("ticketId").asString())
+			.toList();
+		together((buyer) -> expect(200, get("/v1/slots/" + slot)));
+		together((buyer) -> expect(200, get("/v1/tickets/" + tickets.get(buyer))));
+
+		expect(200, get("/v1/slots?available=true&genre=Action&limit=5"));
+		expect(200, post("/getAllMovieSlots", "{}"));
+		expect(201, post("/v1/tickets", """
+				{"userName":"Ben","phoneNumber":"+919653864514","slotName":"%s","startTime":"2030-11-01 12:22",
+				"numTickets":2}""".formatted(name)));
+		expect(200, post("/bookTicket", """
+				{"userName":"Ben","userPhoneNumber":"9653864514","movieName":"%s","movieStartTime":"2030-11-01 12:22",
+				"numTickets":"3"}""".formatted(name)));
+		expect(201, post("/v1/tickets/" + tickets.get(0) + "/reschedule", """
+				{"slotId":"%s"}""".formatted(other)));
+		expect(200, send(request("/v1/tickets/" + tickets.get(1)).DELETE()));
+		expect(200, get("/v1/tickets/" + tickets.get(2) + "/user"));
+		expect(200, send(signedIn("/v1/slots/" + slot + "/tickets?status=Booked")));
+		expect(200, send(signedIn("/actuator/health")));
+
+		expect(400, post("/v1/tickets", "{\"numTickets\":11}"));
+		expect(400, post("/v1/tickets", "{"));
+		expect(401, get("/v1/users/none"));
+		expect(404, get("/v1/tickets/none"));
+		expect(404, get("/none"));
+		expect(409, post("/v1/tickets/" + tickets.get(1) + "/reschedule", """
+				{"slotId":"%s"}""".formatted(other)));
+		expect(200, get("/v3/api-docs"));
+		expect(200, get("/livez"));
+
+		String past = schedule("Goldfinger " + round, "2020-11-01");
+		expect(201, book(past, "Ann", 4));
+		expect(200, send(signedIn("/expireTickets").POST(BodyPublishers.noBody())));
+	}
+
+	private String schedule(String name, String day) {
+		return expect(201, send(json(signedIn("/v1/slots"), """
+				{"slotName":"%s","slotDescription":"","startTime":"%s 12:22","endTime":"%s 15:22","slotType":"Movie",
+				"genre":"Action","capacity":1000}""".formatted(name, day, day)))).json().get("slotId").asString();
+	}
+
+	private Answer book(String slot, String user, int tickets) {
+		return post("/v1/tickets", """
+				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":%d}""".formatted(user, slot,
+				tickets));
+	}
+
+	private static List<Answer> together(Request request) throws Exception {
+		try (ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<Answer>> answers = buyers.invokeAll(IntStream.range(0, TOGETHER)
+				.mapToObj((buyer) -> (Callable<Answer>) () -> request.send(buyer))
+				.toList());
+			return answers.stream().map(Future::resultNow).toList();
+		}
+	}
+
+	private static Answer expect(int status, Answer answer) {
+		if (answer.status() != status) {
+			throw new IllegalStateException(
+					answer.response() + " instead of " + status + ": " + answer.response().body());
+		}
+		return answer;
+	}
+
+	private Answer get(String path) {
+		return send(request(path));
+	}
+
+	private Answer post(String path, String json) {
+		return send(json(request(path), json));
+	}
+
+	private static Answer send(HttpRequest.Builder request) {
+		return Answer.of(request);
+	}
+
+	private static HttpRequest.Builder json(HttpRequest.Builder request, String json) {
+		return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
+	}
+
+	private HttpRequest.Builder signedIn(String path) {
+		return request(path).header("Authorization",
+				"Basic " + Base64.getEncoder().encodeToString(("operator:" + this.password).getBytes()));
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path));
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * What one of many does at the same time.
+	 */
+	private interface Request {
+
+		Answer send(int buyer);
+
+	}
+
+}
