@@ -1,20 +1,36 @@
-# Functions to start and stop an instance as the image does; for bash scripts at the root of the checkout.
+# shellcheck shell=bash disable=SC2034
+# Functions for bash scripts that start instances from target/image/application; they need a JDK 25 in JAVA_HOME.
 
 application=$PWD/target/image/application
 directory=$(mktemp -d)
 log=$directory/log
-port=${SMOKE_PORT:-18477}
+# Below the ports that the system gives out by itself.
+export SERVER_PORT=$((20000 + RANDOM % 10000))
 password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' ')
+instance=
 
-trap 'kill -9 "${instance:-}" 2>/dev/null; rm -rf "$directory"' EXIT
+cleanup() {
+	if [[ $instance ]]; then
+		kill -KILL "$instance" 2>/dev/null || true
+	fi
+	rm -rf "$directory"
+}
+trap cleanup EXIT
+
+# Puts together what the Dockerfile does.
+make_application() {
+	mkdir "$application"
+	cp -a target/image/layers/*/. image/java.options image/healthcheck.sh "$application"
+	target/image/training/train.sh "$application" target/image/training
+}
 
 start_instance() {
-	SERVER_PORT=$port TICKETLY_SECURITY_OPERATOR_PASSWORD=$password "$JAVA_HOME/bin/java" "$@" >"$log" 2>&1 &
+	TICKETLY_SECURITY_OPERATOR_PASSWORD=$password "$JAVA_HOME/bin/java" "$@" >"$log" 2>&1 &
 	instance=$!
 }
 
 await_ready() {
-	until curl -sf "localhost:$port/readyz" >/dev/null; do
+	until curl -sf "localhost:$SERVER_PORT/readyz" >/dev/null; do
 		kill -0 "$instance" || { cat "$log"; return 1; }
 		sleep 0.02
 	done
@@ -25,4 +41,5 @@ stop_instance() {
 	kill -TERM "$instance"
 	code=0
 	wait "$instance" || code=$?
+	instance=
 }

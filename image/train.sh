@@ -4,6 +4,6 @@
 set -eu
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 
-"$java" -cp "$2/test-classes:$2/classes:$2/lib/*" com.ticketly.TrainingRun \
+"$java" --enable-native-access=ALL-UNNAMED -cp "$2/test-classes:$2/classes:$2/lib/*" com.ticketly.TrainingRun \
 	"$java" "@$1/java.options" "-XX:AOTCacheOutput=$1/ticketly.aot" -jar "$1/ticketly.jar"
 test -s "$1/ticketly.aot"

@@ -58,7 +58,7 @@ final class TrainingRun {
 			new TrainingRun().train(command, dynamoDb.endpoint(), log);
 		}
 		catch (Exception ex) {
-			Files.copy(log, System.err);
+			Files.readAllLines(log).reversed().stream().limit(50).toList().reversed().forEach(System.err::println);
 			throw ex;
 		}
 		finally {
@@ -68,11 +68,7 @@ final class TrainingRun {
 
 	private void train(String[] command, URI dynamoDb, Path log) throws Exception {
 		ProcessBuilder instance = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-		instance.environment()
-			.putAll(Map.of("SERVER_PORT", Integer.toString(this.port), "TICKETLY_SECURITY_OPERATOR_PASSWORD",
-					this.password, "TICKETLY_DYNAMODB_ENDPOINT", dynamoDb.toString(), "AWS_ACCESS_KEY_ID", "local",
-					"AWS_SECRET_ACCESS_KEY", "local", "TICKETLY_SALES_PAST_SLOTS", "true",
-					"LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs"));
+		instance.environment().putAll(settings(dynamoDb));
 		Process process = instance.start();
 		try {
 			awaitReady(process);
@@ -90,6 +86,17 @@ final class TrainingRun {
 		finally {
 			process.destroyForcibly();
 		}
+	}
+
+	private Map<String, String> settings(URI dynamoDb) {
+		return Map.of("SERVER_PORT", Integer.toString(this.port), "TICKETLY_SECURITY_OPERATOR_PASSWORD", this.password,
+				"TICKETLY_DYNAMODB_ENDPOINT", dynamoDb.toString(), "AWS_ACCESS_KEY_ID", "local",
+				"AWS_SECRET_ACCESS_KEY", "local", "TICKETLY_SALES_PAST_SLOTS", "true",
+				// A busy build machine is slow.
+				"TICKETLY_SALES_DEADLINE", "1m", "TICKETLY_DYNAMODB_ATTEMPT_TIMEOUT", "20s",
+				"TICKETLY_DYNAMODB_CALL_TIMEOUT", "40s",
+				// As where it is deployed.
+				"LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
 	}
 
 	private void awaitReady(Process process) throws InterruptedException {
