@@ -17,11 +17,12 @@ cleanup() {
 }
 trap cleanup EXIT
 
+# usage: make_application ROUNDS
 # Puts together what the Dockerfile does.
 make_application() {
 	mkdir "$application"
 	cp -a target/image/layers/*/. image/java.options image/healthcheck.sh "$application"
-	target/image/training/train.sh "$application" target/image/training
+	target/image/training/train.sh "$application" target/image/training "$@"
 }
 
 start_instance() {

@@ -7,7 +7,7 @@ source image/instance.sh
 
 runs=${1:-9}
 image/lay-out.sh
-make_application
+make_application 8
 
 # Prints the seconds from the start of the process to the first 200 from /readyz, and those that Spring counts.
 start_once() {

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 source image/instance.sh
 
 image/lay-out.sh
-make_application
+make_application 1
 if find "$application" | grep -iE 'DynamoDBLocal|sqlite'; then
 	echo 'The image holds what only the training may have.' >&2
 	exit 1

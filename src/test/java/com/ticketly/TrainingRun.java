@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,6 @@ import com.ticketly.dynamodb.LocalDynamoDb;
  */
 final class TrainingRun {
 
-	private static final int ROUNDS = 8;
-
 	private static final int TOGETHER = 64;
 
 	/**
@@ -44,18 +43,22 @@ final class TrainingRun {
 
 	private final int port = freePort();
 
-	private TrainingRun() {
+	private final int rounds;
+
+	private TrainingRun(int rounds) {
+		this.rounds = rounds;
 	}
 
 	/**
 	 * Trains an instance.
-	 * @param command what starts it
+	 * @param arguments how often it does everything, and what starts it
 	 */
-	public static void main(String[] command) throws Exception {
+	public static void main(String[] arguments) throws Exception {
+		String[] command = Arrays.copyOfRange(arguments, 1, arguments.length);
 		LocalDynamoDb.logNothing();
 		Path log = Files.createTempFile("training", ".log");
 		try (LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory()) {
-			new TrainingRun().train(command, dynamoDb.endpoint(), log);
+			new TrainingRun(Integer.parseInt(arguments[0])).train(command, dynamoDb.endpoint(), log);
 		}
 		catch (Exception ex) {
 			Files.readAllLines(log).reversed().stream().limit(50).toList().reversed().forEach(System.err::println);
@@ -72,7 +75,7 @@ final class TrainingRun {
 		Process process = instance.start();
 		try {
 			awaitReady(process);
-			for (int round = 0; round < ROUNDS; round++) {
+			for (int round = 0; round < this.rounds; round++) {
 				sell(round);
 			}
 			process.destroy();
