@@ -29,6 +29,5 @@ ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Ticketly" \
 	org.opencontainers.image.description="Books tickets for timed slots, on DynamoDB" \
 	org.opencontainers.image.licenses="Apache-2.0" \
-	org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25.0.4_7-jre-resolute" \
 	org.opencontainers.image.version="${VERSION}" \
 	org.opencontainers.image.revision="${REVISION}"
