@@ -1,8 +1,8 @@
 #!/bin/sh
 # usage: with-dynamodb.sh COMMAND...
-# Runs a command with a DynamoDB Local and a JDK 25.
+# Runs a command with a DynamoDB Local and a JDK 25, once Ticketly is packaged.
 set -eu
 cd "$(dirname "$0")/.."
 
-exec ./mvnw -B -ntp -q spring-boot:test-run -Dspring-boot.run.main-class=com.ticketly.WithDynamoDb \
-	"-Dspring-boot.run.arguments=$*"
+exec ./mvnw -B -ntp -q -Dmaven.main.skip -Dmaven.test.skip -Dspring-javaformat.validate.skip spring-boot:test-run \
+	-Dspring-boot.run.main-class=com.ticketly.WithDynamoDb "-Dspring-boot.run.arguments=$*"
