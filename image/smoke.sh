@@ -27,12 +27,16 @@ image/book-one.sh "localhost:$SERVER_PORT" "$password"
 # A body that comes slowly keeps a request under way while the instance is told to end.
 body='{"userName":"John","phoneNumber":"9653864514","slotId":"none","numTickets":1}'
 exec 3<>"/dev/tcp/127.0.0.1/$SERVER_PORT"
-printf 'POST /v1/tickets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n{' \
+printf 'POST /v1/tickets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: %d\r\n\r\n' \
 	"${#body}" >&3
-sleep 1
+read -r -t 10 _ status _ <&3
+[[ $status == 100 ]]
+read -r -t 10 _ <&3
 kill -TERM "$instance"
-sleep 1
-printf '%s' "${body:1}" >&3
+until grep -q 'Commencing graceful shutdown' "$log"; do
+	kill -0 "$instance"
+done
+printf '%s' "$body" >&3
 read -r -t 10 _ status _ <&3
 code=0
 wait "$instance" || code=$?

@@ -146,6 +146,7 @@ final class TrainingRun {
 		expect(200, get("/v1/tickets/" + tickets.get(2) + "/user"));
 		expect(200, send(signedIn("/v1/slots/" + slot + "/tickets?status=Booked")));
 		expect(200, send(signedIn("/actuator/health")));
+		expect(200, send(signedIn("/actuator/prometheus")));
 
 		expect(400, post("/v1/tickets", "{\"numTickets\":11}"));
 		expect(400, post("/v1/tickets", "{"));
