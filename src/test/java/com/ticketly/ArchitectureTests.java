@@ -64,7 +64,7 @@ class ArchitectureTests {
 	@Test
 	void onlyTheApiKnowsHttp() {
 		noClasses().that()
-			.resideOutsideOfPackages("com.ticketly.api", "com.ticketly.security")
+			.resideOutsideOfPackages("com.ticketly.api", "com.ticketly.security", "com.ticketly.monitoring")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..")

@@ -14,6 +14,7 @@ import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
 import com.ticketly.ticket.Bookings;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,7 @@ class GroupCommit {
 			return settle(group, memories);
 		}
 		catch (RuntimeException | Error ex) {
+			span.recordException(ex).setStatus(StatusCode.ERROR);
 			logger.warn("A group of {} could not be committed: {}", group.size(), ex.toString());
 			memories.forEach(SectionMemory::forget);
 			group.forEach((pending) -> pending.answer().completeExceptionally(ex));

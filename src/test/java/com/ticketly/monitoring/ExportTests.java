@@ -82,6 +82,20 @@ class ExportTests {
 			.contains("DynamoDb.TransactWriteItems");
 	}
 
+	@Test
+	void noTraceHoldsTheRightToATicket() {
+		String ticket;
+		try (TicketlyInstance ticketly = tracing().start()) {
+			ticket = ticketly.bookOne(ticketly.schedule("Skyfall", 20), "Ann");
+			ticketly.get("/v1/tickets/" + ticket);
+			ticketly.get("/v1/nothing/" + ticket);
+			ticketly.delete("/v1/tickets/" + ticket);
+		}
+
+		assertThat(spans()).extracting(Span::getName).contains("http get /v1/tickets/{ticketId}");
+		assertThat(spans()).noneMatch((span) -> span.toString().contains(ticket));
+	}
+
 	private Span span(String name) {
 		return spans().stream().filter((span) -> span.getName().equals(name)).findFirst().orElseThrow();
 	}
