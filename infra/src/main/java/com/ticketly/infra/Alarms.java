@@ -1,10 +1,8 @@
 package com.ticketly.infra;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -15,8 +13,6 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.dynamodb.Operation;
-import software.amazon.awscdk.services.dynamodb.SystemErrorsForOperationsMetricOptions;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
@@ -111,12 +107,8 @@ final class Alarms extends Construct {
 			above(id + "Conflicts",
 					Metrics.ofDynamoDb("TransactionConflict", FIVE_MINUTES, Map.of("TableName", table.getTableName())),
 					1000, 3, "Many transactions on " + name + " meet others: instances sell the same sections.");
-			above(id + "SystemErrors",
-					table.metricSystemErrorsForOperations(SystemErrorsForOperationsMetricOptions.builder()
-						.operations(operations(specification))
-						.period(FIVE_MINUTES)
-						.build()),
-					10, 3, "DynamoDB answers requests for " + name + " with errors of its own: see its status.");
+			above(id + "SystemErrors", Metrics.systemErrors(specification, table, FIVE_MINUTES), 10, 3,
+					"DynamoDB answers requests for " + name + " with errors of its own: see its status.");
 			reads.put("r" + name, Metrics.ofTable(specification, table, HOUR, "ConsumedReadCapacityUnits"));
 			writes.put("w" + name, Metrics.ofTable(specification, table, HOUR, "ConsumedWriteCapacityUnits"));
 		});
@@ -126,21 +118,6 @@ final class Alarms extends Construct {
 				"Writing costs about 25 US dollars an hour: see which table, and the write units of a booking.");
 		above("RepeatedGroups", Metrics.ofService("ticketly.conflicts.count", "Sum").with(sum(FIVE_MINUTES)), 3000, 3,
 				"Groups are often applied again because another instance wrote first.");
-	}
-
-	private static List<Operation> operations(TableSpecification specification) {
-		return Stream.concat(specification.actions().stream(), Stream.of("TransactWriteItems"))
-			.map((action) -> switch (action) {
-				case "BatchGetItem" -> Operation.BATCH_GET_ITEM;
-				case "DeleteItem" -> Operation.DELETE_ITEM;
-				case "GetItem" -> Operation.GET_ITEM;
-				case "PutItem" -> Operation.PUT_ITEM;
-				case "Query" -> Operation.QUERY;
-				case "TransactWriteItems" -> Operation.TRANSACT_WRITE_ITEMS;
-				case "UpdateItem" -> Operation.UPDATE_ITEM;
-				default -> throw new IllegalArgumentException("No such operation: " + action);
-			})
-			.toList();
 	}
 
 	void watch(ExpirySchedule schedule, Analytics analytics, Queue failures) {

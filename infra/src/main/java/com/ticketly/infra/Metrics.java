@@ -3,6 +3,7 @@ package com.ticketly.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -46,6 +47,17 @@ final class Metrics {
 				.forEach((index) -> parts.put(specification.name() + parts.size(), ofDynamoDb(name, period,
 						Map.of("TableName", table.getTableName(), "GlobalSecondaryIndexName", index.name()))));
 		}
+		return sum(specification.name(), period, parts);
+	}
+
+	/**
+	 * DynamoDB's own errors with a table, of all operations that are used on it.
+	 */
+	static IMetric systemErrors(TableSpecification specification, Table table, Duration period) {
+		Map<String, IMetric> parts = new LinkedHashMap<>();
+		Stream.concat(specification.actions().stream(), Stream.of("TransactWriteItems"))
+			.forEach((operation) -> parts.put(specification.name() + operation, ofDynamoDb("SystemErrors", period,
+					Map.of("TableName", table.getTableName(), "Operation", operation))));
 		return sum(specification.name(), period, parts);
 	}
 

@@ -70,6 +70,27 @@ class AlarmsTests {
 				"ticketly.conflicts.count", "Errors", "ApproximateNumberOfMessagesVisible", "ExecutionFailed");
 	}
 
+	/**
+	 * An operation that did not fail has no data, and a sum with it would have none
+	 * either.
+	 */
+	@ParameterizedTest
+	@MethodSource("com.ticketly.infra.Synthesis#both")
+	void sumsHaveAValueThoughPartsHaveNone(Synthesis synthesis) {
+		List<Resource> sums = synthesis.resources("AWS::CloudWatch::Alarm")
+			.filter((alarm) -> alarm.property("Metrics").findValuesAsText("Expression").toString().contains(" + "))
+			.toList();
+
+		assertThat(sums).hasSizeGreaterThan(10).allSatisfy((alarm) -> {
+			Set<String> ids = new TreeSet<>(alarm.property("Metrics").findValuesAsText("Id"));
+			alarm.property("Metrics").findValuesAsText("Expression").forEach((expression) -> {
+				String unfilled = expression.replaceAll("FILL\\(\\w+, 0\\)", "");
+				assertThat(ids).as(expression).noneMatch((id) -> unfilled.matches(".*\\b" + id + "\\b.*"));
+			});
+		});
+		assertThat(sums).filteredOn((alarm) -> alarm.json().toString().contains("\"SystemErrors\"")).hasSize(4);
+	}
+
 	@Test
 	void noExpiryRunAtAllIsAnAlarm() {
 		Resource alarm = Synthesis.withoutDomain()
