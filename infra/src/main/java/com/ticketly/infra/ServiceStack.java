@@ -16,11 +16,11 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * The service and all it needs, in one region.
+ * The service and all it needs but its tables, in one region.
  */
 final class ServiceStack extends Stack {
 
-	ServiceStack(Construct scope, Settings settings, Path repository, EdgeStack edge) {
+	ServiceStack(Construct scope, Settings settings, Path repository, EdgeStack edge, Tables tables) {
 		super(scope, "Ticketly",
 				StackProps.builder()
 					.env(Environment.builder().region(settings.region()).build())
@@ -28,7 +28,6 @@ final class ServiceStack extends Stack {
 					.build());
 		Buckets buckets = new Buckets(this);
 		Network network = new Network(this, settings, buckets.logs());
-		Tables tables = new Tables(this, settings);
 		Secret password = Secret.Builder.create(this, "OperatorPassword")
 			.description("The password of Ticketly's operators")
 			.generateSecretString(SecretStringGenerator.builder().passwordLength(40).excludePunctuation(true).build())

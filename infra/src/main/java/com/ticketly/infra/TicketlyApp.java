@@ -34,7 +34,8 @@ final class TicketlyApp {
 	static void build(App app, Path repository) {
 		Settings settings = Settings.of((name) -> context(app, name));
 		EdgeStack edge = new EdgeStack(app, settings);
-		new ServiceStack(app, settings, repository, edge);
+		TablesStack tables = new TablesStack(app, settings);
+		new ServiceStack(app, settings, repository, edge, tables.tables());
 		Aspects.of(app).add(new AwsSolutionsChecks());
 	}
 

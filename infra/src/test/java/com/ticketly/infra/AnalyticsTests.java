@@ -33,7 +33,7 @@ class AnalyticsTests {
 			.findAny()
 			.orElseThrow();
 
-		assertThat(pipe.property("Source/Fn::GetAtt").toString())
+		assertThat(this.synthesis.resolve(pipe.property("Source")).get("Fn::GetAtt").toString())
 			.isEqualTo("[\"%s\",\"StreamArn\"]".formatted(bookings.id()));
 		assertThat(pipe.property("Target/Fn::GetAtt/0").asText())
 			.isEqualTo(this.synthesis.resource("AWS::KinesisFirehose::DeliveryStream").id());

@@ -27,6 +27,8 @@ final class Synthesis {
 
 	static final ObjectMapper JSON = new ObjectMapper();
 
+	private static final List<String> STACKS = List.of("Ticketly", "Ticketly-Edge", "Ticketly-Tables");
+
 	private static final List<String> REPOSITORY = List.of("Dockerfile", "mvnw", ".mvn/wrapper/a.properties", "pom.xml",
 			"src/main/java/A.java", "README.md", ".ci/run", ".git/HEAD", ".github/a.yml", ".ticketly/a", "docs/a.md",
 			"infra/cdk.out/a", "infra/pom.xml", "target/a.jar");
@@ -112,7 +114,7 @@ final class Synthesis {
 	}
 
 	Stream<Annotations> annotations() {
-		return Stream.of("Ticketly", "Ticketly-Edge").map((name) -> Annotations.fromStack(stack(name)));
+		return STACKS.stream().map((name) -> Annotations.fromStack(stack(name)));
 	}
 
 	private Stack stack(String name) {
@@ -120,7 +122,7 @@ final class Synthesis {
 	}
 
 	/**
-	 * Returns the resources of both stacks of a type.
+	 * Returns the resources of all stacks of a type.
 	 */
 	Stream<Resource> resources(String type) {
 		return all().filter((resource) -> resource.type().equals(type));
@@ -133,7 +135,7 @@ final class Synthesis {
 	}
 
 	Stream<Resource> all() {
-		return Stream.of("Ticketly", "Ticketly-Edge")
+		return STACKS.stream()
 			.map((name) -> read(name + ".template.json").get("Resources"))
 			.flatMap((resources) -> resources.properties()
 				.stream()
@@ -147,6 +149,15 @@ final class Synthesis {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Returns what a reference to another stack's output stands for there.
+	 */
+	JsonNode resolve(JsonNode reference) {
+		JsonNode output = reference.get("Fn::GetStackOutput");
+		return (output != null) ? read(output.get("StackName").asText() + ".template.json")
+			.at("/Outputs/%s/Value".formatted(output.get("OutputName").asText())) : reference;
 	}
 
 	Path output() {

@@ -93,7 +93,7 @@ class TablesTests {
 			.flatMap((policy) -> Permissions.of(policy.property("PolicyDocument")))
 			.filter((permission) -> permission.action().startsWith("dynamodb:"))
 			.forEach((permission) -> allowed
-				.computeIfAbsent(resource(permission.resource(), names), (resource) -> new TreeSet<>())
+				.computeIfAbsent(resource(synthesis, permission.resource(), names), (resource) -> new TreeSet<>())
 				.add(permission.action().substring("dynamodb:".length())));
 
 		Map<String, Set<String>> expected = new TreeMap<>();
@@ -106,12 +106,28 @@ class TablesTests {
 		assertThat(allowed).isEqualTo(expected);
 	}
 
-	private static String resource(JsonNode arn, Map<String, String> names) {
+	/**
+	 * What has a name and stays must not be in a stack that fails for another reason.
+	 */
+	@ParameterizedTest
+	@MethodSource("com.ticketly.infra.Synthesis#both")
+	void areAloneInTheirStackWhichComesFirst(Synthesis synthesis) {
+		assertThat(synthesis.read("Ticketly-Tables.template.json").get("Resources").findValuesAsText("Type")).hasSize(4)
+			.containsOnly("AWS::DynamoDB::Table");
+		assertThat(synthesis.read("manifest.json").at("/artifacts/Ticketly/dependencies").valueStream())
+			.extracting(JsonNode::asText)
+			.contains("Ticketly-Tables");
+		assertThat(synthesis.read("manifest.json").at("/artifacts/Ticketly-Tables/dependencies").valueStream())
+			.extracting(JsonNode::asText)
+			.doesNotContain("Ticketly", "Ticketly-Edge");
+	}
+
+	private static String resource(Synthesis synthesis, JsonNode arn, Map<String, String> names) {
 		if (arn.has("Fn::Join")) {
 			JsonNode parts = arn.at("/Fn::Join/1");
-			return resource(parts.get(0), names) + parts.get(1).asText();
+			return resource(synthesis, parts.get(0), names) + parts.get(1).asText();
 		}
-		return names.get(arn.at("/Fn::GetAtt/0").asText());
+		return names.get(synthesis.resolve(arn).at("/Fn::GetAtt/0").asText());
 	}
 
 	@Test
