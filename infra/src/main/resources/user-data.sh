@@ -86,6 +86,8 @@ systemctl enable --now ticketly.service
 
 for _ in $(seq 60); do
 	if curl --silent --fail --max-time 2 "http://localhost:${Port}/readyz" > /dev/null; then
+		# Until the load balancer sends requests, the instance takes nobody's place.
+		sleep ${Noticed}
 		exit 0
 	fi
 	sleep 5

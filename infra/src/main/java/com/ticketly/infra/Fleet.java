@@ -204,14 +204,19 @@ final class Fleet extends Construct {
 		values.put("Password", password.getSecretArn());
 		values.put("Log", this.log.getLogGroupName());
 		values.put("Port", Integer.toString(PORT));
-		values.put("ContainerStop", Integer.toString((int) CONTAINER_STOP.toSeconds().doubleValue()));
-		values.put("UnitStop", Integer.toString((int) UNIT_STOP.toSeconds().doubleValue()));
+		values.put("ContainerStop", seconds(CONTAINER_STOP));
+		values.put("UnitStop", seconds(UNIT_STOP));
+		values.put("Noticed", seconds(LoadBalancer.NOTICED));
 		values.put("Settings",
 				environment(settings).entrySet()
 					.stream()
 					.map((entry) -> entry.getKey() + "=" + entry.getValue())
 					.collect(Collectors.joining("\n")));
 		return UserData.custom(Fn.sub(Resources.read("/user-data.sh"), values));
+	}
+
+	private static String seconds(Duration duration) {
+		return Integer.toString((int) duration.toSeconds().doubleValue());
 	}
 
 	private static Map<String, String> environment(Settings settings) {

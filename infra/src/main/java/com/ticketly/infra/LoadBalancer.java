@@ -42,6 +42,15 @@ final class LoadBalancer extends Construct {
 
 	static final Duration CHECK_TIMEOUT = Duration.seconds(5);
 
+	static final int HEALTHY_CHECKS = 2;
+
+	/**
+	 * How long an instance that is ready may not get requests yet: the first check comes
+	 * an interval later at most, and the last may take as long as it may.
+	 */
+	static final Duration NOTICED = Duration
+		.seconds(HEALTHY_CHECKS * CHECK_INTERVAL.toSeconds().doubleValue() + CHECK_TIMEOUT.toSeconds().doubleValue());
+
 	/**
 	 * An instance that stops says so for longer than it takes to notice.
 	 */
@@ -86,7 +95,7 @@ final class LoadBalancer extends Construct {
 				.healthyHttpCodes("200")
 				.interval(CHECK_INTERVAL)
 				.timeout(CHECK_TIMEOUT)
-				.healthyThresholdCount(2)
+				.healthyThresholdCount(HEALTHY_CHECKS)
 				.unhealthyThresholdCount(UNHEALTHY_CHECKS)
 				.build())
 			.build();

@@ -117,6 +117,8 @@ class FleetTests {
 		assertThat(update.get("WaitOnResourceSignals").asBoolean()).isTrue();
 		assertThat(update.get("MinInstancesInService").asInt()).isEqualTo(3);
 		assertThat(update.get("MaxBatchSize").asInt()).isOne();
+		assertThat(update.get("SuspendProcesses").valueStream()).extracting(JsonNode::asText)
+			.contains("AlarmNotification", "HealthCheck", "ReplaceUnhealthy");
 		assertThat(userData).contains("--resource \"" + group.id() + "\"", "http://localhost:8477/readyz");
 		assertThat(userData.indexOf("readyz")).isGreaterThan(userData.indexOf("enable --now ticketly.service"));
 	}

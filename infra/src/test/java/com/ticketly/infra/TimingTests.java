@@ -109,6 +109,18 @@ class TimingTests {
 		assertThat(unit).isGreaterThan(container);
 	}
 
+	@Test
+	void anInstanceTakesAnothersPlaceOnceTheLoadBalancerUsesIt() {
+		String userData = FleetTests.userData(Synthesis.withoutDomain());
+		String afterReady = userData.substring(userData.indexOf("/readyz"));
+		Duration interval = Duration.ofSeconds(this.targets.property("HealthCheckIntervalSeconds").asLong());
+		Duration timeout = Duration.ofSeconds(this.targets.property("HealthCheckTimeoutSeconds").asLong());
+		int threshold = this.targets.property("HealthyThresholdCount").asInt();
+
+		assertThat(seconds(afterReady, "\n\t\tsleep (\\d+)\n\t\texit 0\n"))
+			.isGreaterThanOrEqualTo(interval.multipliedBy(threshold).plus(timeout));
+	}
+
 	private static Duration seconds(String text, String pattern) {
 		var matcher = Pattern.compile(pattern).matcher(text);
 		assertThat(matcher.find()).as(pattern).isTrue();
