@@ -160,6 +160,9 @@ final class Analytics extends Construct {
 		CfnWorkGroup workGroup = CfnWorkGroup.Builder.create(this, "WorkGroup")
 			.name("ticketly")
 			.description("Queries of what Ticketly sold")
+			// Its history must not keep it from being deleted, and its name from being
+			// used again.
+			.recursiveDeleteOption(true)
 			.workGroupConfiguration(CfnWorkGroup.WorkGroupConfigurationProperty.builder()
 				.enforceWorkGroupConfiguration(true)
 				.publishCloudWatchMetricsEnabled(true)

@@ -91,6 +91,12 @@ class AnalyticsTests {
 	}
 
 	@Test
+	void theWorkGroupsHistoryDoesNotKeepItFromBeingDeleted() {
+		assertThat(this.synthesis.resource("AWS::Athena::WorkGroup").property("RecursiveDeleteOption").asBoolean())
+			.isTrue();
+	}
+
+	@Test
 	void queriesCannotCostMuch() {
 		JsonNode configuration = this.synthesis.resource("AWS::Athena::WorkGroup").property("WorkGroupConfiguration");
 
