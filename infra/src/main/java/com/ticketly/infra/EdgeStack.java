@@ -1,5 +1,6 @@
 package com.ticketly.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,8 @@ final class EdgeStack extends Stack {
 
 	private final @Nullable ICertificate certificate;
 
+	private final Notices notices;
+
 	EdgeStack(Construct scope, Settings settings) {
 		super(scope, "Ticketly-Edge",
 				StackProps.builder()
@@ -39,11 +42,9 @@ final class EdgeStack extends Stack {
 					.build());
 		this.firewall = firewall(settings);
 		this.certificate = (settings.domain() != null) ? settings.domain().certificate(this) : null;
-		Notices notices = new Notices(this, settings);
-		alarms(settings).forEach(notices::send);
-		if (settings.email() != null) {
-			budget(settings.budget(), settings.email());
-		}
+		this.notices = new Notices(this, settings);
+		alarms(settings).forEach(this.notices::send);
+		budget(settings);
 	}
 
 	private CfnWebACL firewall(Settings settings) {
@@ -93,24 +94,31 @@ final class EdgeStack extends Stack {
 			.build();
 	}
 
-	private void budget(int limit, String email) {
-		CfnBudget.SubscriberProperty subscriber = CfnBudget.SubscriberProperty.builder()
-			.subscriptionType("EMAIL")
-			.address(email)
-			.build();
-		CfnBudget.Builder.create(this, "Budget")
+	private void budget(Settings settings) {
+		List<CfnBudget.SubscriberProperty> subscribers = new ArrayList<>();
+		subscribers.add(subscriber("SNS", this.notices.topicForBudgets()));
+		if (settings.email() != null) {
+			subscribers.add(subscriber("EMAIL", settings.email()));
+		}
+		CfnBudget budget = CfnBudget.Builder.create(this, "Budget")
 			.budget(CfnBudget.BudgetDataProperty.builder()
 				.budgetType("COST")
 				.timeUnit("MONTHLY")
-				.budgetLimit(CfnBudget.SpendProperty.builder().amount(limit).unit("USD").build())
+				.budgetLimit(CfnBudget.SpendProperty.builder().amount(settings.budget()).unit("USD").build())
 				.build())
-			.notificationsWithSubscribers(List.of(notification("ACTUAL", 80, subscriber),
-					notification("ACTUAL", 100, subscriber), notification("FORECASTED", 100, subscriber)))
+			.notificationsWithSubscribers(List.of(notification("ACTUAL", 80, subscribers),
+					notification("ACTUAL", 100, subscribers), notification("FORECASTED", 100, subscribers)))
 			.build();
+		// A budget tries its right to publish when it is made.
+		budget.getNode().addDependency(this.notices);
+	}
+
+	private static CfnBudget.SubscriberProperty subscriber(String type, String address) {
+		return CfnBudget.SubscriberProperty.builder().subscriptionType(type).address(address).build();
 	}
 
 	private static CfnBudget.NotificationWithSubscribersProperty notification(String type, int percent,
-			CfnBudget.SubscriberProperty subscriber) {
+			List<CfnBudget.SubscriberProperty> subscribers) {
 		return CfnBudget.NotificationWithSubscribersProperty.builder()
 			.notification(CfnBudget.NotificationProperty.builder()
 				.notificationType(type)
@@ -118,8 +126,12 @@ final class EdgeStack extends Stack {
 				.threshold(percent)
 				.thresholdType("PERCENTAGE")
 				.build())
-			.subscribers(List.of(subscriber))
+			.subscribers(subscribers)
 			.build();
+	}
+
+	Notices notices() {
+		return this.notices;
 	}
 
 	String firewallArn() {

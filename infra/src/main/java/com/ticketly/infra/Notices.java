@@ -35,13 +35,27 @@ final class Notices extends Construct {
 			.enforceSsl(true)
 			.build();
 		// Of this account only: the service is the same for all.
-		this.topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com",
-				ServicePrincipalOpts.builder()
-					.conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
-					.build()));
+		this.topic.grantPublish(ofThisAccount("cloudwatch.amazonaws.com"));
 		if (settings.email() != null) {
 			this.topic.addSubscription(new EmailSubscription(settings.email()));
 		}
+	}
+
+	private static ServicePrincipal ofThisAccount(String service) {
+		return new ServicePrincipal(service,
+				ServicePrincipalOpts.builder()
+					.conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+					.build());
+	}
+
+	/**
+	 * Lets this account's budgets write to the topic.
+	 * @return the topic's ARN
+	 */
+	String topicForBudgets() {
+		// The right to use the topic's key comes with it.
+		this.topic.grantPublish(ofThisAccount("budgets.amazonaws.com"));
+		return this.topic.getTopicArn();
 	}
 
 	void send(AlarmBase alarm) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.ticketly.infra.Synthesis.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class AlarmsTests {
 
 		assertThat(synthesis.resources("AWS::CloudWatch::Alarm")).hasSizeGreaterThan(30).allSatisfy((alarm) -> {
 			assertThat(alarm.property("AlarmActions")).hasSize(1);
-			assertThat(topics).contains(alarm.property("AlarmActions/0/Ref").asText());
+			assertThat(topics).contains(synthesis.resolve(alarm.property("AlarmActions/0")).get("Ref").asText());
 			assertThat(alarm.property("AlarmDescription").asText()).hasSizeGreaterThan(30).endsWith(".");
 		});
 	}
@@ -51,9 +52,40 @@ class AlarmsTests {
 		Resource budget = Synthesis.withoutDomain().resource("AWS::Budgets::Budget");
 
 		assertThat(budget.property("Budget/BudgetLimit/Amount").asInt()).isEqualTo(250);
-		assertThat(budget.property("NotificationsWithSubscribers").findValuesAsText("Address")).hasSize(3)
-			.containsOnly("operations@example.com");
-		assertThat(Synthesis.withDomain().resources("AWS::Budgets::Budget")).isEmpty();
+		assertThat(subscribers(budget)).containsOnly("EMAIL operations@example.com", "SNS NoticesTopic");
+		assertThat(subscribers(Synthesis.withDomain().resource("AWS::Budgets::Budget")))
+			.containsOnly("SNS NoticesTopic");
+	}
+
+	private static List<String> subscribers(Resource budget) {
+		assertThat(budget.property("NotificationsWithSubscribers")).hasSize(3);
+		return budget.property("NotificationsWithSubscribers")
+			.valueStream()
+			.flatMap((notification) -> notification.get("Subscribers").valueStream())
+			.map((subscriber) -> subscriber.get("SubscriptionType").asText() + " "
+					+ subscriber.at("/Address/Ref")
+						.asText(subscriber.get("Address").asText())
+						.replaceFirst("[0-9A-F]{8}$", ""))
+			.toList();
+	}
+
+	@Test
+	void theBudgetMayWriteToItsTopic() {
+		JsonNode edge = Synthesis.withDomain().read("Ticketly-Edge.template.json").get("Resources");
+		Resource budget = Synthesis.withDomain().resource("AWS::Budgets::Budget");
+
+		for (String type : List.of("AWS::SNS::TopicPolicy", "AWS::KMS::Key")) {
+			assertThat(edge.properties().stream().filter((entry) -> entry.getValue().get("Type").asText().equals(type)))
+				.singleElement()
+				.satisfies((entry) -> {
+					assertThat(Permissions.statements(entry.getValue()))
+						.filteredOn((statement) -> statement.at("/Principal/Service").toString().contains("budgets."))
+						.singleElement()
+						.matches((statement) -> statement.get("Effect").asText().equals("Allow"))
+						.matches((statement) -> statement.at("/Condition/StringEquals").has("aws:SourceAccount"));
+					assertThat(budget.json().get("DependsOn").toString()).contains(entry.getKey());
+				});
+		}
 	}
 
 	@Test

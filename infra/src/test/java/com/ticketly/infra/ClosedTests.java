@@ -101,14 +101,14 @@ class ClosedTests {
 
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void onlyAlarmsOfTheAccountPublish(Synthesis synthesis) {
+	void onlyAlarmsAndTheBudgetOfTheAccountPublish(Synthesis synthesis) {
 		assertThat(
 				synthesis.resources("AWS::SNS::TopicPolicy").flatMap((policy) -> Permissions.of(policy.properties())))
 			.hasSize(2)
 			.allSatisfy((permission) -> {
 				assertThat(permission.action()).isEqualTo("sns:Publish");
-				assertThat(permission.statement().at("/Principal/Service").asText())
-					.isEqualTo("cloudwatch.amazonaws.com");
+				assertThat(permission.statement().at("/Principal").findValue("Service").toString())
+					.matches("\"cloudwatch.amazonaws.com\"|\\[\"budgets.amazonaws.com\",\"cloudwatch.amazonaws.com\"]");
 				assertThat(permission.statement().at("/Condition/StringEquals").has("aws:SourceAccount")).isTrue();
 			});
 	}
