@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.PeriodOverride;
 import software.amazon.awscdk.services.cloudwatch.YAxisProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
@@ -34,6 +35,8 @@ final class Board extends Construct {
 		super(scope, "Board");
 		Dashboard.Builder.create(this, "Dashboard")
 			.defaultInterval(Duration.hours(3))
+			// Units a second are those of a minute, in long ranges, too.
+			.periodOverride(PeriodOverride.INHERIT)
 			.widgets(List.of(
 					List.of(graph("Bookings and tickets a second",
 							List.of(aSecond("bookings", Metrics.ofService("ticketly.bookings.count", "Sum")),

@@ -158,6 +158,7 @@ class AlarmsTests {
 			shown.add(matcher.group(1));
 		}
 
+		assertThat(body).contains("\\\"periodOverride\\\":\\\"inherit\\\"");
 		assertThat(shown).isEqualTo(new TreeSet<>(SENT));
 		assertThat(body).contains("Bookings and tickets a second", "Bookings in a transaction", "Refusals by reason",
 				"Answer times", "Write units of a booking", "Instances", "Consumed write units a second");
