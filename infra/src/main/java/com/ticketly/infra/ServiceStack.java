@@ -9,6 +9,7 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
+import software.amazon.awscdk.services.cloudfront.IDistribution;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -19,6 +20,8 @@ import software.constructs.Construct;
  * The service and all it needs but its tables, in one region.
  */
 final class ServiceStack extends Stack {
+
+	private final IDistribution distribution;
 
 	ServiceStack(Construct scope, Settings settings, Path repository, EdgeStack edge, Tables tables) {
 		super(scope, "Ticketly",
@@ -39,6 +42,7 @@ final class ServiceStack extends Stack {
 		LoadBalancer balancer = new LoadBalancer(this, network, fleet, buckets.logs(), certificate);
 		FrontDoor frontDoor = new FrontDoor(this, settings, network, balancer, buckets, edge.firewallArn(),
 				edge.certificate());
+		this.distribution = frontDoor.distribution();
 		Queue failures = Queue.Builder.create(this, "Failures")
 			.encryption(QueueEncryption.SQS_MANAGED)
 			.enforceSsl(true)
@@ -61,6 +65,10 @@ final class ServiceStack extends Stack {
 			.description("The secret with the operators' password")
 			.value(password.getSecretArn())
 			.build();
+	}
+
+	IDistribution distribution() {
+		return this.distribution;
 	}
 
 }

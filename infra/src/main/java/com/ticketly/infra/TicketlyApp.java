@@ -35,7 +35,8 @@ final class TicketlyApp {
 		Settings settings = Settings.of((name) -> context(app, name));
 		EdgeStack edge = new EdgeStack(app, settings);
 		TablesStack tables = new TablesStack(app, settings);
-		new ServiceStack(app, settings, repository, edge, tables.tables());
+		ServiceStack service = new ServiceStack(app, settings, repository, edge, tables.tables());
+		new WatchStack(app, service.distribution(), edge.notices());
 		Aspects.of(app).add(new AwsSolutionsChecks());
 	}
 

@@ -88,6 +88,27 @@ class AlarmsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("com.ticketly.infra.Synthesis#both")
+	void errorsOfCloudFrontAreAnAlarmWhereItsMetricsAre(Synthesis synthesis) {
+		JsonNode watch = synthesis.read("Ticketly-Watch.template.json").get("Resources");
+		Resource alarm = synthesis.resources("AWS::CloudWatch::Alarm")
+			.filter((candidate) -> candidate.toString().equals(watch.fieldNames().next()))
+			.findAny()
+			.orElseThrow();
+
+		assertThat(synthesis.read("manifest.json").at("/artifacts/Ticketly-Watch/environment").asText())
+			.endsWith("/us-east-1");
+		assertThat(alarm.property("Metrics").findValuesAsText("MetricName")).containsExactlyInAnyOrder("5xxErrorRate",
+				"Requests");
+		assertThat(alarm.property("Metrics").findValues("Dimensions")).hasSize(2).allSatisfy((dimensions) -> {
+			assertThat(dimensions.findValuesAsText("Name")).containsExactly("DistributionId", "Region");
+			assertThat(synthesis.resolve(dimensions.at("/0/Value")).get("Ref").asText())
+				.isEqualTo(synthesis.resource("AWS::CloudFront::Distribution").id());
+			assertThat(dimensions.at("/1/Value").asText()).isEqualTo("Global");
+		});
+	}
+
 	@Test
 	void thereIsOneForEverythingThatOperatorsAskedFor() {
 		Set<String> metrics = new TreeSet<>();

@@ -17,7 +17,7 @@ class NagTests {
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#both")
 	void nothingIsFoundThatIsNotAccepted(Synthesis synthesis) {
-		assertThat(synthesis.annotations()).hasSize(3).allSatisfy((annotations) -> {
+		assertThat(synthesis.annotations()).hasSize(4).allSatisfy((annotations) -> {
 			assertThat(annotations.findError("*", Match.anyValue())).isEmpty();
 			assertThat(annotations.findWarning("*", Match.anyValue())).isEmpty();
 			assertThat(annotations.findInfo("*", Match.anyValue())).isEmpty();

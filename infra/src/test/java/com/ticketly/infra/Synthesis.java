@@ -27,7 +27,8 @@ final class Synthesis {
 
 	static final ObjectMapper JSON = new ObjectMapper();
 
-	private static final List<String> STACKS = List.of("Ticketly", "Ticketly-Edge", "Ticketly-Tables");
+	private static final List<String> STACKS = List.of("Ticketly", "Ticketly-Edge", "Ticketly-Tables",
+			"Ticketly-Watch");
 
 	private static final List<String> REPOSITORY = List.of("Dockerfile", "mvnw", ".mvn/wrapper/a.properties", "pom.xml",
 			"src/main/java/A.java", "README.md", ".ci/run", ".git/HEAD", ".github/a.yml", ".ticketly/a", "docs/a.md",
