@@ -1,0 +1,117 @@
+package com.ticketly.slot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What the best seats are, on drawn halls: {@code .} is free, {@code x} taken, {@code a}
+ * free and accessible, {@code |} an aisle, {@code *} chosen. The front is above.
+ */
+class BestSeatsTests {
+
+	/**
+	 * Chooses seats and draws the hall with them.
+	 */
+	private static String choose(int count, String hall) {
+		List<String> rows = new ArrayList<>();
+		BitSet free = new BitSet();
+		int seats = 0;
+		for (String line : hall.strip().split("\n")) {
+			rows.add((char) ('A' + rows.size()) + " " + line.replace('x', SeatLayout.SEAT));
+			for (char place : line.replace("|", "").toCharArray()) {
+				free.set(seats++, place != 'x');
+			}
+		}
+		List<Integer> chosen = new BestSeats(SeatLayout.parse(rows), free).choose(count);
+		assertThat(chosen).hasSize(count).isSorted().doesNotHaveDuplicates().allMatch(free::get);
+		StringBuilder drawn = new StringBuilder();
+		int seat = 0;
+		for (char place : hall.strip().toCharArray()) {
+			boolean isSeat = place != '|' && place != '\n';
+			drawn.append((isSeat && chosen.contains(seat)) ? '*' : place);
+			seat += isSeat ? 1 : 0;
+		}
+		return drawn.toString();
+	}
+
+	private static String hall(String... rows) {
+		return String.join("\n", Arrays.asList(rows));
+	}
+
+	@Test
+	void areInTheMiddle() {
+		assertThat(choose(2, hall("......", "......", "......"))).isEqualTo(hall("......", "..**..", "......"));
+		assertThat(choose(1, hall(".....", ".....", "....."))).isEqualTo(hall(".....", "..*..", "....."));
+		assertThat(choose(2, hall("......", "..xx..", "......"))).isEqualTo(hall("..**..", "..xx..", "......"));
+	}
+
+	@Test
+	void areSideBySideInOneRow() {
+		assertThat(choose(3, hall(".x..x.", "..x...", ".x..x."))).isEqualTo(hall(".x..x.", "..x***", ".x..x."));
+	}
+
+	@Test
+	void areNotAcrossAnAisleWhereASideIsFree() {
+		assertThat(choose(2, hall(".|.", "..|x"))).isEqualTo(hall(".|.", "**|x"));
+		assertThat(choose(4, hall("...|...|...", "...|....|..", "...|...|...")))
+			.isEqualTo(hall("...|...|...", "...|****|..", "...|...|..."));
+	}
+
+	@Test
+	void leaveNoSingleSeatStranded() {
+		// The two in the middle would leave one on either side.
+		assertThat(choose(2, hall("x....x"))).isEqualTo(hall("x**..x"));
+		assertThat(choose(2, hall("xx...xx", "x....xx"))).isEqualTo(hall("xx...xx", "x..**xx"));
+		assertThat(choose(3, hall("x...x", "x....x"))).isEqualTo(hall("x***x", "x....x"));
+		// One must be left: then near the middle.
+		assertThat(choose(2, hall("x...x"))).isEqualTo(hall("x**.x"));
+	}
+
+	@Test
+	void areAccessibleLast() {
+		assertThat(choose(2, hall("..aa..", "......"))).isEqualTo(hall("..aa..", "..**.."));
+		assertThat(choose(2, hall(".aa.", "xx.."))).isEqualTo(hall(".aa.", "xx**"));
+		assertThat(choose(1, hall("aaa.", "aaaa"))).isEqualTo(hall("aaa*", "aaaa"));
+		assertThat(choose(2, hall("aa", "xx"))).isEqualTo(hall("**", "xx"));
+	}
+
+	@Test
+	void takeAccessibleSeatsRatherThanSplitAParty() {
+		assertThat(choose(3, hall("a..x", ".x.."))).isEqualTo(hall("***x", ".x.."));
+	}
+
+	@Test
+	void areInOneRowRatherThanInTwo() {
+		assertThat(choose(4, hall("...x", "..x..", "...x"))).isEqualTo(hall("...x", "**x**", "...x"));
+		assertThat(choose(4, hall("..|..", "...|x"))).isEqualTo(hall("**|**", "...|x"));
+	}
+
+	@Test
+	void areAsCloseAsARowAllows() {
+		assertThat(choose(3, hall("..x.x.xx.."))).isEqualTo(hall("**x*x.xx.."));
+	}
+
+	@Test
+	void splitAPartyOnlyWhereNoRowTakesIt() {
+		assertThat(choose(5, hall("..x.", "...x", "x..."))).isEqualTo(hall("**x.", "***x", "x..."));
+	}
+
+	@Test
+	void leaveNobodyAloneWhereThatCanBeAvoided() {
+		assertThat(choose(5, hall("....", "...x"))).isEqualTo(hall("**..", "***x"));
+	}
+
+	@Test
+	void areAllThereAre() {
+		assertThat(choose(5, hall(".x.", "x.x", ".x."))).isEqualTo(hall("*x*", "x*x", "*x*"));
+		assertThatIllegalArgumentException().isThrownBy(() -> choose(6, hall(".x.", "x.x", ".x.")));
+	}
+
+}
