@@ -66,8 +66,8 @@ class LocalRun {
 
 	private static SlotPlan plan(String name, String description, ZonedDateTime start, SlotType type, Genre genre,
 			int capacity) {
-		return new SlotPlan(name, description, start.toInstant(), start.plusHours(2).toInstant(), type, genre,
-				capacity);
+		return new SlotPlan(name, description, start.toInstant(), start.plusHours(2).toInstant(), type, genre, capacity,
+				null);
 	}
 
 }

@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.slot.Genre;
+import com.ticketly.slot.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
@@ -64,8 +66,8 @@ abstract class PersistenceTests {
 	}
 
 	private Slot schedule(String name, Instant start, Genre genre, int capacity) {
-		return slots()
-			.schedule(new SlotPlan(name, "Well.", start, start.plusSeconds(7200), SlotType.CONCERT, genre, capacity));
+		return slots().schedule(
+				new SlotPlan(name, "Well.", start, start.plusSeconds(7200), SlotType.CONCERT, genre, capacity, null));
 	}
 
 	private Section section(Slot slot) {
@@ -73,7 +75,8 @@ abstract class PersistenceTests {
 	}
 
 	private static Booking booking(Section section, UserId user, Integer... seats) {
-		return Booking.of(section, BookingId.create(START), user, List.of(seats), null);
+		return Booking.of(section, "", BookingId.create(START), user, Stream.of(seats).map(Seat::numbered).toList(),
+				null);
 	}
 
 	private WriteResult write(Section section, List<Booking> bookings) {
@@ -92,7 +95,7 @@ abstract class PersistenceTests {
 		assertThat(this.ticketly.bean(Sections.class).ofSlot(slot.id())).hasSize(3)
 			.extracting(Section::left)
 			.containsExactly(400, 400, 400);
-		assertThat(this.ticketly.bean(Sections.class).seatsLeft(List.of(slot))).containsEntry(slot.id(), 1200);
+		assertThat(this.ticketly.bean(Sections.class).seatsLeft(List.of(slot), START)).containsEntry(slot.id(), 1200);
 	}
 
 	@Test
@@ -159,7 +162,8 @@ abstract class PersistenceTests {
 		Section section = section(schedule("Skyfall", START, Genre.ACTION, 20));
 		UserId user = new UserId("U" + UUID.randomUUID());
 		List<Booking> bookings = IntStream.range(0, 3)
-			.mapToObj((i) -> Booking.of(section, BookingId.create(START.plusSeconds(i)), user, List.of(i + 1), null))
+			.mapToObj((i) -> Booking.of(section, "", BookingId.create(START.plusSeconds(i)), user,
+					List.of(Seat.numbered(i + 1)), null))
 			.toList();
 		write(section.take(Set.of(1, 2, 3)), bookings);
 

@@ -12,4 +12,11 @@ interface CrossChecked {
 	 */
 	List<FieldError> crossCheck();
 
+	/**
+	 * Checks more, once nothing else is wrong.
+	 */
+	default List<FieldError> crossCheckValid() {
+		return List.of();
+	}
+
 }

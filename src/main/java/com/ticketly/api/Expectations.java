@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import com.ticketly.slot.Labeled;
@@ -28,6 +29,12 @@ final class Expectations {
 		}
 		if (type == Integer.class) {
 			return "must be a whole number";
+		}
+		if (type == List.class) {
+			return "must be an array";
+		}
+		if (type.isRecord()) {
+			return "must be an object";
 		}
 		if (type == Boolean.class) {
 			return "must be true or false";

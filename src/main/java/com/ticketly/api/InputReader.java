@@ -131,6 +131,9 @@ class InputReader implements HandlerMethodArgumentResolver {
 		this.validator.validate(input).stream().map(InputReader::error).forEach((error) -> addIfFirst(error, errors));
 		if (input instanceof CrossChecked checked) {
 			checked.crossCheck().forEach((error) -> addIfFirst(error, errors));
+			if (errors.isEmpty()) {
+				errors.addAll(checked.crossCheckValid());
+			}
 		}
 		if (!errors.isEmpty()) {
 			throw new InvalidRequestException(errors);
@@ -150,12 +153,23 @@ class InputReader implements HandlerMethodArgumentResolver {
 			return null;
 		}
 		try {
-			return this.mapper.treeToValue(node, component.getType());
+			return this.mapper.treeToValue(node, this.mapper.constructType(component.getGenericType()));
 		}
 		catch (JacksonException ex) {
-			errors.add(new FieldError(component.getName(), Expectations.of(component.getType())));
+			errors.add(error(component, ex));
 			return null;
 		}
+	}
+
+	private static FieldError error(RecordComponent component, JacksonException ex) {
+		if (ex.getPath().isEmpty()) {
+			return new FieldError(component.getName(), Expectations.of(component.getType()));
+		}
+		StringBuilder path = new StringBuilder(component.getName());
+		ex.getPath()
+			.forEach((step) -> path
+				.append((step.getPropertyName() != null) ? "." + step.getPropertyName() : "[" + step.getIndex() + "]"));
+		return new FieldError(path.toString(), "cannot be read");
 	}
 
 	private static Object create(Class<?> type, Map<String, @Nullable Object> values) {

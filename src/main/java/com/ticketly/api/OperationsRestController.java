@@ -8,6 +8,7 @@ import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.ExpiryReport;
 import com.ticketly.booking.Move;
 import com.ticketly.booking.SlotDetails;
+import com.ticketly.booking.SeatWish;
 import com.ticketly.booking.TicketController;
 import com.ticketly.booking.TicketDetails;
 import com.ticketly.slot.Genre;
@@ -135,7 +136,8 @@ class OperationsRestController {
 		BookingOrder toOrder() {
 			return new BookingOrder(Objects.requireNonNull(this.userName).strip(),
 					Objects.requireNonNull(this.userPhoneNumber),
-					SlotChoice.byName(this.movieName, this.movieStartTime), Objects.requireNonNull(this.numTickets));
+					SlotChoice.byName(this.movieName, this.movieStartTime),
+					new SeatWish.Best(Objects.requireNonNull(this.numTickets)));
 		}
 
 	}

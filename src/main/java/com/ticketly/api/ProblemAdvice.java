@@ -42,10 +42,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> invalid(InvalidRequestException ex) {
-		ProblemDetail problem = Problems.problem(HttpStatus.BAD_REQUEST, "invalid-request",
-				"Some fields cannot be read or are invalid.");
-		problem.setProperty("errors", ex.errors());
-		return Problems.answer(problem);
+		return Problems.invalid(ex.errors());
 	}
 
 	@ExceptionHandler

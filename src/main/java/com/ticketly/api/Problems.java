@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import com.ticketly.booking.Rejection;
@@ -70,6 +71,9 @@ final class Problems {
 			case Rejection.SoldOut(var slot, int left) -> answer(rejection, HttpStatus.CONFLICT,
 					(left == 0) ? "No seats are left." : "Too few seats are left: %d in all.".formatted(left),
 					Map.of("slotId", slot.value(), "availTickets", left));
+			case Rejection.SeatsTaken(var slot, var taken) -> answer(rejection, HttpStatus.CONFLICT,
+					"Some of the seats are not free any more.", Map.of("slotId", slot.value(), "taken", taken));
+			case Rejection.NoSuchSeats(var field, var reason) -> invalid(List.of(new FieldError(field, reason)));
 			case Rejection.SameSlot(var slot) -> answer(rejection, HttpStatus.CONFLICT,
 					"The ticket is for this slot already.", Map.of("slotId", slot.value()));
 			case Rejection.TicketNotFound() ->
@@ -84,6 +88,13 @@ final class Problems {
 				answer(rejection, HttpStatus.NOT_FOUND, "There is no such user.", Map.of());
 			case Rejection.Busy(var retryAfter) -> unavailable(retryAfter);
 		};
+	}
+
+	static ResponseEntity<ProblemDetail> invalid(List<FieldError> errors) {
+		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "invalid-request",
+				"Some fields cannot be read or are invalid.");
+		problem.setProperty("errors", errors);
+		return answer(problem);
 	}
 
 	static ResponseEntity<ProblemDetail> unavailable(Duration retryAfter) {

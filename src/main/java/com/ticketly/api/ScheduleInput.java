@@ -1,14 +1,17 @@
 package com.ticketly.api;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 import com.ticketly.slot.Genre;
+import com.ticketly.slot.SeatingPlan;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotType;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param endTime when the showing ends
  * @param slotType the kind of showing
  * @param genre what it is about
- * @param capacity the number of seats
+ * @param capacity the number of seats, where there is no seating plan
+ * @param seatingPlan where the seats are
  */
 @Schema(name = "NewSlot")
 record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String slotName,
@@ -36,9 +40,8 @@ record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MI
 		@Schema(type = "string", example = "Movie") @NotNull(message = Messages.MISSING) @Nullable SlotType slotType,
 		@Schema(type = "string", example = "Action") @NotNull(message = Messages.MISSING) @Nullable Genre genre,
 		@Schema(example = "20", defaultValue = "20") @Min(value = 1, message = CAPACITY) @Max(value = Slot.MAX_CAPACITY,
-				message = CAPACITY) @Nullable Integer capacity)
-		implements
-			CrossChecked {
+				message = CAPACITY) @Nullable Integer capacity,
+		@Valid @Nullable SeatingPlanInput seatingPlan) implements CrossChecked {
 
 	static final int DEFAULT_CAPACITY = 20;
 
@@ -46,15 +49,30 @@ record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MI
 
 	@Override
 	public List<FieldError> crossCheck() {
+		List<FieldError> errors = new ArrayList<>();
 		boolean backwards = this.startTime != null && this.endTime != null && !this.endTime.isAfter(this.startTime);
-		return backwards ? List.of(new FieldError("endTime", "must be after startTime")) : List.of();
+		if (backwards) {
+			errors.add(new FieldError("endTime", "must be after startTime"));
+		}
+		if (this.seatingPlan != null && this.capacity != null) {
+			errors.add(new FieldError("capacity", "must be left out with seatingPlan, which says it"));
+		}
+		return errors;
+	}
+
+	@Override
+	public List<FieldError> crossCheckValid() {
+		return (this.seatingPlan != null) ? this.seatingPlan.crossCheck("seatingPlan") : List.of();
 	}
 
 	SlotPlan toPlan() {
+		SeatingPlan seating = (this.seatingPlan != null) ? this.seatingPlan.toPlan() : null;
+		int capacity = (seating != null) ? seating.capacity()
+				: Objects.requireNonNullElse(this.capacity, DEFAULT_CAPACITY);
 		return new SlotPlan(Objects.requireNonNull(this.slotName).strip(),
 				Objects.requireNonNull(this.slotDescription).strip(), Objects.requireNonNull(this.startTime),
 				Objects.requireNonNull(this.endTime), Objects.requireNonNull(this.slotType),
-				Objects.requireNonNull(this.genre), (this.capacity != null) ? this.capacity : DEFAULT_CAPACITY);
+				Objects.requireNonNull(this.genre), capacity, seating);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
+import com.ticketly.booking.SeatsDetails;
 import com.ticketly.booking.SlotDetails;
 import com.ticketly.booking.TicketController;
 import com.ticketly.slot.SlotId;
@@ -67,6 +68,13 @@ class SlotRestController {
 	ResponseEntity<SlotView> slot(@PathVariable String slotId) {
 		SlotDetails slot = id(slotId).flatMap(this.tickets::slot).orElseThrow();
 		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(SlotView.of(slot));
+	}
+
+	@GetMapping("/{slotId}/seats")
+	@Operation(summary = "Look at the seats of a slot, exactly as they are")
+	ResponseEntity<SeatsView> seats(@PathVariable String slotId) {
+		SeatsDetails seats = id(slotId).flatMap(this.tickets::seats).orElseThrow();
+		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(SeatsView.of(seats));
 	}
 
 	@GetMapping("/{slotId}/tickets")

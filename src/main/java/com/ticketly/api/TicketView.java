@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Ticket")
 record TicketView(String ticketId, String ticketSlotId, String userId,
-		@Schema(type = "string", example = "Booked") TicketStatus ticketStatus, String seat, String bookingId,
-		@Nullable String replaces, @Nullable String replacedBy) {
+		@Schema(type = "string", example = "Booked") TicketStatus ticketStatus, @Nullable String section, String seat,
+		String bookingId, @Nullable String replaces, @Nullable String replacedBy) {
 
 	static TicketView of(TicketDetails details) {
 		Ticket ticket = details.ticket();
+		String sectionName = details.booking().sectionName();
 		return new TicketView(ticket.id().value(), ticket.id().section().slot().value(),
-				details.booking().user().value(), ticket.status(), Integer.toString(ticket.seat()),
-				details.booking().id().value(), text(ticket.replaces()), text(ticket.replacedBy()));
+				details.booking().user().value(), ticket.status(), sectionName.isEmpty() ? null : sectionName,
+				ticket.seat().name(), details.booking().id().value(), text(ticket.replaces()),
+				text(ticket.replacedBy()));
 	}
 
 	private static @Nullable String text(@Nullable TicketId id) {

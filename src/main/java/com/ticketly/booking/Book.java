@@ -3,6 +3,7 @@ package com.ticketly.booking;
 import java.util.List;
 import java.util.Optional;
 
+import com.ticketly.slot.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
@@ -12,16 +13,16 @@ import com.ticketly.user.UserId;
 /**
  * Takes seats of a section for a customer: all that are wanted, or none.
  *
- * @param section where
+ * @param offer where
  * @param id the new booking's id, which no other command has
  * @param user the customer
- * @param tickets how many seats
+ * @param wish which seats
  */
-record Book(SectionKey section, BookingId id, UserId user, int tickets) implements Command<Booking> {
+record Book(Offer offer, BookingId id, UserId user, SeatWish wish) implements Command<Booking> {
 
 	@Override
 	public List<SectionKey> sections() {
-		return List.of(this.section);
+		return List.of(this.offer.section());
 	}
 
 	@Override
@@ -30,13 +31,12 @@ record Book(SectionKey section, BookingId id, UserId user, int tickets) implemen
 	}
 
 	private Outcome<Booking> book(Ledger ledger) {
-		Section section = ledger.section(this.section);
-		return Seating.<Booking>check(section, this.tickets).orElseGet(() -> {
-			List<Integer> seats = section.choose(this.tickets);
-			Booking booking = Booking.of(section, this.id, this.user, seats, null);
-			ledger.change(section.take(seats));
+		Section section = ledger.section(this.offer.section());
+		return Seating.find(section, this.offer, this.wish).map((List<Seat> seats) -> {
+			Booking booking = Booking.of(section, this.offer.plan().name(), this.id, this.user, seats, null);
+			ledger.change(section.take(Seating.numbers(seats)));
 			ledger.change(booking);
-			return Outcome.done(booking);
+			return booking;
 		});
 	}
 

@@ -8,8 +8,7 @@ import com.ticketly.user.PhoneNumber;
  * @param userName the customer's name
  * @param phone the customer's phone number
  * @param slot the slot
- * @param tickets how many tickets, from 1 to
- * {@value com.ticketly.ticket.Booking#MAX_TICKETS}
+ * @param seats which seats
  */
-public record BookingOrder(String userName, PhoneNumber phone, SlotReference slot, int tickets) {
+public record BookingOrder(String userName, PhoneNumber phone, SlotReference slot, SeatWish seats) {
 }

@@ -40,7 +40,7 @@ record Cancel(TicketId ticket, Booking read, Ageing ageing) implements Command<T
 			return Outcome.refused(Rejection.TicketNotBooked.of(ticket));
 		}
 		Booking canceled = found.booking().cancel(ticket.id(), null);
-		ledger.change(ledger.section(canceled.section()).free(List.of(ticket.seat())));
+		ledger.change(ledger.section(canceled.section()).free(List.of(ticket.seat().number())));
 		ledger.change(canceled);
 		return Outcome.done(TicketDetails.find(canceled, ticket.id()).orElseThrow());
 	}

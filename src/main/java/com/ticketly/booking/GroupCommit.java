@@ -1,5 +1,6 @@
 package com.ticketly.booking;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +51,8 @@ class GroupCommit {
 	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(2),
 			Duration.ofMillis(25));
 
+	private final Clock clock;
+
 	private final Sections sections;
 
 	private final Bookings bookings;
@@ -60,7 +63,9 @@ class GroupCommit {
 
 	private final GroupTrace trace;
 
-	GroupCommit(Sections sections, Bookings bookings, Transactions transactions, SalesMeters meters, GroupTrace trace) {
+	GroupCommit(Clock clock, Sections sections, Bookings bookings, Transactions transactions, SalesMeters meters,
+			GroupTrace trace) {
+		this.clock = clock;
 		this.sections = sections;
 		this.bookings = bookings;
 		this.transactions = transactions;
@@ -100,7 +105,7 @@ class GroupCommit {
 		List<? extends Pending<?>> begun = group.stream().filter(Pending::isAwaited).toList();
 		boolean certain = memories.stream().noneMatch(SectionMemory::isKnown);
 		for (int attempt = 1;; attempt++) {
-			Ledger ledger = new Ledger(recall(memories), known);
+			Ledger ledger = new Ledger(recall(memories), known, this.clock.instant());
 			List<? extends Answer<?>> answers = begun.stream().map((pending) -> pending.apply(ledger)).toList();
 			if (known.trustsCallers() && answers.stream().anyMatch(Answer::isFailure)) {
 				// A caller read a booking before it changed, and its section after.

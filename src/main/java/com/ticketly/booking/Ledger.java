@@ -1,5 +1,6 @@
 package com.ticketly.booking;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,14 +38,22 @@ final class Ledger {
 
 	private final KnownBookings known;
 
+	private final Instant now;
+
 	/**
 	 * Opens a ledger.
 	 * @param sections the sections as far as they are known
 	 * @param known the bookings as far as they are known
+	 * @param now when the commands are decided
 	 */
-	Ledger(Collection<Section> sections, KnownBookings known) {
-		sections.forEach((section) -> this.sections.put(section.key(), section));
+	Ledger(Collection<Section> sections, KnownBookings known, Instant now) {
+		this.now = now;
+		sections.forEach((section) -> this.sections.put(section.key(), section.asOf(now)));
 		this.known = known;
+	}
+
+	Instant now() {
+		return this.now;
 	}
 
 	Section section(SectionKey key) {

@@ -77,10 +77,16 @@ class Listings {
 		return new SlotDetails(slot, left);
 	}
 
+	SeatsDetails seats(Slot slot) {
+		List<Section> sections = this.availability.sections(slot.id());
+		int left = slot.isExpired(this.clock.instant()) ? 0 : sections.stream().mapToInt(Section::left).sum();
+		return new SeatsDetails(slot, this.slots.seating(slot), sections, left);
+	}
+
 	private List<SlotDetails> details(List<Slot> slots) {
 		Instant now = this.clock.instant();
 		Map<SlotId, Integer> left = this.sections
-			.seatsLeft(slots.stream().filter((slot) -> !slot.isExpired(now)).toList());
+			.seatsLeft(slots.stream().filter((slot) -> !slot.isExpired(now)).toList(), now);
 		return slots.stream().map((slot) -> new SlotDetails(slot, left.getOrDefault(slot.id(), 0))).toList();
 	}
 

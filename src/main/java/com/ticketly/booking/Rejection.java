@@ -1,6 +1,7 @@
 package com.ticketly.booking;
 
 import java.time.Duration;
+import java.util.List;
 
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.Ticket;
@@ -34,6 +35,24 @@ public sealed interface Rejection {
 	 * @param left how many seats it has left in all
 	 */
 	record SoldOut(SlotId slot, int left) implements Rejection {
+	}
+
+	/**
+	 * Some of the wanted seats are not free.
+	 *
+	 * @param slot the slot
+	 * @param taken the names of those that are not
+	 */
+	record SeatsTaken(SlotId slot, List<String> taken) implements Rejection {
+	}
+
+	/**
+	 * The slot has no such seats.
+	 *
+	 * @param field what was asked for wrongly: {@code seats} or {@code section}
+	 * @param reason what is wrong with it
+	 */
+	record NoSuchSeats(String field, String reason) implements Rejection {
 	}
 
 	/**
@@ -87,6 +106,8 @@ public sealed interface Rejection {
 			case SlotNotFound() -> "slot-not-found";
 			case SalesClosed closed -> "sales-closed";
 			case SoldOut soldOut -> "sold-out";
+			case SeatsTaken taken -> "seats-taken";
+			case NoSuchSeats noSuchSeats -> "invalid-request";
 			case SameSlot same -> "same-slot";
 			case TicketNotFound() -> "ticket-not-found";
 			case TicketNotBooked notBooked -> "ticket-not-booked";

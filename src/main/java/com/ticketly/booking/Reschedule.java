@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.ticketly.booking.Rejection.TicketNotBooked;
+import com.ticketly.slot.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
@@ -20,15 +21,15 @@ import com.ticketly.ticket.TicketStatus;
  * @param ticket the ticket to move
  * @param read its booking as the caller read it
  * @param ageing brings the booking up to the time of the request
- * @param target the section to move to
+ * @param target where to
  * @param newId the new booking's id, which no other command has
  */
-record Reschedule(TicketId ticket, Booking read, Ageing ageing, SectionKey target,
+record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target,
 		BookingId newId) implements Command<Move> {
 
 	@Override
 	public List<SectionKey> sections() {
-		return Stream.of(this.read.section(), this.target).sorted().toList();
+		return Stream.of(this.read.section(), this.target.section()).sorted().toList();
 	}
 
 	@Override
@@ -49,18 +50,18 @@ record Reschedule(TicketId ticket, Booking read, Ageing ageing, SectionKey targe
 		if (old.status() != TicketStatus.BOOKED) {
 			return Outcome.refused(TicketNotBooked.of(old));
 		}
-		Section section = ledger.section(this.target);
-		return Seating.<Move>check(section, 1).orElseGet(() -> {
-			List<Integer> seats = section.choose(1);
-			Booking made = Booking.of(section, this.newId, found.booking().user(), seats, old.id());
+		Section section = ledger.section(this.target.section());
+		return Seating.find(section, this.target, new SeatWish.Best(1)).map((List<Seat> seats) -> {
+			Booking made = Booking.of(section, this.target.plan().name(), this.newId, found.booking().user(), seats,
+					old.id());
 			Booking replaced = found.booking().cancel(old.id(), first(made).ticket().id());
-			Section freed = ledger.section(replaced.section()).free(List.of(old.seat()));
+			Section freed = ledger.section(replaced.section()).free(List.of(old.seat().number()));
 			// Nothing fails from here on, so the ledger has all of it or nothing.
 			ledger.change(freed);
-			ledger.change(section.take(seats));
+			ledger.change(section.take(Seating.numbers(seats)));
 			ledger.change(replaced);
 			ledger.change(made);
-			return Outcome.done(new Move(first(made), TicketDetails.find(replaced, old.id()).orElseThrow()));
+			return new Move(first(made), TicketDetails.find(replaced, old.id()).orElseThrow());
 		});
 	}
 

@@ -8,9 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.ticketly.slot.PlannedSection;
+import com.ticketly.slot.SeatingPlan;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
@@ -77,14 +80,14 @@ class Sales {
 	 * Sells from the first slot with enough seats.
 	 * @param wanted the slots to choose from
 	 * @param except the slot not to choose, null for none
-	 * @param tickets how many seats are needed
-	 * @param purchase makes the command that buys them from a section
+	 * @param seats which seats are wanted
+	 * @param purchase makes the command that takes them from a section
 	 */
-	<T> Outcome<T> sell(SlotReference wanted, @Nullable SlotId except, int tickets,
-			Function<SectionKey, Command<T>> purchase) {
+	<T> Outcome<T> sell(SlotReference wanted, @Nullable SlotId except, SeatWish seats,
+			Function<Offer, Command<T>> purchase) {
 		Deadline deadline = this.queues.deadline();
 		List<Slot> known = this.known.getIfPresent(wanted);
-		Outcome<T> outcome = (known != null) ? sell(known, except, tickets, purchase, deadline)
+		Outcome<T> outcome = (known != null) ? sell(known, except, seats, purchase, deadline)
 				: Outcome.refused(new Rejection.SlotNotFound());
 		if (isFinal(outcome)) {
 			return outcome;
@@ -94,7 +97,7 @@ class Sales {
 			return outcome;
 		}
 		this.known.put(wanted, current);
-		return sell(current, except, tickets, purchase, deadline);
+		return sell(current, except, seats, purchase, deadline);
 	}
 
 	private List<Slot> find(SlotReference wanted) {
@@ -104,12 +107,12 @@ class Sales {
 		};
 	}
 
-	private <T> Outcome<T> sell(List<Slot> slots, @Nullable SlotId except, int tickets,
-			Function<SectionKey, Command<T>> purchase, Deadline deadline) {
+	private <T> Outcome<T> sell(List<Slot> slots, @Nullable SlotId except, SeatWish seats,
+			Function<Offer, Command<T>> purchase, Deadline deadline) {
 		Rejection closest = new Rejection.SlotNotFound();
 		for (Slot slot : slots) {
 			Outcome<T> outcome = slot.id().equals(except) ? Outcome.refused(new Rejection.SameSlot(slot.id()))
-					: sell(slot, tickets, purchase, deadline);
+					: sell(slot, seats, purchase, deadline);
 			if (isFinal(outcome)) {
 				return outcome;
 			}
@@ -136,6 +139,8 @@ class Sales {
 			case Rejection.SlotNotFound notFound -> -3;
 			case Rejection.SameSlot same -> -2;
 			case Rejection.SalesClosed closed -> -1;
+			case Rejection.NoSuchSeats noSuchSeats -> 0;
+			case Rejection.SeatsTaken taken -> 1;
 			case Rejection.SoldOut(var slot, int left) -> left;
 			case Rejection.TicketNotFound notFound -> FINAL;
 			case Rejection.TicketNotBooked notBooked -> FINAL;
@@ -144,24 +149,61 @@ class Sales {
 		};
 	}
 
-	private <T> Outcome<T> sell(Slot slot, int tickets, Function<SectionKey, Command<T>> purchase, Deadline deadline) {
+	private <T> Outcome<T> sell(Slot slot, SeatWish seats, Function<Offer, Command<T>> purchase, Deadline deadline) {
 		if (!isOpen(slot)) {
 			return Outcome.refused(new Rejection.SalesClosed(slot.id()));
 		}
-		List<SectionKey> candidates = slot.sectionKeys()
+		SeatingPlan plan = this.slots.seating(slot);
+		return switch (seats) {
+			case SeatWish.Named named ->
+				find(slot, plan, named).flatMap((offer) -> this.queues.execute(purchase.apply(offer), deadline));
+			case SeatWish.Best(int count) -> sellBest(slot, plan, count, purchase, deadline);
+		};
+	}
+
+	/**
+	 * Finds the section of named seats, which must be one.
+	 */
+	private static Outcome<Offer> find(Slot slot, SeatingPlan plan, SeatWish.Named seats) {
+		List<PlannedSection> named = plan.sections()
 			.stream()
-			.filter((key) -> this.queues.leftWhenSeen(key).orElse(Section.MAX_SEATS) >= tickets)
+			.filter((section) -> seats.section() == null || section.name().equalsIgnoreCase(seats.section()))
 			.toList();
+		if (named.isEmpty()) {
+			return Outcome.refused(new Rejection.NoSuchSeats("section", "must be a section of the slot"));
+		}
+		List<PlannedSection> found = named.stream().filter((section) -> section.has(seats.names())).toList();
+		if (found.isEmpty()) {
+			return Outcome.refused(new Rejection.NoSuchSeats("seats", "must be seats of one section of the slot"));
+		}
+		if (found.size() > 1) {
+			return Outcome
+				.refused(new Rejection.NoSuchSeats("section", "must be given: several sections have these seats"));
+		}
+		PlannedSection section = found.getFirst();
+		return Outcome.done(new Offer(new SectionKey(slot.id(), plan.sections().indexOf(section)), section, false));
+	}
+
+	private <T> Outcome<T> sellBest(Slot slot, SeatingPlan plan, int count, Function<Offer, Command<T>> purchase,
+			Deadline deadline) {
+		List<SectionKey> candidates = slot.sectionKeys();
 		for (int look = 0; look < MAX_LOOKS; look++) {
-			Optional<Outcome<T>> outcome = buy(candidates, purchase, deadline);
-			if (outcome.isPresent()) {
-				return outcome.get();
+			// No party is split as long as a row of any section can take it whole.
+			for (boolean whole : slot.seated() ? List.of(true, false) : List.of(false)) {
+				List<Offer> offers = candidates.stream()
+					.map((key) -> new Offer(key, plan.sections().get(key.no()), whole))
+					.filter((offer) -> mayHave(offer, count))
+					.collect(Collectors.toCollection(ArrayList::new));
+				Optional<Outcome<T>> outcome = buy(offers, purchase, deadline);
+				if (outcome.isPresent()) {
+					return outcome.get();
+				}
 			}
 			List<Section> sections = this.availability.sections(slot.id());
 			if (sections.stream().noneMatch(Section::open)) {
 				return Outcome.refused(new Rejection.SalesClosed(slot.id()));
 			}
-			candidates = sections.stream().filter((section) -> section.left() >= tickets).map(Section::key).toList();
+			candidates = sections.stream().filter((section) -> section.left() >= count).map(Section::key).toList();
 			if (candidates.isEmpty()) {
 				int left = sections.stream().mapToInt(Section::left).sum();
 				return Outcome.refused(new Rejection.SoldOut(slot.id(), left));
@@ -171,15 +213,23 @@ class Sales {
 	}
 
 	/**
+	 * Returns whether a section may have seats, as far as this instance knows.
+	 */
+	private boolean mayHave(Offer offer, int count) {
+		return this.queues.lastSeen(offer.section())
+			.map((section) -> section.asOf(this.clock.instant()))
+			.map((section) -> Seating.find(section, offer, new SeatWish.Best(count)) instanceof Outcome.Done)
+			.orElse(true);
+	}
+
+	/**
 	 * Tries the sections in random order.
 	 * @return empty when none of them can seat the customer
 	 */
-	private <T> Optional<Outcome<T>> buy(List<SectionKey> candidates, Function<SectionKey, Command<T>> purchase,
-			Deadline deadline) {
-		List<SectionKey> shuffled = new ArrayList<>(candidates);
-		Collections.shuffle(shuffled);
-		return shuffled.stream()
-			.map((key) -> this.queues.execute(purchase.apply(key), deadline))
+	private <T> Optional<Outcome<T>> buy(List<Offer> offers, Function<Offer, Command<T>> purchase, Deadline deadline) {
+		Collections.shuffle(offers);
+		return offers.stream()
+			.map((offer) -> this.queues.execute(purchase.apply(offer), deadline))
 			.filter(Sales::isFinal)
 			.findFirst();
 	}

@@ -1,5 +1,7 @@
 package com.ticketly.booking;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import com.ticketly.slot.Section;
@@ -15,9 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SeatAvailability {
 
+	private final Clock clock;
+
 	private final SharedReads<SlotId, List<Section>> reads;
 
-	SeatAvailability(Sections sections) {
+	SeatAvailability(Clock clock, Sections sections) {
+		this.clock = clock;
 		this.reads = new SharedReads<>(Thread::startVirtualThread, sections::ofSlot);
 	}
 
@@ -25,7 +30,8 @@ class SeatAvailability {
 	 * Returns the sections of a slot as they are now.
 	 */
 	List<Section> sections(SlotId slot) {
-		return this.reads.get(slot);
+		Instant now = this.clock.instant();
+		return this.reads.get(slot).stream().map((section) -> section.asOf(now)).toList();
 	}
 
 }

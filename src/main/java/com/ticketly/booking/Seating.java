@@ -1,11 +1,13 @@
 package com.ticketly.booking;
 
-import java.util.Optional;
+import java.util.List;
 
+import com.ticketly.slot.Seat;
+import com.ticketly.slot.SeatState;
 import com.ticketly.slot.Section;
 
 /**
- * Says whether a section can seat somebody.
+ * Finds the seats of a section that a customer gets.
  */
 final class Seating {
 
@@ -13,15 +15,38 @@ final class Seating {
 	}
 
 	/**
-	 * Returns the refusal of a section that is closed or has too few seats left.
+	 * Finds seats.
+	 * @param section the section as it is
+	 * @return the seats, or why there are none
 	 */
-	static <T> Optional<Outcome<T>> check(Section section, int tickets) {
+	static Outcome<List<Seat>> find(Section section, Offer offer, SeatWish wish) {
 		if (!section.open()) {
-			return Optional.of(Outcome.refused(new Rejection.SalesClosed(section.key().slot())));
+			return Outcome.refused(new Rejection.SalesClosed(section.key().slot()));
 		}
-		return (section.left() < tickets)
-				? Optional.of(Outcome.refused(new Rejection.SoldOut(section.key().slot(), section.left())))
-				: Optional.empty();
+		return switch (wish) {
+			case SeatWish.Named(var _, var names) -> find(section, offer, names);
+			case SeatWish.Best(int count) when section.left() < count -> soldOut(section);
+			case SeatWish.Best(int count) ->
+				offer.plan().choose(section, count, offer.whole()).map(Outcome::done).orElseGet(() -> soldOut(section));
+		};
+	}
+
+	private static Outcome<List<Seat>> find(Section section, Offer offer, List<String> names) {
+		List<Seat> seats = offer.plan().find(section, names).orElseThrow();
+		List<String> taken = seats.stream()
+			.filter((seat) -> section.state(seat.number()) != SeatState.FREE)
+			.map(Seat::name)
+			.toList();
+		return taken.isEmpty() ? Outcome.done(seats)
+				: Outcome.refused(new Rejection.SeatsTaken(section.key().slot(), taken));
+	}
+
+	private static <T> Outcome<T> soldOut(Section section) {
+		return Outcome.refused(new Rejection.SoldOut(section.key().slot(), section.left()));
+	}
+
+	static List<Integer> numbers(List<Seat> seats) {
+		return seats.stream().map(Seat::number).toList();
 	}
 
 }

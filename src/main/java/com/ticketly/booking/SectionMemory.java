@@ -1,6 +1,6 @@
 package com.ticketly.booking;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.Function;
 
 import com.ticketly.slot.Section;
@@ -81,11 +81,10 @@ final class SectionMemory {
 	}
 
 	/**
-	 * Returns how many seats were left when last seen.
+	 * Returns the section as it was last seen.
 	 */
-	OptionalInt leftWhenSeen() {
-		Section known = this.section;
-		return (known != null) ? OptionalInt.of(known.left()) : OptionalInt.empty();
+	Optional<Section> lastSeen() {
+		return Optional.ofNullable(this.section);
 	}
 
 }

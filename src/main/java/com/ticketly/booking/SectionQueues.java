@@ -2,13 +2,14 @@ package com.ticketly.booking;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,11 +76,10 @@ class SectionQueues implements DisposableBean {
 	}
 
 	/**
-	 * Returns how many seats a section had left when this instance last saw it.
+	 * Returns a section as this instance last saw it.
 	 */
-	OptionalInt leftWhenSeen(SectionKey key) {
-		SectionQueue queue = this.queues.getIfPresent(key);
-		return (queue != null) ? queue.memory().leftWhenSeen() : OptionalInt.empty();
+	Optional<Section> lastSeen(SectionKey key) {
+		return Optional.ofNullable(this.queues.getIfPresent(key)).flatMap((queue) -> queue.memory().lastSeen());
 	}
 
 	/**

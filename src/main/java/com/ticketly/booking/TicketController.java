@@ -75,7 +75,7 @@ public class TicketController {
 	 */
 	public SlotDetails schedule(SlotPlan plan) {
 		Slot slot = this.slots.schedule(plan);
-		return new SlotDetails(slot, slot.capacity());
+		return new SlotDetails(slot, this.slots.seating(slot).seatsForSale());
 	}
 
 	/**
@@ -104,6 +104,13 @@ public class TicketController {
 	 */
 	public Outcome<SlotDetails> slot(SlotId id) {
 		return Outcome.of(this.slots.find(id), new Rejection.SlotNotFound()).map(this.listings::details);
+	}
+
+	/**
+	 * Returns the seats of a slot exactly as they are.
+	 */
+	public Outcome<SeatsDetails> seats(SlotId id) {
+		return Outcome.of(this.slots.find(id), new Rejection.SlotNotFound()).map(this.listings::seats);
 	}
 
 	/**
@@ -137,9 +144,9 @@ public class TicketController {
 		// The user is looked up once there is a section to try: a slot that is sold out
 		// leaves no user behind.
 		return this.meters
-			.countBooking(this.sales.sell(order.slot(), null, order.tickets(),
-					(section) -> new Book(section, newId(), this.users.resolve(order.userName(), order.phone()),
-							order.tickets())))
+			.countBooking(this.sales.sell(order.slot(), null, order.seats(),
+					(offer) -> new Book(offer, newId(), this.users.resolve(order.userName(), order.phone()),
+							order.seats())))
 			.map((booking) -> booking.tickets().stream().map((ticket) -> new TicketDetails(booking, ticket)).toList());
 	}
 
@@ -162,8 +169,8 @@ public class TicketController {
 			if (!this.sales.isOpen(found.ageing().slot())) {
 				return Outcome.refused(new Rejection.SalesClosed(id.section().slot()));
 			}
-			return this.sales.sell(target, id.section().slot(), 1,
-					(section) -> new Reschedule(id, found.details().booking(), found.ageing(), section, newId()));
+			return this.sales.sell(target, id.section().slot(), new SeatWish.Best(1),
+					(offer) -> new Reschedule(id, found.details().booking(), found.ageing(), offer, newId()));
 		}));
 	}
 

@@ -27,7 +27,7 @@ record Withdraw(Booking booking) implements Command<Booking> {
 			List<Integer> seats = booking.tickets()
 				.stream()
 				.filter((ticket) -> ticket.status() == TicketStatus.BOOKED)
-				.map(Ticket::seat)
+				.map((ticket) -> ticket.seat().number())
 				.toList();
 			ledger.change(ledger.section(booking.section()).free(seats));
 			ledger.delete(booking);

@@ -60,7 +60,15 @@ final class BestSeats {
 		if (count > this.free.cardinality()) {
 			throw new IllegalArgumentException("%d seats wanted, %d left".formatted(count, this.free.cardinality()));
 		}
-		return sideBySide(count).or(() -> inOneRow(count)).map(Choice::seats).orElseGet(() -> inSeveralRows(count));
+		return chooseInOneRow(count).orElseGet(() -> inSeveralRows(count));
+	}
+
+	/**
+	 * Chooses seats of one row.
+	 * @return empty when no row has as many
+	 */
+	Optional<List<Integer>> chooseInOneRow(int count) {
+		return sideBySide(count).or(() -> inOneRow(count)).map(Choice::seats);
 	}
 
 	private Optional<Choice> sideBySide(int count) {

@@ -5,45 +5,79 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the seats of a section are: in rows, some with aisles between. Seats count from 0
- * through the section, and from 1 through their row, whose letters are in front of their
- * name.
+ * through the section. They are named by the letters of their row and by a number, which
+ * counts from the left.
  */
 public final class SeatLayout {
 
 	/**
 	 * Stands for a seat in the drawing of a row.
 	 */
-	public static final char SEAT = '.';
+	static final char SEAT = '.';
 
 	/**
 	 * Stands for a seat that can be reached in a wheelchair.
 	 */
-	public static final char ACCESSIBLE = 'a';
+	private static final char ACCESSIBLE = 'a';
+
+	/**
+	 * Stands for a seat that is kept by the house.
+	 */
+	private static final char HOUSE = 'h';
+
+	/**
+	 * Stands for a seat that is both.
+	 */
+	private static final char ACCESSIBLE_HOUSE = 'H';
 
 	/**
 	 * Stands for an aisle.
 	 */
 	public static final char AISLE = '|';
 
-	private final List<Row> rows = new ArrayList<>();
+	private static final Pattern NAME = Pattern.compile("([A-Z]*)([1-9]\\d{0,4})");
 
-	private final List<Row> rowOfSeat = new ArrayList<>();
+	private final List<Row> rows;
+
+	private final Map<String, Row> rowsByLetters = new HashMap<>();
+
+	private final Row[] rowOfSeat;
 
 	/**
 	 * How far each seat is from the left wall of its row, where aisles are as wide as
 	 * seats.
 	 */
-	private final List<Integer> places = new ArrayList<>();
+	private final int[] places;
 
 	private final BitSet accessible = new BitSet();
 
-	private final Map<String, Integer> seatsByName = new HashMap<>();
+	private final BitSet house = new BitSet();
 
-	private SeatLayout() {
+	private SeatLayout(List<Row> rows) {
+		this.rows = List.copyOf(rows);
+		int size = rows.getLast().end();
+		this.rowOfSeat = new Row[size];
+		this.places = new int[size];
+		for (Row row : rows) {
+			this.rowsByLetters.put(row.letters(), row);
+			int seat = row.first();
+			for (int place = 0; place < row.drawing().length(); place++) {
+				char kind = row.drawing().charAt(place);
+				if (kind != AISLE) {
+					this.rowOfSeat[seat] = row;
+					this.places[seat] = place;
+					this.accessible.set(seat, kind == ACCESSIBLE || kind == ACCESSIBLE_HOUSE);
+					this.house.set(seat, kind == HOUSE || kind == ACCESSIBLE_HOUSE);
+					seat++;
+				}
+			}
+		}
 	}
 
 	/**
@@ -51,12 +85,13 @@ public final class SeatLayout {
 	 * drawing of its seats, such as {@code A aa|....|..}.
 	 */
 	public static SeatLayout parse(List<String> drawing) {
-		SeatLayout layout = new SeatLayout();
+		List<Row> rows = new ArrayList<>();
 		for (String line : drawing) {
 			int space = line.indexOf(' ');
-			layout.addRow(line.substring(0, space), 1, line.substring(space + 1));
+			int first = rows.isEmpty() ? 0 : rows.getLast().end();
+			rows.add(Row.of(rows.size(), line.substring(0, space), 1, line.substring(space + 1), first));
 		}
-		return layout;
+		return new SeatLayout(rows);
 	}
 
 	/**
@@ -65,67 +100,94 @@ public final class SeatLayout {
 	 * @param count how many there are
 	 */
 	public static SeatLayout numbered(int first, int count) {
-		SeatLayout layout = new SeatLayout();
-		layout.addRow("", first, String.valueOf(SEAT).repeat(count));
-		return layout;
+		return new SeatLayout(List.of(Row.of(0, "", first, String.valueOf(SEAT).repeat(count), 0)));
 	}
 
-	private void addRow(String letters, int firstNumber, String drawing) {
-		int first = size();
-		int seats = (int) drawing.chars().filter((place) -> place != AISLE).count();
-		Row row = new Row(this.rows.size(), letters, drawing, first, first + seats);
-		this.rows.add(row);
-		for (int place = 0; place < drawing.length(); place++) {
-			if (drawing.charAt(place) != AISLE) {
-				int seat = size();
-				this.seatsByName.put(letters + (firstNumber + seat - first), seat);
-				this.accessible.set(seat, drawing.charAt(place) == ACCESSIBLE);
-				this.places.add(place);
-				this.rowOfSeat.add(row);
-			}
+	/**
+	 * Returns what stands for a seat in the drawing of a row.
+	 */
+	public static char draw(boolean accessible, boolean house) {
+		if (accessible) {
+			return house ? ACCESSIBLE_HOUSE : ACCESSIBLE;
 		}
+		return house ? HOUSE : SEAT;
+	}
+
+	/**
+	 * Returns whether nothing is known of the seats but their numbers.
+	 */
+	public boolean isNumbered() {
+		return this.rows.getFirst().letters().isEmpty();
 	}
 
 	/**
 	 * Returns how many seats there are.
 	 */
 	public int size() {
-		return this.places.size();
+		return this.places.length;
 	}
 
+	/**
+	 * Returns the rows, from the front.
+	 */
 	public List<Row> rows() {
-		return List.copyOf(this.rows);
+		return this.rows;
 	}
 
 	/**
 	 * Returns the form that can be kept.
 	 */
-	public List<String> drawing() {
+	List<String> drawing() {
 		return this.rows.stream().map((row) -> row.letters() + " " + row.drawing()).toList();
 	}
 
 	/**
 	 * Finds a seat by its name.
 	 */
-	public OptionalInt find(String name) {
-		Integer seat = this.seatsByName.get(name);
-		return (seat != null) ? OptionalInt.of(seat) : OptionalInt.empty();
+	public Optional<Integer> find(String name) {
+		Matcher parts = NAME.matcher(name);
+		if (!parts.matches()) {
+			return Optional.empty();
+		}
+		return Optional.ofNullable(this.rowsByLetters.get(parts.group(1)))
+			.flatMap((row) -> row.seat(Integer.parseInt(parts.group(2))));
 	}
 
-	public boolean isAccessible(int seat) {
+	/**
+	 * Returns the name of a seat.
+	 */
+	public String name(int seat) {
+		Row row = row(seat);
+		return row.letters() + (row.firstNumber() + seat - row.first());
+	}
+
+	/**
+	 * Returns the seats that can be reached in a wheelchair.
+	 */
+	public List<Integer> accessible() {
+		return this.accessible.stream().boxed().toList();
+	}
+
+	boolean isAccessible(int seat) {
 		return this.accessible.get(seat);
 	}
 
+	/**
+	 * Returns the seats that are not for sale to begin with.
+	 */
+	List<Integer> house() {
+		return this.house.stream().boxed().toList();
+	}
+
 	Row row(int seat) {
-		return this.rowOfSeat.get(seat);
+		return this.rowOfSeat[seat];
 	}
 
 	/**
 	 * Returns whether a seat and the next one are side by side.
 	 */
 	boolean adjoinsNext(int seat) {
-		return seat + 1 < size() && row(seat) == row(seat + 1)
-				&& this.places.get(seat) + 1 == this.places.get(seat + 1);
+		return seat + 1 < size() && row(seat) == row(seat + 1) && this.places[seat] + 1 == this.places[seat + 1];
 	}
 
 	/**
@@ -136,7 +198,7 @@ public final class SeatLayout {
 	 */
 	int distanceFromMiddle(int first, int last) {
 		Row row = row(first);
-		int across = this.places.get(first) + this.places.get(last) - (row.drawing().length() - 1);
+		int across = this.places[first] + this.places[last] - (row.drawing().length() - 1);
 		int along = 2 * row.index() - (this.rows.size() - 1);
 		return across * across + along * along;
 	}
@@ -146,11 +208,23 @@ public final class SeatLayout {
 	 *
 	 * @param index its number, from 0 in front
 	 * @param letters what it is called
+	 * @param firstNumber the number of its first seat
 	 * @param drawing its seats and aisles, from left to right
 	 * @param first its first seat
 	 * @param end the seat after its last
 	 */
-	public record Row(int index, String letters, String drawing, int first, int end) {
+	public record Row(int index, String letters, int firstNumber, String drawing, int first, int end) {
+
+		private static Row of(int index, String letters, int firstNumber, String drawing, int first) {
+			int seats = (int) drawing.chars().filter((place) -> place != AISLE).count();
+			return new Row(index, letters, firstNumber, drawing, first, first + seats);
+		}
+
+		private Optional<Integer> seat(int number) {
+			int seat = this.first + number - this.firstNumber;
+			return (seat >= this.first && seat < this.end) ? Optional.of(seat) : Optional.empty();
+		}
+
 	}
 
 }

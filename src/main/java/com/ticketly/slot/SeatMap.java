@@ -1,48 +1,89 @@
 package com.ticketly.slot;
 
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Which seats of a section are taken: immutable, one bit a seat, seats counted from 0.
+ * Which seats of a section are free: immutable, seats counted from 0.
  */
 public final class SeatMap {
 
+	private static final int HOLD_BYTES = Short.BYTES + Integer.BYTES;
+
 	private final int size;
 
+	/**
+	 * Seats that are booked or held.
+	 */
 	private final BitSet taken;
 
-	private SeatMap(int size, BitSet taken) {
-		if (taken.length() > size) {
-			throw new IllegalArgumentException("A map of %d seats has no seat %d".formatted(size, taken.length() - 1));
+	private final BitSet blocked;
+
+	/**
+	 * Until when those seats are taken that are held.
+	 */
+	private final SortedMap<Integer, Instant> holds;
+
+	private SeatMap(int size, BitSet taken, BitSet blocked, SortedMap<Integer, Instant> holds) {
+		int last = Math.max(taken.length(), blocked.length()) - 1;
+		if (last >= size) {
+			throw new IllegalArgumentException("A map of %d seats has no seat %d".formatted(size, last));
 		}
 		this.size = size;
 		this.taken = taken;
+		this.blocked = blocked;
+		this.holds = holds;
 	}
 
 	/**
 	 * Returns a map of seats that are all free.
 	 */
 	public static SeatMap free(int size) {
-		return new SeatMap(size, new BitSet(size));
+		return new SeatMap(size, new BitSet(size), new BitSet(), new TreeMap<>());
 	}
 
 	/**
-	 * Reads the form that {@link #toBytes()} writes.
+	 * Reads the forms that {@link #takenBytes()}, {@link #blockedBytes()} and
+	 * {@link #holdBytes()} write.
 	 * @throws IllegalArgumentException when a seat beyond the size is taken
 	 */
-	public static SeatMap of(int size, byte[] taken) {
-		return new SeatMap(size, BitSet.valueOf(taken));
+	public static SeatMap of(int size, byte[] taken, byte[] blocked, byte[] holds) {
+		SortedMap<Integer, Instant> until = new TreeMap<>();
+		for (ByteBuffer rest = ByteBuffer.wrap(holds); rest.hasRemaining();) {
+			until.put((int) rest.getShort(), Instant.ofEpochSecond(Integer.toUnsignedLong(rest.getInt())));
+		}
+		return new SeatMap(size, BitSet.valueOf(taken), BitSet.valueOf(blocked), until);
 	}
 
 	/**
-	 * Returns the bits, the first seat's lowest, without trailing zero bytes: at most 63
-	 * bytes for 500 seats.
+	 * Returns a bit a seat, the first seat's lowest, without trailing zero bytes: at most
+	 * 63 bytes for 500 seats.
 	 */
-	public byte[] toBytes() {
+	public byte[] takenBytes() {
 		return this.taken.toByteArray();
+	}
+
+	/**
+	 * Returns the seats that are not for sale, in the form of {@link #takenBytes()}.
+	 */
+	public byte[] blockedBytes() {
+		return this.blocked.toByteArray();
+	}
+
+	/**
+	 * Returns until when seats are held: two bytes for the seat, and four for the second
+	 * since 1970.
+	 */
+	public byte[] holdBytes() {
+		ByteBuffer bytes = ByteBuffer.allocate(this.holds.size() * HOLD_BYTES);
+		this.holds.forEach((seat, until) -> bytes.putShort(seat.shortValue()).putInt((int) until.getEpochSecond()));
+		return bytes.array();
 	}
 
 	/**
@@ -56,14 +97,32 @@ public final class SeatMap {
 	 * Returns how many seats are free.
 	 */
 	public int left() {
-		return this.size - this.taken.cardinality();
+		return this.blocked.isEmpty() ? this.size - this.taken.cardinality() : free().cardinality();
 	}
 
 	/**
-	 * Returns whether a seat, counted from 0, is taken.
+	 * Returns the seats that are free.
 	 */
-	public boolean isTaken(int seat) {
-		return this.taken.get(seat);
+	public BitSet free() {
+		BitSet free = new BitSet(this.size);
+		free.set(0, this.size);
+		free.andNot(this.taken);
+		free.andNot(this.blocked);
+		return free;
+	}
+
+	/**
+	 * Returns the state of a seat, counted from 0. Whether a taken seat is blocked, too,
+	 * shows when it is given back.
+	 */
+	public SeatState state(int seat) {
+		if (this.holds.containsKey(seat)) {
+			return SeatState.HELD;
+		}
+		if (this.taken.get(seat)) {
+			return SeatState.TAKEN;
+		}
+		return this.blocked.get(seat) ? SeatState.BLOCKED : SeatState.FREE;
 	}
 
 	/**
@@ -74,49 +133,115 @@ public final class SeatMap {
 	 * @throws IllegalArgumentException when fewer are left
 	 */
 	public List<Integer> choose(int count) {
-		if (count > left()) {
-			throw new IllegalArgumentException("%d seats wanted, %d left".formatted(count, left()));
+		BitSet free = free();
+		if (count > free.cardinality()) {
+			throw new IllegalArgumentException("%d seats wanted, %d left".formatted(count, free.cardinality()));
 		}
-		for (int first = this.taken.nextClearBit(0); first + count <= this.size;) {
-			int end = this.taken.nextSetBit(first);
-			if (end < 0 || end - first >= count) {
+		for (int first = free.nextSetBit(0); first >= 0;) {
+			int end = free.nextClearBit(first);
+			if (end - first >= count) {
 				return IntStream.range(first, first + count).boxed().toList();
 			}
-			first = this.taken.nextClearBit(end);
+			first = free.nextSetBit(end);
 		}
-		return IntStream.range(0, this.size).filter((seat) -> !isTaken(seat)).limit(count).boxed().toList();
+		return free.stream().limit(count).boxed().toList();
 	}
 
 	/**
 	 * Takes seats.
-	 * @throws IllegalStateException when one of them is taken
+	 * @throws IllegalStateException when one of them is not free
 	 */
 	public SeatMap take(Collection<Integer> seats) {
-		return change(seats, true);
+		BitSet changed = (BitSet) this.taken.clone();
+		for (int seat : seats) {
+			if (changed.get(seat) || this.blocked.get(seat)) {
+				throw new IllegalStateException("Seat %d is not free".formatted(seat));
+			}
+			changed.set(seat);
+		}
+		return new SeatMap(this.size, changed, this.blocked, this.holds);
 	}
 
 	/**
-	 * Frees seats.
+	 * Takes seats for a while.
+	 * @param until when they are free again, in whole seconds
+	 * @throws IllegalStateException when one of them is not free
+	 */
+	public SeatMap hold(Collection<Integer> seats, Instant until) {
+		SortedMap<Integer, Instant> changed = new TreeMap<>(this.holds);
+		seats.forEach((seat) -> changed.put(seat, until));
+		return new SeatMap(this.size, take(seats).taken, this.blocked, changed);
+	}
+
+	/**
+	 * Returns whether seats are held until a time.
+	 */
+	public boolean isHeld(Collection<Integer> seats, Instant until) {
+		return seats.stream().allMatch((seat) -> until.equals(this.holds.get(seat)));
+	}
+
+	/**
+	 * Keeps held seats taken for good.
+	 */
+	public SeatMap confirm(Collection<Integer> seats) {
+		SortedMap<Integer, Instant> changed = new TreeMap<>(this.holds);
+		seats.forEach(changed::remove);
+		return new SeatMap(this.size, this.taken, this.blocked, changed);
+	}
+
+	/**
+	 * Gives back seats that are booked or held.
 	 * @throws IllegalStateException when one of them is free
 	 */
 	public SeatMap free(Collection<Integer> seats) {
-		return change(seats, false);
-	}
-
-	private SeatMap change(Collection<Integer> seats, boolean toTaken) {
 		BitSet changed = (BitSet) this.taken.clone();
 		for (int seat : seats) {
-			if (changed.get(seat) == toTaken) {
-				throw new IllegalStateException("Seat %d is %s already".formatted(seat, toTaken ? "taken" : "free"));
+			if (!changed.get(seat)) {
+				throw new IllegalStateException("Seat %d is free already".formatted(seat));
 			}
-			changed.set(seat, toTaken);
+			changed.clear(seat);
 		}
-		return new SeatMap(this.size, changed);
+		return new SeatMap(this.size, changed, this.blocked, confirm(seats).holds);
+	}
+
+	/**
+	 * Takes seats out of the sale. Those that are taken stay so until they are given
+	 * back.
+	 */
+	public SeatMap block(Collection<Integer> seats) {
+		BitSet changed = (BitSet) this.blocked.clone();
+		seats.forEach(changed::set);
+		return new SeatMap(this.size, this.taken, changed, this.holds);
+	}
+
+	/**
+	 * Puts seats on sale again.
+	 */
+	public SeatMap unblock(Collection<Integer> seats) {
+		BitSet changed = (BitSet) this.blocked.clone();
+		seats.forEach(changed::clear);
+		return new SeatMap(this.size, this.taken, changed, this.holds);
+	}
+
+	/**
+	 * Returns this map as it is at a time, when holds have ended.
+	 */
+	public SeatMap asOf(Instant now) {
+		if (this.holds.isEmpty()) {
+			return this;
+		}
+		List<Integer> ended = this.holds.entrySet()
+			.stream()
+			.filter((hold) -> !now.isBefore(hold.getValue()))
+			.map(SortedMap.Entry::getKey)
+			.toList();
+		return ended.isEmpty() ? this : free(ended);
 	}
 
 	@Override
 	public boolean equals(Object other) {
-		return other instanceof SeatMap map && this.size == map.size && this.taken.equals(map.taken);
+		return other instanceof SeatMap map && this.size == map.size && this.taken.equals(map.taken)
+				&& this.blocked.equals(map.blocked) && this.holds.equals(map.holds);
 	}
 
 	@Override
@@ -126,7 +251,8 @@ public final class SeatMap {
 
 	@Override
 	public String toString() {
-		return "%d of %d left, taken %s".formatted(left(), this.size, this.taken);
+		return "%d of %d left, taken %s, blocked %s, held %s".formatted(left(), this.size, this.taken, this.blocked,
+				this.holds);
 	}
 
 }

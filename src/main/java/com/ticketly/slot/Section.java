@@ -1,5 +1,6 @@
 package com.ticketly.slot;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its name in the tables
  * @param firstSeat the number in the slot of its first seat, from 1
- * @param seats which seats are taken
+ * @param seats which seats are free
  * @param open whether anything is sold from it
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
  * @param version counts the writes of the item
@@ -41,43 +42,86 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Chooses free seats.
-	 * @param count how many, at most {@link #left()}
-	 * @return their numbers in the slot
-	 */
-	public List<Integer> choose(int count) {
-		return this.seats.choose(count).stream().map((seat) -> this.firstSeat + seat).toList();
-	}
-
-	/**
 	 * Takes seats by their numbers in the slot.
-	 * @throws IllegalStateException when one of them is taken
+	 * @throws IllegalStateException when one of them is not free
 	 */
 	public Section take(Collection<Integer> numbers) {
-		return with(this.seats.take(inSection(numbers)), this.open);
+		return with(this.seats.take(indexes(numbers)));
 	}
 
 	/**
-	 * Frees seats by their numbers in the slot.
+	 * Takes seats for a while, by their numbers in the slot.
+	 * @param until when they are free again, in whole seconds
+	 * @throws IllegalStateException when one of them is not free
+	 */
+	public Section hold(Collection<Integer> numbers, Instant until) {
+		return with(this.seats.hold(indexes(numbers), until));
+	}
+
+	/**
+	 * Returns whether seats are held until a time.
+	 */
+	public boolean isHeld(Collection<Integer> numbers, Instant until) {
+		return this.seats.isHeld(indexes(numbers), until);
+	}
+
+	/**
+	 * Keeps held seats taken for good.
+	 */
+	public Section confirm(Collection<Integer> numbers) {
+		return with(this.seats.confirm(indexes(numbers)));
+	}
+
+	/**
+	 * Gives back seats by their numbers in the slot.
 	 * @throws IllegalStateException when one of them is free
 	 */
 	public Section free(Collection<Integer> numbers) {
-		return with(this.seats.free(inSection(numbers)), this.open);
+		return with(this.seats.free(indexes(numbers)));
+	}
+
+	/**
+	 * Takes seats out of the sale.
+	 */
+	public Section block(Collection<Integer> numbers) {
+		return with(this.seats.block(indexes(numbers)));
+	}
+
+	/**
+	 * Puts seats on sale again.
+	 */
+	public Section unblock(Collection<Integer> numbers) {
+		return with(this.seats.unblock(indexes(numbers)));
+	}
+
+	/**
+	 * Returns the section as it is at a time, when holds have ended.
+	 */
+	public Section asOf(Instant now) {
+		return with(this.seats.asOf(now));
+	}
+
+	/**
+	 * Returns what can be done with a seat, by its number in the slot.
+	 */
+	public SeatState state(int number) {
+		return this.seats.state(number - this.firstSeat);
 	}
 
 	/**
 	 * Ends the sales from this section.
 	 */
 	public Section close() {
-		return with(this.seats, false);
+		return new Section(this.key, this.firstSeat, this.seats, false, this.purgeAt, this.version);
 	}
 
-	private List<Integer> inSection(Collection<Integer> numbers) {
+	private List<Integer> indexes(Collection<Integer> numbers) {
 		return numbers.stream().map((number) -> number - this.firstSeat).toList();
 	}
 
-	private Section with(SeatMap seats, boolean open) {
-		return new Section(this.key, this.firstSeat, seats, open, this.purgeAt, this.version);
+	private Section with(SeatMap seats) {
+		return (seats == this.seats) ? this
+				: new Section(this.key, this.firstSeat, seats, this.open, this.purgeAt, this.version);
 	}
 
 	/**

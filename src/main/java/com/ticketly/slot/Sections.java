@@ -1,5 +1,6 @@
 package com.ticketly.slot;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import com.ticketly.dynamodb.Fields;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -48,7 +50,9 @@ public class Sections {
 				.attribute("sectionNo", Integer.class, (section) -> section.key().no(), primarySortKey())
 				.attribute("firstSeat", Integer.class, Section::firstSeat)
 				.attribute("seats", Integer.class, (section) -> section.seats().size())
-				.attribute("taken", SdkBytes.class, (section) -> SdkBytes.fromByteArray(section.seats().toBytes()))
+				.attribute("taken", SdkBytes.class, (section) -> SdkBytes.fromByteArray(section.seats().takenBytes()))
+				.attribute("blocked", SdkBytes.class, (section) -> unlessEmpty(section.seats().blockedBytes()))
+				.attribute("holds", SdkBytes.class, (section) -> unlessEmpty(section.seats().holdBytes()))
 				.attribute("seatsLeft", Integer.class, Section::left)
 				.attribute("open", Boolean.class, Section::open)
 				.attribute(TableDefinition.PURGE_AT, Long.class, Section::purgeAt)
@@ -77,9 +81,19 @@ public class Sections {
 		SectionKey key = new SectionKey(new SlotId(fields.get("slotId", String.class)),
 				fields.get("sectionNo", Integer.class));
 		SeatMap seats = SeatMap.of(fields.get("seats", Integer.class),
-				fields.get("taken", SdkBytes.class).asByteArrayUnsafe());
+				fields.get("taken", SdkBytes.class).asByteArrayUnsafe(), bytes(fields, "blocked"),
+				bytes(fields, "holds"));
 		return new Section(key, fields.get("firstSeat", Integer.class), seats, fields.get("open", Boolean.class),
 				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
+	}
+
+	private static @Nullable SdkBytes unlessEmpty(byte[] bytes) {
+		return (bytes.length > 0) ? SdkBytes.fromByteArray(bytes) : null;
+	}
+
+	private static byte[] bytes(Fields fields, String name) {
+		SdkBytes bytes = fields.find(name, SdkBytes.class);
+		return (bytes != null) ? bytes.asByteArrayUnsafe() : new byte[0];
 	}
 
 	/**
@@ -110,8 +124,9 @@ public class Sections {
 
 	/**
 	 * Returns how many seats can be sold in each of several slots.
+	 * @param now when that is, which ends holds
 	 */
-	public Map<SlotId, Integer> seatsLeft(Collection<Slot> slots) {
+	public Map<SlotId, Integer> seatsLeft(Collection<Slot> slots, Instant now) {
 		List<SectionKey> keys = slots.stream().flatMap((slot) -> slot.sectionKeys().stream()).toList();
 		Map<SlotId, Integer> left = new HashMap<>();
 		for (int from = 0; from < keys.size(); from += READ_BATCH) {
@@ -121,7 +136,7 @@ public class Sections {
 			}
 			this.client.batchGetItem(BatchGetItemEnhancedRequest.builder().readBatches(batch.build()).build())
 				.resultsForTable(this.table)
-				.forEach((section) -> left.merge(section.key().slot(), section.left(), Integer::sum));
+				.forEach((section) -> left.merge(section.key().slot(), section.asOf(now).left(), Integer::sum));
 		}
 		return left;
 	}

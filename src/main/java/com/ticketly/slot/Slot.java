@@ -1,6 +1,7 @@
 package com.ticketly.slot;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the kind of showing
  * @param genre what it is about
  * @param capacity the number of seats
+ * @param sectionCount how many sections they are sold from
+ * @param seated whether there is a seating plan
  * @param expiresAt from when its tickets are expired
  * @param status what is stored of its life
  * @param expiredAt when an expiry run closed it
@@ -25,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param version counts the writes of the item
  */
 public record Slot(SlotId id, String name, String description, Instant start, Instant end, SlotType type, Genre genre,
-		int capacity, Instant expiresAt, SlotStatus status, @Nullable Instant expiredAt, @Nullable Instant claimedUntil,
-		@Nullable Long purgeAt, long version) {
+		int capacity, int sectionCount, boolean seated, Instant expiresAt, SlotStatus status,
+		@Nullable Instant expiredAt, @Nullable Instant claimedUntil, @Nullable Long purgeAt, long version) {
 
 	/**
 	 * A slot and its sections are written in one transaction, which takes <a href=
@@ -49,34 +52,45 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 		Instant purgeFrom = now.isAfter(expiresAt) ? now : expiresAt;
 		Long purgeAt = expiry.purgeAfter().isZero() ? null : purgeFrom.plus(expiry.purgeAfter()).getEpochSecond();
 		return new Slot(SlotId.create(now), plan.name(), plan.description(), plan.start(), plan.end(), plan.type(),
-				plan.genre(), plan.capacity(), expiresAt, SlotStatus.SCHEDULED, null, null, purgeAt, 1);
-	}
-
-	/**
-	 * Returns how many sections the seats are sold from: as few as can hold them.
-	 */
-	public int sectionCount() {
-		return Math.ceilDiv(this.capacity, Section.MAX_SEATS);
+				plan.genre(), plan.capacity(),
+				(plan.seating() != null) ? plan.seating().sections().size()
+						: Math.ceilDiv(plan.capacity(), Section.MAX_SEATS),
+				plan.seating() != null, expiresAt, SlotStatus.SCHEDULED, null, null, purgeAt, 1);
 	}
 
 	/**
 	 * Returns the keys of the sections, in order.
 	 */
 	public List<SectionKey> sectionKeys() {
-		return IntStream.range(0, sectionCount()).mapToObj((no) -> new SectionKey(this.id, no)).toList();
+		return IntStream.range(0, this.sectionCount).mapToObj((no) -> new SectionKey(this.id, no)).toList();
 	}
 
 	/**
-	 * Returns the sections as they are before anything is sold. Sections differ by one
+	 * Returns the sections as they are before anything is sold.
+	 * @param seating where the seats are
+	 */
+	List<Section> newSections(SeatingPlan seating) {
+		List<Section> sections = new ArrayList<>();
+		int first = 1;
+		for (SectionKey key : sectionKeys()) {
+			SeatLayout layout = seating.sections().get(key.no()).layout();
+			SeatMap seats = SeatMap.free(layout.size()).block(layout.house());
+			sections.add(new Section(key, first, seats, true, this.purgeAt, 1));
+			first += layout.size();
+		}
+		return sections;
+	}
+
+	/**
+	 * Returns where the seats are that have nothing but numbers. Sections differ by one
 	 * seat at most, because equal ones share an on-sale's load best.
 	 */
-	List<Section> newSections() {
-		int count = sectionCount();
-		return sectionKeys().stream().map((key) -> {
-			int first = (int) ((long) this.capacity * key.no() / count);
-			int end = (int) ((long) this.capacity * (key.no() + 1) / count);
-			return new Section(key, first + 1, SeatMap.free(end - first), true, this.purgeAt, 1);
-		}).toList();
+	SeatingPlan numberedSeats() {
+		return new SeatingPlan(IntStream.range(0, this.sectionCount).mapToObj((no) -> {
+			int first = (int) ((long) this.capacity * no / this.sectionCount);
+			int end = (int) ((long) this.capacity * (no + 1) / this.sectionCount);
+			return new PlannedSection("", SeatLayout.numbered(first + 1, end - first));
+		}).toList());
 	}
 
 	/**
@@ -114,7 +128,8 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 
 	Slot claimUntil(Instant until) {
 		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
-				this.capacity, this.expiresAt, this.status, this.expiredAt, until, this.purgeAt, this.version + 1);
+				this.capacity, this.sectionCount, this.seated, this.expiresAt, this.status, this.expiredAt, until,
+				this.purgeAt, this.version + 1);
 	}
 
 	/**
@@ -122,7 +137,8 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	 */
 	public Slot expire(Instant now) {
 		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
-				this.capacity, this.expiresAt, SlotStatus.EXPIRED, now, null, this.purgeAt, this.version + 1);
+				this.capacity, this.sectionCount, this.seated, this.expiresAt, SlotStatus.EXPIRED, now, null,
+				this.purgeAt, this.version + 1);
 	}
 
 }

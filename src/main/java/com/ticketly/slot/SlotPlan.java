@@ -2,6 +2,8 @@ package com.ticketly.slot;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an operator wants to schedule.
  *
@@ -12,7 +14,8 @@ import java.time.Instant;
  * @param type the kind of showing
  * @param genre what it is about
  * @param capacity the number of seats, from 1 to {@value Slot#MAX_CAPACITY}
+ * @param seating where the seats are, null where they have nothing but numbers
  */
 public record SlotPlan(String name, String description, Instant start, Instant end, SlotType type, Genre genre,
-		int capacity) {
+		int capacity, @Nullable SeatingPlan seating) {
 }

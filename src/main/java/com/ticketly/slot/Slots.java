@@ -18,8 +18,10 @@ import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
@@ -61,6 +63,7 @@ public class Slots {
 				.attribute("genre", String.class, (slot) -> slot.genre().label(), secondaryPartitionKey(BY_GENRE))
 				.attribute("capacity", Integer.class, Slot::capacity)
 				.attribute("sections", Integer.class, Slot::sectionCount)
+				.attribute("seated", Boolean.class, (slot) -> slot.seated() ? true : null)
 				.attribute("expiresAt", Long.class, (slot) -> slot.expiresAt().getEpochSecond())
 				.attribute("status", String.class, (slot) -> slot.status().label(), secondaryPartitionKey(BY_TIME))
 				.attribute("startAndId", String.class, (slot) -> SlotPosition.of(slot).value(),
@@ -71,6 +74,17 @@ public class Slots {
 				.attribute("version", Long.class, Slot::version)
 				.build(),
 			ProjectionType.ALL, true);
+
+	/**
+	 * The seating plan of a slot lies beside it: listings do without.
+	 */
+	private static final TableSchema<SlotSeating> SEATING = RecordSchema
+		.of(SlotSeating.class,
+				(fields) -> SlotSeating.read(fields.get("slotId", String.class), fields.get("seating", List.class)))
+		.attribute("slotId", String.class, SlotSeating::key, primaryPartitionKey())
+		.attribute("seating", EnhancedType.listOf(EnhancedType.listOf(String.class)), SlotSeating::drawings)
+		.attribute(TableDefinition.PURGE_AT, Long.class, SlotSeating::purgeAt)
+		.build();
 
 	private final Clock clock;
 
@@ -90,12 +104,23 @@ public class Slots {
 		.expireAfterWrite(Duration.ofMinutes(10))
 		.build();
 
+	private final DynamoDbTable<SlotSeating> seatings;
+
+	/**
+	 * Bounded by seats: a few megabytes.
+	 */
+	private final Cache<SlotId, SeatingPlan> knownSeatings = Caffeine.newBuilder()
+		.maximumWeight(1_000_000)
+		.weigher((SlotId id, SeatingPlan plan) -> plan.capacity())
+		.build();
+
 	Slots(Clock clock, ExpiryProperties expiry, Sections sections, Transactions transactions, Tables tables) {
 		this.clock = clock;
 		this.expiry = expiry;
 		this.sections = sections;
 		this.transactions = transactions;
 		this.table = tables.open(TABLE);
+		this.seatings = tables.view(TABLE, SEATING);
 	}
 
 	private static @Nullable String text(@Nullable Instant instant) {
@@ -112,7 +137,9 @@ public class Slots {
 				Instant.parse(fields.get("endTime", String.class)),
 				Labeled.find(SlotType.class, fields.get("slotType", String.class)).orElseThrow(),
 				Labeled.find(Genre.class, fields.get("genre", String.class)).orElseThrow(),
-				fields.get("capacity", Integer.class), Instant.ofEpochSecond(fields.get("expiresAt", Long.class)),
+				fields.get("capacity", Integer.class), fields.get("sections", Integer.class),
+				fields.find("seated", Boolean.class) != null,
+				Instant.ofEpochSecond(fields.get("expiresAt", Long.class)),
 				Labeled.find(SlotStatus.class, fields.get("status", String.class)).orElseThrow(),
 				instant(fields.find("expiredAt", String.class)), instant(fields.find("claimedUntil", String.class)),
 				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
@@ -130,7 +157,12 @@ public class Slots {
 						.item(slot)
 						.conditionExpression(Expression.builder().expression("attribute_not_exists(slotId)").build())
 						.build());
-		slot.newSections().forEach((section) -> this.sections.addNew(transaction, section));
+		if (plan.seating() != null) {
+			transaction.addPutItem(this.seatings, SlotSeating.of(slot, plan.seating()));
+		}
+		SeatingPlan seating = (plan.seating() != null) ? plan.seating() : slot.numberedSeats();
+		this.knownSeatings.put(slot.id(), seating);
+		slot.newSections(seating).forEach((section) -> this.sections.addNew(transaction, section));
 		// Nobody else can have made this id: a refusal means that an earlier try wrote
 		// it.
 		this.transactions.writeNew(transaction.build());
@@ -155,6 +187,22 @@ public class Slots {
 			.ofNullable(this.table.getItem((request) -> request.key(key).consistentRead(true)));
 		slot.ifPresent((found) -> this.known.put(id, found));
 		return slot;
+	}
+
+	/**
+	 * Returns where the seats of a slot are.
+	 */
+	public SeatingPlan seating(Slot slot) {
+		return this.knownSeatings.get(slot.id(), (id) -> slot.seated() ? readSeating(id) : slot.numberedSeats());
+	}
+
+	private SeatingPlan readSeating(SlotId id) {
+		Key key = Key.builder().partitionValue(SlotSeating.key(id)).build();
+		SlotSeating found = this.seatings.getItem((request) -> request.key(key).consistentRead(true));
+		if (found == null) {
+			throw new IllegalStateException("Slot " + id + " lacks its seating plan");
+		}
+		return found.plan();
 	}
 
 	/**

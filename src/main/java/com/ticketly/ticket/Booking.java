@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import com.ticketly.slot.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
@@ -16,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * What one customer took in one go: tickets of one section, in one item.
  *
  * @param section where its seats are
+ * @param sectionName what customers call that, empty for no name
  * @param id its name in the tables
  * @param user the customer
  * @param tickets the tickets, in the order of their seats when booked
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
  * @param version counts the writes of the item, 0 before the first
  */
-public record Booking(SectionKey section, BookingId id, UserId user, List<Ticket> tickets, @Nullable Long purgeAt,
-		long version) {
+public record Booking(SectionKey section, String sectionName, BookingId id, UserId user, List<Ticket> tickets,
+		@Nullable Long purgeAt, long version) {
 
 	/**
 	 * The most tickets of one booking.
@@ -36,13 +38,13 @@ public record Booking(SectionKey section, BookingId id, UserId user, List<Ticket
 
 	/**
 	 * Makes a booking of seats.
-	 * @param seats the seats' numbers in the slot
+	 * @param sectionName what the section is called, empty for no name
 	 * @param replaces the ticket that is moved here, or null
 	 */
-	public static Booking of(Section section, BookingId id, UserId user, List<Integer> seats,
+	public static Booking of(Section section, String sectionName, BookingId id, UserId user, List<Seat> seats,
 			@Nullable TicketId replaces) {
 		List<Ticket> tickets = seats.stream().map((seat) -> Ticket.book(section.key(), id, seat, replaces)).toList();
-		return new Booking(section.key(), id, user, tickets, section.purgeAt(), 0);
+		return new Booking(section.key(), sectionName, id, user, tickets, section.purgeAt(), 0);
 	}
 
 	/**
@@ -83,12 +85,13 @@ public record Booking(SectionKey section, BookingId id, UserId user, List<Ticket
 	 * Returns this booking as the next write of its item.
 	 */
 	public Booking nextVersion() {
-		return new Booking(this.section, this.id, this.user, this.tickets, this.purgeAt, this.version + 1);
+		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, this.purgeAt,
+				this.version + 1);
 	}
 
 	private Booking with(UnaryOperator<Ticket> change) {
-		return new Booking(this.section, this.id, this.user, this.tickets.stream().map(change).toList(), this.purgeAt,
-				this.version);
+		return new Booking(this.section, this.sectionName, this.id, this.user,
+				this.tickets.stream().map(change).toList(), this.purgeAt, this.version);
 	}
 
 }

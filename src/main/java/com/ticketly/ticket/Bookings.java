@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -61,6 +62,8 @@ public class Bookings {
 				.attribute("section", String.class, (booking) -> booking.section().toString(), primaryPartitionKey())
 				.attribute("bookingId", String.class, (booking) -> booking.id().value(), primarySortKey(),
 						secondarySortKey(BY_USER))
+				.attribute("sectionName", String.class,
+						(booking) -> booking.sectionName().isEmpty() ? null : booking.sectionName())
 				.attribute("userId", String.class, (booking) -> booking.user().value(), secondaryPartitionKey(BY_USER))
 				.attribute("tickets", TICKETS, (booking) -> booking.tickets().stream().map(StoredTicket::of).toList())
 				.attribute(TableDefinition.PURGE_AT, Long.class, Booking::purgeAt)
@@ -101,7 +104,8 @@ public class Bookings {
 		for (Object stored : fields.get("tickets", List.class)) {
 			tickets.add(((StoredTicket) stored).toTicket(section, id));
 		}
-		return new Booking(section, id, new UserId(fields.get("userId", String.class)), tickets,
+		return new Booking(section, Objects.requireNonNullElse(fields.find("sectionName", String.class), ""), id,
+				new UserId(fields.get("userId", String.class)), tickets,
 				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
 	}
 

@@ -3,6 +3,7 @@ package com.ticketly.ticket;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.ticketly.slot.Seat;
 import com.ticketly.slot.SectionKey;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * One seat of one booking. It is never reused: moving to another slot makes a new ticket.
  *
  * @param id its name and the right to use it
- * @param seat the seat's number in the slot, from 1
+ * @param seat the seat
  * @param status what has become of it
  * @param replaces the ticket it was made for, when that was moved to its slot
  * @param replacedBy the ticket that was made for it, when it was moved to another slot
  */
-public record Ticket(TicketId id, int seat, TicketStatus status, @Nullable TicketId replaces,
+public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable TicketId replaces,
 		@Nullable TicketId replacedBy) {
 
-	static Ticket book(SectionKey section, BookingId booking, int seat, @Nullable TicketId replaces) {
+	static Ticket book(SectionKey section, BookingId booking, Seat seat, @Nullable TicketId replaces) {
 		return new Ticket(TicketId.create(section, booking), seat, TicketStatus.BOOKED, replaces, null);
 	}
 

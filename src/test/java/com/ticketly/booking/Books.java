@@ -6,6 +6,7 @@ import java.util.Set;
 
 import com.ticketly.TicketlyInstance;
 import com.ticketly.slot.Section;
+import com.ticketly.slot.SeatState;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.Bookings;
@@ -34,16 +35,20 @@ final class Books {
 				.flatMap((booking) -> booking.tickets().stream())
 				.filter((ticket) -> ticket.status() == TicketStatus.BOOKED)
 				.toList();
-			assertThat(booked).extracting(Ticket::seat).doesNotHaveDuplicates();
-			assertThat(taken(section)).isEqualTo(Set.copyOf(booked.stream().map(Ticket::seat).toList()));
+			assertThat(booked).extracting(Books::number).doesNotHaveDuplicates();
+			assertThat(taken(section)).isEqualTo(Set.copyOf(booked.stream().map(Books::number).toList()));
 			return booked.stream();
 		}).toList();
+	}
+
+	private static int number(Ticket ticket) {
+		return ticket.seat().number();
 	}
 
 	private static Set<Integer> taken(Section section) {
 		Set<Integer> taken = new HashSet<>();
 		for (int seat = 0; seat < section.seats().size(); seat++) {
-			if (section.seats().isTaken(seat)) {
+			if (section.seats().state(seat) == SeatState.TAKEN) {
 				taken.add(section.firstSeat() + seat);
 			}
 		}

@@ -275,7 +275,7 @@ class OnSaleTests {
 		// What is left of each of the three sections is too little for ten.
 		assertThat(1003 - tickets.size()).isBetween(3, 27).isEqualTo(this.one.availTickets(slot));
 		assertThat(this.one.book(slot, "Ann", 10).json().get("availTickets").asInt()).isEqualTo(1003 - tickets.size());
-		assertThat(tickets).extracting(Ticket::seat)
+		assertThat(tickets).extracting((ticket) -> ticket.seat().number())
 			.doesNotHaveDuplicates()
 			.allMatch((seat) -> seat >= 1 && seat <= 1003);
 	}

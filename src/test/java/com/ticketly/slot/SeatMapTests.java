@@ -3,6 +3,7 @@ package com.ticketly.slot;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 import net.jqwik.api.Assume;
@@ -16,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class SeatMapTests {
+
+	private static final byte[] NONE = new byte[0];
 
 	@Test
 	void choosesSeatsSideBySide() {
@@ -50,14 +53,14 @@ class SeatMapTests {
 	@Test
 	void hasNoSeatBeyondItsSize() {
 		assertThatIllegalArgumentException().isThrownBy(() -> SeatMap.free(3).take(List.of(3)));
-		assertThatIllegalArgumentException().isThrownBy(() -> SeatMap.of(3, new byte[] { 8 }));
+		assertThatIllegalArgumentException().isThrownBy(() -> SeatMap.of(3, new byte[] { 8 }, NONE, NONE));
 	}
 
 	@Test
 	void takesAtMost63BytesForAFullSection() {
 		SeatMap full = SeatMap.free(500).take(IntStream.range(0, 500).boxed().toList());
 
-		assertThat(full.toBytes()).hasSize(63);
+		assertThat(full.takenBytes()).hasSize(63);
 		assertThat(full.left()).isZero();
 	}
 
@@ -67,7 +70,7 @@ class SeatMapTests {
 		Set<Integer> taken = within(seats, size);
 		SeatMap map = SeatMap.free(size).take(taken);
 
-		assertThat(SeatMap.of(size, map.toBytes())).isEqualTo(map);
+		assertThat(SeatMap.of(size, map.takenBytes(), NONE, NONE)).isEqualTo(map);
 	}
 
 	@Property
@@ -81,7 +84,7 @@ class SeatMapTests {
 
 		taken.removeAll(freed);
 		assertThat(map.left()).isEqualTo(size - taken.size());
-		assertThat(IntStream.range(0, size).filter(map::isTaken).boxed()).containsExactlyElementsOf(taken);
+		assertThat(IntStream.range(0, size).filter(isTaken(map)).boxed()).containsExactlyElementsOf(taken);
 	}
 
 	@Property
@@ -92,10 +95,17 @@ class SeatMapTests {
 
 		List<Integer> chosen = map.choose(count);
 
-		assertThat(chosen).hasSize(count).isSorted().doesNotHaveDuplicates().noneMatch(map::isTaken);
+		assertThat(chosen).hasSize(count)
+			.isSorted()
+			.doesNotHaveDuplicates()
+			.noneMatch((seat) -> map.state(seat) == SeatState.TAKEN);
 		boolean possible = IntStream.rangeClosed(0, size - count)
-			.anyMatch((first) -> IntStream.range(first, first + count).noneMatch(map::isTaken));
+			.anyMatch((first) -> IntStream.range(first, first + count).noneMatch(isTaken(map)));
 		assertThat(chosen.getLast() - chosen.getFirst() == count - 1).isEqualTo(possible);
+	}
+
+	private static IntPredicate isTaken(SeatMap map) {
+		return (seat) -> map.state(seat) == SeatState.TAKEN;
 	}
 
 	private static Set<Integer> within(Set<Integer> seats, int size) {

@@ -19,7 +19,11 @@ class SlotTests {
 
 	private static Slot slot(int capacity, Instant scheduledAt) {
 		return Slot.schedule(new SlotPlan("Skyfall", "", END.minus(Duration.ofHours(3)), END, SlotType.MOVIE,
-				Genre.ACTION, capacity), scheduledAt, EXPIRY);
+				Genre.ACTION, capacity, null), scheduledAt, EXPIRY);
+	}
+
+	private static List<Section> newSections(Slot slot) {
+		return slot.newSections(slot.numberedSeats());
 	}
 
 	@Test
@@ -59,7 +63,7 @@ class SlotTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 20, 500, 501, 999, 1000, 20_000, Slot.MAX_CAPACITY })
 	void splitsItsSeatsIntoSectionsThatDifferByOneAtMost(int capacity) {
-		List<Section> sections = slot(capacity, END).newSections();
+		List<Section> sections = newSections(slot(capacity, END));
 
 		List<Integer> sizes = sections.stream().map((section) -> section.seats().size()).toList();
 		assertThat(sizes.stream().mapToInt(Integer::intValue)).hasSize(Math.ceilDiv(capacity, 500));

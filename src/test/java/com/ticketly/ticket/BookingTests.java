@@ -3,8 +3,10 @@ package com.ticketly.ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.ticketly.slot.Genre;
+import com.ticketly.slot.Seat;
 import com.ticketly.slot.SeatMap;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
@@ -31,13 +33,14 @@ class BookingTests {
 
 	private static Slot slot(@Nullable Instant expiredAt) {
 		return new Slot(SLOT, "Skyfall", "", EXPIRY.minus(Duration.ofHours(11)), EXPIRY.minus(Duration.ofHours(8)),
-				SlotType.MOVIE, Genre.ACTION, 20, EXPIRY,
+				SlotType.MOVIE, Genre.ACTION, 20, 1, false, EXPIRY,
 				(expiredAt != null) ? SlotStatus.EXPIRED : SlotStatus.SCHEDULED, expiredAt, null, null, 1);
 	}
 
 	private static Booking booking(Instant at, Integer... seats) {
 		Section section = new Section(new SectionKey(SLOT, 3), 1, SeatMap.free(20), true, null, 1);
-		return Booking.of(section, BookingId.create(at), new UserId("U1"), List.of(seats), null);
+		return Booking.of(section, "", BookingId.create(at), new UserId("U1"),
+				Stream.of(seats).map(Seat::numbered).toList(), null);
 	}
 
 	private static TicketStatus status(Booking booking, Instant now, Slot slot) {

@@ -1,0 +1,70 @@
+package com.ticketly.api;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.ticketly.booking.SeatsDetails;
+import com.ticketly.slot.PlannedSection;
+import com.ticketly.slot.SeatLayout;
+import com.ticketly.slot.Section;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * The seats of a slot as clients see them.
+ */
+@Schema(name = "Seats")
+record SeatsView(String slotId, int availTickets, List<SectionView> sections) {
+
+	static SeatsView of(SeatsDetails details) {
+		List<SectionView> sections = details.sections()
+			.stream()
+			.map((section) -> SectionView.of(section, details.plan().sections().get(section.key().no())))
+			.toList();
+		return new SeatsView(details.slot().id().value(), details.seatsLeft(), sections);
+	}
+
+	/**
+	 * A section.
+	 */
+	@Schema(name = "SeatsOfSection")
+	@JsonInclude(JsonInclude.Include.NON_EMPTY)
+	record SectionView(String section, int availTickets, List<RowView> rows, List<String> accessible) {
+
+		private static SectionView of(Section section, PlannedSection plan) {
+			SeatLayout layout = plan.layout();
+			return new SectionView(plan.name(), section.left(),
+					layout.rows().stream().map((row) -> RowView.of(row, section)).toList(),
+					layout.accessible().stream().map(layout::name).toList());
+		}
+
+	}
+
+	/**
+	 * A row.
+	 */
+	@Schema(name = "SeatsOfRow")
+	@JsonInclude(JsonInclude.Include.NON_EMPTY)
+	record RowView(@Schema(example = "C") String row,
+			@Schema(description = "the number of its first seat", example = "1") int first,
+			@Schema(description = ". free, x taken, h held, # blocked, | an aisle",
+					example = "..|xxh#|..") String seats) {
+
+		private static RowView of(SeatLayout.Row row, Section section) {
+			StringBuilder seats = new StringBuilder(row.drawing());
+			int seat = row.first();
+			for (int place = 0; place < seats.length(); place++) {
+				if (seats.charAt(place) != SeatLayout.AISLE) {
+					seats.setCharAt(place, switch (section.seats().state(seat++)) {
+						case FREE -> '.';
+						case TAKEN -> 'x';
+						case HELD -> 'h';
+						case BLOCKED -> '#';
+					});
+				}
+			}
+			return new RowView(row.letters(), row.firstNumber(), seats.toString());
+		}
+
+	}
+
+}

@@ -1,0 +1,18 @@
+package com.ticketly.booking;
+
+import java.util.List;
+
+import com.ticketly.slot.SeatingPlan;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.Slot;
+
+/**
+ * The seats of a slot as they are now.
+ *
+ * @param slot the slot
+ * @param plan where the seats are
+ * @param sections which of them are free
+ * @param seatsLeft how many can be sold
+ */
+public record SeatsDetails(Slot slot, SeatingPlan plan, List<Section> sections, int seatsLeft) {
+}

@@ -1,0 +1,222 @@
+package com.ticketly.api;
+
+import java.util.List;
+
+import com.ticketly.Answer;
+import com.ticketly.TicketlyInstance;
+import com.ticketly.Together;
+import com.ticketly.dynamodb.RequestWatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SeatsTests {
+
+	private static final String HALL = """
+			{"sections":[
+			{"name":"Stalls","rows":[{"row":"A-B","seats":6,"aisles":[2]},{"row":"C","seats":4}],
+			"accessible":["A1","a2"],"house":["C4"]},
+			{"name":"Balcony","rows":[{"row":"A","seats":3}]}]}""";
+
+	private final TicketlyInstance ticketly = TicketlyInstance.start();
+
+	@AfterAll
+	void stop() {
+		this.ticketly.close();
+	}
+
+	private Answer trySchedule(String plan) {
+		return this.ticketly.postAsOperator("/v1/slots", """
+				{"slotName":"Skyfall","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
+				"slotType":"Movie","genre":"Action","seatingPlan":%s}""".formatted(plan));
+	}
+
+	private String schedule() {
+		return trySchedule(HALL).json().get("slotId").asString();
+	}
+
+	private Answer book(String slot, String seats) {
+		return this.ticketly.post("/v1/tickets", """
+				{"userName":"Ann","phoneNumber":"9653864514","slotId":"%s",%s}""".formatted(slot, seats));
+	}
+
+	/**
+	 * Draws a section of the map: its rows, from the front.
+	 */
+	private List<String> map(String slot, int section) {
+		return Answer.values(
+				this.ticketly.get("/v1/slots/" + slot + "/seats").json().get("sections").get(section).get("rows"),
+				"seats");
+	}
+
+	private static List<String> seats(Answer answer) {
+		return Answer.values(answer.json(), "seat");
+	}
+
+	@Test
+	void areMappedAsPlanned() {
+		Answer scheduled = trySchedule(HALL);
+		String slot = scheduled.json().get("slotId").asString();
+		Answer answer = this.ticketly.get("/v1/slots/" + slot + "/seats");
+
+		assertThat(scheduled.status()).isEqualTo(201);
+		assertThat(scheduled.json().get("capacity").asInt()).isEqualTo(19);
+		assertThat(scheduled.json().get("availTickets").asInt()).isEqualTo(18);
+		assertThat(answer.json().get("availTickets").asInt()).isEqualTo(18);
+		assertThat(Answer.values(answer.json().get("sections"), "section")).containsExactly("Stalls", "Balcony");
+		assertThat(map(slot, 0)).containsExactly("..|....", "..|....", "...#");
+		assertThat(map(slot, 1)).containsExactly("...");
+		assertThat(answer.json().get("sections").get(0).get("accessible").toString()).isEqualTo("[\"A1\",\"A2\"]");
+	}
+
+	@Test
+	void areBookedByName() {
+		String slot = schedule();
+
+		Answer answer = book(slot, "\"seats\":[\"c2\",\"C1\"]");
+
+		assertThat(answer.status()).isEqualTo(201);
+		assertThat(seats(answer)).containsExactly("C1", "C2");
+		assertThat(Answer.values(answer.json(), "section")).containsOnly("Stalls");
+		assertThat(map(slot, 0)).containsExactly("..|....", "..|....", "xx.#");
+		String ticket = answer.json().get(0).get("ticketId").asString();
+		assertThat(this.ticketly.get("/v1/tickets/" + ticket).json().get("seat").asString()).isEqualTo("C1");
+	}
+
+	@Test
+	void areRefusedByNameWhenTaken() {
+		String slot = schedule();
+		book(slot, "\"seats\":[\"B3\",\"B4\"]");
+
+		Answer answer = book(slot, "\"seats\":[\"B2\",\"B3\",\"B4\"]");
+
+		assertThat(answer.status()).isEqualTo(409);
+		assertThat(answer.problem()).isEqualTo("seats-taken");
+		assertThat(answer.json().get("taken").toString()).isEqualTo("[\"B3\",\"B4\"]");
+		assertThat(map(slot, 0)).as("nothing is left behind").containsExactly("..|....", "..|xx..", "...#");
+		assertThat(book(slot, "\"seats\":[\"C4\"]").problem()).as("of the house").isEqualTo("seats-taken");
+	}
+
+	@Test
+	void needTheirSectionWhereSeveralHaveThem() {
+		String slot = schedule();
+
+		assertThat(book(slot, "\"seats\":[\"A1\"]").wrongFields()).containsExactly("section");
+		assertThat(book(slot, "\"seats\":[\"A1\"],\"section\":\"Box\"").wrongFields()).containsExactly("section");
+		assertThat(book(slot, "\"seats\":[\"A1\"],\"section\":\"balcony\"").status()).isEqualTo(201);
+		assertThat(map(slot, 1)).containsExactly("x..");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "\"seats\":[\"Z9\"];seats", "\"seats\":[\"A1\",\"C7\"];seats",
+			"\"seats\":[];seats", "\"seats\":[\"B1\",\"b1\"];seats", "\"seats\":[\"B1\"],\"numTickets\":2;numTickets",
+			"\"seats\":\"B1\";seats", "\"seats\":[{}];seats[0]", "\"section\":\"Stalls\",\"numTickets\":1;section",
+			"\"seats\":[null];seats[0].<list element>", "\"x\":1;numTickets" })
+	void areRefusedWithTheWrongField(String seats, String field) {
+		assertThat(book(schedule(), seats).wrongFields()).first().isEqualTo(field);
+	}
+
+	@Test
+	void areTheBestOnesForANumberOfTickets() {
+		String slot = schedule();
+
+		for (int i = 0; i < 6; i++) {
+			assertThat(book(slot, "\"numTickets\":3").status()).isEqualTo(201);
+		}
+
+		assertThat(map(slot, 1)).containsExactly("xxx");
+		assertThat(this.ticketly.availTickets(slot)).isZero();
+		assertThat(book(slot, "\"numTickets\":1").problem()).isEqualTo("sold-out");
+	}
+
+	@Test
+	void areOfAnotherSectionRatherThanOfTwoRows() {
+		String slot = schedule();
+		book(slot, "\"seats\":[\"A2\",\"A4\",\"A5\",\"B1\",\"B4\",\"B5\",\"C2\"]");
+		book(slot, "\"seats\":[\"B2\",\"A6\"]");
+
+		Answer answer = book(slot, "\"numTickets\":3");
+
+		assertThat(Answer.values(answer.json(), "section")).containsOnly("Balcony");
+		assertThat(seats(answer)).containsExactly("A1", "A2", "A3");
+		assertThat(book(slot, "\"numTickets\":3").status()).as("now they are split").isEqualTo(201);
+	}
+
+	@Test
+	void haveNumbersWhereThereIsNoPlan() {
+		String slot = this.ticketly.schedule("Plain", 501);
+
+		Answer answer = book(slot, "\"seats\":[\"251\",\"252\"]");
+
+		assertThat(seats(answer)).containsExactly("251", "252");
+		assertThat(this.ticketly.get("/v1/slots/" + slot + "/seats")
+			.json()
+			.get("sections")
+			.get(1)
+			.get("rows")
+			.get(0)
+			.get("first")
+			.asInt()).isEqualTo(251);
+		assertThat(map(slot, 1).getFirst()).startsWith("xx..").hasSize(251);
+	}
+
+	@Test
+	void areTaggedByTheirState() {
+		String slot = schedule();
+		String path = "/v1/slots/" + slot + "/seats";
+		String tag = this.ticketly.get(path).header("ETag");
+
+		assertThat(tag).startsWith("\"");
+		assertThat(this.ticketly.get(path, "If-None-Match", tag).status()).isEqualTo(304);
+		book(slot, "\"numTickets\":1");
+		assertThat(this.ticketly.get(path, "If-None-Match", tag).status()).isEqualTo(200);
+	}
+
+	@Test
+	void areReadAHandfulOfTimesForAThousandAskers() {
+		String slot = this.ticketly.schedule("Hot", 500);
+		book(slot, "\"numTickets\":1");
+		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+		watch.clear();
+
+		List<Boolean> seen = Together.call(1000, (i) -> {
+			if (i % 50 > 0) {
+				this.ticketly.get("/v1/slots/" + slot + "/seats");
+				return true;
+			}
+			List<String> booked = seats(book(slot, "\"numTickets\":2"));
+			String map = map(slot, 0).getFirst();
+			return booked.stream().allMatch((seat) -> map.charAt(Integer.parseInt(seat) - 1) == 'x');
+		});
+
+		assertThat(seen).as("every answer has what was acknowledged before").containsOnly(true);
+		assertThat(watch.count(QueryRequest.class)).isLessThan(100);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "{};seatingPlan.sections", "{\"sections\":[]};seatingPlan.sections",
+			"[];seatingPlan", "{\"sections\":[{\"name\":\"S\"}]};seatingPlan.sections[0].rows",
+			"{\"sections\":[{\"rows\":[{\"row\":\"A\",\"seats\":1}]}]};seatingPlan.sections[0].name",
+			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"1\",\"seats\":1}]}]};seatingPlan.sections[0].rows[0].row",
+			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"B-A\",\"seats\":1}]}]};seatingPlan.sections[0].rows[0].row",
+			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":1},{\"row\":\"a\",\"seats\":1}]}]};seatingPlan.sections[0].rows[1].row",
+			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":0}]}]};seatingPlan.sections[0].rows[0].seats",
+			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":\"x\"}]}]};seatingPlan.sections[0].rows[0].seats",
+			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":4,\"aisles\":[4]}]}]};seatingPlan.sections[0].rows[0].aisles",
+			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A-F\",\"seats\":100}]}]};seatingPlan.sections[0].rows",
+			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":4}],\"house\":[\"B1\"]}]};seatingPlan.sections[0].house",
+			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":4}]},{\"name\":\"s\",\"rows\":[{\"row\":\"A\",\"seats\":4}]}]};seatingPlan.sections[1].name" })
+	void ofAWrongPlanAreRefusedWithTheWrongField(String plan, String field) {
+		Answer answer = trySchedule(plan);
+
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.wrongFields()).containsExactly(field);
+	}
+
+}
