@@ -76,7 +76,7 @@ abstract class PersistenceTests {
 
 	private static Booking booking(Section section, UserId user, Integer... seats) {
 		return Booking.of(section, "", BookingId.create(START), user, Stream.of(seats).map(Seat::numbered).toList(),
-				null);
+				null, null);
 	}
 
 	private WriteResult write(Section section, List<Booking> bookings) {
@@ -163,7 +163,7 @@ abstract class PersistenceTests {
 		UserId user = new UserId("U" + UUID.randomUUID());
 		List<Booking> bookings = IntStream.range(0, 3)
 			.mapToObj((i) -> Booking.of(section, "", BookingId.create(START.plusSeconds(i)), user,
-					List.of(Seat.numbered(i + 1)), null))
+					List.of(Seat.numbered(i + 1)), null, null))
 			.toList();
 		write(section.take(Set.of(1, 2, 3)), bookings);
 

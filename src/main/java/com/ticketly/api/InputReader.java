@@ -43,6 +43,8 @@ class InputReader implements HandlerMethodArgumentResolver {
 	 */
 	static final int MAX_BODY = 64 * 1024;
 
+	private static final String BODY = InputReader.class.getName() + ".body";
+
 	private final JsonMapper mapper;
 
 	private final Validator validator;
@@ -79,7 +81,20 @@ class InputReader implements HandlerMethodArgumentResolver {
 		return fields;
 	}
 
+	/**
+	 * Returns the fields of the body, which can be read once but asked for by several
+	 * parameters.
+	 */
 	private ObjectNode body(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
+		if (request.getAttribute(BODY) instanceof ObjectNode read) {
+			return read;
+		}
+		ObjectNode body = readBody(request);
+		request.setAttribute(BODY, body);
+		return body;
+	}
+
+	private ObjectNode readBody(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
 		MediaType type = contentType(request);
 		boolean isForm = MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type);
 		byte[] body = isForm ? new byte[0] : readAtMost(request, MAX_BODY);

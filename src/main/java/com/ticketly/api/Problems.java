@@ -84,6 +84,17 @@ final class Problems {
 							? Map.of("ticketId", ticket.value(), "ticketStatus", status.label(), "replacedBy",
 									replacedBy.value())
 							: Map.of("ticketId", ticket.value(), "ticketStatus", status.label()));
+			case Rejection.HoldNotFound() ->
+				answer(rejection, HttpStatus.NOT_FOUND, "There is no such hold.", Map.of());
+			case Rejection.HoldEnded(var hold, var status) ->
+				answer(rejection, HttpStatus.CONFLICT, "The hold has ended: it is %s.".formatted(status.label()),
+						Map.of("holdId", hold.value(), "holdStatus", status.label()));
+			case Rejection.TooManyHolds(var slot, int max) -> answer(rejection, HttpStatus.CONFLICT,
+					"The customer has %d holds of this slot, and may not have more.".formatted(max),
+					Map.of("slotId", slot.value(), "maxHolds", max));
+			case Rejection.TooManyTickets(var slot, int max) -> answer(rejection, HttpStatus.CONFLICT,
+					"The customer may have %d tickets of this slot, held ones included.".formatted(max),
+					Map.of("slotId", slot.value(), "maxTickets", max));
 			case Rejection.UserNotFound() ->
 				answer(rejection, HttpStatus.NOT_FOUND, "There is no such user.", Map.of());
 			case Rejection.Busy(var retryAfter) -> unavailable(retryAfter);

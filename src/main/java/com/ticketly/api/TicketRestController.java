@@ -72,7 +72,7 @@ class TicketRestController {
 		return UserView.of(id(ticketId).flatMap(this.tickets::userOfTicket).orElseThrow());
 	}
 
-	private static URI location(TicketDetails ticket) {
+	static URI location(TicketDetails ticket) {
 		return ServletUriComponentsBuilder.fromCurrentContextPath()
 			.pathSegment("v1", "tickets", ticket.ticket().id().value())
 			.build()

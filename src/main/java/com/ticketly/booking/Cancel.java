@@ -14,12 +14,18 @@ import com.ticketly.ticket.TicketStatus;
  * @param ticket the ticket
  * @param read its booking as the caller read it
  * @param ageing brings the booking up to the time of the request
+ * @param quota what the customer may have
  */
-record Cancel(TicketId ticket, Booking read, Ageing ageing) implements Command<TicketDetails> {
+record Cancel(TicketId ticket, Booking read, Ageing ageing, Quota quota) implements Command<TicketDetails> {
 
 	@Override
 	public List<SectionKey> sections() {
 		return List.of(this.read.section());
+	}
+
+	@Override
+	public int items() {
+		return 1 + this.quota.items();
 	}
 
 	@Override
@@ -42,6 +48,7 @@ record Cancel(TicketId ticket, Booking read, Ageing ageing) implements Command<T
 		Booking canceled = found.booking().cancel(ticket.id(), null);
 		ledger.change(ledger.section(canceled.section()).free(List.of(ticket.seat().number())));
 		ledger.change(canceled);
+		this.quota.note(ledger, canceled);
 		return Outcome.done(TicketDetails.find(canceled, ticket.id()).orElseThrow());
 	}
 

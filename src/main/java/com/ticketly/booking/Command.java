@@ -18,6 +18,13 @@ interface Command<T> {
 	List<SectionKey> sections();
 
 	/**
+	 * Returns how many items of a transaction it may need, without its sections.
+	 */
+	default int items() {
+		return 1;
+	}
+
+	/**
 	 * Applies the change, or refuses it and leaves the ledger as it is. It may be called
 	 * again, on a newer ledger, when another instance wrote first.
 	 */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,6 +14,10 @@ import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
+import com.ticketly.ticket.Allowance;
+import com.ticketly.ticket.Allowances;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.Bookings;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -57,17 +62,20 @@ class GroupCommit {
 
 	private final Bookings bookings;
 
+	private final Allowances allowances;
+
 	private final Transactions transactions;
 
 	private final SalesMeters meters;
 
 	private final GroupTrace trace;
 
-	GroupCommit(Clock clock, Sections sections, Bookings bookings, Transactions transactions, SalesMeters meters,
-			GroupTrace trace) {
+	GroupCommit(Clock clock, Sections sections, Bookings bookings, Allowances allowances, Transactions transactions,
+			SalesMeters meters, GroupTrace trace) {
 		this.clock = clock;
 		this.sections = sections;
 		this.bookings = bookings;
+		this.allowances = allowances;
 		this.transactions = transactions;
 		this.meters = meters;
 		this.trace = trace;
@@ -99,23 +107,27 @@ class GroupCommit {
 	}
 
 	private List<Command<?>> settle(Collection<? extends Pending<?>> group, List<SectionMemory> memories) {
-		KnownBookings known = new KnownBookings((read) -> this.bookings.find(read.section(), read.id()));
+		Known<BookingId, Booking> known = new Known<>(Booking::id,
+				(read) -> this.bookings.findAny(read.section(), read.id()));
+		Known<String, Allowance> knownAllowances = new Known<>(Allowance::key,
+				(read) -> Optional.of(this.allowances.find(read.slot(), read.user())));
 		// What has once been sent is seen to its end, even if nobody waits any more: only
 		// so can it be taken back.
 		List<? extends Pending<?>> begun = group.stream().filter(Pending::isAwaited).toList();
 		boolean certain = memories.stream().noneMatch(SectionMemory::isKnown);
 		for (int attempt = 1;; attempt++) {
-			Ledger ledger = new Ledger(recall(memories), known, this.clock.instant());
+			Ledger ledger = new Ledger(recall(memories), known, knownAllowances, this.clock.instant());
 			List<? extends Answer<?>> answers = begun.stream().map((pending) -> pending.apply(ledger)).toList();
 			if (known.trustsCallers() && answers.stream().anyMatch(Answer::isFailure)) {
 				// A caller read a booking before it changed, and its section after.
 				known.distrustCallers();
+				knownAllowances.distrustCallers();
 				memories.forEach(SectionMemory::forget);
 			}
 			else if (!ledger.isUnchanged()) {
 				long start = System.nanoTime();
-				switch (this.meters.measure(begun.size(),
-						() -> this.transactions.write(ledger.toTransaction(this.sections, this.bookings)))) {
+				switch (this.meters.measure(begun.size(), () -> this.transactions
+					.write(ledger.toTransaction(this.sections, this.bookings, this.allowances)))) {
 					case WriteResult.Written() -> {
 						memories.forEach((memory) -> memory.remember(ledger.written(memory.key())));
 						List<Command<?>> undos = tell(answers);

@@ -3,16 +3,20 @@ package com.ticketly.booking;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
+import com.ticketly.ticket.Allowance;
+import com.ticketly.ticket.Allowances;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.Bookings;
@@ -27,6 +31,11 @@ final class Ledger {
 	private final Map<SectionKey, Section> sections = new LinkedHashMap<>();
 
 	/**
+	 * Sections whose items hold what time has ended.
+	 */
+	private final Set<SectionKey> caughtUp = new HashSet<>();
+
+	/**
 	 * Sections that a command changed, even if another changed them back: what was
 	 * decided on them holds only if nobody else wrote them.
 	 */
@@ -36,7 +45,11 @@ final class Ledger {
 
 	private final Map<BookingId, Booking> deleted = new LinkedHashMap<>();
 
-	private final KnownBookings known;
+	private final Map<String, Allowance> allowances = new LinkedHashMap<>();
+
+	private final Known<BookingId, Booking> known;
+
+	private final Known<String, Allowance> knownAllowances;
 
 	private final Instant now;
 
@@ -44,12 +57,21 @@ final class Ledger {
 	 * Opens a ledger.
 	 * @param sections the sections as far as they are known
 	 * @param known the bookings as far as they are known
+	 * @param knownAllowances what customers have, as far as it is known
 	 * @param now when the commands are decided
 	 */
-	Ledger(Collection<Section> sections, KnownBookings known, Instant now) {
+	Ledger(Collection<Section> sections, Known<BookingId, Booking> known, Known<String, Allowance> knownAllowances,
+			Instant now) {
 		this.now = now;
-		sections.forEach((section) -> this.sections.put(section.key(), section.asOf(now)));
+		for (Section section : sections) {
+			Section current = section.asOf(now);
+			this.sections.put(section.key(), current);
+			if (current != section) {
+				this.caughtUp.add(section.key());
+			}
+		}
 		this.known = known;
+		this.knownAllowances = knownAllowances;
 	}
 
 	Instant now() {
@@ -60,6 +82,17 @@ final class Ledger {
 		Section section = this.sections.get(key);
 		if (section == null) {
 			throw new IllegalArgumentException("This ledger is not of section " + key);
+		}
+		return section;
+	}
+
+	/**
+	 * Writes a section as it is now, if holds have ended since it was written.
+	 */
+	Section catchUp(SectionKey key) {
+		Section section = section(key);
+		if (this.caughtUp.contains(key)) {
+			change(section);
 		}
 		return section;
 	}
@@ -86,7 +119,7 @@ final class Ledger {
 	 * after all: nobody else can have made its id.
 	 */
 	Optional<Booking> madeAlready(BookingId id) {
-		return this.known.find(id);
+		return this.known.learned(id);
 	}
 
 	/**
@@ -101,6 +134,20 @@ final class Ledger {
 		this.deleted.put(booking.id(), booking);
 	}
 
+	/**
+	 * Returns what a customer has, as the commands before left it.
+	 * @param read what it was as the command's caller read it
+	 */
+	Allowance allowance(Allowance read) {
+		Allowance changed = this.allowances.get(read.key());
+		return (changed != null) ? changed
+				: this.knownAllowances.find(read).orElseGet(() -> Allowance.none(read.slot(), read.user()));
+	}
+
+	void change(Allowance allowance) {
+		this.allowances.put(allowance.key(), allowance);
+	}
+
 	boolean isUnchanged() {
 		return this.touched.isEmpty() && this.changed.isEmpty() && this.deleted.isEmpty();
 	}
@@ -108,12 +155,13 @@ final class Ledger {
 	/**
 	 * Returns the transaction of all changes.
 	 */
-	TransactWriteItemsEnhancedRequest toTransaction(Sections sections, Bookings bookings) {
+	TransactWriteItemsEnhancedRequest toTransaction(Sections sections, Bookings bookings, Allowances allowances) {
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
 		this.touched.values().forEach((section) -> sections.addChange(transaction, section));
 		this.changed.values().forEach((booking) -> bookings.addChange(transaction, booking));
 		this.deleted.values().forEach((booking) -> bookings.addDeletion(transaction, booking));
+		this.allowances.values().forEach((allowance) -> allowances.addChange(transaction, allowance));
 		return transaction.build();
 	}
 
@@ -147,7 +195,14 @@ final class Ledger {
 		for (int i = 0; i < bookings.size(); i++) {
 			WriteResult.Reason reason = reasons.get(written.size() + i);
 			if (reason.conditionFailed()) {
-				this.known.learn(bookings.get(i).id(), Bookings.parse(reason.item()));
+				this.known.learn(bookings.get(i), Bookings.parse(reason.item()));
+			}
+		}
+		List<Allowance> allowances = List.copyOf(this.allowances.values());
+		for (int i = 0; i < allowances.size(); i++) {
+			WriteResult.Reason reason = reasons.get(written.size() + bookings.size() + i);
+			if (reason.conditionFailed()) {
+				this.knownAllowances.learn(allowances.get(i), Allowances.parse(reason.item()));
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import com.ticketly.slot.SlotId;
+import com.ticketly.ticket.HoldId;
+import com.ticketly.ticket.HoldStatus;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
@@ -85,6 +87,39 @@ public sealed interface Rejection {
 	}
 
 	/**
+	 * There is no such hold.
+	 */
+	record HoldNotFound() implements Rejection {
+	}
+
+	/**
+	 * The hold has ended, otherwise than is asked for.
+	 *
+	 * @param hold the hold
+	 * @param status what has become of it
+	 */
+	record HoldEnded(HoldId hold, HoldStatus status) implements Rejection {
+	}
+
+	/**
+	 * The customer has as many live holds of the slot as are allowed.
+	 *
+	 * @param slot the slot
+	 * @param max how many that is
+	 */
+	record TooManyHolds(SlotId slot, int max) implements Rejection {
+	}
+
+	/**
+	 * The customer would have more tickets of the slot than are allowed.
+	 *
+	 * @param slot the slot
+	 * @param max how many are
+	 */
+	record TooManyTickets(SlotId slot, int max) implements Rejection {
+	}
+
+	/**
 	 * There is no such user.
 	 */
 	record UserNotFound() implements Rejection {
@@ -111,6 +146,10 @@ public sealed interface Rejection {
 			case SameSlot same -> "same-slot";
 			case TicketNotFound() -> "ticket-not-found";
 			case TicketNotBooked notBooked -> "ticket-not-booked";
+			case HoldNotFound() -> "hold-not-found";
+			case HoldEnded ended -> "hold-ended";
+			case TooManyHolds holds -> "too-many-holds";
+			case TooManyTickets tickets -> "too-many-tickets";
 			case UserNotFound() -> "user-not-found";
 			case Busy busy -> "busy";
 		};

@@ -33,6 +33,11 @@ record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target,
 	}
 
 	@Override
+	public int items() {
+		return 2;
+	}
+
+	@Override
 	public Outcome<Move> apply(Ledger ledger) {
 		return ledger.booking(this.read)
 			.map(this.ageing::age)
@@ -53,7 +58,7 @@ record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target,
 		Section section = ledger.section(this.target.section());
 		return Seating.find(section, this.target, new SeatWish.Best(1)).map((List<Seat> seats) -> {
 			Booking made = Booking.of(section, this.target.plan().name(), this.newId, found.booking().user(), seats,
-					old.id());
+					old.id(), null);
 			Booking replaced = found.booking().cancel(old.id(), first(made).ticket().id());
 			Section freed = ledger.section(replaced.section()).free(List.of(old.seat().number()));
 			// Nothing fails from here on, so the ledger has all of it or nothing.

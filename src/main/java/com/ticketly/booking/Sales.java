@@ -145,6 +145,10 @@ class Sales {
 			case Rejection.TicketNotFound notFound -> FINAL;
 			case Rejection.TicketNotBooked notBooked -> FINAL;
 			case Rejection.UserNotFound notFound -> FINAL;
+			case Rejection.HoldNotFound notFound -> FINAL;
+			case Rejection.HoldEnded ended -> FINAL;
+			case Rejection.TooManyHolds holds -> FINAL;
+			case Rejection.TooManyTickets tickets -> FINAL;
 			case Rejection.Busy busy -> FINAL;
 		};
 	}

@@ -26,14 +26,14 @@ final class SectionQueue {
 	/**
 	 * A transaction takes <a href=
 	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">100
-	 * items</a>: the section and one booking a command.
+	 * items</a>: one is the section's.
 	 */
-	private static final int MAX_GROUP = 99;
+	private static final int MAX_ITEMS = 99;
 
 	/**
-	 * Likewise: two sections, and two bookings a move.
+	 * Likewise with two sections.
 	 */
-	private static final int MAX_MOVES = 49;
+	private static final int MAX_ITEMS_OF_MOVES = 98;
 
 	private final SectionKey key;
 
@@ -58,7 +58,7 @@ final class SectionQueue {
 		this.memory = new SectionMemory(key);
 		this.groupCommit = groupCommit;
 		this.others = others;
-		this.entries = new CombiningQueue<>(executor, maxWaiting, MAX_GROUP, this::work);
+		this.entries = new CombiningQueue<>(executor, maxWaiting, MAX_ITEMS, this::work);
 	}
 
 	/**
@@ -86,8 +86,8 @@ final class SectionQueue {
 				case Entry.Visit visit -> visits.add(visit);
 			}
 		}
-		if (!group.isEmpty()) {
-			takeBack(this.groupCommit.commit(group, List.of(this.memory)));
+		for (List<Pending<?>> part : parts(group, MAX_ITEMS)) {
+			takeBack(this.groupCommit.commit(part, List.of(this.memory)));
 		}
 		visits.forEach(Entry.Visit::host);
 		moves.forEach(this::lead);
@@ -105,13 +105,29 @@ final class SectionQueue {
 		}
 		SectionQueue other = this.others.apply(otherKey);
 		Entry.Visit visit = new Entry.Visit(() -> {
-			for (int from = 0; from < awaited.size(); from += MAX_MOVES) {
-				List<Pending<?>> group = awaited.subList(from, Math.min(from + MAX_MOVES, awaited.size()));
+			for (List<Pending<?>> group : parts(awaited, MAX_ITEMS_OF_MOVES)) {
 				takeBack(this.groupCommit.commit(group, List.of(this.memory, other.memory)));
 			}
 		}, new CountDownLatch(1));
 		other.entries.put(visit);
 		visit.awaitEnd();
+	}
+
+	/**
+	 * Parts commands into groups that fit into a transaction.
+	 */
+	private static List<List<Pending<?>>> parts(List<Pending<?>> commands, int maxItems) {
+		List<List<Pending<?>>> parts = new ArrayList<>();
+		int items = maxItems;
+		for (Pending<?> pending : commands) {
+			items += pending.command().items();
+			if (items > maxItems) {
+				parts.add(new ArrayList<>());
+				items = pending.command().items();
+			}
+			parts.getLast().add(pending);
+		}
+		return parts;
 	}
 
 	private void takeBack(List<Command<?>> undos) {

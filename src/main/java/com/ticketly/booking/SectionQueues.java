@@ -1,6 +1,7 @@
 package com.ticketly.booking;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +81,18 @@ class SectionQueues implements DisposableBean {
 	 */
 	Optional<Section> lastSeen(SectionKey key) {
 		return Optional.ofNullable(this.queues.getIfPresent(key)).flatMap((queue) -> queue.memory().lastSeen());
+	}
+
+	/**
+	 * Returns the sections that had holds, when this instance last saw them, that have
+	 * ended.
+	 */
+	List<SectionKey> withEndedHolds(Instant now) {
+		return this.queues.asMap()
+			.keySet()
+			.stream()
+			.filter((key) -> lastSeen(key).filter((section) -> section.asOf(now) != section).isPresent())
+			.toList();
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package com.ticketly.booking;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +15,12 @@ import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
 import com.ticketly.slot.Slots;
+import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.Hold;
+import com.ticketly.ticket.HoldId;
+import com.ticketly.ticket.HoldStatus;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.ticket.TicketStatus;
@@ -54,9 +60,13 @@ public class TicketController {
 
 	private final SalesMeters meters;
 
+	private final HoldProperties holds;
+
+	private final Quotas quotas;
+
 	TicketController(Clock clock, ExpiryProperties expiry, TierProperties tiers, Slots slots, Bookings bookings,
 			Users users, Sales sales, SectionQueues queues, Listings listings, TicketExpiry ticketExpiry,
-			SalesMeters meters) {
+			SalesMeters meters, HoldProperties holds, Quotas quotas) {
 		this.clock = clock;
 		this.expiry = expiry;
 		this.tiers = tiers;
@@ -68,6 +78,8 @@ public class TicketController {
 		this.listings = listings;
 		this.ticketExpiry = ticketExpiry;
 		this.meters = meters;
+		this.holds = holds;
+		this.quotas = quotas;
 	}
 
 	/**
@@ -144,10 +156,69 @@ public class TicketController {
 		// The user is looked up once there is a section to try: a slot that is sold out
 		// leaves no user behind.
 		return this.meters
-			.countBooking(this.sales.sell(order.slot(), null, order.seats(),
-					(offer) -> new Book(offer, newId(), this.users.resolve(order.userName(), order.phone()),
-							order.seats())))
-			.map((booking) -> booking.tickets().stream().map((ticket) -> new TicketDetails(booking, ticket)).toList());
+			.countBooking(this.sales.sell(order.slot(), null, order.seats(), (offer) -> book(offer, order, null)))
+			.map(TicketController::tickets);
+	}
+
+	/**
+	 * Holds seats as they would be booked, for a while.
+	 * @param lasts how long, null for as long as the settings say
+	 */
+	public Outcome<HoldDetails> hold(BookingOrder order, @Nullable Duration lasts) {
+		Instant until = this.clock.instant().plus((lasts != null) ? lasts : this.holds.lasts());
+		// A second that has begun counts whole.
+		Hold hold = Hold.until(until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
+		return this.meters
+			.countRefusal(this.sales.sell(order.slot(), null, order.seats(), (offer) -> book(offer, order, hold)))
+			.map(this::details);
+	}
+
+	private Book book(Offer offer, BookingOrder order, @Nullable Hold hold) {
+		UserId user = this.users.resolve(order.userName(), order.phone());
+		return new Book(offer, newId(), user, order.seats(), hold,
+				this.quotas.of(offer.section().slot(), user, hold != null));
+	}
+
+	/**
+	 * Returns a hold as it stands now.
+	 */
+	public Outcome<HoldDetails> hold(HoldId id) {
+		return findHold(id).map(this::details);
+	}
+
+	/**
+	 * Makes a booking of a hold. Confirming it again answers the same.
+	 */
+	public Outcome<List<TicketDetails>> confirm(HoldId id) {
+		return this.meters.countBooking(end(id, HoldStatus.CONFIRMED)).map(TicketController::tickets);
+	}
+
+	/**
+	 * Gives back the seats of a hold. Giving them back again changes nothing.
+	 */
+	public Outcome<HoldDetails> release(HoldId id) {
+		return this.meters.countRefusal(end(id, HoldStatus.RELEASED)).map(this::details);
+	}
+
+	private Outcome<Booking> end(HoldId id, HoldStatus end) {
+		return findHold(id).flatMap((hold) -> this.queues.execute(
+				new EndHold(id, hold, end, this.quotas.of(id.section().slot(), hold.user(), true)),
+				this.queues.deadline()));
+	}
+
+	private Outcome<Booking> findHold(HoldId id) {
+		return Outcome.of(
+				this.bookings.findAny(id.section(), id.booking())
+					.filter((booking) -> booking.hold() != null && HoldId.of(booking, booking.hold()).equals(id)),
+				new Rejection.HoldNotFound());
+	}
+
+	private HoldDetails details(Booking booking) {
+		return HoldDetails.of(booking, this.clock.instant());
+	}
+
+	private static List<TicketDetails> tickets(Booking booking) {
+		return booking.tickets().stream().map((ticket) -> new TicketDetails(booking, ticket)).toList();
 	}
 
 	/**
@@ -179,8 +250,16 @@ public class TicketController {
 	 * nothing.
 	 */
 	public Outcome<TicketDetails> cancel(TicketId id) {
-		return this.meters.countRefusal(find(id).flatMap((found) -> this.queues
-			.execute(new Cancel(id, found.details().booking(), found.ageing()), this.queues.deadline())));
+		return this.meters
+			.countRefusal(
+					find(id)
+						.flatMap(
+								(found) -> this.queues
+									.execute(
+											new Cancel(id, found.details().booking(), found.ageing(),
+													this.quotas.of(id.section().slot(),
+															found.details().booking().user(), false)),
+											this.queues.deadline())));
 	}
 
 	/**

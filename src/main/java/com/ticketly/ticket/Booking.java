@@ -3,6 +3,7 @@ package com.ticketly.ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -21,16 +22,22 @@ import org.jspecify.annotations.Nullable;
  * @param id its name in the tables
  * @param user the customer
  * @param tickets the tickets, in the order of their seats when booked
+ * @param hold what makes it a hold, null where it was booked at once
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
  * @param version counts the writes of the item, 0 before the first
  */
 public record Booking(SectionKey section, String sectionName, BookingId id, UserId user, List<Ticket> tickets,
-		@Nullable Long purgeAt, long version) {
+		@Nullable Hold hold, @Nullable Long purgeAt, long version) {
 
 	/**
 	 * The most tickets of one booking.
 	 */
 	public static final int MAX_TICKETS = 10;
+
+	/**
+	 * How long a hold can be looked at once it has ended.
+	 */
+	private static final Duration HOLD_KEPT = Duration.ofDays(1);
 
 	public Booking {
 		tickets = List.copyOf(tickets);
@@ -40,11 +47,13 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	 * Makes a booking of seats.
 	 * @param sectionName what the section is called, empty for no name
 	 * @param replaces the ticket that is moved here, or null
+	 * @param hold what makes it a hold, or null
 	 */
 	public static Booking of(Section section, String sectionName, BookingId id, UserId user, List<Seat> seats,
-			@Nullable TicketId replaces) {
+			@Nullable TicketId replaces, @Nullable Hold hold) {
 		List<Ticket> tickets = seats.stream().map((seat) -> Ticket.book(section.key(), id, seat, replaces)).toList();
-		return new Booking(section.key(), sectionName, id, user, tickets, section.purgeAt(), 0);
+		return new Booking(section.key(), sectionName, id, user, tickets, hold,
+				(hold != null) ? Long.valueOf(hold.until().plus(HOLD_KEPT).getEpochSecond()) : section.purgeAt(), 0);
 	}
 
 	/**
@@ -52,6 +61,40 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	 */
 	public Optional<Ticket> ticket(TicketId id) {
 		return this.tickets.stream().filter((ticket) -> ticket.id().equals(id)).findFirst();
+	}
+
+	/**
+	 * Returns whether its tickets are the customer's: it is no hold, or a confirmed one.
+	 */
+	public boolean isTicketed() {
+		return this.hold == null || this.hold.status() == HoldStatus.CONFIRMED;
+	}
+
+	/**
+	 * Makes a booking of a hold.
+	 * @param section the section, as it is
+	 */
+	public Booking confirm(Section section) {
+		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets,
+				Objects.requireNonNull(this.hold).with(HoldStatus.CONFIRMED), section.purgeAt(), this.version);
+	}
+
+	/**
+	 * Ends a hold.
+	 */
+	public Booking release() {
+		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets,
+				Objects.requireNonNull(this.hold).with(HoldStatus.RELEASED), this.purgeAt, this.version);
+	}
+
+	/**
+	 * Returns the numbers of the seats of its booked tickets.
+	 */
+	public List<Integer> seats() {
+		return this.tickets.stream()
+			.filter((ticket) -> ticket.status() == TicketStatus.BOOKED)
+			.map((ticket) -> ticket.seat().number())
+			.toList();
 	}
 
 	/**
@@ -85,13 +128,13 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	 * Returns this booking as the next write of its item.
 	 */
 	public Booking nextVersion() {
-		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, this.purgeAt,
+		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, this.hold, this.purgeAt,
 				this.version + 1);
 	}
 
 	private Booking with(UnaryOperator<Ticket> change) {
 		return new Booking(this.section, this.sectionName, this.id, this.user,
-				this.tickets.stream().map(change).toList(), this.purgeAt, this.version);
+				this.tickets.stream().map(change).toList(), this.hold, this.purgeAt, this.version);
 	}
 
 }

@@ -1,5 +1,6 @@
 package com.ticketly.ticket;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.Fields;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
+import com.ticketly.slot.Labeled;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,9 @@ public class Bookings {
 						(booking) -> booking.sectionName().isEmpty() ? null : booking.sectionName())
 				.attribute("userId", String.class, (booking) -> booking.user().value(), secondaryPartitionKey(BY_USER))
 				.attribute("tickets", TICKETS, (booking) -> booking.tickets().stream().map(StoredTicket::of).toList())
+				.attribute("holdCode", String.class, hold(Hold::code))
+				.attribute("holdUntil", Long.class, hold((hold) -> hold.until().getEpochSecond()))
+				.attribute("holdStatus", String.class, hold((hold) -> hold.status().label()))
 				.attribute(TableDefinition.PURGE_AT, Long.class, Booking::purgeAt)
 				.attribute("version", Long.class, Booking::version)
 				.build(),
@@ -97,6 +103,10 @@ public class Bookings {
 		this.ofUser = tables.view(TABLE, OF_USER);
 	}
 
+	private static <V> Function<Booking, @Nullable V> hold(Function<Hold, V> part) {
+		return (booking) -> (booking.hold() != null) ? part.apply(booking.hold()) : null;
+	}
+
 	private static Booking read(Fields fields) {
 		SectionKey section = SectionKey.parse(fields.get("section", String.class));
 		BookingId id = new BookingId(fields.get("bookingId", String.class));
@@ -104,8 +114,12 @@ public class Bookings {
 		for (Object stored : fields.get("tickets", List.class)) {
 			tickets.add(((StoredTicket) stored).toTicket(section, id));
 		}
+		Long until = fields.find("holdUntil", Long.class);
+		Hold hold = (until == null) ? null
+				: new Hold(fields.get("holdCode", String.class), Instant.ofEpochSecond(until),
+						Labeled.find(HoldStatus.class, fields.get("holdStatus", String.class)).orElseThrow());
 		return new Booking(section, Objects.requireNonNullElse(fields.find("sectionName", String.class), ""), id,
-				new UserId(fields.get("userId", String.class)), tickets,
+				new UserId(fields.get("userId", String.class)), tickets, hold,
 				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
 	}
 
@@ -117,16 +131,23 @@ public class Bookings {
 	}
 
 	/**
-	 * Reads a booking as it is stored now.
+	 * Reads a booking as it is stored now. A hold is none.
 	 */
 	public Optional<Booking> find(SectionKey section, BookingId id) {
+		return findAny(section, id).filter(Booking::isTicketed);
+	}
+
+	/**
+	 * Reads a booking or a hold as it is stored now.
+	 */
+	public Optional<Booking> findAny(SectionKey section, BookingId id) {
 		Key key = Key.builder().partitionValue(section.toString()).sortValue(id.value()).build();
 		return Optional.ofNullable(this.table.getItem((request) -> request.key(key).consistentRead(true)));
 	}
 
 	/**
-	 * Reads the bookings of a section in the order they were made, as far as the stream
-	 * is consumed.
+	 * Reads the bookings of a section in the order they were made, without holds, as far
+	 * as the stream is consumed.
 	 * @param from the first booking, from the beginning when null
 	 */
 	public Stream<Booking> ofSection(SectionKey section, @Nullable BookingId from) {
@@ -134,12 +155,13 @@ public class Bookings {
 		return this.table.query((request) -> request.queryConditional(range).consistentRead(true).limit(100))
 			.stream()
 			.map(Page::items)
-			.flatMap(List::stream);
+			.flatMap(List::stream)
+			.filter(Booking::isTicketed);
 	}
 
 	/**
-	 * Reads the bookings of a user in the order they were made, as far as the stream is
-	 * consumed.
+	 * Reads the bookings of a user in the order they were made, without holds, as far as
+	 * the stream is consumed.
 	 * @param from the first booking, from the beginning when null
 	 */
 	public Stream<Booking> ofUser(UserId user, @Nullable BookingId from) {
@@ -148,7 +170,8 @@ public class Bookings {
 			.stream()
 			.map(Page::items)
 			.map(this::readAll)
-			.flatMap(List::stream);
+			.flatMap(List::stream)
+			.filter(Booking::isTicketed);
 	}
 
 	private static QueryConditional range(String partition, @Nullable BookingId from) {

@@ -19,9 +19,12 @@ import com.ticketly.slot.SlotId;
  */
 public record TicketId(SectionKey section, BookingId booking, String code) {
 
+	static final String PREFIX = "TKT";
+
 	private static final String ULID = "([0-7][0-9A-HJKMNP-TV-Z]{25})";
 
-	private static final Pattern FORMAT = Pattern.compile("TKT" + ULID + "(\\d\\d)" + ULID + "([0-9A-HJKMNP-TV-Z]{8})");
+	private static final Pattern FORMAT = Pattern
+		.compile(PREFIX + ULID + "(\\d\\d)" + ULID + "([0-9A-HJKMNP-TV-Z]{8})");
 
 	/**
 	 * Where the random bits of a ULID's text begin to be as many as a code has.
@@ -29,7 +32,11 @@ public record TicketId(SectionKey section, BookingId booking, String code) {
 	private static final int CODE_START = 18;
 
 	static TicketId create(SectionKey section, BookingId booking) {
-		return new TicketId(section, booking, UlidCreator.getUlid().toString().substring(CODE_START));
+		return new TicketId(section, booking, newCode());
+	}
+
+	static String newCode() {
+		return UlidCreator.getUlid().toString().substring(CODE_START);
 	}
 
 	/**
@@ -48,8 +55,8 @@ public record TicketId(SectionKey section, BookingId booking, String code) {
 	 * Returns the id as clients see it.
 	 */
 	public String value() {
-		return "TKT%s%02d%s%s".formatted(this.section.slot().value().substring("SLT".length()), this.section.no(),
-				this.booking.ulid(), this.code);
+		return (PREFIX + "%s%02d%s%s").formatted(this.section.slot().value().substring("SLT".length()),
+				this.section.no(), this.booking.ulid(), this.code);
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -49,12 +50,13 @@ final class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 	}
 
 	private ConsumedCapacity consumed(String account, String region, String table, List<TransactWriteItem> items) {
-		int indexes = describeTable(account, region, DescribeTableRequest.builder().tableName(table).build()).table()
-			.globalSecondaryIndexes()
-			.size();
+		List<GlobalSecondaryIndexDescription> indexes = describeTable(account, region,
+				DescribeTableRequest.builder().tableName(table).build())
+			.table()
+			.globalSecondaryIndexes();
 		double units = items.stream()
 			.filter((item) -> tableName(item).equals(table))
-			.mapToDouble((item) -> 2 * units(item) + (addsOrRemoves(item) ? indexes : 0))
+			.mapToDouble((item) -> 2 * units(item) + indexes.stream().filter((index) -> isMovedIn(index, item)).count())
 			.sum();
 		return ConsumedCapacity.builder().tableName(table).capacityUnits(units).writeCapacityUnits(units).build();
 	}
@@ -65,13 +67,15 @@ final class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 	}
 
 	/**
-	 * Returns whether an item enters its indexes or leaves them. What is changed stays
-	 * where it is: this service changes no key of an index in a transaction.
+	 * Returns whether an item enters or leaves an index. What is changed stays where it
+	 * is: this service changes no key of an index in a transaction.
 	 */
-	private static boolean addsOrRemoves(TransactWriteItem item) {
+	private static boolean isMovedIn(GlobalSecondaryIndexDescription index, TransactWriteItem item) {
 		Put put = item.put();
-		return item.delete() != null || (put != null && put.conditionExpression() != null
-				&& put.conditionExpression().contains("attribute_not_exists"));
+		boolean added = put != null && put.conditionExpression() != null
+				&& put.conditionExpression().contains("attribute_not_exists")
+				&& index.keySchema().stream().allMatch((key) -> put.item().containsKey(key.attributeName()));
+		return added || item.delete() != null;
 	}
 
 	/**

@@ -40,7 +40,7 @@ class BookingTests {
 	private static Booking booking(Instant at, Integer... seats) {
 		Section section = new Section(new SectionKey(SLOT, 3), 1, SeatMap.free(20), true, null, 1);
 		return Booking.of(section, "", BookingId.create(at), new UserId("U1"),
-				Stream.of(seats).map(Seat::numbered).toList(), null);
+				Stream.of(seats).map(Seat::numbered).toList(), null, null);
 	}
 
 	private static TicketStatus status(Booking booking, Instant now, Slot slot) {

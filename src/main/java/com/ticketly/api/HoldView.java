@@ -1,0 +1,32 @@
+package com.ticketly.api;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.ticketly.booking.HoldDetails;
+import com.ticketly.booking.TicketDetails;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.HoldStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A hold as clients see it.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@Schema(name = "Hold")
+record HoldView(String holdId, @Schema(type = "string", example = "Held") HoldStatus holdStatus,
+		@Schema(type = "string", format = "date-time") Instant expiresAt, String ticketSlotId, String userId,
+		String section, List<String> seats, @Schema(description = "once it is confirmed") List<TicketView> tickets) {
+
+	static HoldView of(HoldDetails details) {
+		Booking booking = details.booking();
+		List<TicketView> tickets = booking.isTicketed()
+				? booking.tickets().stream().map((ticket) -> TicketView.of(new TicketDetails(booking, ticket))).toList()
+				: List.of();
+		return new HoldView(details.id().value(), details.status(), details.expiresAt(),
+				booking.section().slot().value(), booking.user().value(), booking.sectionName(),
+				booking.tickets().stream().map((ticket) -> ticket.seat().name()).toList(), tickets);
+	}
+
+}

@@ -1,0 +1,221 @@
+package com.ticketly.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.ticketly.Answer;
+import com.ticketly.TestClock;
+import com.ticketly.TicketlyInstance;
+import com.ticketly.Together;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HoldTests {
+
+	private static final Instant START = Instant.parse("2030-10-01T00:00:00Z");
+
+	private final TestClock clock = TestClock.at(START.toString());
+
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder().with(this.clock);
+
+	private final TicketlyInstance ticketly = this.builder.start();
+
+	private final TicketlyInstance other = this.builder.start();
+
+	@AfterAll
+	void stop() {
+		this.ticketly.close();
+		this.other.close();
+	}
+
+	@BeforeEach
+	void begin() {
+		this.clock.moveTo(START);
+	}
+
+	private static Answer hold(TicketlyInstance ticketly, String slot, String user, String seats) {
+		return ticketly.post("/v1/holds", """
+				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s",%s}""".formatted(user, slot, seats));
+	}
+
+	private Answer hold(String slot, String user, int tickets) {
+		return hold(this.ticketly, slot, user, "\"numTickets\":" + tickets);
+	}
+
+	private String held(String slot, String user, int tickets) {
+		return hold(slot, user, tickets).json().get("holdId").asString();
+	}
+
+	private Answer confirm(String hold) {
+		return this.ticketly.post("/v1/holds/" + hold + "/confirm");
+	}
+
+	private String status(String hold) {
+		return this.ticketly.get("/v1/holds/" + hold).json().get("holdStatus").asString();
+	}
+
+	@Test
+	void keepsSeatsForFiveMinutes() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+
+		Answer answer = hold(slot, "Ann", 3);
+
+		assertThat(answer.status()).isEqualTo(201);
+		String hold = answer.json().get("holdId").asString();
+		assertThat(answer.header("Location")).endsWith("/v1/holds/" + hold);
+		assertThat(answer.json().get("expiresAt").asString()).startsWith("2030-10-01T00:05:00");
+		assertThat(answer.json().get("seats").size()).isEqualTo(3);
+		assertThat(this.other.availTickets(slot)).isEqualTo(17);
+		assertThat(this.other.get("/v1/slots/" + slot + "/seats").json().at("/sections/0/rows/0/seats").asString())
+			.isEqualTo("hhh.................");
+		assertThat(status(hold)).isEqualTo("Held");
+		assertThat(this.ticketly.getAsOperator("/v1/slots/" + slot + "/tickets").json().get("items").size()).isZero();
+
+		this.clock.moveTo(START.plusSeconds(299));
+		assertThat(this.other.availTickets(slot)).isEqualTo(17);
+		this.clock.moveTo(START.plusSeconds(300));
+		assertThat(this.other.availTickets(slot)).isEqualTo(20);
+		assertThat(status(hold)).isEqualTo("Expired");
+	}
+
+	@Test
+	void becomesABooking() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String hold = held(slot, "Ann", 2);
+
+		Answer answer = this.other.post("/v1/holds/" + hold + "/confirm");
+
+		assertThat(answer.status()).isEqualTo(201);
+		assertThat(Answer.values(answer.json(), "seat")).containsExactly("1", "2");
+		String ticket = answer.json().get(0).get("ticketId").asString();
+		assertThat(this.ticketly.get("/v1/tickets/" + ticket).json().get("ticketStatus").asString())
+			.isEqualTo("Booked");
+		this.clock.move(Duration.ofHours(1));
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
+		assertThat(confirm(hold).json()).as("a second time").isEqualTo(answer.json());
+		assertThat(status(hold)).isEqualTo("Confirmed");
+		assertThat(this.ticketly.delete("/v1/holds/" + hold).problem()).isEqualTo("hold-ended");
+		assertThat(this.ticketly.delete("/v1/tickets/" + ticket).status()).isEqualTo(200);
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(19);
+	}
+
+	@Test
+	void cannotBeConfirmedOnceItHasRunOut() {
+		String slot = this.ticketly.schedule("Skyfall", 2);
+		String hold = held(slot, "Ann", 2);
+
+		this.clock.moveTo(START.plusSeconds(300));
+
+		assertThat(confirm(hold).status()).isEqualTo(409);
+		assertThat(confirm(hold).problem()).isEqualTo("hold-ended");
+		assertThat(confirm(hold).json().get("holdStatus").asString()).isEqualTo("Expired");
+		assertThat(this.other.book(slot, "Ben", 2).status()).as("sellable at that moment").isEqualTo(201);
+		assertThat(confirm(hold).problem()).isEqualTo("hold-ended");
+		assertThat(this.ticketly.delete("/v1/holds/" + hold).status()).isEqualTo(204);
+		assertThat(this.ticketly.availTickets(slot)).as("nobody else's seats are given back").isZero();
+	}
+
+	@Test
+	void givesItsSeatsBack() {
+		String slot = this.ticketly.schedule("Skyfall", 2);
+		String hold = held(slot, "Ann", 2);
+		assertThat(this.ticketly.book(slot, "Ben", 1).problem()).isEqualTo("sold-out");
+
+		assertThat(this.other.delete("/v1/holds/" + hold).status()).isEqualTo(204);
+
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(2);
+		assertThat(status(hold)).isEqualTo("Released");
+		assertThat(this.ticketly.delete("/v1/holds/" + hold).status()).isEqualTo(204);
+		assertThat(confirm(hold).problem()).isEqualTo("hold-ended");
+		assertThat(this.ticketly.book(slot, "Ben", 2).status()).isEqualTo(201);
+	}
+
+	@Test
+	void lastsShorterOnRequest() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String seats = "\"seats\":[\"7\"],\"holdSeconds\":";
+
+		assertThat(hold(this.ticketly, slot, "Ann", seats + 30).json().get("expiresAt").asString())
+			.startsWith("2030-10-01T00:00:30");
+		assertThat(hold(this.ticketly, slot, "Ann", seats + 301).wrongFields()).containsExactly("holdSeconds");
+		assertThat(hold(this.ticketly, slot, "Ann", seats + 0).wrongFields()).containsExactly("holdSeconds");
+		assertThat(hold(this.ticketly, slot, "Ann", "\"seats\":[\"7\"]").problem()).isEqualTo("seats-taken");
+	}
+
+	@Test
+	void isLimitedToFourOfACustomerAndSlotHoweverTheyAreAsked() {
+		String slot = this.ticketly.schedule("Skyfall", 100);
+
+		List<Answer> answers = Together.call(20,
+				(i) -> hold((i % 2 == 0) ? this.ticketly : this.other, slot, "Ann", "\"numTickets\":1"));
+
+		assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(4);
+		assertThat(answers.stream().filter((answer) -> answer.status() == 409)).hasSize(16)
+			.allMatch((answer) -> answer.problem().equals("too-many-holds"));
+		assertThat(this.other.availTickets(slot)).isEqualTo(96);
+		assertThat(hold(slot, "Ben", 1).status()).isEqualTo(201);
+		String first = answers.stream()
+			.filter((answer) -> answer.status() == 201)
+			.findFirst()
+			.orElseThrow()
+			.json()
+			.get("holdId")
+			.asString();
+		confirm(first);
+		assertThat(hold(slot, "Ann", 1).status()).as("a confirmed one is no hold").isEqualTo(201);
+		this.clock.move(Duration.ofMinutes(5));
+		assertThat(hold(slot, "Ann", 1).status()).as("they have run out").isEqualTo(201);
+	}
+
+	@Test
+	void ticketsOfACustomerAndSlotAreLimitedWhereThatIsSet() {
+		try (TicketlyInstance limited = this.builder.with("--ticketly.holds.max-tickets=5").start()) {
+			String slot = limited.schedule("Skyfall", 100);
+			String hold = hold(limited, slot, "Ann", "\"numTickets\":2").json().get("holdId").asString();
+			Answer booked = limited.book(slot, "Ann", 2);
+
+			assertThat(limited.book(slot, "Ann", 2).problem()).isEqualTo("too-many-tickets");
+			assertThat(hold(limited, slot, "Ann", "\"numTickets\":2").problem()).isEqualTo("too-many-tickets");
+			assertThat(limited.book(slot, "Ben", 5).status()).isEqualTo(201);
+			limited.delete("/v1/tickets/" + booked.json().get(0).get("ticketId").asString());
+			limited.post("/v1/holds/" + hold + "/confirm");
+			List<Answer> answers = Together.call(10, (i) -> limited.book(slot, "Ann", 1));
+			assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(2);
+		}
+	}
+
+	@Test
+	void isNotFoundByAnotherId() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String hold = held(slot, "Ann", 1);
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+
+		assertThat(this.ticketly.get("/v1/holds/nothing").problem()).isEqualTo("hold-not-found");
+		assertThat(this.ticketly.get("/v1/holds/HLD" + ticket.substring(3)).problem()).isEqualTo("hold-not-found");
+		assertThat(this.ticketly.get("/v1/tickets/TKT" + hold.substring(3)).problem()).isEqualTo("ticket-not-found");
+	}
+
+	@Test
+	void manyAtOnceHoldNoSeatTwice() {
+		String slot = this.ticketly.schedule("Skyfall", 30);
+
+		List<Answer> answers = Together.call(60, (i) -> {
+			TicketlyInstance either = (i % 2 == 0) ? this.ticketly : this.other;
+			Answer held = hold(either, slot, "Customer " + i, "\"numTickets\":1");
+			return (held.status() == 201)
+					? either.post("/v1/holds/" + held.json().get("holdId").asString() + "/confirm") : held;
+		});
+
+		assertThat(answers.stream()
+			.filter((answer) -> answer.status() == 201)
+			.flatMap((answer) -> Answer.values(answer.json(), "seat").stream())).hasSize(30).doesNotHaveDuplicates();
+		assertThat(this.ticketly.availTickets(slot)).isZero();
+	}
+
+}
