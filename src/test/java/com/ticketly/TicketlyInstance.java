@@ -64,7 +64,7 @@ public final class TicketlyInstance implements AutoCloseable {
 	}
 
 	public Answer getAsOperator(String path, String... headers) {
-		return send(request(path, headers).header("Authorization", OPERATOR).GET());
+		return send(requestAsOperator(path, headers).GET());
 	}
 
 	public Answer post(String path, String json, String... headers) {
@@ -90,6 +90,10 @@ public final class TicketlyInstance implements AutoCloseable {
 	public HttpRequest.Builder request(String path, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
 		return (headers.length > 0) ? request.headers(headers) : request;
+	}
+
+	public HttpRequest.Builder requestAsOperator(String path, String... headers) {
+		return request(path, headers).header("Authorization", OPERATOR);
 	}
 
 	public Answer send(HttpRequest.Builder request) {

@@ -43,6 +43,8 @@ class InputReader implements HandlerMethodArgumentResolver {
 	 */
 	static final int MAX_BODY = 64 * 1024;
 
+	private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
+
 	private static final String BODY = InputReader.class.getName() + ".body";
 
 	private final JsonMapper mapper;
@@ -101,7 +103,8 @@ class InputReader implements HandlerMethodArgumentResolver {
 		if (body.length == 0) {
 			return this.mapper.createObjectNode();
 		}
-		if (type == null || !type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+		if (type == null
+				|| !(type.isCompatibleWith(MediaType.APPLICATION_JSON) || type.isCompatibleWith(MERGE_PATCH))) {
 			throw new HttpMediaTypeNotSupportedException(type, List.of(MediaType.APPLICATION_JSON));
 		}
 		try {

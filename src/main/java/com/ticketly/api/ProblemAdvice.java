@@ -46,6 +46,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unconditional(PreconditionRequiredException ex) {
+		return Problems.answer(Problems.problem(HttpStatus.PRECONDITION_REQUIRED, "precondition-required",
+				"If-Match must have the ETag of the slot, as it was looked at."));
+	}
+
+	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooLarge(BodyTooLargeException ex) {
 		return Problems
 			.answer(Problems.problem(HttpStatus.CONTENT_TOO_LARGE, "content-too-large", ex.getMessage() + "."));

@@ -68,12 +68,16 @@ final class Problems {
 				answer(rejection, HttpStatus.NOT_FOUND, "There is no such slot.", Map.of());
 			case Rejection.SalesClosed(var slot) -> answer(rejection, HttpStatus.CONFLICT,
 					"The slot is over, so its tickets are neither sold nor moved.", Map.of("slotId", slot.value()));
+			case Rejection.SlotCanceled(var slot, var reason) -> answer(rejection, HttpStatus.CONFLICT,
+					"The slot is canceled.", Map.of("slotId", slot.value(), "cancelReason", reason));
+			case Rejection.SlotChanged() -> answer(rejection, HttpStatus.PRECONDITION_FAILED,
+					"The slot has changed since it was looked at.", Map.of());
 			case Rejection.SoldOut(var slot, int left) -> answer(rejection, HttpStatus.CONFLICT,
 					(left == 0) ? "No seats are left." : "Too few seats are left: %d in all.".formatted(left),
 					Map.of("slotId", slot.value(), "availTickets", left));
 			case Rejection.SeatsTaken(var slot, var taken) -> answer(rejection, HttpStatus.CONFLICT,
 					"Some of the seats are not free any more.", Map.of("slotId", slot.value(), "taken", taken));
-			case Rejection.NoSuchSeats(var field, var reason) -> invalid(List.of(new FieldError(field, reason)));
+			case Rejection.Invalid(var field, var reason) -> invalid(List.of(new FieldError(field, reason)));
 			case Rejection.SameSlot(var slot) -> answer(rejection, HttpStatus.CONFLICT,
 					"The ticket is for this slot already.", Map.of("slotId", slot.value()));
 			case Rejection.TicketNotFound() ->

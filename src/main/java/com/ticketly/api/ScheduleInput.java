@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "NewSlot")
 record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String slotName,
-		@Schema(example = "Bond faces his past.") @NotNull(message = Messages.MISSING) @Text(max = 2000, free = true,
-				message = "must be a text of at most {max} characters") @Nullable String slotDescription,
+		@Schema(example = "Bond faces his past.") @NotNull(message = Messages.MISSING) @Text(max = MAX_DESCRIPTION,
+				free = true, message = DESCRIPTION) @Nullable String slotDescription,
 		@Schema(type = "string",
 				example = "2030-11-01 12:22") @NotNull(message = Messages.MISSING) @Nullable Instant startTime,
 		@Schema(type = "string",
@@ -44,6 +44,10 @@ record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MI
 		@Valid @Nullable SeatingPlanInput seatingPlan) implements CrossChecked {
 
 	static final int DEFAULT_CAPACITY = 20;
+
+	static final int MAX_DESCRIPTION = 2000;
+
+	static final String DESCRIPTION = "must be a text of at most {max} characters";
 
 	private static final String CAPACITY = "must be from 1 to " + Slot.MAX_CAPACITY;
 

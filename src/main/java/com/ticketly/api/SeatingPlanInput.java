@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "SeatingPlan")
 record SeatingPlanInput(@NotEmpty(message = Messages.MISSING) @Size(max = SeatingPlan.MAX_SECTIONS,
-		message = "must be at most {max}") @Valid @Nullable List<@NotNull(
+		message = "must be at most {max}") @Nullable List<@Valid @NotNull(
 				message = Messages.MISSING) SectionInput> sections) {
 
 	/**
@@ -73,7 +73,7 @@ record SeatingPlanInput(@NotEmpty(message = Messages.MISSING) @Size(max = Seatin
 	@Schema(name = "SeatingPlanSection")
 	record SectionInput(@Schema(example = "Stalls") @NotNull(message = Messages.MISSING) @Text @Nullable String name,
 			@NotEmpty(message = Messages.MISSING) @Size(max = Section.MAX_SEATS,
-					message = "must be at most {max}") @Valid @Nullable List<@NotNull(
+					message = "must be at most {max}") @Nullable List<@Valid @NotNull(
 							message = Messages.MISSING) RowInput> rows,
 			@Schema(example = "[\"A1\"]") @Nullable List<@NotNull(message = Messages.MISSING) String> accessible,
 			@Schema(example = "[\"B2\"]") @Nullable List<@NotNull(message = Messages.MISSING) String> house) {

@@ -2,6 +2,8 @@ package com.ticketly.api;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.function.LongPredicate;
 
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
@@ -15,13 +17,17 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -67,7 +73,51 @@ class SlotRestController {
 	@Operation(summary = "Look at a slot, with the exact number of seats left")
 	ResponseEntity<SlotView> slot(@PathVariable String slotId) {
 		SlotDetails slot = id(slotId).flatMap(this.tickets::slot).orElseThrow();
-		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(SlotView.of(slot));
+		return answer(slot);
+	}
+
+	private static ResponseEntity<SlotView> answer(SlotDetails slot) {
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noCache())
+			.eTag(EditionTag.of(slot))
+			.body(SlotView.of(slot));
+	}
+
+	@PatchMapping(path = "/{slotId}", consumes = { MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json" })
+	@Operation(summary = "Change a slot, if it is still as you saw it: If-Match has the ETag that it had")
+	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
+	ResponseEntity<SlotView> change(@PathVariable String slotId,
+			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+			@Input SlotChangeInput input) {
+		LongPredicate editions = EditionTag.read(ifMatch);
+		Outcome<SlotDetails> changed = id(slotId).flatMap((id) -> this.tickets.change(id, input.toChange(), editions));
+		return answer(changed.orElseThrow());
+	}
+
+	@PostMapping(path = "/{slotId}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Cancel a slot, with all of its tickets; a second time answers the same")
+	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
+	SlotView cancel(@PathVariable String slotId, @Input CancelSlotInput input) {
+		String reason = Objects.requireNonNull(input.reason()).strip();
+		return SlotView.of(id(slotId).flatMap((id) -> this.tickets.cancel(id, reason)).orElseThrow());
+	}
+
+	@PostMapping(path = "/{slotId}/seats/block", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Take seats out of the sale; those that are taken stay so until they are given back")
+	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
+	SeatsView block(@PathVariable String slotId, @Input SeatsInput input) {
+		return block(slotId, input, true);
+	}
+
+	@PostMapping(path = "/{slotId}/seats/unblock", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Put seats on sale that were taken out")
+	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
+	SeatsView unblock(@PathVariable String slotId, @Input SeatsInput input) {
+		return block(slotId, input, false);
+	}
+
+	private SeatsView block(String slotId, SeatsInput input, boolean blocks) {
+		return SeatsView.of(id(slotId).flatMap((id) -> this.tickets.block(id, input.toWish(), blocks)).orElseThrow());
 	}
 
 	@GetMapping("/{slotId}/seats")

@@ -2,11 +2,13 @@ package com.ticketly.api;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.ticketly.booking.SlotDetails;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotType;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A slot as clients see it.
@@ -16,12 +18,13 @@ record SlotView(String slotId, String slotName, String slotDescription,
 		@Schema(type = "string", format = "date-time") Instant startTime,
 		@Schema(type = "string", format = "date-time") Instant endTime,
 		@Schema(type = "string", example = "Movie") SlotType slotType,
-		@Schema(type = "string", example = "Action") Genre genre, int availTickets, int capacity) {
+		@Schema(type = "string", example = "Action") Genre genre, int availTickets, int capacity,
+		@Schema(description = "why it is canceled") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason) {
 
 	static SlotView of(SlotDetails details) {
 		Slot slot = details.slot();
 		return new SlotView(slot.id().value(), slot.name(), slot.description(), slot.start(), slot.end(), slot.type(),
-				slot.genre(), details.seatsLeft(), slot.capacity());
+				slot.genre(), details.seatsLeft(), slot.capacity(), slot.cancelReason());
 	}
 
 }

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Ticket")
 record TicketView(String ticketId, String ticketSlotId, String userId,
 		@Schema(type = "string", example = "Booked") TicketStatus ticketStatus, @Nullable String section, String seat,
-		String bookingId, @Nullable String replaces, @Nullable String replacedBy) {
+		String bookingId, @Schema(description = "why it was canceled with its slot") @Nullable String cancelReason,
+		@Nullable String replaces, @Nullable String replacedBy) {
 
 	static TicketView of(TicketDetails details) {
 		Ticket ticket = details.ticket();
 		String sectionName = details.booking().sectionName();
 		return new TicketView(ticket.id().value(), ticket.id().section().slot().value(),
 				details.booking().user().value(), ticket.status(), sectionName.isEmpty() ? null : sectionName,
-				ticket.seat().name(), details.booking().id().value(), text(ticket.replaces()),
+				ticket.seat().name(), details.booking().id().value(), ticket.reason(), text(ticket.replaces()),
 				text(ticket.replacedBy()));
 	}
 

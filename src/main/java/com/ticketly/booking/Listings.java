@@ -50,6 +50,8 @@ class Listings {
 
 	private final Slots slots;
 
+	private final CurrentSlots currentSlots;
+
 	private final Sections sections;
 
 	private final Bookings bookings;
@@ -58,11 +60,12 @@ class Listings {
 
 	private final SeatAvailability availability;
 
-	Listings(Clock clock, ExpiryProperties expiry, Slots slots, Sections sections, Bookings bookings, Sales sales,
-			SeatAvailability availability) {
+	Listings(Clock clock, ExpiryProperties expiry, Slots slots, CurrentSlots currentSlots, Sections sections,
+			Bookings bookings, Sales sales, SeatAvailability availability) {
 		this.clock = clock;
 		this.expiry = expiry;
 		this.slots = slots;
+		this.currentSlots = currentSlots;
 		this.sections = sections;
 		this.bookings = bookings;
 		this.sales = sales;
@@ -70,7 +73,7 @@ class Listings {
 	}
 
 	SlotDetails details(Slot slot) {
-		if (slot.isExpired(this.clock.instant())) {
+		if (slot.isCanceled() || slot.isExpired(this.clock.instant())) {
 			return new SlotDetails(slot, 0);
 		}
 		int left = this.availability.sections(slot.id()).stream().mapToInt(Section::left).sum();
@@ -155,7 +158,7 @@ class Listings {
 			@Nullable TicketPosition after, int limit) {
 		Instant now = this.clock.instant();
 		Stream<Booking> bookings = this.bookings.ofUser(user, (after != null) ? after.booking() : null)
-			.map((booking) -> this.slots.find(booking.section().slot())
+			.map((booking) -> this.currentSlots.find(booking.section().slot())
 				.map((slot) -> new Ageing(now, slot, this.expiry.archiveAfter()).age(booking))
 				.orElse(booking));
 		return page(bookings, status, after, limit);

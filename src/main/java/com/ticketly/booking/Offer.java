@@ -7,8 +7,9 @@ import com.ticketly.slot.SectionKey;
  * A section to take seats from.
  *
  * @param section the section
+ * @param edition the slot's edition that the customer is sold
  * @param plan where its seats are
  * @param whole whether only seats of one row will do
  */
-record Offer(SectionKey section, PlannedSection plan, boolean whole) {
+record Offer(SectionKey section, long edition, PlannedSection plan, boolean whole) {
 }

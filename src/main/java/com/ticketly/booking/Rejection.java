@@ -31,6 +31,21 @@ public sealed interface Rejection {
 	}
 
 	/**
+	 * The slot is canceled.
+	 *
+	 * @param slot the slot
+	 * @param reason why
+	 */
+	record SlotCanceled(SlotId slot, String reason) implements Rejection {
+	}
+
+	/**
+	 * The slot has changed since it was looked at.
+	 */
+	record SlotChanged() implements Rejection {
+	}
+
+	/**
 	 * No section of the slot has as many seats left.
 	 *
 	 * @param slot the slot
@@ -49,12 +64,12 @@ public sealed interface Rejection {
 	}
 
 	/**
-	 * The slot has no such seats.
+	 * What is asked for does not fit what there is.
 	 *
-	 * @param field what was asked for wrongly: {@code seats} or {@code section}
+	 * @param field what was asked for wrongly
 	 * @param reason what is wrong with it
 	 */
-	record NoSuchSeats(String field, String reason) implements Rejection {
+	record Invalid(String field, String reason) implements Rejection {
 	}
 
 	/**
@@ -140,9 +155,11 @@ public sealed interface Rejection {
 		return switch (this) {
 			case SlotNotFound() -> "slot-not-found";
 			case SalesClosed closed -> "sales-closed";
+			case SlotCanceled canceled -> "slot-canceled";
+			case SlotChanged() -> "slot-changed";
 			case SoldOut soldOut -> "sold-out";
 			case SeatsTaken taken -> "seats-taken";
-			case NoSuchSeats noSuchSeats -> "invalid-request";
+			case Invalid invalid -> "invalid-request";
 			case SameSlot same -> "same-slot";
 			case TicketNotFound() -> "ticket-not-found";
 			case TicketNotBooked notBooked -> "ticket-not-booked";

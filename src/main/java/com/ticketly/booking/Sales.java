@@ -73,7 +73,7 @@ class Sales {
 	 */
 	boolean isOpen(Slot slot) {
 		Instant now = this.clock.instant();
-		return !slot.isExpired(now) && (this.properties.pastSlots() || !slot.hasEnded(now));
+		return !slot.isCanceled() && !slot.isExpired(now) && (this.properties.pastSlots() || !slot.hasEnded(now));
 	}
 
 	/**
@@ -89,20 +89,25 @@ class Sales {
 		List<Slot> known = this.known.getIfPresent(wanted);
 		Outcome<T> outcome = (known != null) ? sell(known, except, seats, purchase, deadline)
 				: Outcome.refused(new Rejection.SlotNotFound());
-		if (isFinal(outcome)) {
-			return outcome;
+		for (int look = 0; look < MAX_LOOKS; look++) {
+			boolean changed = outcome instanceof Outcome.Refused<T>(Rejection.SlotChanged());
+			if (isFinal(outcome) && !changed) {
+				return outcome;
+			}
+			List<Slot> current = this.current.get(wanted);
+			if (current.equals(known) && !changed) {
+				return outcome;
+			}
+			known = current;
+			this.known.put(wanted, current);
+			outcome = sell(current, except, seats, purchase, deadline);
 		}
-		List<Slot> current = this.current.get(wanted);
-		if (current.equals(known)) {
-			return outcome;
-		}
-		this.known.put(wanted, current);
-		return sell(current, except, seats, purchase, deadline);
+		return Outcome.refused(new Rejection.Busy(this.properties.retryAfter()));
 	}
 
 	private List<Slot> find(SlotReference wanted) {
 		return switch (wanted) {
-			case SlotReference.ById(var id) -> this.slots.find(id).stream().toList();
+			case SlotReference.ById(var id) -> this.slots.read(id).stream().toList();
 			case SlotReference.ByName(var name, var start) -> this.slots.named(name, start);
 		};
 	}
@@ -139,7 +144,9 @@ class Sales {
 			case Rejection.SlotNotFound notFound -> -3;
 			case Rejection.SameSlot same -> -2;
 			case Rejection.SalesClosed closed -> -1;
-			case Rejection.NoSuchSeats noSuchSeats -> 0;
+			case Rejection.SlotCanceled canceled -> -1;
+			case Rejection.SlotChanged() -> FINAL;
+			case Rejection.Invalid invalid -> 0;
 			case Rejection.SeatsTaken taken -> 1;
 			case Rejection.SoldOut(var slot, int left) -> left;
 			case Rejection.TicketNotFound notFound -> FINAL;
@@ -154,6 +161,9 @@ class Sales {
 	}
 
 	private <T> Outcome<T> sell(Slot slot, SeatWish seats, Function<Offer, Command<T>> purchase, Deadline deadline) {
+		if (slot.cancelReason() != null) {
+			return Outcome.refused(new Rejection.SlotCanceled(slot.id(), slot.cancelReason()));
+		}
 		if (!isOpen(slot)) {
 			return Outcome.refused(new Rejection.SalesClosed(slot.id()));
 		}
@@ -168,37 +178,35 @@ class Sales {
 	/**
 	 * Finds the section of named seats, which must be one.
 	 */
-	private static Outcome<Offer> find(Slot slot, SeatingPlan plan, SeatWish.Named seats) {
+	static Outcome<Offer> find(Slot slot, SeatingPlan plan, SeatWish.Named seats) {
 		List<PlannedSection> named = plan.sections()
 			.stream()
 			.filter((section) -> seats.section() == null || section.name().equalsIgnoreCase(seats.section()))
 			.toList();
 		if (named.isEmpty()) {
-			return Outcome.refused(new Rejection.NoSuchSeats("section", "must be a section of the slot"));
+			return Outcome.refused(new Rejection.Invalid("section", "must be a section of the slot"));
 		}
 		List<PlannedSection> found = named.stream().filter((section) -> section.has(seats.names())).toList();
 		if (found.isEmpty()) {
-			return Outcome.refused(new Rejection.NoSuchSeats("seats", "must be seats of one section of the slot"));
+			return Outcome.refused(new Rejection.Invalid("seats", "must be seats of one section of the slot"));
 		}
 		if (found.size() > 1) {
 			return Outcome
-				.refused(new Rejection.NoSuchSeats("section", "must be given: several sections have these seats"));
+				.refused(new Rejection.Invalid("section", "must be given: several sections have these seats"));
 		}
 		PlannedSection section = found.getFirst();
-		return Outcome.done(new Offer(new SectionKey(slot.id(), plan.sections().indexOf(section)), section, false));
+		return Outcome.done(
+				new Offer(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(), section, false));
 	}
 
 	private <T> Outcome<T> sellBest(Slot slot, SeatingPlan plan, int count, Function<Offer, Command<T>> purchase,
 			Deadline deadline) {
-		List<SectionKey> candidates = slot.sectionKeys();
+		// At first what this instance saw last will do.
+		Function<SectionKey, Optional<Section>> seen = this.queues::lastSeen;
 		for (int look = 0; look < MAX_LOOKS; look++) {
 			// No party is split as long as a row of any section can take it whole.
 			for (boolean whole : slot.seated() ? List.of(true, false) : List.of(false)) {
-				List<Offer> offers = candidates.stream()
-					.map((key) -> new Offer(key, plan.sections().get(key.no()), whole))
-					.filter((offer) -> mayHave(offer, count))
-					.collect(Collectors.toCollection(ArrayList::new));
-				Optional<Outcome<T>> outcome = buy(offers, purchase, deadline);
+				Optional<Outcome<T>> outcome = buy(offers(slot, plan, whole, count, seen), purchase, deadline);
 				if (outcome.isPresent()) {
 					return outcome.get();
 				}
@@ -207,23 +215,30 @@ class Sales {
 			if (sections.stream().noneMatch(Section::open)) {
 				return Outcome.refused(new Rejection.SalesClosed(slot.id()));
 			}
-			candidates = sections.stream().filter((section) -> section.left() >= count).map(Section::key).toList();
-			if (candidates.isEmpty()) {
+			if (sections.stream().noneMatch((section) -> section.left() >= count)) {
 				int left = sections.stream().mapToInt(Section::left).sum();
 				return Outcome.refused(new Rejection.SoldOut(slot.id(), left));
 			}
+			seen = (key) -> sections.stream().filter((section) -> section.key().equals(key)).findFirst();
 		}
 		return Outcome.refused(new Rejection.Busy(this.properties.retryAfter()));
 	}
 
 	/**
-	 * Returns whether a section may have seats, as far as this instance knows.
+	 * Returns the sections that may have seats, as far as is known.
 	 */
-	private boolean mayHave(Offer offer, int count) {
-		return this.queues.lastSeen(offer.section())
-			.map((section) -> section.asOf(this.clock.instant()))
-			.map((section) -> Seating.find(section, offer, new SeatWish.Best(count)) instanceof Outcome.Done)
-			.orElse(true);
+	private List<Offer> offers(Slot slot, SeatingPlan plan, boolean whole, int count,
+			Function<SectionKey, Optional<Section>> seen) {
+		Instant now = this.clock.instant();
+		return slot.sectionKeys()
+			.stream()
+			.map((key) -> new Offer(key, slot.edition(), plan.sections().get(key.no()), whole))
+			.filter((offer) -> seen.apply(offer.section())
+				.map((section) -> section.asOf(now))
+				.map((section) -> section.left() >= count
+						&& (!whole || offer.plan().choose(section, count, true).isPresent()))
+				.orElse(true))
+			.collect(Collectors.toCollection(ArrayList::new));
 	}
 
 	/**

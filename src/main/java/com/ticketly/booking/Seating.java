@@ -20,6 +20,9 @@ final class Seating {
 	 * @return the seats, or why there are none
 	 */
 	static Outcome<List<Seat>> find(Section section, Offer offer, SeatWish wish) {
+		if (section.edition() > offer.edition()) {
+			return Outcome.refused(new Rejection.SlotChanged());
+		}
 		if (!section.open()) {
 			return Outcome.refused(new Rejection.SalesClosed(section.key().slot()));
 		}

@@ -7,9 +7,11 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotPosition;
@@ -60,13 +62,18 @@ public class TicketController {
 
 	private final SalesMeters meters;
 
+	private final CurrentSlots currentSlots;
+
+	private final SlotChanges slotChanges;
+
 	private final HoldProperties holds;
 
 	private final Quotas quotas;
 
 	TicketController(Clock clock, ExpiryProperties expiry, TierProperties tiers, Slots slots, Bookings bookings,
 			Users users, Sales sales, SectionQueues queues, Listings listings, TicketExpiry ticketExpiry,
-			SalesMeters meters, HoldProperties holds, Quotas quotas) {
+			SalesMeters meters, CurrentSlots currentSlots, SlotChanges slotChanges, HoldProperties holds,
+			Quotas quotas) {
 		this.clock = clock;
 		this.expiry = expiry;
 		this.tiers = tiers;
@@ -78,6 +85,8 @@ public class TicketController {
 		this.listings = listings;
 		this.ticketExpiry = ticketExpiry;
 		this.meters = meters;
+		this.currentSlots = currentSlots;
+		this.slotChanges = slotChanges;
 		this.holds = holds;
 		this.quotas = quotas;
 	}
@@ -88,6 +97,30 @@ public class TicketController {
 	public SlotDetails schedule(SlotPlan plan) {
 		Slot slot = this.slots.schedule(plan);
 		return new SlotDetails(slot, this.slots.seating(slot).seatsForSale());
+	}
+
+	/**
+	 * Changes a slot.
+	 * @param editions tells which editions of the slot the change was made for
+	 */
+	public Outcome<SlotDetails> change(SlotId id, SlotChange change, LongPredicate editions) {
+		return this.slotChanges.change(id, change, editions).map(this.listings::details);
+	}
+
+	/**
+	 * Cancels a slot: all of its tickets are canceled, and nothing is sold any more.
+	 * @param reason why, for customers
+	 */
+	public Outcome<SlotDetails> cancel(SlotId id, String reason) {
+		return this.slotChanges.cancel(id, reason).map(this.listings::details);
+	}
+
+	/**
+	 * Takes seats of a slot out of the sale, or puts them back. Those that are taken stay
+	 * so until they are given back.
+	 */
+	public Outcome<SeatsDetails> block(SlotId id, SeatWish.Named seats, boolean blocks) {
+		return this.slotChanges.block(id, seats, blocks).flatMap((section) -> seats(id));
 	}
 
 	/**
@@ -115,14 +148,14 @@ public class TicketController {
 	 * Returns a slot with the exact number of seats left.
 	 */
 	public Outcome<SlotDetails> slot(SlotId id) {
-		return Outcome.of(this.slots.find(id), new Rejection.SlotNotFound()).map(this.listings::details);
+		return Outcome.of(this.currentSlots.find(id), new Rejection.SlotNotFound()).map(this.listings::details);
 	}
 
 	/**
 	 * Returns the seats of a slot exactly as they are.
 	 */
 	public Outcome<SeatsDetails> seats(SlotId id) {
-		return Outcome.of(this.slots.find(id), new Rejection.SlotNotFound()).map(this.listings::seats);
+		return Outcome.of(this.currentSlots.find(id), new Rejection.SlotNotFound()).map(this.listings::seats);
 	}
 
 	/**
@@ -133,7 +166,7 @@ public class TicketController {
 	 */
 	public Outcome<Page<TicketDetails, TicketPosition>> ticketsOfSlot(SlotId id, @Nullable TicketStatus status,
 			@Nullable TicketPosition after, int limit) {
-		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
+		return Outcome.of(this.currentSlots.find(id), new Rejection.SlotNotFound())
 			.map((slot) -> this.listings.ticketsOfSlot(slot, status, after, limit));
 	}
 
@@ -309,7 +342,7 @@ public class TicketController {
 
 	private Outcome<FoundTicket> find(TicketId id) {
 		Optional<FoundTicket> found = this.bookings.find(id.section(), id.booking())
-			.flatMap((booking) -> this.slots.find(id.section().slot()).flatMap((slot) -> {
+			.flatMap((booking) -> this.currentSlots.find(id.section().slot()).flatMap((slot) -> {
 				Ageing ageing = new Ageing(this.clock.instant(), slot, this.expiry.archiveAfter());
 				return TicketDetails.find(ageing.age(booking), id).map((details) -> new FoundTicket(details, ageing));
 			}));

@@ -4,23 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-import com.ticketly.slot.ExpiryProperties;
-import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.Slots;
-import com.ticketly.ticket.Booking;
-import com.ticketly.ticket.Bookings;
-import com.ticketly.ticket.TicketStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +23,7 @@ import org.springframework.stereotype.Component;
  * their tickets.
  * <p>
  * The slot is marked last, so a run that ends half-way is taken up by the next one once
- * its claim is over. What is done twice is done on the condition that it was not, so two
- * runs at once do no harm and count nothing twice.
+ * its claim is over.
  */
 @Component
 class TicketExpiry {
@@ -48,13 +37,9 @@ class TicketExpiry {
 
 	private final Clock clock;
 
-	private final ExpiryProperties expiry;
-
 	private final Slots slots;
 
-	private final Bookings bookings;
-
-	private final SectionQueues queues;
+	private final Closing closing;
 
 	private final Counter runs;
 
@@ -63,13 +48,10 @@ class TicketExpiry {
 	 */
 	private volatile @Nullable Instant leftSince;
 
-	TicketExpiry(Clock clock, ExpiryProperties expiry, Slots slots, Bookings bookings, SectionQueues queues,
-			MeterRegistry registry) {
+	TicketExpiry(Clock clock, Slots slots, Closing closing, MeterRegistry registry) {
 		this.clock = clock;
-		this.expiry = expiry;
 		this.slots = slots;
-		this.bookings = bookings;
-		this.queues = queues;
+		this.closing = closing;
 		this.runs = Counter.builder("ticketly.expiry.runs")
 			.description("Expiry runs that came to their end")
 			.register(registry);
@@ -132,41 +114,8 @@ class TicketExpiry {
 			return ExpiryReport.NOTHING;
 		}
 		Slot expired = claimed.get().expire(now);
-		int tickets = expireTickets(expired, now);
+		int tickets = this.closing.close(expired, now);
 		return new ExpiryReport(this.slots.replace(expired).isPresent() ? 1 : 0, tickets);
-	}
-
-	private int expireTickets(Slot expired, Instant now) {
-		Ageing ageing = new Ageing(now, expired, this.expiry.archiveAfter());
-		try (ExecutorService executor = Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
-			List<CompletableFuture<Integer>> sections = expired.sectionKeys()
-				.stream()
-				.map((section) -> CompletableFuture.supplyAsync(() -> expireTickets(section, ageing), executor))
-				.toList();
-			return sections.stream().mapToInt(Futures::join).sum();
-		}
-	}
-
-	private int expireTickets(SectionKey section, Ageing ageing) {
-		this.queues.execute(new Close(section), this.queues.deadline()).orElseThrow();
-		// Nothing is booked from here on: a booking that is not read now does not exist.
-		return this.bookings.ofSection(section, null).mapToInt((booking) -> expire(booking, ageing)).sum();
-	}
-
-	private int expire(Booking read, Ageing ageing) {
-		Optional<Booking> current = Optional.of(read);
-		while (current.isPresent()) {
-			Booking booking = current.get();
-			Booking aged = ageing.age(booking);
-			if (aged.equals(booking)) {
-				return 0;
-			}
-			if (this.bookings.replace(aged)) {
-				return booking.count(TicketStatus.BOOKED);
-			}
-			current = this.bookings.find(booking.section(), booking.id());
-		}
-		return 0;
 	}
 
 }

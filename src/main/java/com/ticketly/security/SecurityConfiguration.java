@@ -68,7 +68,9 @@ class SecurityConfiguration {
 		// Spring's default would check again what the limit refused.
 		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
 		http.authenticationProvider(new SignInLimit(signIn, properties.maxFailedSignIns()))
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.POST, "/v1/slots")
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.POST, "/v1/slots", "/v1/slots/**")
+				.hasAnyAuthority(OPERATORS)
+				.requestMatchers(HttpMethod.PATCH, "/v1/slots/**")
 				.hasAnyAuthority(OPERATORS)
 				.requestMatchers("/v1/slots/*/tickets", "/v1/users/**")
 				.hasAnyAuthority(OPERATORS)

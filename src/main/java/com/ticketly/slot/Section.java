@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeat the number in the slot of its first seat, from 1
  * @param seats which seats are free
  * @param open whether anything is sold from it
+ * @param edition the slot's edition that is sold
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
  * @param version counts the writes of the item
  */
-public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open, @Nullable Long purgeAt,
+public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open, long edition, @Nullable Long purgeAt,
 		long version) {
 
 	/**
@@ -31,7 +32,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	 * nothing.
 	 */
 	public static Section missing(SectionKey key) {
-		return new Section(key, 1, SeatMap.free(0), false, null, 0);
+		return new Section(key, 1, SeatMap.free(0), false, 0, null, 0);
 	}
 
 	/**
@@ -109,10 +110,12 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Ends the sales from this section.
+	 * Returns this section with another edition of its slot.
+	 * @param sells whether anything is sold of it any more
 	 */
-	public Section close() {
-		return new Section(this.key, this.firstSeat, this.seats, false, this.purgeAt, this.version);
+	public Section revise(long edition, boolean sells) {
+		return new Section(this.key, this.firstSeat, this.seats, this.open && sells, edition, this.purgeAt,
+				this.version);
 	}
 
 	private List<Integer> indexes(Collection<Integer> numbers) {
@@ -121,14 +124,15 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 
 	private Section with(SeatMap seats) {
 		return (seats == this.seats) ? this
-				: new Section(this.key, this.firstSeat, seats, this.open, this.purgeAt, this.version);
+				: new Section(this.key, this.firstSeat, seats, this.open, this.edition, this.purgeAt, this.version);
 	}
 
 	/**
 	 * Returns this section as the next write of its item.
 	 */
 	public Section nextVersion() {
-		return new Section(this.key, this.firstSeat, this.seats, this.open, this.purgeAt, this.version + 1);
+		return new Section(this.key, this.firstSeat, this.seats, this.open, this.edition, this.purgeAt,
+				this.version + 1);
 	}
 
 }

@@ -55,6 +55,7 @@ public class Sections {
 				.attribute("holds", SdkBytes.class, (section) -> unlessEmpty(section.seats().holdBytes()))
 				.attribute("seatsLeft", Integer.class, Section::left)
 				.attribute("open", Boolean.class, Section::open)
+				.attribute("edition", Long.class, Section::edition)
 				.attribute(TableDefinition.PURGE_AT, Long.class, Section::purgeAt)
 				.attribute("version", Long.class, Section::version)
 				.build(),
@@ -84,7 +85,8 @@ public class Sections {
 				fields.get("taken", SdkBytes.class).asByteArrayUnsafe(), bytes(fields, "blocked"),
 				bytes(fields, "holds"));
 		return new Section(key, fields.get("firstSeat", Integer.class), seats, fields.get("open", Boolean.class),
-				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
+				fields.get("edition", Long.class), fields.find(TableDefinition.PURGE_AT, Long.class),
+				fields.get("version", Long.class));
 	}
 
 	private static @Nullable SdkBytes unlessEmpty(byte[] bytes) {

@@ -3,6 +3,7 @@ package com.ticketly.slot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param status what is stored of its life
  * @param expiredAt when an expiry run closed it
  * @param claimedUntil how long an expiry run has it for itself
+ * @param cancelReason why it was canceled, null where it was not
+ * @param edition counts what operators changed of it, from 1
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
  * @param version counts the writes of the item
  */
 public record Slot(SlotId id, String name, String description, Instant start, Instant end, SlotType type, Genre genre,
 		int capacity, int sectionCount, boolean seated, Instant expiresAt, SlotStatus status,
-		@Nullable Instant expiredAt, @Nullable Instant claimedUntil, @Nullable Long purgeAt, long version) {
+		@Nullable Instant expiredAt, @Nullable Instant claimedUntil, @Nullable String cancelReason, long edition,
+		@Nullable Long purgeAt, long version) {
 
 	/**
 	 * A slot and its sections are written in one transaction, which takes <a href=
@@ -48,14 +52,18 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	 */
 	static Slot schedule(SlotPlan plan, Instant now, ExpiryProperties expiry) {
 		Instant expiresAt = plan.end().plus(expiry.grace());
-		// A slot dated in the past lives as long as one that expires now.
-		Instant purgeFrom = now.isAfter(expiresAt) ? now : expiresAt;
-		Long purgeAt = expiry.purgeAfter().isZero() ? null : purgeFrom.plus(expiry.purgeAfter()).getEpochSecond();
 		return new Slot(SlotId.create(now), plan.name(), plan.description(), plan.start(), plan.end(), plan.type(),
 				plan.genre(), plan.capacity(),
 				(plan.seating() != null) ? plan.seating().sections().size()
 						: Math.ceilDiv(plan.capacity(), Section.MAX_SEATS),
-				plan.seating() != null, expiresAt, SlotStatus.SCHEDULED, null, null, purgeAt, 1);
+				plan.seating() != null, expiresAt, SlotStatus.SCHEDULED, null, null, null, 1,
+				purgeAt(expiresAt, now, expiry), 1);
+	}
+
+	private static @Nullable Long purgeAt(Instant expiresAt, Instant now, ExpiryProperties expiry) {
+		// A slot dated in the past lives as long as one that expires now.
+		Instant from = now.isAfter(expiresAt) ? now : expiresAt;
+		return expiry.purgeAfter().isZero() ? null : from.plus(expiry.purgeAfter()).getEpochSecond();
 	}
 
 	/**
@@ -75,7 +83,7 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 		for (SectionKey key : sectionKeys()) {
 			SeatLayout layout = seating.sections().get(key.no()).layout();
 			SeatMap seats = SeatMap.free(layout.size()).block(layout.house());
-			sections.add(new Section(key, first, seats, true, this.purgeAt, 1));
+			sections.add(new Section(key, first, seats, true, this.edition, this.purgeAt, 1));
 			first += layout.size();
 		}
 		return sections;
@@ -127,18 +135,58 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	}
 
 	Slot claimUntil(Instant until) {
-		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
-				this.capacity, this.sectionCount, this.seated, this.expiresAt, this.status, this.expiredAt, until,
-				this.purgeAt, this.version + 1);
+		return next(this.status, this.expiredAt, until, this.cancelReason, this.edition);
 	}
 
 	/**
 	 * Returns the slot as an expiry run leaves it.
 	 */
 	public Slot expire(Instant now) {
+		return next(SlotStatus.EXPIRED, now, null, this.cancelReason, this.edition);
+	}
+
+	/**
+	 * Returns whether the showing will not be.
+	 */
+	public boolean isCanceled() {
+		return this.status == SlotStatus.CANCELED;
+	}
+
+	/**
+	 * Returns the slot as it is canceled, with all of its tickets.
+	 * @param reason why, for customers
+	 */
+	public Slot cancel(String reason) {
+		return next(SlotStatus.CANCELED, null, null, reason, this.edition + 1);
+	}
+
+	private Slot next(SlotStatus status, @Nullable Instant expiredAt, @Nullable Instant claimedUntil,
+			@Nullable String cancelReason, long edition) {
 		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
-				this.capacity, this.sectionCount, this.seated, this.expiresAt, SlotStatus.EXPIRED, now, null,
-				this.purgeAt, this.version + 1);
+				this.capacity, this.sectionCount, this.seated, this.expiresAt, status, expiredAt, claimedUntil,
+				cancelReason, edition, this.purgeAt, this.version + 1);
+	}
+
+	/**
+	 * Returns whether it would still end after its start.
+	 */
+	public boolean allows(SlotChange change) {
+		return Objects.requireNonNullElse(change.end(), this.end)
+			.isAfter(Objects.requireNonNullElse(change.start(), this.start));
+	}
+
+	/**
+	 * Returns the slot with other facts, and what follows from them.
+	 */
+	Slot change(SlotChange change, Instant now, ExpiryProperties expiry) {
+		Instant end = Objects.requireNonNullElse(change.end(), this.end);
+		Instant expiresAt = end.plus(expiry.grace());
+		return new Slot(this.id, Objects.requireNonNullElse(change.name(), this.name),
+				Objects.requireNonNullElse(change.description(), this.description),
+				Objects.requireNonNullElse(change.start(), this.start), end, this.type,
+				Objects.requireNonNullElse(change.genre(), this.genre), this.capacity, this.sectionCount, this.seated,
+				expiresAt, this.status, this.expiredAt, this.claimedUntil, this.cancelReason, this.edition + 1,
+				purgeAt(expiresAt, now, expiry), this.version + 1);
 	}
 
 }

@@ -13,7 +13,12 @@ public enum SlotStatus implements Labeled {
 	/**
 	 * Closed by an expiry run, its tickets caught up.
 	 */
-	EXPIRED("Expired");
+	EXPIRED("Expired"),
+
+	/**
+	 * Will not be.
+	 */
+	CANCELED("Canceled");
 
 	private final String label;
 

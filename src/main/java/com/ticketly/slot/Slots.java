@@ -70,6 +70,8 @@ public class Slots {
 						secondarySortKey(List.of(BY_TIME, BY_GENRE, BY_NAME)))
 				.attribute("expiredAt", String.class, (slot) -> text(slot.expiredAt()))
 				.attribute("claimedUntil", String.class, (slot) -> text(slot.claimedUntil()))
+				.attribute("cancelReason", String.class, Slot::cancelReason)
+				.attribute("edition", Long.class, Slot::edition)
 				.attribute(TableDefinition.PURGE_AT, Long.class, Slot::purgeAt)
 				.attribute("version", Long.class, Slot::version)
 				.build(),
@@ -142,6 +144,7 @@ public class Slots {
 				Instant.ofEpochSecond(fields.get("expiresAt", Long.class)),
 				Labeled.find(SlotStatus.class, fields.get("status", String.class)).orElseThrow(),
 				instant(fields.find("expiredAt", String.class)), instant(fields.find("claimedUntil", String.class)),
+				fields.find("cancelReason", String.class), fields.get("edition", Long.class),
 				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
 	}
 
@@ -261,6 +264,14 @@ public class Slots {
 	 */
 	public Optional<Slot> claim(Slot slot, Instant now) {
 		return slot.isClaimable(now) ? replace(slot.claimUntil(now.plus(this.expiry.claim()))) : Optional.empty();
+	}
+
+	/**
+	 * Writes what an operator changed.
+	 * @return the slot, or empty when somebody else wrote it since it was read
+	 */
+	public Optional<Slot> change(Slot slot, SlotChange change) {
+		return replace(slot.change(change, this.clock.instant(), this.expiry));
 	}
 
 	/**

@@ -107,12 +107,16 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Returns this booking as it stands at a time, which expires and archives tickets
-	 * whether or not a run has come.
+	 * Returns this booking as it stands at a time, which expires and archives tickets, or
+	 * cancels them with their slot, whether or not a run has come.
 	 * @param slot the slot of the section
 	 * @param archiveAfter how long a ticket is expired before it is archived
 	 */
 	public Booking asOf(Instant now, Slot slot, Duration archiveAfter) {
+		String reason = slot.cancelReason();
+		if (reason != null) {
+			return with((ticket) -> ticket.cancelWithSlot(reason));
+		}
 		Instant expiry = slot.expiryOfSince(this.id.bookedAt());
 		return with((ticket) -> ticket.asOf(now, expiry, archiveAfter));
 	}

@@ -12,14 +12,15 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
  * A ticket as its booking's item keeps it: without what the booking says already, because
  * an item of more than 1 KB costs another write unit.
  */
-record StoredTicket(String code, int seat, @Nullable String name, String status, @Nullable String replaces,
-		@Nullable String replacedBy) {
+record StoredTicket(String code, int seat, @Nullable String name, String status, @Nullable String reason,
+		@Nullable String replaces, @Nullable String replacedBy) {
 
 	static final TableSchema<StoredTicket> SCHEMA = RecordSchema.of(StoredTicket.class, StoredTicket::read)
 		.attribute("code", String.class, StoredTicket::code)
 		.attribute("seat", Integer.class, StoredTicket::seat)
 		.attribute("name", String.class, StoredTicket::name)
 		.attribute("status", String.class, StoredTicket::status)
+		.attribute("reason", String.class, StoredTicket::reason)
 		.attribute("replaces", String.class, StoredTicket::replaces)
 		.attribute("replacedBy", String.class, StoredTicket::replacedBy)
 		.build();
@@ -27,20 +28,21 @@ record StoredTicket(String code, int seat, @Nullable String name, String status,
 	private static StoredTicket read(Fields fields) {
 		return new StoredTicket(fields.get("code", String.class), fields.get("seat", Integer.class),
 				fields.find("name", String.class), fields.get("status", String.class),
-				fields.find("replaces", String.class), fields.find("replacedBy", String.class));
+				fields.find("reason", String.class), fields.find("replaces", String.class),
+				fields.find("replacedBy", String.class));
 	}
 
 	static StoredTicket of(Ticket ticket) {
 		Seat seat = ticket.seat();
 		return new StoredTicket(ticket.id().code(), seat.number(),
 				seat.equals(Seat.numbered(seat.number())) ? null : seat.name(), ticket.status().label(),
-				text(ticket.replaces()), text(ticket.replacedBy()));
+				ticket.reason(), text(ticket.replaces()), text(ticket.replacedBy()));
 	}
 
 	Ticket toTicket(SectionKey section, BookingId booking) {
 		return new Ticket(new TicketId(section, booking, this.code),
 				(this.name != null) ? new Seat(this.seat, this.name) : Seat.numbered(this.seat),
-				Labeled.find(TicketStatus.class, this.status).orElseThrow(), ticketId(this.replaces),
+				Labeled.find(TicketStatus.class, this.status).orElseThrow(), this.reason, ticketId(this.replaces),
 				ticketId(this.replacedBy));
 	}
 

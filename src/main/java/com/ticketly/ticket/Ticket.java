@@ -13,21 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param id its name and the right to use it
  * @param seat the seat
  * @param status what has become of it
+ * @param reason why it was canceled with its slot, null where it was not
  * @param replaces the ticket it was made for, when that was moved to its slot
  * @param replacedBy the ticket that was made for it, when it was moved to another slot
  */
-public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable TicketId replaces,
+public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable String reason, @Nullable TicketId replaces,
 		@Nullable TicketId replacedBy) {
 
 	static Ticket book(SectionKey section, BookingId booking, Seat seat, @Nullable TicketId replaces) {
-		return new Ticket(TicketId.create(section, booking), seat, TicketStatus.BOOKED, replaces, null);
+		return new Ticket(TicketId.create(section, booking), seat, TicketStatus.BOOKED, null, replaces, null);
 	}
 
 	Ticket cancel(@Nullable TicketId replacedBy) {
 		if (this.status != TicketStatus.BOOKED) {
 			throw new IllegalStateException("Ticket is " + this.status);
 		}
-		return new Ticket(this.id, this.seat, TicketStatus.CANCELED, this.replaces, replacedBy);
+		return new Ticket(this.id, this.seat, TicketStatus.CANCELED, null, this.replaces, replacedBy);
+	}
+
+	/**
+	 * Returns this ticket as it stands once its slot is canceled.
+	 */
+	Ticket cancelWithSlot(String reason) {
+		return (this.status == TicketStatus.BOOKED)
+				? new Ticket(this.id, this.seat, TicketStatus.CANCELED, reason, this.replaces, null) : this;
 	}
 
 	/**
@@ -42,8 +51,8 @@ public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable Tick
 			return this;
 		}
 		boolean archived = expiry != null && !now.isBefore(expiry.plus(archiveAfter));
-		return new Ticket(this.id, this.seat, archived ? TicketStatus.ARCHIVED : TicketStatus.EXPIRED, this.replaces,
-				this.replacedBy);
+		return new Ticket(this.id, this.seat, archived ? TicketStatus.ARCHIVED : TicketStatus.EXPIRED, this.reason,
+				this.replaces, this.replacedBy);
 	}
 
 }

@@ -34,11 +34,11 @@ class BookingTests {
 	private static Slot slot(@Nullable Instant expiredAt) {
 		return new Slot(SLOT, "Skyfall", "", EXPIRY.minus(Duration.ofHours(11)), EXPIRY.minus(Duration.ofHours(8)),
 				SlotType.MOVIE, Genre.ACTION, 20, 1, false, EXPIRY,
-				(expiredAt != null) ? SlotStatus.EXPIRED : SlotStatus.SCHEDULED, expiredAt, null, null, 1);
+				(expiredAt != null) ? SlotStatus.EXPIRED : SlotStatus.SCHEDULED, expiredAt, null, null, 1, null, 1);
 	}
 
 	private static Booking booking(Instant at, Integer... seats) {
-		Section section = new Section(new SectionKey(SLOT, 3), 1, SeatMap.free(20), true, null, 1);
+		Section section = new Section(new SectionKey(SLOT, 3), 1, SeatMap.free(20), true, 1, null, 1);
 		return Booking.of(section, "", BookingId.create(at), new UserId("U1"),
 				Stream.of(seats).map(Seat::numbered).toList(), null, null);
 	}

@@ -1,0 +1,31 @@
+package com.ticketly.api;
+
+import java.util.List;
+import java.util.Objects;
+
+import com.ticketly.booking.SeatWish;
+import com.ticketly.slot.Section;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seats of one section.
+ *
+ * @param seats their names
+ * @param section the section, where several have them
+ */
+@Schema(name = "NamedSeats")
+record SeatsInput(
+		@Schema(example = "[\"C4\", \"C5\"]") @NotEmpty(message = Messages.MISSING) @Size(max = Section.MAX_SEATS,
+				message = "must be at most {max}") @Nullable List<@NotNull(message = Messages.MISSING) String> seats,
+		@Schema(example = "Stalls") @Text @Nullable String section) {
+
+	SeatWish.Named toWish() {
+		return new SeatWish.Named((this.section != null) ? this.section.strip() : null,
+				SeatNames.normalize(Objects.requireNonNull(this.seats)).stream().distinct().toList());
+	}
+
+}

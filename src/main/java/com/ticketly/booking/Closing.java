@@ -1,0 +1,96 @@
+package com.ticketly.booking;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.ToIntFunction;
+
+import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Slot;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.TicketStatus;
+import io.opentelemetry.context.Context;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets the sections of a slot, and its tickets, catch up with what has become of the
+ * slot. What is done twice is done on the condition that it was not, so two that do it at
+ * once do no harm and count nothing twice.
+ */
+@Component
+class Closing {
+
+	private final ExpiryProperties expiry;
+
+	private final Bookings bookings;
+
+	private final SectionQueues queues;
+
+	Closing(ExpiryProperties expiry, Bookings bookings, SectionQueues queues) {
+		this.expiry = expiry;
+		this.bookings = bookings;
+		this.queues = queues;
+	}
+
+	/**
+	 * Lets the sections of a slot sell its edition.
+	 */
+	void revise(Slot slot) {
+		inEachSection(slot, (section) -> {
+			revise(section, slot, true);
+			return 0;
+		});
+	}
+
+	/**
+	 * Closes the sections of a slot, and lets its tickets catch up.
+	 * @param slot the slot as it is over or canceled
+	 * @return how many booked tickets are not booked any more
+	 */
+	int close(Slot slot, Instant now) {
+		Ageing ageing = new Ageing(now, slot, this.expiry.archiveAfter());
+		return inEachSection(slot, (section) -> {
+			revise(section, slot, false);
+			// Nothing is booked from here on: a booking that is not read now does not
+			// exist.
+			return this.bookings.ofSection(section, null).mapToInt((booking) -> catchUp(booking, ageing)).sum();
+		});
+	}
+
+	private void revise(SectionKey section, Slot slot, boolean sells) {
+		this.queues.execute(new Revise(section, slot.edition(), sells), this.queues.deadline()).orElseThrow();
+	}
+
+	private static int inEachSection(Slot slot, ToIntFunction<SectionKey> work) {
+		try (ExecutorService executor = Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
+			List<CompletableFuture<Integer>> sections = slot.sectionKeys()
+				.stream()
+				.map((section) -> CompletableFuture.supplyAsync(() -> work.applyAsInt(section), executor))
+				.toList();
+			return sections.stream().mapToInt(Futures::join).sum();
+		}
+	}
+
+	private int catchUp(Booking read, Ageing ageing) {
+		Optional<Booking> current = Optional.of(read);
+		while (current.isPresent()) {
+			Booking booking = current.get();
+			Booking aged = ageing.age(booking);
+			if (aged.equals(booking)) {
+				return 0;
+			}
+			if (this.bookings.replace(aged)) {
+				return booking.count(TicketStatus.BOOKED);
+			}
+			current = this.bookings.find(booking.section(), booking.id());
+		}
+		return 0;
+	}
+
+}

@@ -1,0 +1,108 @@
+package com.ticketly.booking;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+
+import com.ticketly.slot.Section;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotChange;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.Slots;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What operators do with slots that are scheduled. The slot's item is written first: what
+ * it says holds from then on. The sections follow, so that other instances learn of it.
+ */
+@Component
+class SlotChanges {
+
+	private final Clock clock;
+
+	private final Slots slots;
+
+	private final Closing closing;
+
+	private final SectionQueues queues;
+
+	SlotChanges(Clock clock, Slots slots, Closing closing, SectionQueues queues) {
+		this.clock = clock;
+		this.slots = slots;
+		this.closing = closing;
+		this.queues = queues;
+	}
+
+	/**
+	 * Changes a slot.
+	 * @param editions tells which editions of the slot the change was made for
+	 */
+	Outcome<Slot> change(SlotId id, SlotChange change, LongPredicate editions) {
+		Outcome<Slot> changed = write(id, (slot) -> {
+			if (!editions.test(slot.edition())) {
+				return Outcome.refused(new Rejection.SlotChanged());
+			}
+			return slot.allows(change) ? Outcome.done(this.slots.change(slot, change))
+					: Outcome.refused(new Rejection.Invalid("endTime", "must be after startTime"));
+		});
+		return changed.map((slot) -> {
+			this.closing.revise(slot);
+			return slot;
+		});
+	}
+
+	/**
+	 * Cancels a slot, with all of its tickets. Canceling it again lets those catch up
+	 * that an earlier time left.
+	 */
+	Outcome<Slot> cancel(SlotId id, String reason) {
+		Outcome<Slot> canceled = this.slots.read(id)
+			.filter(Slot::isCanceled)
+			.map(Outcome::done)
+			.orElseGet(() -> write(id, (slot) -> Outcome.done(this.slots.replace(slot.cancel(reason)))));
+		return canceled.map((slot) -> {
+			this.closing.close(slot, this.clock.instant());
+			return slot;
+		});
+	}
+
+	private Outcome<Slot> write(SlotId id, Function<Slot, Outcome<Optional<Slot>>> write) {
+		while (true) {
+			Outcome<Optional<Slot>> written = read(id).flatMap(write);
+			switch (written) {
+				case Outcome.Refused<Optional<Slot>>(var rejection) -> {
+					return Outcome.refused(rejection);
+				}
+				case Outcome.Done<Optional<Slot>>(var slot) when slot.isPresent() -> {
+					return Outcome.done(slot.get());
+				}
+				case Outcome.Done<Optional<Slot>> writtenMeanwhile -> {
+					// By somebody else: on what that left.
+				}
+			}
+		}
+	}
+
+	private Outcome<Slot> read(SlotId id) {
+		Instant now = this.clock.instant();
+		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound()).flatMap((slot) -> {
+			if (slot.cancelReason() != null) {
+				return Outcome.refused(new Rejection.SlotCanceled(id, slot.cancelReason()));
+			}
+			return slot.isExpired(now) ? Outcome.refused(new Rejection.SalesClosed(id)) : Outcome.done(slot);
+		});
+	}
+
+	/**
+	 * Takes seats out of the sale, or puts them back.
+	 */
+	Outcome<Section> block(SlotId id, SeatWish.Named seats, boolean blocks) {
+		return read(id).flatMap((slot) -> Sales.find(slot, this.slots.seating(slot), seats))
+			.flatMap((offer) -> this.queues.execute(new BlockSeats(offer, seats.names(), blocks),
+					this.queues.deadline()));
+	}
+
+}

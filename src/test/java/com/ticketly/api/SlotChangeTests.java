@@ -1,0 +1,195 @@
+package com.ticketly.api;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.ticketly.Answer;
+import com.ticketly.TicketlyInstance;
+import com.ticketly.Together;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What operators do with slots that are on sale, as two instances know it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SlotChangeTests {
+
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder();
+
+	private final TicketlyInstance one = this.builder.start();
+
+	private final TicketlyInstance other = this.builder.start();
+
+	@AfterAll
+	void stop() {
+		this.one.close();
+		this.other.close();
+	}
+
+	private Answer patch(String slot, String json, String... headers) {
+		return this.one.send(this.one.requestAsOperator("/v1/slots/" + slot, headers)
+			.header("Content-Type", "application/merge-patch+json")
+			.method("PATCH", BodyPublishers.ofString(json)));
+	}
+
+	private String tag(String slot) {
+		return this.one.get("/v1/slots/" + slot).header("ETag");
+	}
+
+	private Answer bookByName(String name, String start) {
+		return this.other.post("/v1/tickets", """
+				{"userName":"Ann","phoneNumber":"9653864514","slotName":"%s","startTime":"%s","numTickets":1}"""
+			.formatted(name, start));
+	}
+
+	@Test
+	void changesWhatIsSoldOnEveryInstance() {
+		String slot = this.one.schedule("Old name", 20);
+		assertThat(bookByName("Old name", "2030-11-01 12:22").status()).isEqualTo(201);
+
+		Answer answer = patch(slot, "{\"slotName\":\"New name\",\"startTime\":\"2030-11-01 13:00\"}", "If-Match",
+				tag(slot));
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.json().get("slotName").asString()).isEqualTo("New name");
+		assertThat(answer.json().get("availTickets").asInt()).isEqualTo(19);
+		assertThat(answer.header("ETag")).isEqualTo(tag(slot));
+		assertThat(this.other.get("/v1/slots/" + slot).json().get("slotName").asString()).isEqualTo("New name");
+		assertThat(bookByName("Old name", "2030-11-01 12:22").problem()).isEqualTo("slot-not-found");
+		assertThat(bookByName("New name", "2030-11-01 13:00").status()).isEqualTo(201);
+		assertThat(this.other.book(slot, "Ann", 1).status()).isEqualTo(201);
+	}
+
+	@Test
+	void refusesAChangeOfWhatHasChangedSinceButNotOfWhatWasSold() {
+		String slot = this.one.schedule("Skyfall", 20);
+		String tag = tag(slot);
+		this.other.bookOne(slot, "Ann");
+
+		assertThat(patch(slot, "{\"genre\":\"Drama\"}").status()).isEqualTo(428);
+		assertThat(patch(slot, "{\"genre\":\"Drama\"}", "If-Match", tag).status()).isEqualTo(200);
+		assertThat(patch(slot, "{\"genre\":\"Action\"}", "If-Match", tag).status()).isEqualTo(412);
+		assertThat(patch(slot, "{\"genre\":\"Action\"}", "If-Match", "\"nonsense\"").status()).isEqualTo(412);
+		assertThat(patch(slot, "{\"genre\":\"Action\"}", "If-Match", "\"nonsense\", " + tag(slot)).status())
+			.isEqualTo(200);
+		assertThat(patch(slot, "{\"genre\":\"Drama\"}", "If-Match", "*").status()).isEqualTo(200);
+	}
+
+	@Test
+	void letsOneOfManyChangesWin() {
+		String slot = this.one.schedule("Skyfall", 20);
+		String tag = tag(slot);
+
+		List<Answer> answers = Together.call(10,
+				(i) -> patch(slot, "{\"slotDescription\":\"%d\"}".formatted(i), "If-Match", tag));
+
+		assertThat(answers.stream().filter((answer) -> answer.status() == 200)).hasSize(1);
+		assertThat(answers.stream().filter((answer) -> answer.status() == 412)).hasSize(9);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"endTime\":\"2030-11-01 12:22\"}", "{\"endTime\":\"soon\"}" })
+	void refusesWrongTimes(String change) {
+		String slot = this.one.schedule("Skyfall", 20);
+
+		assertThat(patch(slot, change, "If-Match", "*").wrongFields()).containsExactly("endTime");
+		assertThat(patch(slot, "{}", "If-Match", "*").wrongFields()).containsExactly("body");
+	}
+
+	@Test
+	void stopsSalesWhenTheEndMoves() {
+		String slot = this.one.schedule("Skyfall", 20);
+		this.other.bookOne(slot, "Ann");
+
+		patch(slot, "{\"startTime\":\"2020-01-01 10:00\",\"endTime\":\"2020-01-01 11:00\"}", "If-Match", "*");
+
+		assertThat(this.other.book(slot, "Ann", 1).problem()).isEqualTo("sales-closed");
+	}
+
+	@Test
+	void cancelsEveryTicketWithItsSlot() {
+		String slot = this.one.schedule("Skyfall", 1200);
+		List<String> tickets = Stream.of("Ann", "Ben", "Cid", "Dan", "Eve")
+			.map((user) -> this.other.bookOne(slot, user))
+			.toList();
+		this.other.delete("/v1/tickets/" + tickets.getFirst());
+
+		Answer answer = this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.json().get("availTickets").asInt()).isZero();
+		assertThat(answer.json().get("cancelReason").asString()).isEqualTo("Fire");
+		assertThat(this.other.book(slot, "Fay", 1).problem()).isEqualTo("slot-canceled");
+		assertThat(this.other.book(slot, "Fay", 1).json().get("cancelReason").asString()).isEqualTo("Fire");
+		for (String ticket : tickets.subList(1, 5)) {
+			Answer found = this.other.get("/v1/tickets/" + ticket);
+			assertThat(found.json().get("ticketStatus").asString()).isEqualTo("Canceled");
+			assertThat(found.json().get("cancelReason").asString()).isEqualTo("Fire");
+			assertThat(this.other.delete("/v1/tickets/" + ticket).status()).isEqualTo(200);
+		}
+		assertThat(this.other.get("/v1/tickets/" + tickets.getFirst()).json().has("cancelReason")).isFalse();
+		assertThat(this.one.getAsOperator("/v1/slots/" + slot + "/tickets?status=Booked").json().get("items").size())
+			.isZero();
+		assertThat(this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Flood\"}")
+			.json()
+			.get("cancelReason")
+			.asString()).as("a second time").isEqualTo("Fire");
+		assertThat(patch(slot, "{\"genre\":\"Drama\"}", "If-Match", "*").problem()).isEqualTo("slot-canceled");
+		assertThat(this.one.get("/v1/slots?name=Skyfall&available=true").json().get("items").toString())
+			.doesNotContain(slot);
+	}
+
+	@Test
+	void sellsNothingOfASlotThatIsCanceledMeanwhile() {
+		String slot = this.one.schedule("Skyfall", 500);
+
+		List<Answer> answers = Together.call(60,
+				(i) -> (i == 30) ? this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}")
+						: ((i % 2 == 0) ? this.one : this.other).book(slot, "Customer " + i, 1));
+
+		assertThat(answers.get(30).status()).isEqualTo(200);
+		assertThat(this.other.book(slot, "Late", 1).problem()).isEqualTo("slot-canceled");
+		answers.stream()
+			.filter((answer) -> answer.status() == 201)
+			.map((answer) -> this.other.get("/v1/tickets/" + answer.json().get(0).get("ticketId").asString()))
+			.forEach((ticket) -> assertThat(ticket.json().get("ticketStatus").asString()).isEqualTo("Canceled"));
+	}
+
+	@Test
+	void takesSeatsOutOfTheSale() {
+		String slot = this.one.schedule("Skyfall", 10);
+		this.other.bookOne(slot, "Ann");
+		String path = "/v1/slots/" + slot + "/seats";
+
+		Answer blocked = this.one.postAsOperator(path + "/block", "{\"seats\":[\"1\",\"2\",\"3\",\"3\"]}");
+
+		assertThat(blocked.json().at("/sections/0/rows/0/seats").asString()).isEqualTo("x##.......");
+		assertThat(this.other.availTickets(slot)).isEqualTo(7);
+		assertThat(this.other.book(slot, "Ben", 1).json().get(0).get("seat").asString()).isEqualTo("4");
+		assertThat(this.one.postAsOperator(path + "/unblock", "{\"seats\":[\"2\"]}").json().get("availTickets").asInt())
+			.isEqualTo(7);
+		assertThat(this.other.book(slot, "Ben", 1).json().get(0).get("seat").asString()).isEqualTo("2");
+		assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":[\"11\"]}").wrongFields())
+			.containsExactly("seats");
+		assertThat(this.one.postAsOperator(path + "/block", "{}").wrongFields()).containsExactly("seats");
+	}
+
+	@Test
+	void isForOperators() {
+		String path = "/v1/slots/" + this.one.schedule("Skyfall", 10);
+
+		for (String action : List.of("/cancel", "/seats/block", "/seats/unblock")) {
+			assertThat(this.one.post(path + action, "{}").status()).as(action).isEqualTo(401);
+		}
+		assertThat(this.one.send(this.one.request(path).method("PATCH", BodyPublishers.ofString("{}"))).status())
+			.isEqualTo(401);
+	}
+
+}
