@@ -56,6 +56,18 @@ test('a cancellation gives back one', () => {
   assert.equal(sale(change('MODIFY', image('Booked', 'Booked'), image('Canceled', 'Booked'))).tickets, -1);
 });
 
+test('a hold is sold once it is confirmed', () => {
+  const hold = (status) => ({ ...image('Booked', 'Booked'), holdStatus: { S: status } });
+  assert.equal(sale(change('INSERT', null, hold('Held'))), undefined);
+  assert.equal(sale(change('MODIFY', hold('Held'), hold('Released'))), undefined);
+  assert.equal(sale(change('MODIFY', hold('Held'), hold('Confirmed'))).tickets, 2);
+  assert.equal(sale(change('REMOVE', hold('Held'))), undefined);
+});
+
+test('what a customer may have is no booking', () => {
+  assert.equal(sale(change('INSERT', null, { section: { S: `${SLOT}#U1` }, shares: { L: [] } })), undefined);
+});
+
 test('a booking that is taken back was never sold', () => {
   assert.equal(sale(change('REMOVE', image('Booked', 'Booked'))).tickets, -2);
 });

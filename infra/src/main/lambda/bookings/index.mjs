@@ -11,7 +11,7 @@ export function sale({ eventID, eventName, userIdentity, dynamodb }, arrival) {
   if (userIdentity?.principalId === 'dynamodb.amazonaws.com') {
     return undefined;
   }
-  const tickets = held(dynamodb.NewImage) - held(dynamodb.OldImage);
+  const tickets = sold(dynamodb.NewImage) - sold(dynamodb.OldImage);
   if (tickets === 0) {
     return undefined;
   }
@@ -26,9 +26,15 @@ export function sale({ eventID, eventName, userIdentity, dynamodb }, arrival) {
   };
 }
 
-/** Expired tickets were used, so they stay sold. */
-function held(image) {
-  return image ? image.tickets.L.filter((ticket) => ticket.M.status.S !== 'Canceled').length : 0;
+/**
+ * Expired tickets were used, so they stay sold. A hold is sold once it is confirmed, and what customers may have of a
+ * slot is no booking.
+ */
+function sold(image) {
+  if (!image?.tickets || (image.holdStatus && image.holdStatus.S !== 'Confirmed')) {
+    return 0;
+  }
+  return image.tickets.L.filter((ticket) => ticket.M.status.S !== 'Canceled').length;
 }
 
 export const handler = async ({ records }) => ({

@@ -131,6 +131,8 @@ final class TrainingRun {
 			.toList();
 		together((buyer) -> expect(200, get("/v1/slots/" + slot)));
 		together((buyer) -> expect(200, get("/v1/tickets/" + tickets.get(buyer))));
+		together((buyer) -> expect(200, get("/v1/slots/" + slot + "/seats")));
+		together((buyer) -> holdAndConfirm(slot, "Cid " + buyer));
 
 		expect(200, get("/v1/slots?available=true&genre=Action&limit=5"));
 		expect(200, post("/getAllMovieSlots", "{}"));
@@ -167,6 +169,12 @@ final class TrainingRun {
 		return expect(201, send(json(signedIn("/v1/slots"), """
 				{"slotName":"%s","slotDescription":"","startTime":"%s 12:22","endTime":"%s 15:22","slotType":"Movie",
 				"genre":"Action","capacity":1000}""".formatted(name, day, day)))).json().get("slotId").asString();
+	}
+
+	private Answer holdAndConfirm(String slot, String user) {
+		Answer held = expect(201, post("/v1/holds", """
+				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":2}""".formatted(user, slot)));
+		return expect(201, post("/v1/holds/" + held.json().get("holdId").asString() + "/confirm", "{}"));
 	}
 
 	private Answer book(String slot, String user, int tickets) {
