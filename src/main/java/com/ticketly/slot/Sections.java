@@ -85,7 +85,7 @@ public class Sections {
 				fields.get("taken", SdkBytes.class).asByteArrayUnsafe(), bytes(fields, "blocked"),
 				bytes(fields, "holds"));
 		return new Section(key, fields.get("firstSeat", Integer.class), seats, fields.get("open", Boolean.class),
-				fields.get("edition", Long.class), fields.find(TableDefinition.PURGE_AT, Long.class),
+				Slot.edition(fields), fields.find(TableDefinition.PURGE_AT, Long.class),
 				fields.get("version", Long.class));
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
+import com.ticketly.dynamodb.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,14 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	 * The most seats of a slot.
 	 */
 	public static final int MAX_CAPACITY = MAX_SECTIONS * Section.MAX_SEATS;
+
+	/**
+	 * Reads the edition from an item of a slot or a section. Items that were written
+	 * before there were editions have the first one.
+	 */
+	static long edition(Fields fields) {
+		return Objects.requireNonNullElse(fields.find("edition", Long.class), 1L);
+	}
 
 	/**
 	 * Schedules a slot.

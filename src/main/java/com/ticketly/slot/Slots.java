@@ -144,7 +144,7 @@ public class Slots {
 				Instant.ofEpochSecond(fields.get("expiresAt", Long.class)),
 				Labeled.find(SlotStatus.class, fields.get("status", String.class)).orElseThrow(),
 				instant(fields.find("expiredAt", String.class)), instant(fields.find("claimedUntil", String.class)),
-				fields.find("cancelReason", String.class), fields.get("edition", Long.class),
+				fields.find("cancelReason", String.class), Slot.edition(fields),
 				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
 	}
 

@@ -2,11 +2,14 @@ package com.ticketly.slot;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,6 +78,15 @@ class SlotTests {
 			assertThat(section.firstSeat()).isEqualTo(next);
 			next += section.seats().size();
 		}
+	}
+
+	@Test
+	void readsItemsFromBeforeThereWereEditions() {
+		Section section = newSections(slot(20, END)).getFirst();
+		Map<String, AttributeValue> item = new HashMap<>(Sections.TABLE.schema().itemToMap(section, true));
+		item.remove("edition");
+
+		assertThat(Sections.parse(item)).contains(section);
 	}
 
 }
