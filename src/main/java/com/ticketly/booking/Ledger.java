@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.slot.Section;
@@ -21,6 +23,7 @@ import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.Bookings;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Sections and bookings as the commands of one group leave them, until one transaction
@@ -192,17 +195,17 @@ final class Ledger {
 		}
 		List<Booking> bookings = new ArrayList<>(this.changed.values());
 		bookings.addAll(this.deleted.values());
-		for (int i = 0; i < bookings.size(); i++) {
-			WriteResult.Reason reason = reasons.get(written.size() + i);
+		Iterator<WriteResult.Reason> rest = reasons.listIterator(written.size());
+		learn(bookings, rest, this.known, Bookings::parse);
+		learn(this.allowances.values(), rest, this.knownAllowances, Allowances::parse);
+	}
+
+	private static <V> void learn(Collection<V> sent, Iterator<WriteResult.Reason> reasons, Known<?, V> known,
+			Function<Map<String, AttributeValue>, Optional<V>> parser) {
+		for (V item : sent) {
+			WriteResult.Reason reason = reasons.next();
 			if (reason.conditionFailed()) {
-				this.known.learn(bookings.get(i), Bookings.parse(reason.item()));
-			}
-		}
-		List<Allowance> allowances = List.copyOf(this.allowances.values());
-		for (int i = 0; i < allowances.size(); i++) {
-			WriteResult.Reason reason = reasons.get(written.size() + bookings.size() + i);
-			if (reason.conditionFailed()) {
-				this.knownAllowances.learn(allowances.get(i), Allowances.parse(reason.item()));
+				known.learn(item, parser.apply(reason.item()));
 			}
 		}
 	}
