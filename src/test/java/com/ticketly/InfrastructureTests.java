@@ -75,7 +75,7 @@ class InfrastructureTests {
 		Map<String, JsonNode> found = new TreeMap<>();
 		this.tables.forEach((table) -> found.put(table.get("name").asString(), withoutActions(table)));
 
-		assertThat(found).hasSize(4).isEqualTo(expected);
+		assertThat(found).hasSize(5).isEqualTo(expected);
 	}
 
 	/**

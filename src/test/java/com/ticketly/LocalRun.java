@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 
+import com.ticketly.booking.Reply;
 import com.ticketly.booking.TicketController;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotPlan;
@@ -53,7 +54,7 @@ class LocalRun {
 							Genre.SOCIAL, 60),
 					plan("The Planets", "Seven movements for large orchestra.", evening.plusDays(3), SlotType.CONCERT,
 							Genre.FANTASY, 1200))
-				.forEach(tickets::schedule);
+				.forEach((plan) -> tickets.schedule(plan, Reply.once()).orElseThrow());
 		};
 	}
 

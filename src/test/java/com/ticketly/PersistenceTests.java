@@ -66,8 +66,10 @@ abstract class PersistenceTests {
 	}
 
 	private Slot schedule(String name, Instant start, Genre genre, int capacity) {
-		return slots().schedule(
-				new SlotPlan(name, "Well.", start, start.plusSeconds(7200), SlotType.CONCERT, genre, capacity, null));
+		SlotPlan plan = new SlotPlan(name, "Well.", start, start.plusSeconds(7200), SlotType.CONCERT, genre, capacity,
+				null);
+		return slots().schedule(plan, (transaction, slot) -> {
+		}).orElseThrow();
 	}
 
 	private Section section(Slot slot) {

@@ -72,8 +72,9 @@ public final class TicketlyInstance implements AutoCloseable {
 				request(path, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
 	}
 
-	public Answer postAsOperator(String path, String json) {
-		return post(path, json, "Authorization", OPERATOR);
+	public Answer postAsOperator(String path, String json, String... headers) {
+		return send(requestAsOperator(path, headers).header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(json)));
 	}
 
 	/**
@@ -83,8 +84,8 @@ public final class TicketlyInstance implements AutoCloseable {
 		return send(request(path).POST(BodyPublishers.noBody()));
 	}
 
-	public Answer delete(String path) {
-		return send(request(path).DELETE());
+	public Answer delete(String path, String... headers) {
+		return send(request(path, headers).DELETE());
 	}
 
 	public HttpRequest.Builder request(String path, String... headers) {

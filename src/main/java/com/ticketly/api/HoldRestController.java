@@ -1,6 +1,6 @@
 package com.ticketly.api;
 
-import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 import com.ticketly.booking.HoldDetails;
@@ -8,7 +8,6 @@ import com.ticketly.booking.HoldProperties;
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
-import com.ticketly.booking.TicketDetails;
 import com.ticketly.ticket.HoldId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * The holds.
@@ -36,21 +34,25 @@ class HoldRestController {
 
 	private final HoldProperties holds;
 
-	HoldRestController(TicketController tickets, HoldProperties holds) {
+	private final Retries retries;
+
+	HoldRestController(TicketController tickets, HoldProperties holds, Retries retries) {
 		this.tickets = tickets;
 		this.holds = holds;
+		this.retries = retries;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Hold seats for a while: all of them, or none")
-	ResponseEntity<HoldView> hold(@Input BookingInput input, @Input HoldInput hold) {
-		HoldDetails made = this.tickets.hold(input.toOrder(), hold.lasts(this.holds)).orElseThrow();
-		URI location = ServletUriComponentsBuilder.fromCurrentRequestUri()
-			.pathSegment(made.id().value())
-			.build()
-			.toUri();
-		return ResponseEntity.created(location).body(HoldView.of(made));
+	ResponseEntity<HoldView> hold(@Input BookingInput input, @Input HoldInput hold, Attempt attempt) {
+		Duration lasts = hold.lasts(this.holds);
+		return this.retries.answer(attempt, List.of(input, hold), HoldRestController::created,
+				(reply) -> this.tickets.hold(input.toOrder(), lasts, reply));
+	}
+
+	private static ResponseEntity<HoldView> created(Attempt attempt, HoldDetails hold) {
+		return ResponseEntity.created(attempt.location("v1", "holds", hold.id().value())).body(HoldView.of(hold));
 	}
 
 	@GetMapping("/{holdId}")
@@ -62,17 +64,20 @@ class HoldRestController {
 	@PostMapping("/{holdId}/confirm")
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Make a booking of a hold; a second time answers the same")
-	ResponseEntity<List<TicketView>> confirm(@PathVariable String holdId) {
-		List<TicketDetails> booked = id(holdId).flatMap(this.tickets::confirm).orElseThrow();
-		return ResponseEntity.created(TicketRestController.location(booked.getFirst()))
-			.body(booked.stream().map(TicketView::of).toList());
+	ResponseEntity<List<TicketView>> confirm(@PathVariable String holdId, Attempt attempt) {
+		return this.retries.answer(attempt, "", TicketRestController::created,
+				(reply) -> id(holdId).flatMap((id) -> this.tickets.confirm(id, reply)));
 	}
 
 	@DeleteMapping("/{holdId}")
 	@ApiResponse(responseCode = "204")
 	@Operation(summary = "Give back the seats of a hold; a second time answers the same")
-	ResponseEntity<Void> release(@PathVariable String holdId) {
-		id(holdId).flatMap(this.tickets::release).orElseThrow();
+	ResponseEntity<Void> release(@PathVariable String holdId, Attempt attempt) {
+		return this.retries.answer(attempt, "", HoldRestController::released,
+				(reply) -> id(holdId).flatMap((id) -> this.tickets.release(id, reply)));
+	}
+
+	private static ResponseEntity<Void> released(Attempt attempt, HoldDetails hold) {
 		return ResponseEntity.noContent().build();
 	}
 

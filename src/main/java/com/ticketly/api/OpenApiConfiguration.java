@@ -20,6 +20,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +36,10 @@ import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+
+	static {
+		SpringDocUtils.getConfig().addRequestWrapperToIgnore(Attempt.class);
+	}
 
 	/**
 	 * The way operators sign in.
@@ -57,7 +62,8 @@ class OpenApiConfiguration {
 
 	/**
 	 * Describes {@link Input}: as a body where the operation takes one, or else as
-	 * parameters; and the problems that every operation may answer.
+	 * parameters; {@link Attempt} as a header; and the problems that every operation may
+	 * answer.
 	 */
 	@Bean
 	OperationCustomizer inputsAndProblems() {
@@ -65,6 +71,14 @@ class OpenApiConfiguration {
 			Arrays.stream(method.getMethodParameters())
 				.filter((parameter) -> parameter.hasParameterAnnotation(Input.class))
 				.forEach((parameter) -> describe(operation, method, parameter));
+			if (Arrays.stream(method.getMethodParameters())
+				.anyMatch((parameter) -> parameter.getParameterType() == Attempt.class)) {
+				operation.addParametersItem(new Parameter().in("header")
+					.name(Attempt.HEADER)
+					.required(false)
+					.description("a random text of your own: the same request with the same key is done once")
+					.schema(new StringSchema().minLength(1).maxLength(Attempt.MAX_KEY)));
+			}
 			operation.getResponses()
 				.addApiResponse("default",
 						new ApiResponse().description("What went wrong")

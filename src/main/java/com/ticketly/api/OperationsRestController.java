@@ -7,8 +7,9 @@ import java.util.Objects;
 import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.ExpiryReport;
 import com.ticketly.booking.Move;
-import com.ticketly.booking.SlotDetails;
+import com.ticketly.booking.Outcome;
 import com.ticketly.booking.SeatWish;
+import com.ticketly.booking.SlotDetails;
 import com.ticketly.booking.TicketController;
 import com.ticketly.booking.TicketDetails;
 import com.ticketly.slot.Genre;
@@ -25,6 +26,7 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,23 +42,35 @@ class OperationsRestController {
 
 	private final TicketController tickets;
 
-	OperationsRestController(TicketController tickets) {
+	private final Retries retries;
+
+	OperationsRestController(TicketController tickets, Retries retries) {
 		this.tickets = tickets;
+		this.retries = retries;
 	}
 
 	@PostMapping("/bookTicket")
 	@Operation(summary = "Book tickets")
-	List<TicketView> bookTicket(@Input BookTicket input) {
-		return views(this.tickets.book(input.toOrder()).orElseThrow());
+	ResponseEntity<List<TicketView>> bookTicket(@Input BookTicket input, Attempt attempt) {
+		return this.retries.answer(attempt, input, OperationsRestController::booked,
+				(reply) -> this.tickets.book(input.toOrder(), reply));
+	}
+
+	private static ResponseEntity<List<TicketView>> booked(Attempt attempt, List<TicketDetails> booked) {
+		return ResponseEntity.ok(views(booked));
 	}
 
 	@PostMapping("/updateMovieSlotForTicket")
 	@Operation(summary = "Move a ticket: answers the new ticket, then the old one")
-	List<TicketView> updateMovieSlotForTicket(@Input UpdateMovieSlotForTicket input) {
-		Move move = TicketRestController.id(Objects.requireNonNull(input.ticketId()))
-			.flatMap((id) -> this.tickets.reschedule(id, SlotChoice.byName(input.newMovie(), input.newStartTime())))
-			.orElseThrow();
-		return views(List.of(move.made(), move.replaced()));
+	ResponseEntity<List<TicketView>> updateMovieSlotForTicket(@Input UpdateMovieSlotForTicket input, Attempt attempt) {
+		return this.retries.answer(attempt, input, OperationsRestController::moved,
+				(reply) -> TicketRestController.id(Objects.requireNonNull(input.ticketId()))
+					.flatMap((id) -> this.tickets.reschedule(id,
+							SlotChoice.byName(input.newMovie(), input.newStartTime()), reply)));
+	}
+
+	private static ResponseEntity<List<TicketView>> moved(Attempt attempt, Move move) {
+		return ResponseEntity.ok(views(List.of(move.made(), move.replaced())));
 	}
 
 	@PostMapping("/getAllTicketsForMovieSlot")
@@ -79,17 +93,22 @@ class OperationsRestController {
 
 	@PostMapping("/cancelTicket")
 	@Operation(summary = "Cancel a ticket")
-	TicketView cancelTicket(@Input TicketReference input) {
-		return TicketView.of(TicketRestController.id(Objects.requireNonNull(input.ticketId()))
-			.flatMap(this.tickets::cancel)
-			.orElseThrow());
+	ResponseEntity<TicketView> cancelTicket(@Input TicketReference input, Attempt attempt) {
+		return this.retries.answer(attempt, input, TicketRestController::canceled,
+				(reply) -> TicketRestController.id(Objects.requireNonNull(input.ticketId()))
+					.flatMap((id) -> this.tickets.cancel(id, reply)));
 	}
 
 	@PostMapping("/scheduleMovie")
 	@Operation(summary = "Schedule a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SlotView scheduleMovie(@Input ScheduleInput input) {
-		return SlotView.of(this.tickets.schedule(input.toPlan()));
+	ResponseEntity<SlotView> scheduleMovie(@Input ScheduleInput input, Attempt attempt) {
+		return this.retries.answer(attempt, input, OperationsRestController::scheduled,
+				(reply) -> this.tickets.schedule(input.toPlan(), reply));
+	}
+
+	private static ResponseEntity<SlotView> scheduled(Attempt attempt, SlotDetails slot) {
+		return ResponseEntity.ok(SlotView.of(slot));
 	}
 
 	@PostMapping("/getAllMovieSlots")
@@ -107,9 +126,13 @@ class OperationsRestController {
 	@PostMapping("/expireTickets")
 	@Operation(summary = "Expire the slots whose time has come, and their tickets")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ExpiryView expireTickets() {
-		ExpiryReport report = this.tickets.expireTickets();
-		return new ExpiryView(report.slots(), report.tickets());
+	ResponseEntity<ExpiryView> expireTickets(Attempt attempt) {
+		return this.retries.answerAtEnd(attempt, "", OperationsRestController::expired,
+				() -> Outcome.done(this.tickets.expireTickets()));
+	}
+
+	private static ResponseEntity<ExpiryView> expired(Attempt attempt, ExpiryReport report) {
+		return ResponseEntity.ok(new ExpiryView(report.slots(), report.tickets()));
 	}
 
 	private static List<TicketView> views(List<TicketDetails> tickets) {

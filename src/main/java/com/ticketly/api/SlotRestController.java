@@ -1,6 +1,5 @@
 package com.ticketly.api;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.function.LongPredicate;
@@ -30,7 +29,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * The slots.
@@ -44,22 +42,26 @@ class SlotRestController {
 
 	private final Clock clock;
 
-	SlotRestController(TicketController tickets, Clock clock) {
+	private final Retries retries;
+
+	SlotRestController(TicketController tickets, Clock clock, Retries retries) {
 		this.tickets = tickets;
 		this.clock = clock;
+		this.retries = retries;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Schedule a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SlotView> schedule(@Input ScheduleInput input) {
-		SlotDetails slot = this.tickets.schedule(input.toPlan());
-		URI location = ServletUriComponentsBuilder.fromCurrentRequestUri()
-			.pathSegment(slot.slot().id().value())
-			.build()
-			.toUri();
-		return ResponseEntity.created(location).body(SlotView.of(slot));
+	ResponseEntity<SlotView> schedule(@Input ScheduleInput input, Attempt attempt) {
+		return this.retries.answer(attempt, input, SlotRestController::created,
+				(reply) -> this.tickets.schedule(input.toPlan(), reply));
+	}
+
+	private static ResponseEntity<SlotView> created(Attempt attempt, SlotDetails slot) {
+		return ResponseEntity.created(attempt.location("v1", "slots", slot.slot().id().value()))
+			.body(SlotView.of(slot));
 	}
 
 	@GetMapping
@@ -97,27 +99,37 @@ class SlotRestController {
 	@PostMapping(path = "/{slotId}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Cancel a slot, with all of its tickets; a second time answers the same")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SlotView cancel(@PathVariable String slotId, @Input CancelSlotInput input) {
+	ResponseEntity<SlotView> cancel(@PathVariable String slotId, @Input CancelSlotInput input, Attempt attempt) {
 		String reason = Objects.requireNonNull(input.reason()).strip();
-		return SlotView.of(id(slotId).flatMap((id) -> this.tickets.cancel(id, reason)).orElseThrow());
+		return this.retries.answerAtEnd(attempt, input, SlotRestController::canceled,
+				() -> id(slotId).flatMap((id) -> this.tickets.cancel(id, reason)));
+	}
+
+	private static ResponseEntity<SlotView> canceled(Attempt attempt, SlotDetails slot) {
+		return ResponseEntity.ok(SlotView.of(slot));
 	}
 
 	@PostMapping(path = "/{slotId}/seats/block", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Take seats out of the sale; those that are taken stay so until they are given back")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SeatsView block(@PathVariable String slotId, @Input SeatsInput input) {
-		return block(slotId, input, true);
+	ResponseEntity<SeatsView> block(@PathVariable String slotId, @Input SeatsInput input, Attempt attempt) {
+		return block(slotId, input, attempt, true);
 	}
 
 	@PostMapping(path = "/{slotId}/seats/unblock", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Put seats on sale that were taken out")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SeatsView unblock(@PathVariable String slotId, @Input SeatsInput input) {
-		return block(slotId, input, false);
+	ResponseEntity<SeatsView> unblock(@PathVariable String slotId, @Input SeatsInput input, Attempt attempt) {
+		return block(slotId, input, attempt, false);
 	}
 
-	private SeatsView block(String slotId, SeatsInput input, boolean blocks) {
-		return SeatsView.of(id(slotId).flatMap((id) -> this.tickets.block(id, input.toWish(), blocks)).orElseThrow());
+	private ResponseEntity<SeatsView> block(String slotId, SeatsInput input, Attempt attempt, boolean blocks) {
+		return this.retries.answer(attempt, input, SlotRestController::blocked,
+				(reply) -> id(slotId).flatMap((id) -> this.tickets.block(id, input.toWish(), blocks, reply)));
+	}
+
+	private static ResponseEntity<SeatsView> blocked(Attempt attempt, SeatsDetails seats) {
+		return ResponseEntity.ok(SeatsView.of(seats));
 	}
 
 	@GetMapping("/{slotId}/seats")

@@ -3,6 +3,7 @@ package com.ticketly.api;
 import java.net.URI;
 import java.util.List;
 
+import com.ticketly.booking.Move;
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * The tickets.
@@ -32,16 +32,19 @@ class TicketRestController {
 
 	private final TicketController tickets;
 
-	TicketRestController(TicketController tickets) {
+	private final Retries retries;
+
+	TicketRestController(TicketController tickets, Retries retries) {
 		this.tickets = tickets;
+		this.retries = retries;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Book tickets: all of them, or none")
-	ResponseEntity<List<TicketView>> book(@Input BookingInput input) {
-		List<TicketDetails> booked = this.tickets.book(input.toOrder()).orElseThrow();
-		return ResponseEntity.created(location(booked.getFirst())).body(booked.stream().map(TicketView::of).toList());
+	ResponseEntity<List<TicketView>> book(@Input BookingInput input, Attempt attempt) {
+		return this.retries.answer(attempt, input, TicketRestController::created,
+				(reply) -> this.tickets.book(input.toOrder(), reply));
 	}
 
 	@GetMapping("/{ticketId}")
@@ -53,17 +56,17 @@ class TicketRestController {
 	@PostMapping(path = "/{ticketId}/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Move a ticket to another slot: a new ticket, and the old one canceled, both or neither")
-	ResponseEntity<TicketView> reschedule(@PathVariable String ticketId, @Input RescheduleInput input) {
-		TicketDetails made = id(ticketId).flatMap((id) -> this.tickets.reschedule(id, input.toReference()))
-			.orElseThrow()
-			.made();
-		return ResponseEntity.created(location(made)).body(TicketView.of(made));
+	ResponseEntity<TicketView> reschedule(@PathVariable String ticketId, @Input RescheduleInput input,
+			Attempt attempt) {
+		return this.retries.answer(attempt, input, TicketRestController::moved,
+				(reply) -> id(ticketId).flatMap((id) -> this.tickets.reschedule(id, input.toReference(), reply)));
 	}
 
 	@DeleteMapping("/{ticketId}")
 	@Operation(summary = "Cancel a ticket; a second time answers the same")
-	TicketView cancel(@PathVariable String ticketId) {
-		return TicketView.of(id(ticketId).flatMap(this.tickets::cancel).orElseThrow());
+	ResponseEntity<TicketView> cancel(@PathVariable String ticketId, Attempt attempt) {
+		return this.retries.answer(attempt, "", TicketRestController::canceled,
+				(reply) -> id(ticketId).flatMap((id) -> this.tickets.cancel(id, reply)));
 	}
 
 	@GetMapping("/{ticketId}/user")
@@ -72,11 +75,21 @@ class TicketRestController {
 		return UserView.of(id(ticketId).flatMap(this.tickets::userOfTicket).orElseThrow());
 	}
 
-	static URI location(TicketDetails ticket) {
-		return ServletUriComponentsBuilder.fromCurrentContextPath()
-			.pathSegment("v1", "tickets", ticket.ticket().id().value())
-			.build()
-			.toUri();
+	static ResponseEntity<List<TicketView>> created(Attempt attempt, List<TicketDetails> booked) {
+		return ResponseEntity.created(location(attempt, booked.getFirst()))
+			.body(booked.stream().map(TicketView::of).toList());
+	}
+
+	private static ResponseEntity<TicketView> moved(Attempt attempt, Move move) {
+		return ResponseEntity.created(location(attempt, move.made())).body(TicketView.of(move.made()));
+	}
+
+	private static URI location(Attempt attempt, TicketDetails ticket) {
+		return attempt.location("v1", "tickets", ticket.ticket().id().value());
+	}
+
+	static ResponseEntity<TicketView> canceled(Attempt attempt, TicketDetails ticket) {
+		return ResponseEntity.ok(TicketView.of(ticket));
 	}
 
 	static Outcome<TicketId> id(String ticketId) {

@@ -22,13 +22,17 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final InputReader inputReader;
 
-	WebConfiguration(InputReader inputReader) {
+	private final AttemptReader attemptReader;
+
+	WebConfiguration(InputReader inputReader, AttemptReader attemptReader) {
 		this.inputReader = inputReader;
+		this.attemptReader = attemptReader;
 	}
 
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 		resolvers.add(this.inputReader);
+		resolvers.add(this.attemptReader);
 	}
 
 	@Override

@@ -12,6 +12,8 @@ import com.ticketly.booking.Pending.Answer;
 import com.ticketly.dynamodb.Backoff;
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.receipt.Receipt;
+import com.ticketly.receipt.Receipts;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
 import com.ticketly.ticket.Allowance;
@@ -64,18 +66,21 @@ class GroupCommit {
 
 	private final Allowances allowances;
 
+	private final Receipts receipts;
+
 	private final Transactions transactions;
 
 	private final SalesMeters meters;
 
 	private final GroupTrace trace;
 
-	GroupCommit(Clock clock, Sections sections, Bookings bookings, Allowances allowances, Transactions transactions,
-			SalesMeters meters, GroupTrace trace) {
+	GroupCommit(Clock clock, Sections sections, Bookings bookings, Allowances allowances, Receipts receipts,
+			Transactions transactions, SalesMeters meters, GroupTrace trace) {
 		this.clock = clock;
 		this.sections = sections;
 		this.bookings = bookings;
 		this.allowances = allowances;
+		this.receipts = receipts;
 		this.transactions = transactions;
 		this.meters = meters;
 		this.trace = trace;
@@ -111,12 +116,14 @@ class GroupCommit {
 				(read) -> this.bookings.findAny(read.section(), read.id()));
 		Known<String, Allowance> knownAllowances = new Known<>(Allowance::key,
 				(read) -> Optional.of(this.allowances.find(read.slot(), read.user())));
+		// A claim holds until DynamoDB says that it is lost.
+		Known<String, Receipt> knownReceipts = new Known<>(Receipt::key, Optional::of);
 		// What has once been sent is seen to its end, even if nobody waits any more: only
 		// so can it be taken back.
 		List<? extends Pending<?>> begun = group.stream().filter(Pending::isAwaited).toList();
 		boolean certain = memories.stream().noneMatch(SectionMemory::isKnown);
 		for (int attempt = 1;; attempt++) {
-			Ledger ledger = new Ledger(recall(memories), known, knownAllowances, this.clock.instant());
+			Ledger ledger = new Ledger(recall(memories), known, knownAllowances, knownReceipts, this.clock.instant());
 			List<? extends Answer<?>> answers = begun.stream().map((pending) -> pending.apply(ledger)).toList();
 			if (known.trustsCallers() && answers.stream().anyMatch(Answer::isFailure)) {
 				// A caller read a booking before it changed, and its section after.
@@ -124,10 +131,10 @@ class GroupCommit {
 				knownAllowances.distrustCallers();
 				memories.forEach(SectionMemory::forget);
 			}
-			else if (!ledger.isUnchanged()) {
+			else if (!ledger.isUnchanged() || (certain && ledger.hasAnswers())) {
 				long start = System.nanoTime();
 				switch (this.meters.measure(begun.size(), () -> this.transactions
-					.write(ledger.toTransaction(this.sections, this.bookings, this.allowances)))) {
+					.write(ledger.toTransaction(this.sections, this.bookings, this.allowances, this.receipts)))) {
 					case WriteResult.Written() -> {
 						memories.forEach((memory) -> memory.remember(ledger.written(memory.key())));
 						List<Command<?>> undos = tell(answers);

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.receipt.Receipt;
+import com.ticketly.receipt.Receipts;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
@@ -50,9 +52,13 @@ final class Ledger {
 
 	private final Map<String, Allowance> allowances = new LinkedHashMap<>();
 
+	private final Map<String, Receipt> answered = new LinkedHashMap<>();
+
 	private final Known<BookingId, Booking> known;
 
 	private final Known<String, Allowance> knownAllowances;
+
+	private final Known<String, Receipt> knownReceipts;
 
 	private final Instant now;
 
@@ -61,10 +67,11 @@ final class Ledger {
 	 * @param sections the sections as far as they are known
 	 * @param known the bookings as far as they are known
 	 * @param knownAllowances what customers have, as far as it is known
+	 * @param knownReceipts what DynamoDB said of receipts
 	 * @param now when the commands are decided
 	 */
 	Ledger(Collection<Section> sections, Known<BookingId, Booking> known, Known<String, Allowance> knownAllowances,
-			Instant now) {
+			Known<String, Receipt> knownReceipts, Instant now) {
 		this.now = now;
 		for (Section section : sections) {
 			Section current = section.asOf(now);
@@ -75,6 +82,7 @@ final class Ledger {
 		}
 		this.known = known;
 		this.knownAllowances = knownAllowances;
+		this.knownReceipts = knownReceipts;
 	}
 
 	Instant now() {
@@ -151,6 +159,27 @@ final class Ledger {
 		this.allowances.put(allowance.key(), allowance);
 	}
 
+	/**
+	 * Returns the receipt of a request as it stands: that of another try, if one has
+	 * taken it over, or none, if it was given up.
+	 * @param claim the receipt as the caller claimed it
+	 */
+	Optional<Receipt> receipt(Receipt claim) {
+		Receipt answered = this.answered.get(claim.key());
+		return (answered != null) ? Optional.of(answered) : this.knownReceipts.find(claim);
+	}
+
+	/**
+	 * Writes the answer of a request.
+	 */
+	void answer(Receipt answered) {
+		this.answered.put(answered.key(), answered);
+	}
+
+	boolean hasAnswers() {
+		return !this.answered.isEmpty();
+	}
+
 	boolean isUnchanged() {
 		return this.touched.isEmpty() && this.changed.isEmpty() && this.deleted.isEmpty();
 	}
@@ -158,13 +187,15 @@ final class Ledger {
 	/**
 	 * Returns the transaction of all changes.
 	 */
-	TransactWriteItemsEnhancedRequest toTransaction(Sections sections, Bookings bookings, Allowances allowances) {
+	TransactWriteItemsEnhancedRequest toTransaction(Sections sections, Bookings bookings, Allowances allowances,
+			Receipts receipts) {
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
 		this.touched.values().forEach((section) -> sections.addChange(transaction, section));
 		this.changed.values().forEach((booking) -> bookings.addChange(transaction, booking));
 		this.deleted.values().forEach((booking) -> bookings.addDeletion(transaction, booking));
 		this.allowances.values().forEach((allowance) -> allowances.addChange(transaction, allowance));
+		this.answered.values().forEach((receipt) -> receipts.addAnswer(transaction, receipt));
 		return transaction.build();
 	}
 
@@ -198,6 +229,7 @@ final class Ledger {
 		Iterator<WriteResult.Reason> rest = reasons.listIterator(written.size());
 		learn(bookings, rest, this.known, Bookings::parse);
 		learn(this.allowances.values(), rest, this.knownAllowances, Allowances::parse);
+		learn(this.answered.values(), rest, this.knownReceipts, Receipts::parse);
 	}
 
 	private static <V> void learn(Collection<V> sent, Iterator<WriteResult.Reason> reasons, Known<?, V> known,

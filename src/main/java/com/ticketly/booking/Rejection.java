@@ -141,6 +141,12 @@ public sealed interface Rejection {
 	}
 
 	/**
+	 * Another try of the same request is under way.
+	 */
+	record RequestRunning() implements Rejection {
+	}
+
+	/**
 	 * Too much is asked for at once, or there was no answer in time.
 	 *
 	 * @param retryAfter when to ask again
@@ -168,6 +174,7 @@ public sealed interface Rejection {
 			case TooManyHolds holds -> "too-many-holds";
 			case TooManyTickets tickets -> "too-many-tickets";
 			case UserNotFound() -> "user-not-found";
+			case RequestRunning() -> "request-running";
 			case Busy busy -> "busy";
 		};
 	}

@@ -156,6 +156,7 @@ class Sales {
 			case Rejection.HoldEnded ended -> FINAL;
 			case Rejection.TooManyHolds holds -> FINAL;
 			case Rejection.TooManyTickets tickets -> FINAL;
+			case Rejection.RequestRunning() -> FINAL;
 			case Rejection.Busy busy -> FINAL;
 		};
 	}

@@ -15,4 +15,15 @@ import com.ticketly.slot.Slot;
  * @param seatsLeft how many can be sold
  */
 public record SeatsDetails(Slot slot, SeatingPlan plan, List<Section> sections, int seatsLeft) {
+
+	/**
+	 * Returns the seats with those of a section as they are now.
+	 */
+	SeatsDetails with(Section changed) {
+		List<Section> current = this.sections.stream()
+			.map((section) -> section.key().equals(changed.key()) ? changed : section)
+			.toList();
+		return new SeatsDetails(this.slot, this.plan, current, current.stream().mapToInt(Section::left).sum());
+	}
+
 }

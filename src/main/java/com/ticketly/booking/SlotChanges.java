@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 
-import com.ticketly.slot.Section;
+import com.ticketly.receipt.Receipts;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.Slots;
 
 import org.springframework.stereotype.Component;
@@ -29,11 +30,30 @@ class SlotChanges {
 
 	private final SectionQueues queues;
 
-	SlotChanges(Clock clock, Slots slots, Closing closing, SectionQueues queues) {
+	private final Listings listings;
+
+	private final Receipts receipts;
+
+	SlotChanges(Clock clock, Slots slots, Closing closing, SectionQueues queues, Listings listings, Receipts receipts) {
 		this.clock = clock;
 		this.slots = slots;
 		this.closing = closing;
 		this.queues = queues;
+		this.listings = listings;
+		this.receipts = receipts;
+	}
+
+	/**
+	 * Schedules a slot.
+	 */
+	Outcome<SlotDetails> schedule(SlotPlan plan, Reply<SlotDetails> reply) {
+		Optional<Slot> scheduled = this.slots.schedule(plan, (transaction, slot) -> reply.receipt(details(slot))
+			.ifPresent((receipt) -> this.receipts.addAnswer(transaction, receipt)));
+		return Outcome.of(scheduled.map(this::details), new Rejection.RequestRunning());
+	}
+
+	private SlotDetails details(Slot slot) {
+		return new SlotDetails(slot, this.slots.seating(slot).seatsForSale());
 	}
 
 	/**
@@ -99,10 +119,13 @@ class SlotChanges {
 	/**
 	 * Takes seats out of the sale, or puts them back.
 	 */
-	Outcome<Section> block(SlotId id, SeatWish.Named seats, boolean blocks) {
-		return read(id).flatMap((slot) -> Sales.find(slot, this.slots.seating(slot), seats))
-			.flatMap((offer) -> this.queues.execute(new BlockSeats(offer, seats.names(), blocks),
-					this.queues.deadline()));
+	Outcome<SeatsDetails> block(SlotId id, SeatWish.Named seats, boolean blocks, Reply<SeatsDetails> reply) {
+		return read(id).flatMap((slot) -> Sales.find(slot, this.slots.seating(slot), seats).flatMap((offer) -> {
+			SeatsDetails before = this.listings.seats(slot);
+			return this.queues
+				.execute(reply.to(new BlockSeats(offer, seats.names(), blocks), before::with), this.queues.deadline())
+				.map(before::with);
+		}));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 
 import com.ticketly.slot.ExpiryProperties;
@@ -94,9 +95,8 @@ public class TicketController {
 	/**
 	 * Schedules a slot.
 	 */
-	public SlotDetails schedule(SlotPlan plan) {
-		Slot slot = this.slots.schedule(plan);
-		return new SlotDetails(slot, this.slots.seating(slot).seatsForSale());
+	public Outcome<SlotDetails> schedule(SlotPlan plan, Reply<SlotDetails> reply) {
+		return this.slotChanges.schedule(plan, reply);
 	}
 
 	/**
@@ -119,8 +119,8 @@ public class TicketController {
 	 * Takes seats of a slot out of the sale, or puts them back. Those that are taken stay
 	 * so until they are given back.
 	 */
-	public Outcome<SeatsDetails> block(SlotId id, SeatWish.Named seats, boolean blocks) {
-		return this.slotChanges.block(id, seats, blocks).flatMap((section) -> seats(id));
+	public Outcome<SeatsDetails> block(SlotId id, SeatWish.Named seats, boolean blocks, Reply<SeatsDetails> reply) {
+		return this.slotChanges.block(id, seats, blocks, reply);
 	}
 
 	/**
@@ -185,11 +185,12 @@ public class TicketController {
 	/**
 	 * Books tickets: all of them, side by side where possible, or none.
 	 */
-	public Outcome<List<TicketDetails>> book(BookingOrder order) {
+	public Outcome<List<TicketDetails>> book(BookingOrder order, Reply<List<TicketDetails>> reply) {
 		// The user is looked up once there is a section to try: a slot that is sold out
 		// leaves no user behind.
 		return this.meters
-			.countBooking(this.sales.sell(order.slot(), null, order.seats(), (offer) -> book(offer, order, null)))
+			.countBooking(this.sales.sell(order.slot(), null, order.seats(),
+					(offer) -> reply.to(book(offer, order, null), TicketController::tickets)))
 			.map(TicketController::tickets);
 	}
 
@@ -197,12 +198,13 @@ public class TicketController {
 	 * Holds seats as they would be booked, for a while.
 	 * @param lasts how long, null for as long as the settings say
 	 */
-	public Outcome<HoldDetails> hold(BookingOrder order, @Nullable Duration lasts) {
+	public Outcome<HoldDetails> hold(BookingOrder order, @Nullable Duration lasts, Reply<HoldDetails> reply) {
 		Instant until = this.clock.instant().plus((lasts != null) ? lasts : this.holds.lasts());
 		// A second that has begun counts whole.
 		Hold hold = Hold.until(until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
 		return this.meters
-			.countRefusal(this.sales.sell(order.slot(), null, order.seats(), (offer) -> book(offer, order, hold)))
+			.countRefusal(this.sales.sell(order.slot(), null, order.seats(),
+					(offer) -> reply.to(book(offer, order, hold), this::details)))
 			.map(this::details);
 	}
 
@@ -222,20 +224,21 @@ public class TicketController {
 	/**
 	 * Makes a booking of a hold. Confirming it again answers the same.
 	 */
-	public Outcome<List<TicketDetails>> confirm(HoldId id) {
-		return this.meters.countBooking(end(id, HoldStatus.CONFIRMED)).map(TicketController::tickets);
+	public Outcome<List<TicketDetails>> confirm(HoldId id, Reply<List<TicketDetails>> reply) {
+		return this.meters.countBooking(end(id, HoldStatus.CONFIRMED, reply, TicketController::tickets))
+			.map(TicketController::tickets);
 	}
 
 	/**
 	 * Gives back the seats of a hold. Giving them back again changes nothing.
 	 */
-	public Outcome<HoldDetails> release(HoldId id) {
-		return this.meters.countRefusal(end(id, HoldStatus.RELEASED)).map(this::details);
+	public Outcome<HoldDetails> release(HoldId id, Reply<HoldDetails> reply) {
+		return this.meters.countRefusal(end(id, HoldStatus.RELEASED, reply, this::details)).map(this::details);
 	}
 
-	private Outcome<Booking> end(HoldId id, HoldStatus end) {
+	private <T> Outcome<Booking> end(HoldId id, HoldStatus end, Reply<T> reply, Function<Booking, T> result) {
 		return findHold(id).flatMap((hold) -> this.queues.execute(
-				new EndHold(id, hold, end, this.quotas.of(id.section().slot(), hold.user(), true)),
+				reply.to(new EndHold(id, hold, end, this.quotas.of(id.section().slot(), hold.user(), true)), result),
 				this.queues.deadline()));
 	}
 
@@ -265,7 +268,7 @@ public class TicketController {
 	 * Moves a ticket to another slot: a new ticket, and the old one canceled, both or
 	 * neither.
 	 */
-	public Outcome<Move> reschedule(TicketId id, SlotReference target) {
+	public Outcome<Move> reschedule(TicketId id, SlotReference target, Reply<Move> reply) {
 		return this.meters.countRefusal(find(id).flatMap((found) -> {
 			if (found.details().ticket().status() != TicketStatus.BOOKED) {
 				return Outcome.refused(Rejection.TicketNotBooked.of(found.details().ticket()));
@@ -274,7 +277,8 @@ public class TicketController {
 				return Outcome.refused(new Rejection.SalesClosed(id.section().slot()));
 			}
 			return this.sales.sell(target, id.section().slot(), new SeatWish.Best(1),
-					(offer) -> new Reschedule(id, found.details().booking(), found.ageing(), offer, newId()));
+					(offer) -> reply.to(new Reschedule(id, found.details().booking(), found.ageing(), offer, newId()),
+							Function.identity()));
 		}));
 	}
 
@@ -282,17 +286,13 @@ public class TicketController {
 	 * Cancels a ticket, whose seat can then be sold again. Canceling it again changes
 	 * nothing.
 	 */
-	public Outcome<TicketDetails> cancel(TicketId id) {
-		return this.meters
-			.countRefusal(
-					find(id)
-						.flatMap(
-								(found) -> this.queues
-									.execute(
-											new Cancel(id, found.details().booking(), found.ageing(),
-													this.quotas.of(id.section().slot(),
-															found.details().booking().user(), false)),
-											this.queues.deadline())));
+	public Outcome<TicketDetails> cancel(TicketId id, Reply<TicketDetails> reply) {
+		return this.meters.countRefusal(find(id).flatMap((found) -> {
+			Booking booking = found.details().booking();
+			Quota quota = this.quotas.of(id.section().slot(), booking.user(), false);
+			return this.queues.execute(reply.to(new Cancel(id, booking, found.ageing(), quota), Function.identity()),
+					this.queues.deadline());
+		}));
 	}
 
 	/**

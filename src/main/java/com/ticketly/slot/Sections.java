@@ -144,6 +144,13 @@ public class Sections {
 	}
 
 	/**
+	 * Adds a new section.
+	 */
+	void add(Section section) {
+		this.table.putItem(section);
+	}
+
+	/**
 	 * Adds a new section to a transaction.
 	 */
 	void addNew(TransactWriteItemsEnhancedRequest.Builder transaction, Section section) {

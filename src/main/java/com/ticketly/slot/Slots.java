@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -16,6 +17,7 @@ import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
+import com.ticketly.dynamodb.WriteResult;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -42,6 +44,13 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
  */
 @Component
 public class Slots {
+
+	/**
+	 * How many items a <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">transaction</a>
+	 * takes.
+	 */
+	private static final int MAX_ITEMS = 100;
 
 	private static final String BY_TIME = "byTime";
 
@@ -150,8 +159,12 @@ public class Slots {
 
 	/**
 	 * Schedules a slot: it and its sections, all or nothing.
+	 * @param alongside adds what is written together with the slot, an item at most, on
+	 * whatever condition
+	 * @return the slot, or empty when that condition did not hold
 	 */
-	public Slot schedule(SlotPlan plan) {
+	public Optional<Slot> schedule(SlotPlan plan,
+			BiConsumer<TransactWriteItemsEnhancedRequest.Builder, Slot> alongside) {
 		Slot slot = Slot.schedule(plan, this.clock.instant(), this.expiry);
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString())
@@ -165,12 +178,19 @@ public class Slots {
 		}
 		SeatingPlan seating = (plan.seating() != null) ? plan.seating() : slot.numberedSeats();
 		this.knownSeatings.put(slot.id(), seating);
-		slot.newSections(seating).forEach((section) -> this.sections.addNew(transaction, section));
-		// Nobody else can have made this id: a refusal means that an earlier try wrote
-		// it.
-		this.transactions.writeNew(transaction.build());
+		alongside.accept(transaction, slot);
+		List<Section> sections = slot.newSections(seating);
+		int fitting = MAX_ITEMS - transaction.build().transactWriteItems().size();
+		// Without their slot nobody finds them.
+		sections.stream().skip(fitting).forEach(this.sections::add);
+		sections.stream().limit(fitting).forEach((section) -> this.sections.addNew(transaction, section));
+		if (this.transactions.writeNew(transaction.build()) instanceof WriteResult.Refused(var reasons)
+				&& !reasons.getFirst().conditionFailed()) {
+			return Optional.empty();
+		}
+		// Nobody else can have made this id: if it exists, an earlier try wrote it.
 		this.known.put(slot.id(), slot);
-		return slot;
+		return Optional.of(slot);
 	}
 
 	/**

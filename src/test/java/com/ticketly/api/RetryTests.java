@@ -1,0 +1,414 @@
+package com.ticketly.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+
+import com.ticketly.Answer;
+import com.ticketly.TestClock;
+import com.ticketly.TicketlyInstance;
+import com.ticketly.Together;
+import com.ticketly.dynamodb.FaultyHttpClient;
+import com.ticketly.dynamodb.FaultyHttpClient.Fault;
+import com.ticketly.dynamodb.RequestWatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RetryTests {
+
+	private static final Instant START = Instant.parse("2030-10-01T00:00:00Z");
+
+	private static final String KEY = "Idempotency-Key";
+
+	private final TestClock clock = TestClock.at(START.toString());
+
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
+		.with(this.clock)
+		.with("--ticketly.sales.deadline=3s", "--logging.level.com.ticketly=off");
+
+	private final TicketlyInstance ticketly = this.builder.start();
+
+	private final TicketlyInstance other = this.builder.start();
+
+	@AfterAll
+	void stop() {
+		this.ticketly.close();
+		this.other.close();
+	}
+
+	@BeforeEach
+	void begin() {
+		this.clock.moveTo(START);
+	}
+
+	private static String order(String slot, int tickets) {
+		return """
+				{"userName":"Ann","phoneNumber":"9653864514","slotId":"%s","numTickets":%d}""".formatted(slot, tickets);
+	}
+
+	private static Answer book(TicketlyInstance ticketly, String slot, int tickets, String key) {
+		return ticketly.post("/v1/tickets", order(slot, tickets), KEY, key);
+	}
+
+	private static String plan(String name, int capacity) {
+		return """
+				{"slotName":"%s","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
+				"slotType":"Movie","genre":"Action","capacity":%d}""".formatted(name, capacity);
+	}
+
+	private static String newKey() {
+		return UUID.randomUUID().toString();
+	}
+
+	/**
+	 * Does something twice with the same key, on two instances.
+	 * @return the answer, which is the same
+	 */
+	private Answer twice(BiFunction<TicketlyInstance, String, Answer> request) {
+		String key = newKey();
+		Answer first = request.apply(this.ticketly, key);
+		Answer second = request.apply(this.other, key);
+		assertThat(first.status()).isLessThan(300);
+		assertSame(second, first);
+		return first;
+	}
+
+	private static void assertSame(Answer second, Answer first) {
+		assertThat(second.status()).isEqualTo(first.status());
+		assertThat(second.response().body()).isEqualTo(first.response().body());
+		assertThat(second.header("Content-Type")).isEqualTo(first.header("Content-Type"));
+		assertThat(second.header("Location").replaceFirst(":\\d+", ""))
+			.isEqualTo(first.header("Location").replaceFirst(":\\d+", ""));
+	}
+
+	@Test
+	void booksOnceAndAnswersTheSameAgain() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+
+		Answer booked = twice((instance, key) -> book(instance, slot, 3, key));
+
+		assertThat(booked.status()).isEqualTo(201);
+		assertThat(booked.header("Location")).endsWith(booked.json().get(0).get("ticketId").asString());
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(17);
+		assertThat(book(this.ticketly, slot, 3, newKey()).response().body()).isNotEqualTo(booked.response().body());
+	}
+
+	@Test
+	void answersTheSameAsWithoutAKey() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+
+		Answer with = book(this.ticketly, slot, 1, newKey());
+		Answer without = this.ticketly.post("/v1/tickets", order(slot, 1));
+
+		assertThat(with.status()).isEqualTo(without.status());
+		assertThat(with.header("Content-Type")).isEqualTo(without.header("Content-Type"));
+		assertThat(with.json().get(0).propertyNames()).isEqualTo(without.json().get(0).propertyNames());
+		Answer refusedWith = book(this.ticketly, slot, 10, newKey());
+		book(this.ticketly, slot, 9, newKey());
+		refusedWith = book(this.ticketly, slot, 10, newKey());
+		Answer refusedWithout = this.ticketly.post("/v1/tickets", order(slot, 10));
+		assertThat(refusedWith.status()).isEqualTo(409);
+		assertThat(refusedWith.header("Content-Type")).isEqualTo(refusedWithout.header("Content-Type"));
+		assertThat(refusedWith.json().propertyNames()).isEqualTo(refusedWithout.json().propertyNames());
+		assertThat(refusedWith.json().get("instance")).isEqualTo(refusedWithout.json().get("instance"));
+	}
+
+	@Test
+	void holdsOnceConfirmsOnceAndReleasesOnce() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+
+		String hold = twice((instance, key) -> instance.post("/v1/holds", order(slot, 2), KEY, key)).json()
+			.get("holdId")
+			.asString();
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
+		twice((instance, key) -> instance.post("/v1/holds/" + hold + "/confirm", "", KEY, key));
+		String released = this.ticketly.post("/v1/holds", order(slot, 3)).json().get("holdId").asString();
+		Answer gone = twice((instance, key) -> instance.delete("/v1/holds/" + released, KEY, key));
+
+		assertThat(gone.status()).isEqualTo(204);
+		assertThat(gone.response().body()).isEmpty();
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
+	}
+
+	@Test
+	void movesOnceAndCancelsOnce() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String target = this.ticketly.schedule("Spectre", 20);
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+
+		String moved = twice((instance, key) -> instance.post("/v1/tickets/" + ticket + "/reschedule",
+				"{\"slotId\":\"%s\"}".formatted(target), KEY, key))
+			.json()
+			.get("ticketId")
+			.asString();
+		assertThat(this.ticketly.availTickets(target)).isEqualTo(19);
+		Answer canceled = twice((instance, key) -> instance.delete("/v1/tickets/" + moved, KEY, key));
+
+		assertThat(canceled.json().get("ticketStatus").asString()).isEqualTo("Canceled");
+		assertThat(this.ticketly.availTickets(target)).isEqualTo(20);
+	}
+
+	@Test
+	void schedulesOnceHoweverManySectionsThereAre() {
+		Answer scheduled = twice(
+				(instance, key) -> instance.postAsOperator("/v1/slots", plan("Arena", 49_500), KEY, key));
+
+		assertThat(scheduled.json().get("availTickets").asInt()).isEqualTo(49_500);
+		assertThat(this.ticketly.availTickets(scheduled.json().get("slotId").asString())).isEqualTo(49_500);
+		assertThat(this.ticketly.get("/v1/slots?name=Arena").json().get("items")).hasSize(1);
+	}
+
+	@Test
+	void blocksOnceEvenIfTheSeatsAreBackOnSale() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String seats = "{\"seats\":[\"1\",\"2\"]}";
+		String key = newKey();
+
+		Answer blocked = this.ticketly.postAsOperator("/v1/slots/" + slot + "/seats/block", seats, KEY, key);
+		Answer unblocked = twice(
+				(instance, k) -> instance.postAsOperator("/v1/slots/" + slot + "/seats/unblock", seats, KEY, k));
+		assertSame(this.other.postAsOperator("/v1/slots/" + slot + "/seats/block", seats, KEY, key), blocked);
+
+		assertThat(blocked.json().get("availTickets").asInt()).isEqualTo(18);
+		assertThat(unblocked.json().get("availTickets").asInt()).isEqualTo(20);
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(20);
+	}
+
+	@Test
+	void cancelsASlotOnceAndExpiresOnce() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.ticketly.bookOne(slot, "Ann");
+
+		twice((instance, key) -> instance.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Flood\"}", KEY,
+				key));
+		this.ticketly.bookOne(this.ticketly.schedule("Spectre", 20), "Ann");
+		this.clock.moveTo(Instant.parse("2030-11-02T00:00:00Z"));
+		Answer expired = twice((instance, key) -> instance.postAsOperator("/expireTickets", "", KEY, key));
+
+		assertThat(expired.json().get("expiredTickets").asInt()).isPositive();
+	}
+
+	@Test
+	void theOriginalOperationsAreDoneOnce() {
+		Answer scheduled = twice(
+				(instance, key) -> instance.postAsOperator("/scheduleMovie", plan("Dr. No", 20), KEY, key));
+		String slot = scheduled.json().get("slotId").asString();
+		twice((instance, key) -> instance.postAsOperator("/scheduleMovie", plan("Goldfinger", 20), KEY, key));
+
+		String ticket = twice((instance, key) -> instance.post("/bookTicket", """
+				{"userName":"Ann","userPhoneNumber":"9653864514","movieName":"Dr. No",
+				"movieStartTime":"2030-11-01 12:22","numTickets":2}""", KEY, key)).json()
+			.get(0)
+			.get("ticketId")
+			.asString();
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
+		twice((instance, key) -> instance.post("/updateMovieSlotForTicket", """
+				{"ticketId":"%s","newMovie":"Goldfinger","newStartTime":"2030-11-01 12:22"}""".formatted(ticket), KEY,
+				key));
+		String second = this.ticketly.bookOne(slot, "Ann");
+		twice((instance, key) -> instance.post("/cancelTicket", "{\"ticketId\":\"%s\"}".formatted(second), KEY, key));
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(19);
+	}
+
+	@Test
+	void refusesTheSameAgainWhateverHasBecomeOfIt() {
+		String slot = this.ticketly.schedule("Skyfall", 1);
+		String ticket = this.ticketly.bookOne(slot, "Ben");
+		String key = newKey();
+
+		Answer refused = book(this.ticketly, slot, 1, key);
+		this.ticketly.delete("/v1/tickets/" + ticket);
+
+		assertThat(refused.problem()).isEqualTo("sold-out");
+		assertSame(book(this.other, slot, 1, key), refused);
+		assertThat(book(this.other, slot, 1, newKey()).status()).isEqualTo(201);
+		String unknown = newKey();
+		Answer missing = this.ticketly.delete("/v1/tickets/TKT", KEY, unknown);
+		assertThat(missing.status()).isEqualTo(404);
+		assertSame(this.other.delete("/v1/tickets/TKT", KEY, unknown), missing);
+	}
+
+	@Test
+	void aKeyIsForOneRequest() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String key = newKey();
+		Answer booked = book(this.ticketly, slot, 1, key);
+
+		for (Answer answer : List.of(book(this.other, slot, 2, key),
+				this.other.post("/v1/holds", order(slot, 1), KEY, key),
+				this.other.delete("/v1/tickets/" + booked.json().get(0).get("ticketId").asString(), KEY, key))) {
+			assertThat(answer.status()).isEqualTo(422);
+			assertThat(answer.problem()).isEqualTo("key-reused");
+		}
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(19);
+		String reordered = """
+				{ "numTickets": 1, "slotId": "%s", "phoneNumber": "+91 96538 64514", "userName": "Ann" }"""
+			.formatted(slot);
+		assertSame(this.other.post("/v1/tickets", reordered, KEY, key), booked);
+	}
+
+	@Test
+	void operatorsHaveKeysOfTheirOwn() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String key = newKey();
+
+		Answer booked = book(this.ticketly, slot, 1, key);
+		Answer bookedByOperator = this.ticketly.postAsOperator("/v1/tickets", order(slot, 1), KEY, key);
+
+		assertThat(bookedByOperator.status()).isEqualTo(201);
+		assertThat(bookedByOperator.response().body()).isNotEqualTo(booked.response().body());
+	}
+
+	@Test
+	void keysHaveOneTo255Characters() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+
+		assertThat(book(this.ticketly, slot, 1, "k".repeat(255)).status()).isEqualTo(201);
+		assertThat(book(this.ticketly, slot, 1, "k".repeat(254)).status()).isEqualTo(201);
+		for (Answer answer : List.of(book(this.ticketly, slot, 1, "k".repeat(256)), book(this.ticketly, slot, 1, ""),
+				this.ticketly.post("/v1/tickets", order(slot, 1), KEY, "one", KEY, "two"))) {
+			assertThat(answer.status()).isEqualTo(400);
+			assertThat(answer.wrongFields()).containsExactly(KEY);
+		}
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
+	}
+
+	@Test
+	void whatCannotBeReadDoesNotUseUpTheKey() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String key = newKey();
+
+		assertThat(book(this.ticketly, slot, 0, key).status()).isEqualTo(400);
+
+		assertThat(book(this.ticketly, slot, 1, key).status()).isEqualTo(201);
+	}
+
+	@Test
+	void answersTheSameForADay() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String key = newKey();
+		Answer booked = book(this.ticketly, slot, 1, key);
+
+		this.clock.move(Duration.ofHours(24).minusSeconds(1));
+		assertSame(book(this.other, slot, 1, key), booked);
+		this.clock.move(Duration.ofSeconds(1));
+
+		assertThat(book(this.other, slot, 1, key).response().body()).isNotEqualTo(booked.response().body());
+	}
+
+	@Test
+	void manyAtOnceBookOnce() {
+		String slot = this.ticketly.schedule("Skyfall", 100);
+		String key = newKey();
+
+		List<Answer> answers = Together.call(40, (i) -> book((i % 2 == 0) ? this.ticketly : this.other, slot, 1, key));
+
+		Answer booked = book(this.ticketly, slot, 1, key);
+		assertThat(booked.status()).isEqualTo(201);
+		assertThat(answers).anyMatch((answer) -> answer.status() == 201);
+		for (Answer answer : answers) {
+			if (answer.status() == 201) {
+				assertSame(answer, booked);
+			}
+			else {
+				assertThat(answer.problem()).isEqualTo("request-running");
+				assertThat(answer.header("Retry-After")).isEqualTo("1");
+			}
+		}
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(99);
+	}
+
+	/**
+	 * Sends a booking to one instance while its writes break, and asks the other one
+	 * meanwhile.
+	 */
+	private Answer bookDuring(Fault fault, String slot, String key, Runnable meanwhile) {
+		this.ticketly.bookOne(slot, "Ann");
+		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+		FaultyHttpClient connection = this.ticketly.bean(FaultyHttpClient.class);
+		watch.clear();
+		connection.set(fault);
+		CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> book(this.ticketly, slot, 1, key));
+		while (watch.count(TransactWriteItemsRequest.class) < 1) {
+			Thread.onSpinWait();
+		}
+		meanwhile.run();
+		Answer first = answer.join();
+		connection.set(Fault.NONE);
+		return first;
+	}
+
+	private void settle(String slot) {
+		while (this.ticketly.book(slot, "Ann", 1).status() == 503) {
+			Thread.onSpinWait();
+		}
+	}
+
+	@Test
+	void asksToComeAgainWhileTheFirstIsRunning() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String key = newKey();
+
+		Answer first = bookDuring(Fault.REQUEST_LOST, slot, key, () -> {
+			Answer running = book(this.other, slot, 1, key);
+			assertThat(running.status()).isEqualTo(409);
+			assertThat(running.problem()).isEqualTo("request-running");
+			assertThat(running.header("Retry-After")).isEqualTo("1");
+			assertThat(book(this.other, slot, 2, key).status()).isEqualTo(422);
+		});
+		assertThat(first.status()).isEqualTo(503);
+		Answer again = book(this.other, slot, 1, key);
+		settle(slot);
+
+		assertThat(again.status()).isEqualTo(201);
+		assertSame(book(this.ticketly, slot, 1, key), again);
+		assertThat(this.ticketly.availTickets(slot)).as("two others, and one").isEqualTo(17);
+	}
+
+	@Test
+	void aBookingWhoseAnswerWasLostIsAnsweredToWhoAsksAgain() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String key = newKey();
+
+		Answer first = bookDuring(Fault.ANSWER_LOST, slot, key, () -> {
+		});
+		Answer again = book(this.other, slot, 1, key);
+		settle(slot);
+
+		assertThat(first.status()).isEqualTo(503);
+		assertThat(again.status()).isEqualTo(201);
+		String ticket = again.json().get(0).get("ticketId").asString();
+		assertThat(this.ticketly.get("/v1/tickets/" + ticket).json().get("ticketStatus").asString())
+			.isEqualTo("Booked");
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(17);
+	}
+
+	@Test
+	void aTryThatIsLostIsTakenOver() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String key = newKey();
+
+		Answer[] taken = new Answer[1];
+		Answer first = bookDuring(Fault.REQUEST_LOST, slot, key, () -> {
+			this.clock.move(Duration.ofSeconds(30));
+			taken[0] = book(this.other, slot, 1, key);
+			this.ticketly.bean(FaultyHttpClient.class).set(Fault.NONE);
+		});
+
+		assertThat(taken[0].status()).isEqualTo(201);
+		assertThat(first.status()).isEqualTo(409);
+		assertThat(first.problem()).isEqualTo("request-running");
+		assertSame(book(this.ticketly, slot, 1, key), taken[0]);
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
+	}
+
+}
