@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.ticketly.dynamodb.FaultyHttpClient;
@@ -146,6 +147,7 @@ class InfrastructureTests {
 			bookAndLookAround(ticketly, slot, other);
 			bookAndLookAround(restarted, slot, other);
 			giveUpOnABooking(ticketly, slot);
+			askAgain(ticketly, slot);
 			touch(ticketly, slot);
 			clock.moveTo(Instant.parse("2030-11-02T00:00:00Z"));
 			assertThat(ticketly.postAsOperator("/expireTickets", "{}").json().get("expiredTickets").asInt())
@@ -200,6 +202,22 @@ class InfrastructureTests {
 		Answer answer = ticketly.book(slot, "Ann", 1);
 		return (answer.status() == 201) ? Optional.of(answer.json().get(0).get("ticketId").asString())
 				: Optional.empty();
+	}
+
+	/**
+	 * Lets go of a request that may be sent again, and sends it again.
+	 */
+	private static void askAgain(TicketlyInstance ticketly, String slot) {
+		FaultyHttpClient connection = ticketly.bean(FaultyHttpClient.class);
+		Supplier<Answer> request = () -> ticketly.post("/v1/tickets", """
+				{"userName":"Ann","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(slot),
+				"Idempotency-Key", slot);
+		connection.set(Fault.REQUEST_LOST);
+		assertThat(request.get().status()).isEqualTo(503);
+		connection.set(Fault.NONE);
+		while (request.get().status() == 503) {
+			Thread.onSpinWait();
+		}
 	}
 
 	/**

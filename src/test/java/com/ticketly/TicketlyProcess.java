@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,11 +58,14 @@ public final class TicketlyProcess implements AutoCloseable {
 
 	/**
 	 * Books one ticket.
+	 * @param headers what the request has beside it
 	 * @throws UncheckedIOException when the process ends before it answers
 	 */
-	public Answer book(String slotId, String userName) {
-		return Answer.of(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/v1/tickets"))
-			.header("Content-Type", "application/json")
+	public Answer book(String slotId, String userName, Map<String, String> headers) {
+		HttpRequest.Builder request = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + this.port + "/v1/tickets"));
+		headers.forEach(request::header);
+		return Answer.of(request.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString("""
 					{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(userName,
 					slotId))));

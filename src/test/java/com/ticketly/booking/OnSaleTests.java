@@ -220,6 +220,27 @@ class OnSaleTests {
 	}
 
 	@Test
+	void writesThreeUnitsMoreForABookingThatMayBeSentAgain() {
+		String slot = this.one.schedule("Skyfall", 100);
+		this.one.bookOne(slot, "Ann");
+		RequestWatch watch = this.one.bean(RequestWatch.class);
+		watch.clear();
+
+		assertThat(
+				this.one
+					.post("/v1/tickets",
+							"""
+									{"userName":"Ann","phoneNumber":"9653864514","slotId":"%s","numTickets":10}"""
+								.formatted(slot),
+							"Idempotency-Key", "the tenth of " + slot)
+					.status())
+			.isEqualTo(201);
+
+		assertThat(watch.writeUnits()).as("its answer with it").isEqualTo(7);
+		assertThat(watch.requests()).as("its claim before").hasSize(2);
+	}
+
+	@Test
 	void writesFiveUnitsForALoneBookingWhateverItsSize() {
 		String slot = this.one.schedule("Skyfall", 20);
 		this.one.book(slot, "Ann", 1);

@@ -1,12 +1,14 @@
 package com.ticketly.booking;
 
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.IntFunction;
 
 import com.ticketly.Answer;
 import com.ticketly.TicketlyInstance;
@@ -24,7 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProcessEndTests {
 
-	private final TicketlyInstance.Builder builder = TicketlyInstance.builder();
+	private static final int REQUESTS = 400;
+
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
+		// Requests that a crash cut off need not be waited for.
+		.with("--ticketly.receipts.claim=1ms");
 
 	private final TicketlyInstance survivor = this.builder.start();
 
@@ -35,34 +41,46 @@ class ProcessEndTests {
 
 	/**
 	 * Books until the process is gone, which it is told when 50 have booked.
-	 * @return the tickets that were answered
+	 * @param headers the headers of each request
+	 * @return the tickets that were answered, by the numbers of their requests
 	 */
-	private Set<String> bookUntilTheEnd(String slot, Consumer<TicketlyProcess> end) {
+	private Map<Integer, String> bookUntilTheEnd(String slot, Consumer<TicketlyProcess> end,
+			IntFunction<Map<String, String>> headers) {
+		Map<Integer, String> tickets = new ConcurrentHashMap<>();
 		CountDownLatch booked = new CountDownLatch(50);
 		try (TicketlyProcess process = this.builder.startProcess()) {
-			List<Optional<String>> answers = Together.call(401, (i) -> {
-				if (i == 400) {
+			Together.call(REQUESTS + 1, (i) -> {
+				if (i == REQUESTS) {
 					await(booked);
 					end.accept(process);
-					return Optional.empty();
 				}
-				Optional<String> ticket = book(process, slot, "Customer " + i % 5);
-				booked.countDown();
-				return ticket;
+				else {
+					book(process, slot, i, headers.apply(i)).ifPresent((ticket) -> tickets.put(i, ticket));
+					booked.countDown();
+				}
+				return i;
 			});
-			return answers.stream().flatMap(Optional::stream).collect(Collectors.toSet());
 		}
+		return tickets;
 	}
 
-	private static Optional<String> book(TicketlyProcess process, String slot, String userName) {
+	private static Optional<String> book(TicketlyProcess process, String slot, int i, Map<String, String> headers) {
 		try {
-			Answer answer = process.book(slot, userName);
-			return (answer.status() == 201) ? Optional.of(answer.json().get(0).get("ticketId").asString())
-					: Optional.empty();
+			return Optional.of(process.book(slot, userName(i), headers))
+				.filter((answer) -> answer.status() == 201)
+				.map(ProcessEndTests::ticket);
 		}
 		catch (UncheckedIOException ex) {
 			return Optional.empty();
 		}
+	}
+
+	private static String ticket(Answer answer) {
+		return answer.json().get(0).get("ticketId").asString();
+	}
+
+	private static String userName(int i) {
+		return "Customer " + i % 5;
 	}
 
 	private static void await(CountDownLatch latch) {
@@ -78,7 +96,7 @@ class ProcessEndTests {
 	void losesNoTicketThatWasAnsweredBeforeACrash() {
 		String slot = this.survivor.schedule("Skyfall", 450);
 
-		Set<String> answered = bookUntilTheEnd(slot, TicketlyProcess::kill);
+		Collection<String> answered = bookUntilTheEnd(slot, TicketlyProcess::kill, (i) -> Map.of()).values();
 
 		assertThat(answered).hasSizeGreaterThanOrEqualTo(50);
 		assertThat(Books.audit(this.survivor, slot)).extracting((ticket) -> ticket.id().value()).containsAll(answered);
@@ -89,10 +107,30 @@ class ProcessEndTests {
 	void answersEverythingThatItWritesBeforeItEnds() {
 		String slot = this.survivor.schedule("Skyfall", 450);
 
-		Set<String> answered = bookUntilTheEnd(slot, TicketlyProcess::terminate);
+		Collection<String> answered = bookUntilTheEnd(slot, TicketlyProcess::terminate, (i) -> Map.of()).values();
 
 		assertThat(Books.audit(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
 			.containsExactlyInAnyOrderElementsOf(answered);
+	}
+
+	@Test
+	void givesOneTicketToWhoAsksAgainAfterACrash() {
+		String slot = this.survivor.schedule("Skyfall", 450);
+		IntFunction<String> key = (i) -> slot + " " + i;
+		Map<Integer, String> answered = bookUntilTheEnd(slot, TicketlyProcess::kill,
+				(i) -> Map.of("Idempotency-Key", key.apply(i)));
+
+		Map<Integer, String> again = new HashMap<>();
+		for (int i = 0; i < REQUESTS; i++) {
+			Answer answer = this.survivor.post("/v1/tickets", """
+					{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(userName(i),
+					slot), "Idempotency-Key", key.apply(i));
+			again.put(i, ticket(answer));
+		}
+
+		assertThat(again).containsAllEntriesOf(answered);
+		assertThat(Books.audit(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
+			.containsExactlyInAnyOrderElementsOf(again.values());
 	}
 
 }
