@@ -2,12 +2,9 @@ package com.ticketly.slot;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Chooses the best seats of a section for a party.
@@ -40,6 +37,8 @@ final class BestSeats {
 
 	private final BitSet free;
 
+	private final BitSet ordinary;
+
 	/**
 	 * Begins to choose.
 	 * @param layout where the seats are
@@ -48,6 +47,8 @@ final class BestSeats {
 	BestSeats(SeatLayout layout, BitSet free) {
 		this.layout = layout;
 		this.free = free;
+		this.ordinary = (BitSet) free.clone();
+		layout.accessible().forEach(this.ordinary::clear);
 	}
 
 	/**
@@ -68,118 +69,140 @@ final class BestSeats {
 	 * @return empty when no row has as many
 	 */
 	Optional<List<Integer>> chooseInOneRow(int count) {
-		return sideBySide(count).or(() -> inOneRow(count)).map(Choice::seats);
+		return sideBySide(this.free, count).stream()
+			.min(ORDER)
+			.or(() -> inOneRow(count).stream().min(ORDER))
+			.map(Choice::seats);
 	}
 
-	private Optional<Choice> sideBySide(int count) {
-		return windowsOfRuns(this.free, count).min(ORDER);
-	}
-
-	private Stream<Choice> windowsOfRuns(BitSet seats, int count) {
-		return runs(seats).stream().flatMap((run) -> IntStream.rangeClosed(0, run.size() - count).mapToObj((from) -> {
-			int before = (from == 1 && isOrdinary(run.getFirst())) ? 1 : 0;
-			int behind = (from + count == run.size() - 1 && isOrdinary(run.getLast())) ? 1 : 0;
-			return choice(run.subList(from, from + count), 1, before + behind);
-		}));
-	}
-
-	private boolean isOrdinary(int seat) {
-		return !this.layout.isAccessible(seat);
+	private List<Choice> sideBySide(BitSet seats, int count) {
+		List<Choice> choices = new ArrayList<>();
+		for (Run run : runs(seats)) {
+			for (int first = run.first(); first + count <= run.end(); first++) {
+				choices.add(choice(seats, first, first + count - 1));
+			}
+		}
+		return choices;
 	}
 
 	/**
-	 * Chooses among seats that follow each other in a row, whatever is between them.
+	 * Returns choices of seats that follow each other in a row, whatever is between them.
 	 */
-	private Optional<Choice> inOneRow(int count) {
-		return this.layout.rows().stream().flatMap((row) -> {
-			List<Integer> all = IntStream.range(row.first(), row.end()).filter(this.free::get).boxed().toList();
-			List<Integer> ordinary = all.stream().filter(this::isOrdinary).toList();
-			return Stream.of(all, ordinary)
-				.flatMap((seats) -> IntStream.rangeClosed(0, seats.size() - count)
-					.mapToObj((from) -> seats.subList(from, from + count)));
-		}).map((seats) -> choice(seats, runs(set(seats)).size(), strandedBy(seats))).min(ORDER);
+	private List<Choice> inOneRow(int count) {
+		List<Choice> choices = new ArrayList<>();
+		for (SeatLayout.Row row : this.layout.rows()) {
+			addInRow(row, this.free, count, choices);
+			addInRow(row, this.ordinary, count, choices);
+		}
+		return choices;
 	}
 
-	/**
-	 * Counts the seats that stand alone once others are taken, and did not before.
-	 */
-	private int strandedBy(List<Integer> seats) {
-		BitSet left = (BitSet) this.free.clone();
-		seats.forEach(left::clear);
-		return countSingles(left) - countSingles(this.free);
-	}
-
-	private int countSingles(BitSet seats) {
-		return (int) runs(seats).stream().filter((run) -> run.size() == 1 && isOrdinary(run.getFirst())).count();
+	private void addInRow(SeatLayout.Row row, BitSet seats, int count, List<Choice> choices) {
+		int[] all = seats.get(row.first(), row.end()).stream().map((seat) -> row.first() + seat).toArray();
+		for (int from = 0; from + count <= all.length; from++) {
+			choices.add(choice(seats, all[from], all[from + count - 1]));
+		}
 	}
 
 	private List<Integer> inSeveralRows(int count) {
-		BitSet left = set(this.free.stream().boxed().filter(this::isOrdinary).toList());
-		if (left.cardinality() < count) {
-			left.or(this.free);
+		BitSet left = (BitSet) ((this.ordinary.cardinality() >= count) ? this.ordinary : this.free).clone();
+		BitSet seated = new BitSet();
+		int firstRow = -1;
+		for (int wanted = count; wanted > 0; wanted = count - seated.cardinality()) {
+			Choice piece = piece(left, wanted, firstRow);
+			firstRow = (firstRow < 0) ? row(piece) : firstRow;
+			piece.seats().forEach(seated::set);
+			left.andNot(seated);
 		}
-		List<Integer> seated = new ArrayList<>();
-		while (seated.size() < count) {
-			int longest = runs(left).stream().mapToInt(List::size).max().orElseThrow();
-			int wanted = count - seated.size();
-			// Three and two rather than four and one.
-			int size = (wanted - longest == 1 && longest > 2) ? longest - 1 : Math.min(wanted, longest);
-			List<Integer> piece = windowsOfRuns(left, size)
-				.min(Comparator.<Choice>comparingInt((choice) -> rowsAway(choice, seated)).thenComparing(ORDER))
-				.orElseThrow()
-				.seats();
-			seated.addAll(piece);
-			piece.forEach(left::clear);
-		}
-		Collections.sort(seated);
-		return seated;
+		return seated.stream().boxed().toList();
 	}
 
-	private int rowsAway(Choice choice, List<Integer> seated) {
-		return seated.isEmpty() ? 0
-				: Math.abs(this.layout.row(choice.first()).index() - this.layout.row(seated.getFirst()).index());
+	/**
+	 * Chooses the next piece of a party that no row can take.
+	 * @param near the row to be near, any when negative
+	 */
+	private Choice piece(BitSet left, int wanted, int near) {
+		int longest = runs(left).stream().mapToInt(Run::size).max().orElseThrow();
+		// Three and two rather than four and one.
+		boolean leavesOne = wanted - longest == 1 && longest > 2;
+		return sideBySide(left, leavesOne ? longest - 1 : Math.min(wanted, longest)).stream()
+			.min(Comparator.<Choice>comparingInt((choice) -> (near < 0) ? 0 : Math.abs(row(choice) - near))
+				.thenComparing(ORDER))
+			.orElseThrow();
+	}
+
+	private int row(Choice choice) {
+		return this.layout.row(choice.first()).index();
 	}
 
 	/**
 	 * Returns the seats of a set that lie side by side, piece by piece.
 	 */
-	private List<List<Integer>> runs(BitSet seats) {
-		List<List<Integer>> runs = new ArrayList<>();
-		List<Integer> run = new ArrayList<>();
-		for (int seat = seats.nextSetBit(0); seat >= 0; seat = seats.nextSetBit(seat + 1)) {
-			run.add(seat);
-			if (!seats.get(seat + 1) || !this.layout.adjoinsNext(seat)) {
-				runs.add(run);
-				run = new ArrayList<>();
-			}
+	private List<Run> runs(BitSet seats) {
+		List<Run> runs = new ArrayList<>();
+		for (int first = seats.nextSetBit(0); first >= 0;) {
+			int end = this.layout.endOfRun(seats, first);
+			runs.add(new Run(first, end));
+			first = seats.nextSetBit(end);
 		}
 		return runs;
 	}
 
-	private static BitSet set(List<Integer> seats) {
-		BitSet set = new BitSet();
-		seats.forEach(set::set);
-		return set;
-	}
-
-	private Choice choice(List<Integer> seats, int pieces, int stranded) {
-		int first = seats.getFirst();
-		int last = seats.getLast();
+	private Choice choice(BitSet seats, int first, int last) {
+		int pieces = 1;
 		int accessible = 0;
-		for (int seat : seats) {
-			accessible += isOrdinary(seat) ? 0 : 1;
+		for (int seat = first; seat <= last; seat++) {
+			if (seats.get(seat)) {
+				accessible += this.layout.isAccessible(seat) ? 1 : 0;
+				pieces += (seat < last && !areSideBySide(seats, seat)) ? 1 : 0;
+			}
 		}
-		return new Choice(seats, accessible, pieces, last - first, stranded,
+		return new Choice(seats, first, last, accessible, pieces, stranded(first, last),
 				this.layout.distanceFromMiddle(first, last));
 	}
 
 	/**
-	 * Seats that may be chosen, and what speaks against them.
+	 * Counts the ordinary seats that stand alone once others are taken, and did not
+	 * before: it can only be those beside them.
 	 */
-	private record Choice(List<Integer> seats, int accessible, int pieces, int span, int stranded, int distance) {
+	private int stranded(int first, int last) {
+		boolean before = areSideBySide(this.free, first - 1) && this.ordinary.get(first - 1)
+				&& !areSideBySide(this.free, first - 2);
+		boolean behind = areSideBySide(this.free, last) && this.ordinary.get(last + 1)
+				&& !areSideBySide(this.free, last + 1);
+		return (before ? 1 : 0) + (behind ? 1 : 0);
+	}
 
-		int first() {
-			return this.seats.getFirst();
+	/**
+	 * Returns whether a set has a seat and the one on its right.
+	 */
+	private boolean areSideBySide(BitSet seats, int seat) {
+		return seat >= 0 && seats.get(seat) && seats.get(seat + 1) && this.layout.adjoinsNext(seat);
+	}
+
+	/**
+	 * Seats side by side.
+	 */
+	private record Run(int first, int end) {
+
+		int size() {
+			return this.end - this.first;
+		}
+
+	}
+
+	/**
+	 * Seats that may be chosen, all those of a set from a first to a last one, and what
+	 * speaks against them.
+	 */
+	private record Choice(BitSet from, int first, int last, int accessible, int pieces, int stranded, int distance) {
+
+		int span() {
+			return this.last - this.first;
+		}
+
+		List<Integer> seats() {
+			return this.from.get(this.first, this.last + 1).stream().map((seat) -> this.first + seat).boxed().toList();
 		}
 
 	}

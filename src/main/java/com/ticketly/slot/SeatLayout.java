@@ -59,6 +59,11 @@ public final class SeatLayout {
 
 	private final BitSet house = new BitSet();
 
+	/**
+	 * The seats that have no seat at their right.
+	 */
+	private final BitSet ends = new BitSet();
+
 	private SeatLayout(List<Row> rows) {
 		this.rows = List.copyOf(rows);
 		int size = rows.getLast().end();
@@ -74,6 +79,8 @@ public final class SeatLayout {
 					this.places[seat] = place;
 					this.accessible.set(seat, kind == ACCESSIBLE || kind == ACCESSIBLE_HOUSE);
 					this.house.set(seat, kind == HOUSE || kind == ACCESSIBLE_HOUSE);
+					this.ends.set(seat,
+							place + 1 == row.drawing().length() || row.drawing().charAt(place + 1) == AISLE);
 					seat++;
 				}
 			}
@@ -187,7 +194,15 @@ public final class SeatLayout {
 	 * Returns whether a seat and the next one are side by side.
 	 */
 	boolean adjoinsNext(int seat) {
-		return seat + 1 < size() && row(seat) == row(seat + 1) && this.places[seat] + 1 == this.places[seat + 1];
+		return !this.ends.get(seat);
+	}
+
+	/**
+	 * Returns the seat behind those of a set that are side by side.
+	 * @param first the first of them
+	 */
+	int endOfRun(BitSet seats, int first) {
+		return Math.min(seats.nextClearBit(first), this.ends.nextSetBit(first) + 1);
 	}
 
 	/**

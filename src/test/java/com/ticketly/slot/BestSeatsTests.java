@@ -1,14 +1,18 @@
 package com.ticketly.slot;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /**
  * What the best seats are, on drawn halls: {@code .} is free, {@code x} taken, {@code a}
@@ -106,6 +110,13 @@ class BestSeatsTests {
 	@Test
 	void leaveNobodyAloneWhereThatCanBeAvoided() {
 		assertThat(choose(5, hall("....", "...x"))).isEqualTo(hall("**..", "***x"));
+	}
+
+	@Test
+	void areFoundFastHoweverScatteredTheFreeOnesAre() {
+		String hall = hall(Collections.nCopies(20, ".x.x.x.x.x.x.x.x.x.x.x.x.").toArray(String[]::new));
+
+		assertTimeout(Duration.ofSeconds(2), () -> IntStream.range(0, 500).forEach((i) -> choose(2, hall)));
 	}
 
 	@Test
