@@ -122,9 +122,10 @@ final class BestSeats {
 	 * @param near the row to be near, any when negative
 	 */
 	private Choice piece(BitSet left, int wanted, int near) {
-		int longest = runs(left).stream().mapToInt(Run::size).max().orElseThrow();
-		// Three and two rather than four and one.
-		boolean leavesOne = wanted - longest == 1 && longest > 2;
+		List<Integer> runs = runs(left).stream().map(Run::size).sorted(Comparator.reverseOrder()).toList();
+		int longest = runs.getFirst();
+		// Three and two rather than four and one, where there are two for the others.
+		boolean leavesOne = wanted - longest == 1 && longest > 2 && runs.get(1) > 1;
 		return sideBySide(left, leavesOne ? longest - 1 : Math.min(wanted, longest)).stream()
 			.min(Comparator.<Choice>comparingInt((choice) -> (near < 0) ? 0 : Math.abs(row(choice) - near))
 				.thenComparing(ORDER))

@@ -110,6 +110,8 @@ class BestSeatsTests {
 	@Test
 	void leaveNobodyAloneWhereThatCanBeAvoided() {
 		assertThat(choose(5, hall("....", "...x"))).isEqualTo(hall("**..", "***x"));
+		// One must be: not two for that.
+		assertThat(choose(8, hall("....", ".x.x.", "..."))).isEqualTo(hall("****", ".x*x.", "***"));
 	}
 
 	@Test
