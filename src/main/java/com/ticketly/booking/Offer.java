@@ -1,5 +1,6 @@
 package com.ticketly.booking;
 
+import com.ticketly.slot.Fit;
 import com.ticketly.slot.PlannedSection;
 import com.ticketly.slot.SectionKey;
 
@@ -9,7 +10,7 @@ import com.ticketly.slot.SectionKey;
  * @param section the section
  * @param edition the slot's edition that the customer is sold
  * @param plan where its seats are
- * @param whole whether only seats of one row will do
+ * @param fit how well its seats have to suit, where the best ones are wanted
  */
-record Offer(SectionKey section, long edition, PlannedSection plan, boolean whole) {
+record Offer(SectionKey section, long edition, PlannedSection plan, Fit fit) {
 }

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.ticketly.slot.Fit;
 import com.ticketly.slot.PlannedSection;
 import com.ticketly.slot.SeatingPlan;
 import com.ticketly.slot.Section;
@@ -196,22 +198,18 @@ class Sales {
 				.refused(new Rejection.Invalid("section", "must be given: several sections have these seats"));
 		}
 		PlannedSection section = found.getFirst();
-		return Outcome.done(
-				new Offer(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(), section, false));
+		return Outcome.done(new Offer(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(),
+				section, Fit.ANYWHERE_ACCESSIBLE));
 	}
 
 	private <T> Outcome<T> sellBest(Slot slot, SeatingPlan plan, int count, Function<Offer, Command<T>> purchase,
 			Deadline deadline) {
-		// At first what this instance saw last will do.
-		Function<SectionKey, Optional<Section>> seen = this.queues::lastSeen;
-		for (int look = 0; look < MAX_LOOKS; look++) {
-			// No party is split as long as a row of any section can take it whole.
-			for (boolean whole : slot.seated() ? List.of(true, false) : List.of(false)) {
-				Optional<Outcome<T>> outcome = buy(offers(slot, plan, whole, count, seen), purchase, deadline);
-				if (outcome.isPresent()) {
-					return outcome.get();
-				}
-			}
+		// Of one section all that is there will do, and it knows best what that is.
+		List<Fit> fits = (slot.sectionCount() > 1) ? List.of(Fit.values()) : List.of(Fit.ANYWHERE_ACCESSIBLE);
+		// At first what this instance saw last will do, but not to settle for less.
+		Optional<Outcome<T>> outcome = buy(offers(slot, plan, fits.getFirst()), count, this.queues::lastSeen, purchase,
+				deadline);
+		for (int look = 0; look < MAX_LOOKS && outcome.isEmpty(); look++) {
 			List<Section> sections = this.availability.sections(slot.id());
 			if (sections.stream().noneMatch(Section::open)) {
 				return Outcome.refused(new Rejection.SalesClosed(slot.id()));
@@ -220,35 +218,37 @@ class Sales {
 				int left = sections.stream().mapToInt(Section::left).sum();
 				return Outcome.refused(new Rejection.SoldOut(slot.id(), left));
 			}
-			seen = (key) -> sections.stream().filter((section) -> section.key().equals(key)).findFirst();
+			Map<SectionKey, Section> seen = sections.stream()
+				.collect(Collectors.toMap(Section::key, Function.identity()));
+			outcome = fits.stream()
+				.flatMap((fit) -> buy(offers(slot, plan, fit), count, (key) -> Optional.ofNullable(seen.get(key)),
+						purchase, deadline)
+					.stream())
+				.findFirst();
 		}
-		return Outcome.refused(new Rejection.Busy(this.properties.retryAfter()));
+		return outcome.orElseGet(() -> Outcome.refused(new Rejection.Busy(this.properties.retryAfter())));
 	}
 
-	/**
-	 * Returns the sections that may have seats, as far as is known.
-	 */
-	private List<Offer> offers(Slot slot, SeatingPlan plan, boolean whole, int count,
-			Function<SectionKey, Optional<Section>> seen) {
-		Instant now = this.clock.instant();
+	private static List<Offer> offers(Slot slot, SeatingPlan plan, Fit fit) {
 		return slot.sectionKeys()
 			.stream()
-			.map((key) -> new Offer(key, slot.edition(), plan.sections().get(key.no()), whole))
-			.filter((offer) -> seen.apply(offer.section())
-				.map((section) -> section.asOf(now))
-				.map((section) -> section.left() >= count
-						&& (!whole || offer.plan().choose(section, count, true).isPresent()))
-				.orElse(true))
+			.map((key) -> new Offer(key, slot.edition(), plan.sections().get(key.no()), fit))
 			.collect(Collectors.toCollection(ArrayList::new));
 	}
 
 	/**
-	 * Tries the sections in random order.
+	 * Tries the sections in random order, without those that have no seats as far as is
+	 * known.
 	 * @return empty when none of them can seat the customer
 	 */
-	private <T> Optional<Outcome<T>> buy(List<Offer> offers, Function<Offer, Command<T>> purchase, Deadline deadline) {
+	private <T> Optional<Outcome<T>> buy(List<Offer> offers, int count, Function<SectionKey, Optional<Section>> seen,
+			Function<Offer, Command<T>> purchase, Deadline deadline) {
+		Instant now = this.clock.instant();
 		Collections.shuffle(offers);
 		return offers.stream()
+			.filter((offer) -> seen.apply(offer.section())
+				.map((section) -> offer.plan().has(section.asOf(now), count, offer.fit()))
+				.orElse(true))
 			.map((offer) -> this.queues.execute(purchase.apply(offer), deadline))
 			.filter(Sales::isFinal)
 			.findFirst();

@@ -28,9 +28,8 @@ final class Seating {
 		}
 		return switch (wish) {
 			case SeatWish.Named(var _, var names) -> find(section, offer, names);
-			case SeatWish.Best(int count) when section.left() < count -> soldOut(section);
 			case SeatWish.Best(int count) ->
-				offer.plan().choose(section, count, offer.whole()).map(Outcome::done).orElseGet(() -> soldOut(section));
+				offer.plan().choose(section, count, offer.fit()).map(Outcome::done).orElseGet(() -> soldOut(section));
 		};
 	}
 

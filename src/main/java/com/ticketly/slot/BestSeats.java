@@ -47,32 +47,45 @@ final class BestSeats {
 	BestSeats(SeatLayout layout, BitSet free) {
 		this.layout = layout;
 		this.free = free;
-		this.ordinary = (BitSet) free.clone();
-		layout.accessible().forEach(this.ordinary::clear);
+		this.ordinary = layout.ordinary(free);
+	}
+
+	/**
+	 * Returns whether there are seats for a party.
+	 * @param fit how well they have to suit it
+	 */
+	boolean has(int count, Fit fit) {
+		BitSet seats = seats(fit);
+		return switch (fit) {
+			case SIDE_BY_SIDE, SIDE_BY_SIDE_ACCESSIBLE -> runs(seats).stream().anyMatch((run) -> run.size() >= count);
+			case ONE_ROW, ONE_ROW_ACCESSIBLE ->
+				this.layout.rows().stream().anyMatch((row) -> seats.get(row.first(), row.end()).cardinality() >= count);
+			case ANYWHERE, ANYWHERE_ACCESSIBLE -> seats.cardinality() >= count;
+		};
+	}
+
+	private BitSet seats(Fit fit) {
+		return switch (fit) {
+			case SIDE_BY_SIDE, ONE_ROW, ANYWHERE -> this.ordinary;
+			case SIDE_BY_SIDE_ACCESSIBLE, ONE_ROW_ACCESSIBLE, ANYWHERE_ACCESSIBLE -> this.free;
+		};
 	}
 
 	/**
 	 * Chooses seats.
 	 * @param count how many
-	 * @return as many seats, in order
-	 * @throws IllegalArgumentException when fewer are free
+	 * @param fit how well they have to suit
+	 * @return as many seats, in order, or empty when there are none that suit
 	 */
-	List<Integer> choose(int count) {
-		if (count > this.free.cardinality()) {
-			throw new IllegalArgumentException("%d seats wanted, %d left".formatted(count, this.free.cardinality()));
+	Optional<List<Integer>> choose(int count, Fit fit) {
+		if (!has(count, fit)) {
+			return Optional.empty();
 		}
-		return chooseInOneRow(count).orElseGet(() -> inSeveralRows(count));
-	}
-
-	/**
-	 * Chooses seats of one row.
-	 * @return empty when no row has as many
-	 */
-	Optional<List<Integer>> chooseInOneRow(int count) {
 		return sideBySide(this.free, count).stream()
 			.min(ORDER)
 			.or(() -> inOneRow(count).stream().min(ORDER))
-			.map(Choice::seats);
+			.map(Choice::seats)
+			.or(() -> Optional.of(inSeveralRows(count)));
 	}
 
 	private List<Choice> sideBySide(BitSet seats, int count) {

@@ -12,20 +12,33 @@ import java.util.Optional;
 public record PlannedSection(String name, SeatLayout layout) {
 
 	/**
+	 * Returns whether there are seats for a party.
+	 * @param section the section as it is
+	 * @param count how many
+	 * @param fit how well they have to suit
+	 */
+	public boolean has(Section section, int count, Fit fit) {
+		return section.left() >= count && bestSeats(section).has(count, fit);
+	}
+
+	/**
 	 * Chooses the best seats, or the first ones where nothing is known of them but their
 	 * numbers.
 	 * @param section the section as it is
-	 * @param count how many, at most what is left
-	 * @param whole only seats of one row
-	 * @return empty when no row can take them whole
+	 * @param count how many
+	 * @param fit how well they have to suit
+	 * @return empty when there are none
 	 */
-	public Optional<List<Seat>> choose(Section section, int count, boolean whole) {
+	public Optional<List<Seat>> choose(Section section, int count, Fit fit) {
 		if (this.layout.isNumbered()) {
-			return Optional.of(seats(section, section.seats().choose(count)));
+			return has(section, count, fit) ? Optional.of(seats(section, section.seats().choose(count)))
+					: Optional.empty();
 		}
-		BestSeats best = new BestSeats(this.layout, section.seats().free());
-		return (whole ? best.chooseInOneRow(count) : Optional.of(best.choose(count)))
-			.map((seats) -> seats(section, seats));
+		return bestSeats(section).choose(count, fit).map((seats) -> seats(section, seats));
+	}
+
+	private BestSeats bestSeats(Section section) {
+		return new BestSeats(this.layout, section.seats().free());
 	}
 
 	/**

@@ -175,6 +175,15 @@ public final class SeatLayout {
 		return this.accessible.stream().boxed().toList();
 	}
 
+	/**
+	 * Returns the seats of a set that are not accessible.
+	 */
+	BitSet ordinary(BitSet seats) {
+		BitSet ordinary = (BitSet) seats.clone();
+		ordinary.andNot(this.accessible);
+		return ordinary;
+	}
+
 	boolean isAccessible(int seat) {
 		return this.accessible.get(seat);
 	}

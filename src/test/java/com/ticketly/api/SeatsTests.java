@@ -1,6 +1,7 @@
 package com.ticketly.api;
 
 import java.util.List;
+import java.util.Objects;
 
 import com.ticketly.Answer;
 import com.ticketly.TicketlyInstance;
@@ -26,7 +27,9 @@ class SeatsTests {
 			"accessible":["A1","a2"],"house":["C4"]},
 			{"name":"Balcony","rows":[{"row":"A","seats":3}]}]}""";
 
-	private final TicketlyInstance ticketly = TicketlyInstance.start();
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder();
+
+	private final TicketlyInstance ticketly = this.builder.start();
 
 	@AfterAll
 	void stop() {
@@ -148,6 +151,41 @@ class SeatsTests {
 		assertThat(Answer.values(answer.json(), "section")).containsOnly("Balcony");
 		assertThat(seats(answer)).containsExactly("A1", "A2", "A3");
 		assertThat(book(slot, "\"numTickets\":3").status()).as("now they are split").isEqualTo(201);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "\"seats\":3;\"A1\",\"A2\",\"A3\"",
+			"\"seats\":4,\"aisles\":[1];\"A2\",\"A3\"", "\"seats\":2,\"aisles\":[1];" })
+	void areOfTheSectionThatHasTheBestOnes(String row, String accessible) {
+		for (int i = 0; i < 10; i++) {
+			String slot = trySchedule("""
+					{"sections":[{"name":"Worse","rows":[{"row":"A",%s}],"accessible":[%s]},
+					{"name":"Better","rows":[{"row":"A","seats":2}]}]}""".formatted(row,
+					Objects.requireNonNullElse(accessible, "")))
+				.json()
+				.get("slotId")
+				.asString();
+
+			assertThat(Answer.values(book(slot, "\"numTickets\":2").json(), "section")).containsOnly("Better");
+			assertThat(book(slot, "\"numTickets\":2").status()).isEqualTo(201);
+		}
+	}
+
+	@Test
+	void areSideBySideWhereverOtherInstancesGaveSeatsBack() {
+		try (TicketlyInstance other = this.builder.start()) {
+			String slot = trySchedule("""
+					{"sections":[{"name":"Stairs","rows":[{"row":"A-D","seats":1}]},
+					{"name":"Bench","rows":[{"row":"A","seats":2}]}]}""").json().get("slotId").asString();
+			book(slot, "\"seats\":[\"B1\"]");
+			List<String> tickets = Answer.values(book(slot, "\"seats\":[\"A1\",\"A2\"],\"section\":\"Bench\"").json(),
+					"ticketId");
+			tickets.forEach((ticket) -> other.delete("/v1/tickets/" + ticket));
+
+			Answer answer = book(slot, "\"numTickets\":2");
+
+			assertThat(Answer.values(answer.json(), "section")).containsOnly("Bench");
+		}
 	}
 
 	@Test
