@@ -79,10 +79,9 @@ class SlotChanges {
 	 * that an earlier time left.
 	 */
 	Outcome<Slot> cancel(SlotId id, String reason) {
-		Outcome<Slot> canceled = this.slots.read(id)
-			.filter(Slot::isCanceled)
-			.map(Outcome::done)
-			.orElseGet(() -> write(id, (slot) -> Outcome.done(this.slots.replace(slot.cancel(reason)))));
+		Outcome<Slot> written = write(id, (slot) -> Outcome.done(this.slots.replace(slot.cancel(reason))));
+		Outcome<Slot> canceled = (written instanceof Outcome.Refused<Slot>(Rejection.SlotCanceled _))
+				? Outcome.of(this.slots.read(id), new Rejection.SlotNotFound()) : written;
 		return canceled.map((slot) -> {
 			this.closing.close(slot, this.clock.instant());
 			return slot;

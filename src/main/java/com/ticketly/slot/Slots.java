@@ -31,6 +31,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhanced
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import org.springframework.stereotype.Component;
@@ -304,13 +305,23 @@ public class Slots {
 			.putExpressionValue(":read", AttributeValue.fromN(Long.toString(slot.version() - 1)))
 			.build();
 		try {
-			this.table.putItem((request) -> request.item(slot).conditionExpression(unchanged));
-			this.known.put(slot.id(), slot);
-			return Optional.of(slot);
+			this.table.putItem((request) -> request.item(slot)
+				.conditionExpression(unchanged)
+				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
 		}
-		catch (ConditionalCheckFailedException | TransactionConflictException ex) {
+		catch (ConditionalCheckFailedException ex) {
+			// The SDK asks again when an answer is lost: then an earlier try may have
+			// written it.
+			boolean written = ex.numAttempts() > 1 && ex.hasItem() && TABLE.schema().mapToItem(ex.item()).equals(slot);
+			if (!written) {
+				return Optional.empty();
+			}
+		}
+		catch (TransactionConflictException ex) {
 			return Optional.empty();
 		}
+		this.known.put(slot.id(), slot);
+		return Optional.of(slot);
 	}
 
 }

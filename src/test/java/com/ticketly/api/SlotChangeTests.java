@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import com.ticketly.Answer;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.Together;
+import com.ticketly.dynamodb.FaultyHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -144,6 +145,33 @@ class SlotChangeTests {
 		assertThat(patch(slot, "{\"genre\":\"Drama\"}", "If-Match", "*").problem()).isEqualTo("slot-canceled");
 		assertThat(this.one.get("/v1/slots?name=Skyfall&available=true").json().get("items").toString())
 			.doesNotContain(slot);
+	}
+
+	@Test
+	void answersEverybodyTheSameWhoCancelsAtOnce() {
+		String slot = this.one.schedule("Skyfall", 600);
+
+		List<Answer> answers = Together.call(8, (i) -> ((i % 2 == 0) ? this.one : this.other)
+			.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Reason %d\"}".formatted(i)));
+
+		assertThat(answers).allMatch((answer) -> answer.status() == 200);
+		assertThat(answers.stream().map((answer) -> answer.json().get("cancelReason").asString()).distinct())
+			.hasSize(1);
+	}
+
+	@Test
+	void changesASlotThoughTheFirstAnswerOfDynamoDbIsLost() {
+		String slot = this.one.schedule("Skyfall", 20);
+		FaultyHttpClient connection = this.one.bean(FaultyHttpClient.class);
+
+		connection.loseAnswersOfPuts(1);
+		Answer changed = patch(slot, "{\"genre\":\"Drama\"}", "If-Match", tag(slot));
+		connection.loseAnswersOfPuts(1);
+		Answer canceled = this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
+
+		assertThat(changed.status()).isEqualTo(200);
+		assertThat(changed.json().get("genre").asString()).isEqualTo("Drama");
+		assertThat(canceled.status()).isEqualTo(200);
 	}
 
 	@Test

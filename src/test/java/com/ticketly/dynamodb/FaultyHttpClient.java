@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -24,6 +26,8 @@ public final class FaultyHttpClient implements SdkHttpClient {
 	private static final Pattern TOKEN = Pattern.compile("(?<=\"ClientRequestToken\":\")[-0-9a-f]{36}");
 
 	private volatile boolean forgetsTokens;
+
+	private final AtomicInteger lostPuts = new AtomicInteger();
 
 	private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
 
@@ -64,16 +68,26 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		this.fault.set(fault);
 	}
 
+	/**
+	 * Lets the answers of the next writes of single items be lost.
+	 */
+	public void loseAnswersOfPuts(int count) {
+		this.lostPuts.set(count);
+	}
+
 	@Override
 	public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-		boolean writes = request.httpRequest()
-			.firstMatchingHeader("X-Amz-Target")
-			.filter((target) -> target.endsWith("TransactWriteItems"))
-			.isPresent();
-		if (!writes) {
-			return this.connection.prepareRequest(request);
+		String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+		if (target.endsWith("TransactWriteItems")) {
+			return new FaultyRequest(
+					this.connection.prepareRequest(this.forgetsTokens ? withNewToken(request) : request),
+					this.fault::get);
 		}
-		return new FaultyRequest(this.connection.prepareRequest(this.forgetsTokens ? withNewToken(request) : request));
+		if (target.endsWith("PutItem")) {
+			return new FaultyRequest(this.connection.prepareRequest(request),
+					() -> (this.lostPuts.getAndDecrement() > 0) ? Fault.ANSWER_LOST : Fault.NONE);
+		}
+		return this.connection.prepareRequest(request);
 	}
 
 	private static HttpExecuteRequest withNewToken(HttpExecuteRequest request) {
@@ -100,17 +114,20 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		this.connection.close();
 	}
 
-	private final class FaultyRequest implements ExecutableHttpRequest {
+	private static final class FaultyRequest implements ExecutableHttpRequest {
 
 		private final ExecutableHttpRequest request;
 
-		private FaultyRequest(ExecutableHttpRequest request) {
+		private final Supplier<Fault> fault;
+
+		private FaultyRequest(ExecutableHttpRequest request, Supplier<Fault> fault) {
 			this.request = request;
+			this.fault = fault;
 		}
 
 		@Override
 		public HttpExecuteResponse call() throws IOException {
-			return switch (FaultyHttpClient.this.fault.get()) {
+			return switch (this.fault.get()) {
 				case NONE -> this.request.call();
 				case REQUEST_LOST -> throw new IOException("Lost on the way");
 				case ANSWER_LOST -> {
