@@ -2,7 +2,6 @@ package com.ticketly.booking;
 
 import java.util.List;
 
-import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
@@ -16,25 +15,12 @@ import com.ticketly.ticket.TicketStatus;
  * @param ageing brings the booking up to the time of the request
  * @param quota what the customer may have
  */
-record Cancel(TicketId ticket, Booking read, Ageing ageing, Quota quota) implements Command<TicketDetails> {
-
-	@Override
-	public List<SectionKey> sections() {
-		return List.of(this.read.section());
-	}
-
-	@Override
-	public int items() {
-		return 1 + this.quota.items();
-	}
+record Cancel(TicketId ticket, Booking read, Ageing ageing, Quota quota) implements BookingChange<TicketDetails> {
 
 	@Override
 	public Outcome<TicketDetails> apply(Ledger ledger) {
-		return ledger.booking(this.read)
-			.map(this.ageing::age)
-			.flatMap((booking) -> TicketDetails.find(booking, this.ticket))
-			.map((found) -> cancel(found, ledger))
-			.orElseGet(() -> Outcome.refused(new Rejection.TicketNotFound()));
+		return TicketDetails.find(ledger, this.read, this.ageing, this.ticket)
+			.flatMap((found) -> cancel(found, ledger));
 	}
 
 	private Outcome<TicketDetails> cancel(TicketDetails found, Ledger ledger) {

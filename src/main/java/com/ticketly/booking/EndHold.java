@@ -1,10 +1,8 @@
 package com.ticketly.booking;
 
-import java.util.List;
 import java.util.Objects;
 
 import com.ticketly.slot.Section;
-import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
@@ -20,23 +18,12 @@ import com.ticketly.ticket.HoldStatus;
  * {@link HoldStatus#RELEASED}
  * @param quota what the customer may have
  */
-record EndHold(HoldId id, Booking read, HoldStatus end, Quota quota) implements Command<Booking> {
-
-	@Override
-	public List<SectionKey> sections() {
-		return List.of(this.read.section());
-	}
-
-	@Override
-	public int items() {
-		return 1 + this.quota.items();
-	}
+record EndHold(HoldId id, Booking read, HoldStatus end, Quota quota) implements BookingChange<Booking> {
 
 	@Override
 	public Outcome<Booking> apply(Ledger ledger) {
-		return ledger.booking(this.read)
-			.map((booking) -> end(booking, ledger))
-			.orElseGet(() -> Outcome.refused(new Rejection.HoldNotFound()));
+		return Outcome.of(ledger.booking(this.read), new Rejection.HoldNotFound())
+			.flatMap((booking) -> end(booking, ledger));
 	}
 
 	private Outcome<Booking> end(Booking booking, Ledger ledger) {

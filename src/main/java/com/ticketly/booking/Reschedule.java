@@ -39,11 +39,7 @@ record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target,
 
 	@Override
 	public Outcome<Move> apply(Ledger ledger) {
-		return ledger.booking(this.read)
-			.map(this.ageing::age)
-			.flatMap((booking) -> TicketDetails.find(booking, this.ticket))
-			.map((found) -> move(found, ledger))
-			.orElseGet(() -> Outcome.refused(new Rejection.TicketNotFound()));
+		return TicketDetails.find(ledger, this.read, this.ageing, this.ticket).flatMap((found) -> move(found, ledger));
 	}
 
 	private Outcome<Move> move(TicketDetails found, Ledger ledger) {

@@ -14,6 +14,15 @@ import com.ticketly.ticket.TicketId;
  */
 public record TicketDetails(Booking booking, Ticket ticket) {
 
+	/**
+	 * Finds a ticket as the commands of a group left it.
+	 * @param read its booking as the command's caller read it
+	 */
+	static Outcome<TicketDetails> find(Ledger ledger, Booking read, Ageing ageing, TicketId ticket) {
+		return Outcome.of(ledger.booking(read).map(ageing::age).flatMap((booking) -> find(booking, ticket)),
+				new Rejection.TicketNotFound());
+	}
+
 	static Optional<TicketDetails> find(Booking booking, TicketId ticket) {
 		return booking.ticket(ticket).map((found) -> new TicketDetails(booking, found));
 	}
