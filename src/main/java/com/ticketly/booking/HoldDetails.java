@@ -18,6 +18,10 @@ import com.ticketly.ticket.HoldStatus;
  */
 public record HoldDetails(HoldId id, Booking booking, Instant expiresAt, HoldStatus status) {
 
+	/**
+	 * Describes a hold.
+	 * @param booking the booking, at the time that is now
+	 */
 	static HoldDetails of(Booking booking, Instant now) {
 		Hold hold = Objects.requireNonNull(booking.hold());
 		return new HoldDetails(HoldId.of(booking, hold), booking, hold.until(), hold.statusAt(now));

@@ -64,6 +64,16 @@ final class Known<K, V> {
 	}
 
 	/**
+	 * Returns an item as it is read now.
+	 * @param read the item as a caller read it
+	 */
+	Optional<V> readAgain(V read) {
+		Optional<V> item = this.reader.apply(read);
+		this.learned.put(this.key.apply(read), item);
+		return item;
+	}
+
+	/**
 	 * Returns an item if DynamoDB spoke of it.
 	 */
 	Optional<V> learned(K name) {

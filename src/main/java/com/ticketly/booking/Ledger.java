@@ -126,6 +126,14 @@ final class Ledger {
 	}
 
 	/**
+	 * Returns a booking as it is stored now.
+	 * @param read the booking as the command's caller read it
+	 */
+	Optional<Booking> readAgain(Booking read) {
+		return this.known.readAgain(read);
+	}
+
+	/**
 	 * Returns a booking that a command is to make, if an earlier try of it was written
 	 * after all: nobody else can have made its id.
 	 */

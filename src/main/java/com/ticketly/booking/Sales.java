@@ -71,11 +71,22 @@ class Sales {
 	}
 
 	/**
-	 * Returns whether a slot is on sale, as far as time says.
+	 * Returns whether a slot is on sale, as far as time and operators say.
 	 */
 	boolean isOpen(Slot slot) {
+		return refusal(slot).isEmpty();
+	}
+
+	/**
+	 * Returns why a slot is not on sale, empty where it is.
+	 */
+	Optional<Rejection> refusal(Slot slot) {
 		Instant now = this.clock.instant();
-		return !slot.isCanceled() && !slot.isExpired(now) && (this.properties.pastSlots() || !slot.hasEnded(now));
+		if (slot.cancelReason() != null) {
+			return Optional.of(new Rejection.SlotCanceled(slot.id(), slot.cancelReason()));
+		}
+		boolean isOver = slot.isExpired(now) || (slot.hasEnded(now) && !this.properties.pastSlots());
+		return isOver ? Optional.of(new Rejection.SalesClosed(slot.id())) : Optional.empty();
 	}
 
 	/**
@@ -164,11 +175,9 @@ class Sales {
 	}
 
 	private <T> Outcome<T> sell(Slot slot, SeatWish seats, Function<Offer, Command<T>> purchase, Deadline deadline) {
-		if (slot.cancelReason() != null) {
-			return Outcome.refused(new Rejection.SlotCanceled(slot.id(), slot.cancelReason()));
-		}
-		if (!isOpen(slot)) {
-			return Outcome.refused(new Rejection.SalesClosed(slot.id()));
+		Optional<Rejection> refusal = refusal(slot);
+		if (refusal.isPresent()) {
+			return Outcome.refused(refusal.get());
 		}
 		SeatingPlan plan = this.slots.seating(slot);
 		return switch (seats) {

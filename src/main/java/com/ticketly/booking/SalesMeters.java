@@ -61,10 +61,24 @@ class SalesMeters {
 	 */
 	Outcome<Booking> countBooking(Outcome<Booking> outcome) {
 		if (outcome instanceof Outcome.Done<Booking>(var booking)) {
-			this.bookings.increment();
-			this.tickets.increment(booking.tickets().size());
+			count(booking);
 		}
 		return countRefusal(outcome);
+	}
+
+	/**
+	 * Counts the booking that a hold becomes, once.
+	 */
+	Outcome<EndHold.Ended> countConfirmation(Outcome<EndHold.Ended> outcome) {
+		if (outcome instanceof Outcome.Done<EndHold.Ended>(EndHold.Ended(var booking, boolean now)) && now) {
+			count(booking);
+		}
+		return outcome;
+	}
+
+	private void count(Booking booking) {
+		this.bookings.increment();
+		this.tickets.increment(booking.tickets().size());
 	}
 
 	/**

@@ -218,35 +218,54 @@ public class TicketController {
 	 * Returns a hold as it stands now.
 	 */
 	public Outcome<HoldDetails> hold(HoldId id) {
-		return findHold(id).map(this::details);
+		return findWithSlot(id).map((found) -> details(found.ageing().age(found.booking())));
 	}
 
 	/**
 	 * Makes a booking of a hold. Confirming it again answers the same.
 	 */
 	public Outcome<List<TicketDetails>> confirm(HoldId id, Reply<List<TicketDetails>> reply) {
-		return this.meters.countBooking(end(id, HoldStatus.CONFIRMED, reply, TicketController::tickets))
-			.map(TicketController::tickets);
+		return this.meters.countRefusal(findWithSlot(id).flatMap((found) -> {
+			Function<EndHold.Ended, List<TicketDetails>> result = (ended) -> tickets(
+					found.ageing().age(ended.booking()));
+			return this.meters.countConfirmation(confirm(id, found, reply, result)).map(result);
+		}));
+	}
+
+	private <T> Outcome<EndHold.Ended> confirm(HoldId id, FoundHold found, Reply<T> reply,
+			Function<EndHold.Ended, T> result) {
+		return this.sales.refusal(found.ageing().slot())
+			.filter((refusal) -> !found.booking().isTicketed())
+			.map(Outcome::<EndHold.Ended>refused)
+			.orElseGet(() -> end(id, found.booking(), HoldStatus.CONFIRMED, reply, result));
 	}
 
 	/**
 	 * Gives back the seats of a hold. Giving them back again changes nothing.
 	 */
 	public Outcome<HoldDetails> release(HoldId id, Reply<HoldDetails> reply) {
-		return this.meters.countRefusal(end(id, HoldStatus.RELEASED, reply, this::details)).map(this::details);
+		Function<EndHold.Ended, HoldDetails> result = (ended) -> details(ended.booking());
+		return this.meters.countRefusal(find(id).flatMap((hold) -> end(id, hold, HoldStatus.RELEASED, reply, result)))
+			.map(result);
 	}
 
-	private <T> Outcome<Booking> end(HoldId id, HoldStatus end, Reply<T> reply, Function<Booking, T> result) {
-		return findHold(id).flatMap((hold) -> this.queues.execute(
-				reply.to(new EndHold(id, hold, end, this.quotas.of(id.section().slot(), hold.user(), true)), result),
-				this.queues.deadline()));
+	private <T> Outcome<EndHold.Ended> end(HoldId id, Booking hold, HoldStatus end, Reply<T> reply,
+			Function<EndHold.Ended, T> result) {
+		Quota quota = this.quotas.of(id.section().slot(), hold.user(), true);
+		return this.queues.execute(reply.to(new EndHold(id, hold, end, quota), result), this.queues.deadline());
 	}
 
-	private Outcome<Booking> findHold(HoldId id) {
+	private Outcome<Booking> find(HoldId id) {
 		return Outcome.of(
 				this.bookings.findAny(id.section(), id.booking())
 					.filter((booking) -> booking.hold() != null && HoldId.of(booking, booking.hold()).equals(id)),
 				new Rejection.HoldNotFound());
+	}
+
+	private Outcome<FoundHold> findWithSlot(HoldId id) {
+		return find(id).flatMap(
+				(booking) -> Outcome.of(ageing(id.section().slot()).map((ageing) -> new FoundHold(booking, ageing)),
+						new Rejection.HoldNotFound()));
 	}
 
 	private HoldDetails details(Booking booking) {
@@ -342,11 +361,18 @@ public class TicketController {
 
 	private Outcome<FoundTicket> find(TicketId id) {
 		Optional<FoundTicket> found = this.bookings.find(id.section(), id.booking())
-			.flatMap((booking) -> this.currentSlots.find(id.section().slot()).flatMap((slot) -> {
-				Ageing ageing = new Ageing(this.clock.instant(), slot, this.expiry.archiveAfter());
-				return TicketDetails.find(ageing.age(booking), id).map((details) -> new FoundTicket(details, ageing));
-			}));
+			.flatMap((booking) -> ageing(id.section().slot())
+				.flatMap((ageing) -> TicketDetails.find(ageing.age(booking), id)
+					.map((details) -> new FoundTicket(details, ageing))));
 		return Outcome.of(found, new Rejection.TicketNotFound());
+	}
+
+	/**
+	 * Returns what time does to the tickets of a slot, as it is now.
+	 */
+	private Optional<Ageing> ageing(SlotId id) {
+		return this.currentSlots.find(id)
+			.map((slot) -> new Ageing(this.clock.instant(), slot, this.expiry.archiveAfter()));
 	}
 
 	/**
@@ -356,6 +382,15 @@ public class TicketController {
 	 * @param ageing what brought it up to now
 	 */
 	private record FoundTicket(TicketDetails details, Ageing ageing) {
+	}
+
+	/**
+	 * A hold as it is stored.
+	 *
+	 * @param booking the booking that it is, or may become
+	 * @param ageing what brings its tickets up to now
+	 */
+	private record FoundHold(Booking booking, Ageing ageing) {
 	}
 
 }

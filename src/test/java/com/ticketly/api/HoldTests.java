@@ -3,11 +3,13 @@ package com.ticketly.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.ticketly.Answer;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.Together;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,84 @@ class HoldTests {
 		assertThat(this.ticketly.delete("/v1/holds/" + hold).problem()).isEqualTo("hold-ended");
 		assertThat(this.ticketly.delete("/v1/tickets/" + ticket).status()).isEqualTo(200);
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(19);
+	}
+
+	@Test
+	void becomesOneBookingHoweverOftenItIsConfirmedAtOnce() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		double bookings = bookingsCounted();
+
+		for (int i = 0; i < 5; i++) {
+			String hold = held(slot, "Ann", 2);
+			List<Answer> answers = Together.call(8,
+					(j) -> ((j % 2 == 0) ? this.ticketly : this.other).post("/v1/holds/" + hold + "/confirm"));
+			assertThat(answers).allMatch((answer) -> answer.status() == 201)
+				.allMatch((answer) -> answer.json().equals(answers.getFirst().json()));
+		}
+
+		assertThat(bookingsCounted() - bookings).isEqualTo(5);
+	}
+
+	private double bookingsCounted() {
+		return Stream.of(this.ticketly, this.other)
+			.mapToDouble((instance) -> instance.bean(MeterRegistry.class).counter("ticketly.bookings").count())
+			.sum();
+	}
+
+	@Test
+	void cannotBeConfirmedOnceItsSlotIsCanceled() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String hold = held(slot, "Ann", 2);
+
+		this.other.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
+
+		assertThat(confirm(hold).problem()).isEqualTo("slot-canceled");
+		assertThat(confirm(hold).json().get("cancelReason").asString()).isEqualTo("Fire");
+		assertThat(this.ticketly.delete("/v1/holds/" + hold).status()).isEqualTo(204);
+	}
+
+	@Test
+	void cannotBeConfirmedOnceItsSlotIsOver() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.clock.moveTo(Instant.parse("2030-11-01T15:20:00Z"));
+		String hold = held(slot, "Ann", 2);
+		String confirmed = held(slot, "Ann", 2);
+		Answer booked = confirm(confirmed);
+
+		this.clock.moveTo(Instant.parse("2030-11-01T15:22:00Z"));
+
+		assertThat(confirm(hold).problem()).isEqualTo("sales-closed");
+		assertThat(confirm(confirmed).json()).as("a second time").isEqualTo(booked.json());
+	}
+
+	@Test
+	void showsItsTicketsAsTheyAre() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String hold = held(slot, "Ann", 1);
+		confirm(hold);
+
+		this.clock.moveTo(Instant.parse("2030-11-02T00:00:00Z"));
+
+		assertThat(Answer.values(this.ticketly.get("/v1/holds/" + hold).json().get("tickets"), "ticketStatus"))
+			.containsOnly("Expired");
+		assertThat(Answer.values(confirm(hold).json(), "ticketStatus")).containsOnly("Expired");
+	}
+
+	@Test
+	void isNothingAnyMoreOnceAFastClockHasGivenItsSeatsAway() {
+		TestClock fast = TestClock.at(START.plusSeconds(30).toString());
+		try (TicketlyInstance ahead = this.builder.with(fast).start()) {
+			this.builder.with(this.clock);
+			String slot = this.ticketly.schedule("Skyfall", 2);
+			String hold = hold(this.ticketly, slot, "Ann", "\"numTickets\":2,\"holdSeconds\":20").json()
+				.get("holdId")
+				.asString();
+			assertThat(ahead.book(slot, "Ben", 1).status()).isEqualTo(201);
+
+			assertThat(confirm(hold).problem()).isEqualTo("hold-ended");
+			assertThat(this.ticketly.delete("/v1/holds/" + hold).status()).isEqualTo(204);
+			assertThat(this.ticketly.availTickets(slot)).isEqualTo(1);
+		}
 	}
 
 	@Test
