@@ -28,7 +28,7 @@ final class SectionQueue {
 	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">100
 	 * items</a>: one is the section's.
 	 */
-	private static final int MAX_ITEMS = 99;
+	static final int MAX_ITEMS = 99;
 
 	/**
 	 * Likewise with two sections.
@@ -49,16 +49,17 @@ final class SectionQueue {
 	 * Makes the queue of a section.
 	 * @param executor runs the groups
 	 * @param maxWaiting how many commands may wait
+	 * @param maxGroup how many commands may be in a transaction
 	 * @param groupCommit commits them
 	 * @param others finds the queues of other sections
 	 */
-	SectionQueue(SectionKey key, Executor executor, int maxWaiting, GroupCommit groupCommit,
+	SectionQueue(SectionKey key, Executor executor, int maxWaiting, int maxGroup, GroupCommit groupCommit,
 			Function<SectionKey, SectionQueue> others) {
 		this.key = key;
 		this.memory = new SectionMemory(key);
 		this.groupCommit = groupCommit;
 		this.others = others;
-		this.entries = new CombiningQueue<>(executor, maxWaiting, MAX_ITEMS, this::work);
+		this.entries = new CombiningQueue<>(executor, maxWaiting, maxGroup, this::work);
 	}
 
 	/**

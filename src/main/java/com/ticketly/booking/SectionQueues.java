@@ -43,7 +43,8 @@ class SectionQueues implements DisposableBean {
 		this.sales = sales;
 		this.queues = Caffeine.newBuilder()
 			.expireAfterAccess(IDLE)
-			.build((key) -> new SectionQueue(key, this.executor, sales.maxWaiting(), groupCommit, this::queue));
+			.build((key) -> new SectionQueue(key, this.executor, sales.maxWaiting(), sales.maxGroup(), groupCommit,
+					this::queue));
 	}
 
 	private SectionQueue queue(SectionKey key) {
