@@ -1,0 +1,23 @@
+package com.ticketly.benchmark;
+
+import com.ticketly.dynamodb.LocalDynamoDb;
+
+/**
+ * DynamoDB Local in memory, until its input ends.
+ */
+final class DynamoDbServer {
+
+	static final String READY = "DynamoDB answers at ";
+
+	private DynamoDbServer() {
+	}
+
+	public static void main(String[] arguments) throws Exception {
+		LocalDynamoDb.logNothing();
+		try (LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory()) {
+			System.out.println(READY + dynamoDb.endpoint());
+			System.in.transferTo(System.err);
+		}
+	}
+
+}

@@ -1,0 +1,131 @@
+package com.ticketly.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Puts load on a service, or on DynamoDB Local without one, for a while.
+ */
+final class Load {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+	private static final List<String> MARKS = List.of(Timing.BEGINS, Timing.ENDS, BareLoop.RESULT);
+
+	private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders",
+			// As Gatling's own launcher does.
+			"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dgatling.netty.useNativeTransport=false",
+			"-Dgatling.ssl.useOpenSsl=false");
+
+	private final Settings settings;
+
+	private final JavaProcess dynamoDb;
+
+	private int runs;
+
+	Load(Settings settings, JavaProcess dynamoDb) {
+		this.settings = settings;
+		this.dynamoDb = dynamoDb;
+	}
+
+	/**
+	 * Runs a simulation.
+	 * @param title what its report is called
+	 * @param service what is loaded
+	 * @param properties what else the simulation needs to know
+	 */
+	Measurement gatling(String title, Class<?> simulation, Service service, Map<String, String> properties)
+			throws InterruptedException {
+		Map<String, String> all = new TreeMap<>(properties);
+		all.put("benchmark.url", service.url());
+		String name = name(title);
+		Path folder = Settings.DIRECTORY.resolve("gatling").resolve(name);
+		try (JavaProcess gatling = start(name, all, GatlingRun.class.getName(), "--simulation", simulation.getName(),
+				"--results-folder", folder.toString(), "--run-description", title)) {
+			gatling.await(Timing.BEGINS, PATIENCE);
+			Snapshot begin = snapshot(service, gatling);
+			gatling.await(Timing.ENDS, PATIENCE);
+			Snapshot end = snapshot(service, gatling);
+			gatling.awaitEnd(PATIENCE);
+			return end.since(begin, GatlingReport.read(folder));
+		}
+	}
+
+	private Snapshot snapshot(Service service, JavaProcess gatling) {
+		return new Snapshot(System.nanoTime(), service.counters(), service.processorTime(),
+				this.dynamoDb.processorTime(), gatling.processorTime());
+	}
+
+	/**
+	 * Runs bare loops.
+	 * @param endpoint of DynamoDB Local
+	 * @param prefix of the tables
+	 * @param groupSize how many bookings a transaction has
+	 * @param loops how many sections are sold at once
+	 */
+	Measurement bare(String title, String endpoint, String prefix, double groupSize, int loops)
+			throws InterruptedException {
+		Map<String, String> properties = Map.of("benchmark.dynamodb", endpoint, "benchmark.prefix", prefix,
+				"benchmark.group-size", Double.toString(groupSize), "benchmark.loops", Integer.toString(loops));
+		try (JavaProcess bare = start(name(title), properties, BareLoop.class.getName(),
+				Long.toString(loops + sections()))) {
+			bare.await(Timing.BEGINS, PATIENCE);
+			long start = System.nanoTime();
+			Duration bareBefore = bare.processorTime();
+			Duration dynamoDbBefore = this.dynamoDb.processorTime();
+			bare.await(Timing.ENDS, PATIENCE);
+			double seconds = (System.nanoTime() - start) / 1e9;
+			double processor = Snapshot.seconds(bare.processorTime().minus(bareBefore));
+			double dynamoDbProcessor = Snapshot.seconds(this.dynamoDb.processorTime().minus(dynamoDbBefore));
+			BareLoop.Result result = JsonMapper.shared()
+				.readValue(bare.await(BareLoop.RESULT, PATIENCE), BareLoop.Result.class);
+			bare.awaitEnd(PATIENCE);
+			return new Measurement(1, seconds, result.bookings(), 0, result.p50(), result.p99(), result.transactions(),
+					result.transactions() * result.p50() / 1e3, result.writeUnits(), 0, 0, 0, 0, 0, processor,
+					dynamoDbProcessor, 0);
+		}
+	}
+
+	/**
+	 * Returns how many sections a run may sell, at twenty thousand seats a second.
+	 */
+	long sections() {
+		return this.settings.warmUp().plus(this.settings.window()).toSeconds() * 40;
+	}
+
+	/**
+	 * Writes slots down for a simulation.
+	 * @return the file
+	 */
+	String file(List<String> slots) {
+		try {
+			return Files.write(Settings.DIRECTORY.resolve("slots-" + this.runs + ".txt"), slots).toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private String name(String title) {
+		return "%02d-%s".formatted(++this.runs, title.replaceAll("\\W+", "-"));
+	}
+
+	private JavaProcess start(String name, Map<String, String> properties, String mainClass, String... arguments) {
+		List<String> options = new ArrayList<>(OPTIONS);
+		options.add("-Dbenchmark.warm-up=" + this.settings.warmUp());
+		options.add("-Dbenchmark.window=" + this.settings.window());
+		properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
+		return JavaProcess.ofMain(Settings.DIRECTORY.resolve("logs").resolve(name + ".log"), MARKS, options, mainClass,
+				arguments);
+	}
+
+}

@@ -1,0 +1,21 @@
+package com.ticketly.benchmark;
+
+/**
+ * How bookings are written.
+ */
+enum Mode {
+
+	GROUP("group commit"), SINGLE("one a transaction"), BARE("bare SDK loop");
+
+	private final String label;
+
+	Mode(String label) {
+		this.label = label;
+	}
+
+	@Override
+	public String toString() {
+		return this.label;
+	}
+
+}
