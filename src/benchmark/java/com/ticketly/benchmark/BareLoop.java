@@ -26,7 +26,6 @@ import com.ticketly.user.UserId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -39,13 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
  * the SDK: no HTTP, no queues, nobody who waits.
  */
 final class BareLoop {
-
-	static final String RESULT = "Result: ";
-
-	/**
-	 * How many items a {@code BatchWriteItem} takes.
-	 */
-	private static final int BATCH = 25;
 
 	private final Timing timing = new Timing();
 
@@ -88,7 +80,7 @@ final class BareLoop {
 		this.timing.begin();
 		List<Written> all = Together.call(this.loops, (loop) -> sell()).stream().flatMap(List::stream).toList();
 		long[] nanos = all.stream().mapToLong(Written::nanos).sorted().toArray();
-		System.out.println(RESULT + JsonMapper.shared()
+		System.out.println(Load.RESULT + JsonMapper.shared()
 			.writeValueAsString(new Result(all.stream().mapToInt(Written::bookings).sum(),
 					all.stream().mapToDouble(Written::units).sum(), nanos[nanos.length / 2] / 1e6,
 					nanos[(int) (nanos.length * 0.99)] / 1e6, nanos.length)));
@@ -98,13 +90,13 @@ final class BareLoop {
 	private void schedule(int count) {
 		Instant now = Instant.now();
 		long purgeAt = now.getEpochSecond() + 31_536_000;
-		for (int done = 0; done < count; done += BATCH) {
+		for (int done = 0; done < count; done += Seed.BATCH) {
 			List<WriteRequest> batch = new ArrayList<>();
-			for (int i = 0; i < BATCH; i++) {
+			for (int i = 0; i < Seed.BATCH; i++) {
 				Section section = new Section(new SectionKey(SlotId.create(now), 0), 1, SeatMap.free(Section.MAX_SEATS),
 						true, 1, purgeAt, 1);
 				this.sections.add(section);
-				batch.add(WriteRequest.builder().putRequest(PutRequest.builder().item(item(section)).build()).build());
+				batch.add(Seed.put(Sections.TABLE.schema(), section));
 			}
 			this.client.batchWriteItem((request) -> request.requestItems(Map.of(this.prefix + "sections", batch)));
 		}

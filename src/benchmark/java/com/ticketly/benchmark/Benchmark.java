@@ -2,6 +2,7 @@ package com.ticketly.benchmark;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,9 +12,13 @@ import java.util.Map;
  */
 final class Benchmark implements AutoCloseable {
 
-	private static final int ONE_SECTION = 500;
+	private static final int SECTION = 500;
 
-	private static final int MANY_SECTIONS = 20_000;
+	private static final int FORTY_SECTIONS = 40 * SECTION;
+
+	private static final int FOUR_SECTIONS = 4 * SECTION;
+
+	private static final int SLOTS_OF_A_DAY = 200;
 
 	private final Settings settings;
 
@@ -60,12 +65,23 @@ final class Benchmark implements AutoCloseable {
 	private void run() throws InterruptedException {
 		for (Service service : List.of(this.grouped, this.single)) {
 			service.meetCustomers();
-			say("Warming up " + service.name());
-			onSale("warm-up " + service.name(), service, ONE_SECTION);
+			sell("warm-up of " + service.name(), service, SECTION);
 		}
 		if (this.settings.has("on-sale")) {
-			onSale("on-sale, one section", ONE_SECTION, 1);
-			onSale("on-sale, 40 sections", MANY_SECTIONS, 40);
+			onSale("on-sale, 1 section", SECTION, 1);
+			onSale("on-sale, 40 sections", FORTY_SECTIONS, 40);
+		}
+		if (this.settings.has("browse")) {
+			browse();
+		}
+		if (this.settings.has("mixed-day")) {
+			mixedDay();
+		}
+		if (this.settings.has("lone-booking")) {
+			loneBooking();
+		}
+		if (this.settings.has("stored-data")) {
+			storedData();
 		}
 		this.results.print(System.out);
 		this.results.write(Settings.DIRECTORY.resolve("results.json"));
@@ -73,40 +89,145 @@ final class Benchmark implements AutoCloseable {
 
 	private void onSale(String scenario, int capacity, int loops) throws InterruptedException {
 		for (int round = 1; round <= this.settings.rounds(); round++) {
-			this.results.add(scenario, Mode.GROUP,
-					onSale(scenario + ", group commit " + round, this.grouped, capacity));
-			this.results.add(scenario, Mode.SINGLE,
-					onSale(scenario + ", one a transaction " + round, this.single, capacity));
-			this.database.empty(this.grouped.prefix());
-			this.results.add(scenario, Mode.BARE, this.load.bare(scenario + ", bare " + round, this.endpoint.toString(),
-					this.grouped.prefix(), this.results.sum(scenario, Mode.GROUP).groupSize(), loops));
-			this.database.audit(this.grouped.prefix());
+			this.results.add(scenario, Mode.GROUP, sell(scenario + " " + round, this.grouped, capacity));
+			this.results.add(scenario, Mode.SINGLE, sell(scenario + " " + round, this.single, capacity));
+			bare(scenario, loops);
 		}
 		Measurement group = this.results.sum(scenario, Mode.GROUP);
-		Measurement single = this.results.sum(scenario, Mode.SINGLE);
-		Measurement bare = this.results.sum(scenario, Mode.BARE);
 		this.results.add(new Target(scenario + ", 256 bookers: group commit ÷ one transaction a booking", 6.5, false,
-				group.bookingsPerSecond() / single.bookingsPerSecond()));
+				group.bookingsPerSecond() / this.results.sum(scenario, Mode.SINGLE).bookingsPerSecond()));
 		this.results.add(new Target(scenario + ": service ÷ bare SDK loop with the same grouping", 0.7, false,
-				group.bookingsPerSecond() / bare.bookingsPerSecond()));
+				group.bookingsPerSecond() / this.results.sum(scenario, Mode.BARE).bookingsPerSecond()));
 		this.results
 			.add(new Target(scenario + ": write units a booking", 3.2, true, group.perBooking(group.writeUnits())));
 		this.results.add(new Target(scenario + ": reads a booking", 0.05, true, group.perBooking(group.reads())));
 	}
 
-	private Measurement onSale(String title, Service service, int capacity) throws InterruptedException {
-		say(title);
+	/**
+	 * Sells hot slots from empty tables.
+	 */
+	private Measurement sell(String title, Service service, int capacity) throws InterruptedException {
 		this.database.empty(service.prefix());
-		int before = (int) service.counters().sum("ticketly_bookings_total");
-		int slots = (int) Math.max(1, this.load.sections() * ONE_SECTION / capacity);
-		Measurement measured = this.load.gatling(title, OnSaleSimulation.class, service, Map.of("benchmark.slots",
-				this.load.file(service.schedule(slots, capacity)), "benchmark.capacity", Integer.toString(capacity)));
-		int stored = this.database.audit(service.prefix());
-		int counted = (int) service.counters().sum("ticketly_bookings_total") - before;
-		if (stored != counted) {
-			throw new BenchmarkException("%d bookings were answered, %d are stored".formatted(counted, stored));
-		}
+		double before = bookings(service);
+		Measurement measured = load(title, OnSaleSimulation.class, service, hotSlots(service, capacity));
+		audit(service, bookings(service) - before);
 		return measured;
+	}
+
+	/**
+	 * Lets bare loops write groups as large as the service's in the same scenario.
+	 */
+	private void bare(String scenario, int loops) throws InterruptedException {
+		double groupSize = this.results.sum(scenario, Mode.GROUP).groupSize();
+		String prefix = this.grouped.prefix();
+		this.database.empty(prefix);
+		say(scenario + ", bare SDK loop");
+		this.results.add(scenario, Mode.BARE,
+				this.load.bare(scenario + " bare", this.endpoint.toString(), prefix, Math.max(1, groupSize), loops));
+		this.database.audit(prefix);
+	}
+
+	private void browse() throws InterruptedException {
+		String scenario = "browse";
+		for (Mode mode : List.of(Mode.GROUP, Mode.SINGLE)) {
+			Service service = service(mode);
+			this.database.empty(service.prefix());
+			double before = bookings(service);
+			// They come first in listings.
+			service.schedule(SLOTS_OF_A_DAY, SECTION, "2099-10-01");
+			this.results.add(scenario, mode,
+					load(scenario, BrowseSimulation.class, service, hotSlots(service, FOUR_SECTIONS)));
+			audit(service, bookings(service) - before);
+		}
+		bare(scenario, FOUR_SECTIONS / SECTION);
+	}
+
+	private void mixedDay() throws InterruptedException {
+		String scenario = "mixed day";
+		for (Mode mode : List.of(Mode.GROUP, Mode.SINGLE)) {
+			Service service = service(mode);
+			this.database.empty(service.prefix());
+			this.results.add(scenario, mode, load(scenario, MixedDaySimulation.class, service,
+					Map.of("benchmark.slots", this.load.file(service.schedule(SLOTS_OF_A_DAY, SECTION)))));
+			this.database.audit(service.prefix());
+		}
+		bare(scenario, SLOTS_OF_A_DAY);
+	}
+
+	private void loneBooking() throws InterruptedException {
+		String scenario = "lone booking";
+		Map<String, String> properties = new HashMap<>();
+		for (Service service : List.of(this.grouped, this.single)) {
+			this.database.empty(service.prefix());
+		}
+		properties.putAll(hotSlots(this.grouped, SECTION));
+		properties.put("benchmark.url", this.grouped.url());
+		properties.put("benchmark.other-url", this.single.url());
+		properties.put("benchmark.other-slots", hotSlots(this.single, SECTION).get("benchmark.slots"));
+		// One customer makes few requests, and a 99th percentile needs many.
+		properties.put("benchmark.window", this.settings.window().multipliedBy(4).toString());
+		say(scenario);
+		List<Measurement> measured = this.load.gatling(scenario, LoneBookingSimulation.class,
+				List.of(this.grouped, this.single), properties);
+		this.results.add(scenario, Mode.GROUP, measured.getFirst());
+		this.results.add(scenario, Mode.SINGLE, measured.getLast());
+		this.database.audit(this.grouped.prefix());
+		this.database.audit(this.single.prefix());
+		bare(scenario, 1);
+		this.results.add(new Target(scenario + ": p99 with group commit ÷ without", 1.1, true,
+				measured.getFirst().p99() / measured.getLast().p99()));
+	}
+
+	/**
+	 * Compares empty tables, before and after, with full ones, in the same processes.
+	 */
+	private void storedData() throws InterruptedException {
+		String empty = "stored data: none";
+		String full = "stored data: 100,000";
+		this.results.add(empty, Mode.GROUP, sell(empty, this.grouped, SECTION));
+		this.database.empty(this.grouped.prefix());
+		say("Storing");
+		double before = bookings(this.grouped);
+		int stored = new Seed(this.database.client(), this.grouped.prefix()).store();
+		for (int round = 0; round < 2; round++) {
+			this.results.add(full, Mode.GROUP,
+					load(full, OnSaleSimulation.class, this.grouped, hotSlots(this.grouped, SECTION)));
+		}
+		audit(this.grouped, bookings(this.grouped) - before + stored);
+		this.results.add(empty, Mode.GROUP, sell(empty, this.grouped, SECTION));
+		this.results.add(new Target("hot slot: 10,000 slots and 100,000 bookings stored ÷ empty", 0.9, false,
+				this.results.sum(full, Mode.GROUP).bookingsPerSecond()
+						/ this.results.sum(empty, Mode.GROUP).bookingsPerSecond()));
+	}
+
+	private Service service(Mode mode) {
+		return (mode == Mode.GROUP) ? this.grouped : this.single;
+	}
+
+	private Map<String, String> hotSlots(Service service, int capacity) {
+		int sections = this.load.sections((service == this.grouped) ? Load.FAST : Load.SLOW);
+		List<String> slots = service.schedule(Math.max(2, sections * SECTION / capacity), capacity);
+		return Map.of("benchmark.slots", this.load.file(slots), "benchmark.capacity", Integer.toString(capacity));
+	}
+
+	private Measurement load(String title, Class<?> simulation, Service service, Map<String, String> properties)
+			throws InterruptedException {
+		String full = title + ", " + service.name();
+		say(full);
+		Map<String, String> all = new HashMap<>(properties);
+		all.put("benchmark.url", service.url());
+		return this.load.gatling(full, simulation, List.of(service), all).getFirst();
+	}
+
+	private static double bookings(Service service) {
+		return service.counters().sum("ticketly_bookings_total");
+	}
+
+	private void audit(Service service, double told) {
+		int stored = this.database.audit(service.prefix());
+		if (stored != told) {
+			throw new BenchmarkException("Customers were told of %.0f bookings, %d are stored".formatted(told, stored));
+		}
 	}
 
 	private static void say(String what) {

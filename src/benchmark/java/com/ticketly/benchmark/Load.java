@@ -17,20 +17,34 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Load {
 
+	static final String RESULT = "Result: ";
+
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-	private static final List<String> MARKS = List.of(Timing.BEGINS, Timing.ENDS, BareLoop.RESULT);
+	private static final List<String> MARKS = List.of(Timing.BEGINS, Timing.ENDS, RESULT);
 
 	private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders",
 			// As Gatling's own launcher does.
 			"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dgatling.netty.useNativeTransport=false",
 			"-Dgatling.ssl.useOpenSsl=false");
 
+	/**
+	 * How many sections are sold out in a second at most, with groups.
+	 */
+	static final int FAST = 40;
+
+	/**
+	 * Likewise without.
+	 */
+	static final int SLOW = 10;
+
 	private final Settings settings;
 
 	private final JavaProcess dynamoDb;
 
 	private int runs;
+
+	private int files;
 
 	Load(Settings settings, JavaProcess dynamoDb) {
 		this.settings = settings;
@@ -40,23 +54,28 @@ final class Load {
 	/**
 	 * Runs a simulation.
 	 * @param title what its report is called
-	 * @param service what is loaded
-	 * @param properties what else the simulation needs to know
+	 * @param services what is loaded
+	 * @param properties what the simulation needs to know
+	 * @return what was measured of each service
 	 */
-	Measurement gatling(String title, Class<?> simulation, Service service, Map<String, String> properties)
+	List<Measurement> gatling(String title, Class<?> simulation, List<Service> services, Map<String, String> properties)
 			throws InterruptedException {
-		Map<String, String> all = new TreeMap<>(properties);
-		all.put("benchmark.url", service.url());
 		String name = name(title);
 		Path folder = Settings.DIRECTORY.resolve("gatling").resolve(name);
-		try (JavaProcess gatling = start(name, all, GatlingRun.class.getName(), "--simulation", simulation.getName(),
-				"--results-folder", folder.toString(), "--run-description", title)) {
+		try (JavaProcess gatling = start(name, properties, GatlingRun.class.getName(), "--simulation",
+				simulation.getName(), "--results-folder", folder.toString(), "--run-description", title)) {
 			gatling.await(Timing.BEGINS, PATIENCE);
-			Snapshot begin = snapshot(service, gatling);
+			List<Snapshot> begin = services.stream().map((service) -> snapshot(service, gatling)).toList();
 			gatling.await(Timing.ENDS, PATIENCE);
-			Snapshot end = snapshot(service, gatling);
+			List<Snapshot> end = services.stream().map((service) -> snapshot(service, gatling)).toList();
+			List<Measurement> measured = new ArrayList<>();
+			for (int i = 0; i < services.size(); i++) {
+				Stopwatch.Times times = JsonMapper.shared()
+					.readValue(gatling.await(RESULT, PATIENCE), Stopwatch.Times.class);
+				measured.add(end.get(i).since(begin.get(i), times, services.size()));
+			}
 			gatling.awaitEnd(PATIENCE);
-			return end.since(begin, GatlingReport.read(folder));
+			return measured;
 		}
 	}
 
@@ -77,7 +96,7 @@ final class Load {
 		Map<String, String> properties = Map.of("benchmark.dynamodb", endpoint, "benchmark.prefix", prefix,
 				"benchmark.group-size", Double.toString(groupSize), "benchmark.loops", Integer.toString(loops));
 		try (JavaProcess bare = start(name(title), properties, BareLoop.class.getName(),
-				Long.toString(loops + sections()))) {
+				Integer.toString(loops + sections((groupSize > 2) ? FAST : SLOW)))) {
 			bare.await(Timing.BEGINS, PATIENCE);
 			long start = System.nanoTime();
 			Duration bareBefore = bare.processorTime();
@@ -86,8 +105,7 @@ final class Load {
 			double seconds = (System.nanoTime() - start) / 1e9;
 			double processor = Snapshot.seconds(bare.processorTime().minus(bareBefore));
 			double dynamoDbProcessor = Snapshot.seconds(this.dynamoDb.processorTime().minus(dynamoDbBefore));
-			BareLoop.Result result = JsonMapper.shared()
-				.readValue(bare.await(BareLoop.RESULT, PATIENCE), BareLoop.Result.class);
+			BareLoop.Result result = JsonMapper.shared().readValue(bare.await(RESULT, PATIENCE), BareLoop.Result.class);
 			bare.awaitEnd(PATIENCE);
 			return new Measurement(1, seconds, result.bookings(), 0, result.p50(), result.p99(), result.transactions(),
 					result.transactions() * result.p50() / 1e3, result.writeUnits(), 0, 0, 0, 0, 0, processor,
@@ -96,10 +114,11 @@ final class Load {
 	}
 
 	/**
-	 * Returns how many sections a run may sell, at twenty thousand seats a second.
+	 * Returns how many sections a run may need.
+	 * @param perSecond how many are sold out in a second at most
 	 */
-	long sections() {
-		return this.settings.warmUp().plus(this.settings.window()).toSeconds() * 40;
+	int sections(int perSecond) {
+		return (int) this.settings.warmUp().plus(this.settings.window()).toSeconds() * perSecond;
 	}
 
 	/**
@@ -108,7 +127,7 @@ final class Load {
 	 */
 	String file(List<String> slots) {
 		try {
-			return Files.write(Settings.DIRECTORY.resolve("slots-" + this.runs + ".txt"), slots).toString();
+			return Files.write(Settings.DIRECTORY.resolve("slots-" + ++this.files + ".txt"), slots).toString();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

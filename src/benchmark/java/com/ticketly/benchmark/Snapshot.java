@@ -15,11 +15,12 @@ record Snapshot(long nanos, Counters counters, Duration service, Duration dynamo
 
 	/**
 	 * Returns what was done since another snapshot.
+	 * @param services how many services shared the other processes
 	 */
-	Measurement since(Snapshot begin, GatlingReport report) {
+	Measurement since(Snapshot begin, Stopwatch.Times times, int services) {
 		Counters done = this.counters.minus(begin.counters);
 		return new Measurement(1, (this.nanos - begin.nanos) / 1e9, done.sum("ticketly_bookings_total"),
-				report.requests(), report.p50(), report.p99(),
+				times.requests(), times.p50(), times.p99(),
 				done.sum("ticketly_transaction_seconds_count", "outcome=\"written\""),
 				done.sum("ticketly_transaction_seconds_sum"), done.sum("ticketly_write_units_total"),
 				done.sum("ticketly_read_units_total"),
@@ -27,9 +28,9 @@ record Snapshot(long nanos, Counters counters, Duration service, Duration dynamo
 						+ done.sum("dynamodb_calls_seconds_count", "operation=\"BatchGetItem\"")
 						+ done.sum("dynamodb_calls_seconds_count", "operation=\"Query\""),
 				done.sum("ticketly_retries_total") + done.sum("ticketly_conflicts_total"),
-				done.sum("ticketly_refusals_total", "reason=\"sold-out\""), report.errors(),
-				seconds(this.service.minus(begin.service)), seconds(this.dynamoDb.minus(begin.dynamoDb)),
-				seconds(this.load.minus(begin.load)));
+				done.sum("ticketly_refusals_total", "reason=\"sold-out\""), times.errors(),
+				seconds(this.service.minus(begin.service)), seconds(this.dynamoDb.minus(begin.dynamoDb)) / services,
+				seconds(this.load.minus(begin.load)) / services);
 	}
 
 	static double seconds(Duration duration) {

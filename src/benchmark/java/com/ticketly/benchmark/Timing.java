@@ -40,6 +40,13 @@ final class Timing {
 		return System.nanoTime() - this.start < this.warmUp;
 	}
 
+	/**
+	 * Returns whether what began at a time and ends now is within the window.
+	 */
+	boolean isMeasuredFrom(long nanos) {
+		return nanos - this.start >= this.warmUp && isMeasured();
+	}
+
 	boolean isMeasured() {
 		return System.nanoTime() - this.start < this.warmUp + this.window;
 	}

@@ -1,0 +1,117 @@
+package com.ticketly.benchmark;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import com.ticketly.Together;
+import com.ticketly.slot.Genre;
+import com.ticketly.slot.Seat;
+import com.ticketly.slot.SeatMap;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Sections;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotStatus;
+import com.ticketly.slot.SlotType;
+import com.ticketly.slot.Slots;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingId;
+import com.ticketly.ticket.Bookings;
+import com.ticketly.user.UserId;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * Stores slots and bookings as the service would have, in batches.
+ */
+final class Seed {
+
+	static final int SLOTS = 10_000;
+
+	static final int BOOKINGS_OF_SLOT = 10;
+
+	/**
+	 * How many items a {@code BatchWriteItem} takes.
+	 */
+	static final int BATCH = 25;
+
+	private static final int CAPACITY = 100;
+
+	private static final int AT_ONCE = 4;
+
+	private final DynamoDbClient client;
+
+	private final String prefix;
+
+	Seed(DynamoDbClient client, String prefix) {
+		this.client = client;
+		this.prefix = prefix;
+	}
+
+	static <T> WriteRequest put(TableSchema<T> schema, T item) {
+		return WriteRequest.builder().putRequest((put) -> put.item(schema.itemToMap(item, true))).build();
+	}
+
+	/**
+	 * Stores everything.
+	 * @return how many bookings that is
+	 */
+	int store() {
+		Together.call(AT_ONCE, (part) -> {
+			for (int done = part * BATCH; done < SLOTS; done += AT_ONCE * BATCH) {
+				storeSlots(Math.min(BATCH, SLOTS - done));
+			}
+			return part;
+		});
+		return SLOTS * BOOKINGS_OF_SLOT;
+	}
+
+	private void storeSlots(int count) {
+		List<WriteRequest> slots = new ArrayList<>();
+		List<WriteRequest> sections = new ArrayList<>();
+		List<WriteRequest> bookings = new ArrayList<>();
+		Instant now = Instant.now();
+		Instant start = now.truncatedTo(ChronoUnit.DAYS).plus(365, ChronoUnit.DAYS);
+		for (int i = 0; i < count; i++) {
+			SlotId id = SlotId.create(now);
+			Instant end = start.plus(2, ChronoUnit.HOURS);
+			long purgeAt = end.plus(365, ChronoUnit.DAYS).getEpochSecond();
+			slots.add(put(Slots.TABLE.schema(),
+					new Slot(id, "Stored", "", start, end, SlotType.MOVIE, Genre.ACTION, CAPACITY, 1, false,
+							end.plus(8, ChronoUnit.HOURS), SlotStatus.SCHEDULED, null, null, null, 1, purgeAt, 1)));
+			Section section = new Section(new SectionKey(id, 0), 1, SeatMap.free(CAPACITY), true, 1, purgeAt, 1);
+			for (int booking = 0; booking < BOOKINGS_OF_SLOT; booking++) {
+				Booking made = book(section, now);
+				section = section.take(made.seats()).nextVersion();
+				bookings.add(put(Bookings.TABLE.schema(), made.nextVersion()));
+			}
+			sections.add(put(Sections.TABLE.schema(), section));
+		}
+		write("slots", slots);
+		write("sections", sections);
+		for (int from = 0; from < bookings.size(); from += BATCH) {
+			write("bookings", bookings.subList(from, Math.min(from + BATCH, bookings.size())));
+		}
+	}
+
+	private static Booking book(Section section, Instant now) {
+		int taken = CAPACITY - section.left();
+		List<Seat> seats = IntStream.rangeClosed(taken + 1, taken + Customers.tickets())
+			.mapToObj((number) -> new Seat(number, Integer.toString(number)))
+			.toList();
+		return Booking.of(section, "", BookingId.create(now), new UserId("U" + UlidCreator.getUlid()), seats, null,
+				null);
+	}
+
+	private void write(String table, List<WriteRequest> batch) {
+		this.client.batchWriteItem((request) -> request.requestItems(Map.of(this.prefix + table, batch)));
+	}
+
+}
