@@ -3,14 +3,19 @@ package com.ticketly.dynamodb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
+import com.ticketly.dynamodb.AwsRequestHandler.Pause;
+import io.github.bucket4j.TimeMeter;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -23,17 +28,25 @@ import org.springframework.boot.logging.LoggingSystem;
  */
 public final class LocalDynamoDb implements AutoCloseable {
 
+	/**
+	 * How many connections may wait to be accepted: clients that come at once open as
+	 * many.
+	 */
+	private static final int MAX_CONNECTING = 1024;
+
 	private final LocalDynamoDBRequestHandler requests;
 
 	private final Server server;
 
-	private LocalDynamoDb(@Nullable Path folder) {
-		// Any credentials do.
-		System.setProperty("aws.accessKeyId", "local");
-		System.setProperty("aws.secretAccessKey", "local");
-		this.server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+	private LocalDynamoDb(LocalDynamoDBRequestHandler requests, ThreadPool threads, int port) {
+		this.requests = requests;
+		this.server = new Server(threads);
+		ServerConnector connector = new ServerConnector(this.server);
+		connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+		connector.setPort(port);
+		connector.setAcceptQueueSize(MAX_CONNECTING);
+		this.server.addConnector(connector);
 		try {
-			this.requests = new LocalRequestHandler(folder);
 			ContextHandler handler = new ContextHandler();
 			handler.setHandler(new LocalDynamoDBServerHandler(this.requests, null));
 			this.server.setHandler(handler);
@@ -48,7 +61,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 	 * Starts with empty tables that end with it.
 	 */
 	public static LocalDynamoDb inMemory() {
-		return new LocalDynamoDb(null);
+		return new LocalDynamoDb(requests(() -> new LocalRequestHandler(null)), new QueuedThreadPool(), 0);
 	}
 
 	/**
@@ -56,10 +69,41 @@ public final class LocalDynamoDb implements AutoCloseable {
 	 */
 	public static LocalDynamoDb in(Path folder) {
 		try {
-			return new LocalDynamoDb(Files.createDirectories(folder));
+			Files.createDirectories(folder);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+		return new LocalDynamoDb(requests(() -> new LocalRequestHandler(folder)), new QueuedThreadPool(), 0);
+	}
+
+	/**
+	 * Starts with empty tables that end with it, and answers as DynamoDB in AWS does.
+	 */
+	public static LocalDynamoDb likeAws(AwsTraits traits) {
+		return likeAws(traits, 0);
+	}
+
+	static LocalDynamoDb likeAws(AwsTraits traits, int port) {
+		return likeAws(traits, port, TimeMeter.SYSTEM_NANOTIME, Pause.sleeping());
+	}
+
+	static LocalDynamoDb likeAws(AwsTraits traits, int port, TimeMeter time, Pause pause) {
+		VirtualThreadPool threads = new VirtualThreadPool();
+		// However many calls wait for their time to pass, none keeps another out.
+		threads.setMaxConcurrentTasks(Integer.MAX_VALUE);
+		return new LocalDynamoDb(requests(() -> new AwsRequestHandler(traits, time, pause)), threads, port);
+	}
+
+	private static LocalDynamoDBRequestHandler requests(Callable<LocalDynamoDBRequestHandler> maker) {
+		// Any credentials do.
+		System.setProperty("aws.accessKeyId", "local");
+		System.setProperty("aws.secretAccessKey", "local");
+		try {
+			return maker.call();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("DynamoDB Local does not start", ex);
 		}
 	}
 

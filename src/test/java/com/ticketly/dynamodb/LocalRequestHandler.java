@@ -1,12 +1,9 @@
 package com.ticketly.dynamodb;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
@@ -23,9 +20,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
  * transaction. DynamoDB Local reports one item a table, and doubles the units of indexes
  * although in DynamoDB an index is no part of a transaction.
  */
-final class LocalRequestHandler extends LocalDynamoDBRequestHandler {
-
-	private static final int UNIT = 1024;
+class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 
 	LocalRequestHandler(@Nullable Path folder) throws DynamoDBLocalServiceException {
 		super(0, folder == null, (folder != null) ? folder.toString() : null, true, false);
@@ -79,38 +74,11 @@ final class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 	}
 
 	/**
-	 * Returns the units of a plain write: 1 a kibibyte. What is not sent whole is taken
-	 * to be smaller.
+	 * Returns the units of a plain write. What is not sent whole is taken to be less than
+	 * a kibibyte.
 	 */
 	private static int units(TransactWriteItem item) {
-		return (item.put() != null) ? Math.ceilDiv(size(item.put().item()), UNIT) : 1;
-	}
-
-	/**
-	 * Returns the size of attributes by the <a href=
-	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">rules</a>
-	 * of DynamoDB.
-	 */
-	private static int size(Map<String, AttributeValue> attributes) {
-		return attributes.entrySet()
-			.stream()
-			.mapToInt((entry) -> length(entry.getKey()) + size(entry.getValue()))
-			.sum();
-	}
-
-	private static int size(AttributeValue value) {
-		return switch (value.type()) {
-			case S -> length(value.s());
-			case N -> value.n().length() / 2 + 1;
-			case B -> value.b().asByteArrayUnsafe().length;
-			case M -> 3 + value.m().size() + size(value.m());
-			case L -> 3 + value.l().size() + value.l().stream().mapToInt(LocalRequestHandler::size).sum();
-			default -> 1;
-		};
-	}
-
-	private static int length(String text) {
-		return text.getBytes(StandardCharsets.UTF_8).length;
+		return (item.put() != null) ? WriteUnits.of(item.put().item()) : 1;
 	}
 
 }

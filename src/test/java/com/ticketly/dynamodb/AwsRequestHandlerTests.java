@@ -1,0 +1,499 @@
+package com.ticketly.dynamodb;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.ticketly.Together;
+import com.ticketly.dynamodb.AwsRequestHandler.Pause;
+import io.github.bucket4j.TimeMeter;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * What a client of the SDK, which tries only once, sees of a DynamoDB that gives a
+ * partition ten write units a second.
+ */
+@Timeout(60)
+class AwsRequestHandlerTests {
+
+	private static final int UNITS = 10;
+
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final AtomicReference<@Nullable Hold> next = new AtomicReference<>();
+
+	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+	private final LocalDynamoDb dynamoDb = LocalDynamoDb
+		.likeAws(new AwsTraits(Latency.between(Duration.ZERO, Duration.ZERO, 1), UNITS, true), 0, new TimeMeter() {
+
+			@Override
+			public long currentTimeNanos() {
+				return AwsRequestHandlerTests.this.nanos.get();
+			}
+
+			@Override
+			public boolean isWallClockBased() {
+				return false;
+			}
+
+		}, (time) -> {
+			Hold hold = this.next.getAndSet(null);
+			if (hold != null) {
+				hold.keep();
+			}
+		});
+
+	private final DynamoDbClient client = client(this.dynamoDb.endpoint());
+
+	@BeforeAll
+	static void beQuiet() {
+		LocalDynamoDb.logNothing();
+	}
+
+	@BeforeEach
+	void createTables() {
+		create(this.client);
+	}
+
+	@AfterEach
+	void stop() {
+		this.client.close();
+		this.executor.close();
+		this.dynamoDb.close();
+	}
+
+	@Test
+	void refusesATransactionWhileAnotherWritesOneOfItsItems() {
+		Held<?> first = hold(() -> transact(put("a", 1), put("a", 2)));
+
+		TransactionCanceledException refused = catchThrowableOfType(TransactionCanceledException.class,
+				() -> transact(put("b", 1), put("a", 2), put("b", 3)));
+
+		assertThat(refused.cancellationReasons()).extracting(CancellationReason::code)
+			.containsExactly("None", "TransactionConflict", "None");
+		assertThat(refused.cancellationReasons()).extracting(CancellationReason::message)
+			.containsExactly(null, "Transaction is ongoing for the item", null);
+		assertThat(stored("b", 1)).isEmpty();
+		first.end();
+		assertThat(stored("a", 2)).isNotEmpty();
+		transact(put("b", 1), put("a", 2), put("b", 3));
+		assertThat(stored("b", 1)).isNotEmpty();
+	}
+
+	@Test
+	void refusesATransactionWhileAnotherChecksOneOfItsItems() {
+		Held<?> first = hold(() -> transact(TransactWriteItem.builder()
+			.conditionCheck((check) -> check.tableName("things")
+				.key(key("a", 1))
+				.conditionExpression("attribute_not_exists(thing)"))
+			.build()));
+
+		assertThat(reasons(put("a", 1))).containsExactly("TransactionConflict");
+
+		first.end();
+		transact(put("a", 1));
+	}
+
+	@Test
+	void refusesPlainWritesOfAnItemThatATransactionWrites() {
+		Held<?> transaction = hold(() -> transact(put("a", 1)));
+
+		assertThatExceptionOfType(TransactionConflictException.class).isThrownBy(() -> putPlainly("a", 1));
+		assertThatExceptionOfType(TransactionConflictException.class)
+			.isThrownBy(() -> this.client.updateItem((update) -> update.tableName("things")
+				.key(key("a", 1))
+				.updateExpression("SET color = :red")
+				.expressionAttributeValues(Map.of(":red", AttributeValue.fromS("red")))));
+		assertThatExceptionOfType(TransactionConflictException.class)
+			.isThrownBy(() -> this.client.deleteItem((delete) -> delete.tableName("things").key(key("a", 1))));
+		putPlainly("a", 2);
+
+		transaction.end();
+		putPlainly("a", 1);
+	}
+
+	@Test
+	void readsAnItemThatATransactionWrites() {
+		putPlainly("a", 1);
+		Held<?> transaction = hold(() -> transact(
+				TransactWriteItem.builder().delete((delete) -> delete.tableName("things").key(key("a", 1))).build()));
+
+		assertThat(stored("a", 1)).isNotEmpty();
+		assertThat(this.client
+			.query((query) -> query.tableName("things")
+				.keyConditionExpression("thing = :a")
+				.expressionAttributeValues(Map.of(":a", AttributeValue.fromS("a"))))
+			.items()).hasSize(1);
+		assertThat(this.client
+			.batchGetItem(
+					(get) -> get.requestItems(Map.of("things", KeysAndAttributes.builder().keys(key("a", 1)).build())))
+			.responses()
+			.get("things")).hasSize(1);
+		TransactionCanceledException refused = catchThrowableOfType(TransactionCanceledException.class,
+				() -> this.client.transactGetItems((get) -> get.transactItems(get("a", 2), get("a", 1))));
+		assertThat(refused.cancellationReasons()).extracting(CancellationReason::code)
+			.containsExactly("None", "TransactionConflict");
+
+		transaction.end();
+		assertThat(stored("a", 1)).isEmpty();
+		assertThat(this.client.transactGetItems((get) -> get.transactItems(get("a", 2), get("a", 1))).responses())
+			.hasSize(2);
+	}
+
+	@Test
+	void refusesATransactionWhileAPlainWriteOfOneOfItsItemsIsUnderWay() {
+		Held<?> write = hold(() -> putPlainly("a", 1));
+
+		assertThat(reasons(put("a", 1), put("a", 2))).containsExactly("TransactionConflict", "None");
+		putPlainly("a", 1);
+
+		write.end();
+		transact(put("a", 1), put("a", 2));
+	}
+
+	@Test
+	void releasesTheItemsOfARefusedTransaction() {
+		TransactWriteItem fails = TransactWriteItem.builder()
+			.put((put) -> put.tableName("things").item(key("b", 1)).conditionExpression("attribute_exists(thing)"))
+			.build();
+
+		assertThat(reasons(put("a", 1), fails)).containsExactly("None", "ConditionalCheckFailed");
+		transact(put("a", 1));
+		IntStream.range(0, UNITS).forEach((i) -> putPlainly("c", i));
+		assertThat(reasons(put("a", 1), put("c", 1))).containsExactly("None", "ThrottlingError");
+
+		transact(put("a", 1));
+	}
+
+	@Test
+	void releasesAnItemAfterAPlainWriteThatFailed() {
+		assertThatExceptionOfType(ConditionalCheckFailedException.class).isThrownBy(() -> this.client.putItem(
+				(put) -> put.tableName("things").item(key("a", 1)).conditionExpression("attribute_exists(thing)")));
+
+		transact(put("a", 1));
+	}
+
+	@Test
+	void refusesTheRepetitionOfATransactionThatIsUnderWay() {
+		Held<?> first = hold(() -> transactAs("token", put("a", 1)));
+
+		assertThatExceptionOfType(TransactionInProgressException.class)
+			.isThrownBy(() -> transactAs("token", put("a", 1)));
+
+		first.end();
+		IntStream.range(0, 2 * UNITS).forEach((i) -> transactAs("token", put("a", 1)));
+	}
+
+	@Test
+	void givesAPartitionItsUnitsEverySecond() {
+		IntStream.range(0, UNITS).forEach((i) -> putPlainly("a", i));
+
+		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 1))
+			.withMessageContaining("Throughput exceeds the current capacity of your table or index.");
+		putPlainly("b", 1);
+
+		pass(Duration.ofMillis(99));
+		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 1));
+		pass(Duration.ofMillis(1));
+		putPlainly("a", 1);
+		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 1));
+	}
+
+	@Test
+	void keepsNoMoreThanASecondsUnits() {
+		pass(Duration.ofMinutes(5));
+		IntStream.range(0, UNITS).forEach((i) -> putPlainly("a", i));
+
+		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 1));
+	}
+
+	@Test
+	void takesAUnitForEachKibibyte() {
+		Map<String, AttributeValue> item = Map.of("thing", AttributeValue.fromS("a"), "no", AttributeValue.fromN("1"),
+				"photo", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[(UNITS - 1) * 1024])));
+		this.client.putItem((put) -> put.tableName("things").item(item));
+
+		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 2));
+	}
+
+	@Test
+	void takesTwiceTheUnitsForATransaction() {
+		transact(put("a", 1), put("a", 2), put("a", 3), put("a", 4));
+		transact(put("a", 5));
+
+		assertThat(reasons(put("b", 1), put("a", 6))).containsExactly("None", "ThrottlingError");
+	}
+
+	@Test
+	void refusesOnlyTheItemsForWhichThereAreNoUnits() {
+		IntStream.range(0, UNITS - 1).forEach((i) -> putPlainly("a", i));
+
+		TransactionCanceledException refused = catchThrowableOfType(TransactionCanceledException.class,
+				() -> transact(put("a", 1), put("a", 2), put("b", 1)));
+
+		assertThat(refused.cancellationReasons()).extracting(CancellationReason::code)
+			.containsExactly("None", "ThrottlingError", "None");
+		assertThat(refused.cancellationReasons().get(1).message())
+			.startsWith("Throughput exceeds the current capacity of your table or index.");
+		assertThat(stored("b", 1)).isEmpty();
+	}
+
+	@Test
+	void letsAPreparedTransactionCommitAndThePartitionPayLater() {
+		IntStream.range(0, UNITS - 2).forEach((i) -> putPlainly("a", i));
+
+		transact(put("a", 1), put("a", 2));
+
+		pass(Duration.ofMillis(200));
+		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 1));
+		pass(Duration.ofMillis(100));
+		putPlainly("a", 1);
+	}
+
+	@Test
+	void takesHalfTheUnitsForARefusedTransaction() {
+		TransactWriteItem fails = TransactWriteItem.builder()
+			.put((put) -> put.tableName("things").item(key("a", 1)).conditionExpression("attribute_exists(thing)"))
+			.build();
+
+		IntStream.range(0, UNITS).forEach((i) -> assertThat(reasons(fails)).containsExactly("ConditionalCheckFailed"));
+
+		assertThat(reasons(fails)).containsExactly("ThrottlingError");
+	}
+
+	@Test
+	void limitsThePartitionsOfAnIndex() {
+		IntStream.range(0, UNITS).forEach((i) -> putPlainly("a" + i, 1, "red"));
+
+		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("b", 1, "red"))
+			.withMessageContaining("global secondary indexes");
+		assertThat(reasons(put("b", 1, "blue"), put("b", 2, "red"))).containsExactly("None", "ThrottlingError");
+		putPlainly("b", 1, "blue");
+		putPlainly("b", 2);
+
+		pass(Duration.ofMillis(100));
+		putPlainly("b", 1, "red");
+	}
+
+	@Test
+	void chargesAnIndexForWhatEntersAndLeavesItOnly() {
+		putPlainly("a", 1, "red");
+		IntStream.range(0, UNITS / 2).forEach((i) -> putPlainly("a", 1, "red"));
+		this.client.deleteItem((delete) -> delete.tableName("things").key(key("a", 1)));
+
+		// Two are spent: one for coming, one for leaving.
+		IntStream.range(0, UNITS - 2).forEach((i) -> putPlainly("b" + i, 1, "red"));
+		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("c", 1, "red"));
+	}
+
+	@Test
+	void answersHundredsOfCallsAtOnce() {
+		int calls = 500;
+		CountDownLatch all = new CountDownLatch(calls);
+		Pause untilAllHaveCome = (time) -> {
+			all.countDown();
+			await(all);
+		};
+		AtomicReference<Pause> pause = new AtomicReference<>((time) -> {
+		});
+		try (LocalDynamoDb crowded = LocalDynamoDb.likeAws(AwsTraits.usual(), 0, TimeMeter.SYSTEM_NANOTIME,
+				(time) -> pause.get().take(time)); DynamoDbClient crowd = client(crowded.endpoint())) {
+			create(crowd);
+			pause.set(untilAllHaveCome);
+
+			assertThat(Together.call(calls,
+					(i) -> crowd.getItem((get) -> get.tableName("things").key(key("a", i))).hasItem()))
+				.hasSize(calls)
+				.containsOnly(false);
+		}
+	}
+
+	@Test
+	void startsAsAProcess() throws Exception {
+		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("java.class.path"), LocalDynamoDbServer.class.getName(), "--latency=0-1.5",
+				"--units=1", "--conflicts=false")
+			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		try (DynamoDbClient client = client(URI.create(process.inputReader().readLine()))) {
+			create(client);
+			putPlainly(client, "a", 1);
+
+			List<Boolean> throttled = Stream.generate(() -> {
+				try {
+					putPlainly(client, "a", 1);
+					return false;
+				}
+				catch (ThrottlingException ex) {
+					return true;
+				}
+			}).limit(20).toList();
+
+			assertThat(throttled).contains(true);
+		}
+		finally {
+			process.destroy();
+			process.waitFor();
+		}
+	}
+
+	private static DynamoDbClient client(URI endpoint) {
+		return DynamoDbClient.builder()
+			.endpointOverride(endpoint)
+			.region(Region.US_EAST_1)
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+			.httpClientBuilder(Apache5HttpClient.builder().maxConnections(1000))
+			.overrideConfiguration((configuration) -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
+			.build();
+	}
+
+	private static void create(DynamoDbClient client) {
+		client.createTable((table) -> table.tableName("things")
+			.billingMode(BillingMode.PAY_PER_REQUEST)
+			.attributeDefinitions((thing) -> thing.attributeName("thing").attributeType(ScalarAttributeType.S),
+					(no) -> no.attributeName("no").attributeType(ScalarAttributeType.N),
+					(color) -> color.attributeName("color").attributeType(ScalarAttributeType.S))
+			.keySchema(KeySchemaElement.builder().attributeName("thing").keyType(KeyType.HASH).build(),
+					KeySchemaElement.builder().attributeName("no").keyType(KeyType.RANGE).build())
+			.globalSecondaryIndexes((index) -> index.indexName("byColor")
+				.keySchema(KeySchemaElement.builder().attributeName("color").keyType(KeyType.HASH).build())
+				.projection((projection) -> projection.projectionType(ProjectionType.KEYS_ONLY))));
+	}
+
+	private static Map<String, AttributeValue> key(String thing, int no) {
+		return Map.of("thing", AttributeValue.fromS(thing), "no", AttributeValue.fromN(Integer.toString(no)));
+	}
+
+	private static Map<String, AttributeValue> item(String thing, int no, String color) {
+		return Map.of("thing", AttributeValue.fromS(thing), "no", AttributeValue.fromN(Integer.toString(no)), "color",
+				AttributeValue.fromS(color));
+	}
+
+	private static TransactWriteItem put(String thing, int no) {
+		return TransactWriteItem.builder().put((put) -> put.tableName("things").item(key(thing, no))).build();
+	}
+
+	private static TransactWriteItem put(String thing, int no, String color) {
+		return TransactWriteItem.builder().put((put) -> put.tableName("things").item(item(thing, no, color))).build();
+	}
+
+	private static TransactGetItem get(String thing, int no) {
+		return TransactGetItem.builder().get((get) -> get.tableName("things").key(key(thing, no))).build();
+	}
+
+	private Object putPlainly(String thing, int no) {
+		return putPlainly(this.client, thing, no);
+	}
+
+	private static Object putPlainly(DynamoDbClient client, String thing, int no) {
+		return client.putItem((put) -> put.tableName("things").item(key(thing, no)));
+	}
+
+	private Object putPlainly(String thing, int no, String color) {
+		return this.client.putItem((put) -> put.tableName("things").item(item(thing, no, color)));
+	}
+
+	private Object transact(TransactWriteItem... items) {
+		return this.client.transactWriteItems((write) -> write.transactItems(items));
+	}
+
+	private Object transactAs(String token, TransactWriteItem... items) {
+		return this.client.transactWriteItems((write) -> write.clientRequestToken(token).transactItems(items));
+	}
+
+	private List<String> reasons(TransactWriteItem... items) {
+		return catchThrowableOfType(TransactionCanceledException.class, () -> transact(items)).cancellationReasons()
+			.stream()
+			.map(CancellationReason::code)
+			.toList();
+	}
+
+	private Map<String, AttributeValue> stored(String thing, int no) {
+		return this.client.getItem((get) -> get.tableName("things").key(key(thing, no))).item();
+	}
+
+	private void pass(Duration time) {
+		this.nanos.addAndGet(time.toNanos());
+	}
+
+	/**
+	 * Makes a call that stays under way until it is told to end.
+	 */
+	private <T> Held<T> hold(Supplier<T> call) {
+		Hold hold = new Hold(new CountDownLatch(1), new CountDownLatch(1));
+		this.next.set(hold);
+		CompletableFuture<T> answer = CompletableFuture.supplyAsync(call, this.executor);
+		await(hold.begun());
+		return new Held<>(hold, answer);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private record Hold(CountDownLatch begun, CountDownLatch end) {
+
+		void keep() {
+			this.begun.countDown();
+			await(this.end);
+		}
+
+	}
+
+	private record Held<T>(Hold hold, CompletableFuture<T> answer) {
+
+		void end() {
+			this.hold.end().countDown();
+			this.answer.join();
+		}
+
+	}
+
+}

@@ -1,0 +1,67 @@
+package com.ticketly.dynamodb;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+import org.springframework.boot.DefaultApplicationArguments;
+
+/**
+ * Starts a DynamoDB Local that answers as DynamoDB in AWS does, as a process of its own,
+ * with empty tables in memory. It prints its endpoint, a line, and runs until it is ended
+ * or the process ends that started it.
+ * <p>
+ * Its arguments, each as {@code --name=value}:
+ * <ul>
+ * <li>{@code latency}: from how many to how many milliseconds a call takes
+ * ({@code 5-25}); {@code 0-0} adds none.
+ * <li>{@code units}: how many write units a partition key gets a second ({@code 1000});
+ * {@code 0} for any number.
+ * <li>{@code conflicts}: whether transactions conflict ({@code true}).
+ * <li>{@code seed}: where the drawn latencies begin ({@code 1}).
+ * <li>{@code port}: where it listens, on loopback only ({@code 0}, any that is free).
+ * </ul>
+ */
+public final class LocalDynamoDbServer {
+
+	private static final List<String> ARGUMENTS = List.of("latency", "units", "conflicts", "seed", "port");
+
+	private LocalDynamoDbServer() {
+	}
+
+	public static void main(String[] args) throws InterruptedException {
+		DefaultApplicationArguments arguments = new DefaultApplicationArguments(args);
+		if (!arguments.getNonOptionArgs().isEmpty() || !ARGUMENTS.containsAll(arguments.getOptionNames())) {
+			throw new IllegalArgumentException("Only these are known: " + ARGUMENTS);
+		}
+		String[] latency = argument(arguments, "latency", "5-25").split("-");
+		AwsTraits traits = new AwsTraits(
+				Latency.between(milliseconds(latency[0]), milliseconds(latency[1]),
+						Long.parseLong(argument(arguments, "seed", "1"))),
+				Integer.parseInt(argument(arguments, "units", Integer.toString(AwsTraits.UNITS_PER_SECOND))),
+				Boolean.parseBoolean(argument(arguments, "conflicts", "true")));
+		LocalDynamoDb.logNothing();
+		try (LocalDynamoDb dynamoDb = LocalDynamoDb.likeAws(traits,
+				Integer.parseInt(argument(arguments, "port", "0")))) {
+			System.out.println(dynamoDb.endpoint());
+			Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+			if (parent.isPresent()) {
+				parent.get().onExit().join();
+			}
+			else {
+				new CountDownLatch(1).await();
+			}
+		}
+	}
+
+	private static Duration milliseconds(String text) {
+		return Duration.ofNanos(Math.round(Double.parseDouble(text) * 1_000_000));
+	}
+
+	private static String argument(DefaultApplicationArguments arguments, String name, String otherwise) {
+		List<String> values = arguments.getOptionValues(name);
+		return (values != null) ? values.getLast() : otherwise;
+	}
+
+}
