@@ -86,6 +86,19 @@ public class Transactions {
 		return write(request, PATIENCE.toNanos(), true);
 	}
 
+	/**
+	 * Writes new items that others may be writing as well, for {@code 10 s} at most.
+	 * @param request the items on the condition that they are new, with a
+	 * {@code ClientRequestToken}
+	 * @return refused when one of them exists, which an earlier try may have written, or
+	 * is being written
+	 * @throws SdkException when there is no answer in time, in which case the outcome
+	 * stays unknown
+	 */
+	public WriteResult writeNewUnlessTaken(TransactWriteItemsEnhancedRequest request) {
+		return write(request, PATIENCE.toNanos(), false);
+	}
+
 	private WriteResult write(TransactWriteItemsEnhancedRequest request, long patience, boolean passesConflicts) {
 		long start = System.nanoTime();
 		boolean unknown = false;

@@ -104,13 +104,13 @@ public class Users {
 
 	/**
 	 * Registers a user.
-	 * @return its id, or null when somebody else registered it first
+	 * @return its id, or null when somebody else registered it first, or is doing so
 	 */
 	private @Nullable UserId register(String key, String name, PhoneNumber phone) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		User user = new User(UserId.create(now), name, phone, now);
 		Expression isNew = Expression.builder().expression("attribute_not_exists(userId)").build();
-		WriteResult result = this.transactions.writeNew(TransactWriteItemsEnhancedRequest.builder()
+		WriteResult result = this.transactions.writeNewUnlessTaken(TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString())
 			.addPutItem(this.named,
 					TransactPutItemEnhancedRequest.builder(NamedUser.class)
