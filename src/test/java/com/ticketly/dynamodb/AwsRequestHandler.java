@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -134,7 +135,7 @@ final class AwsRequestHandler extends LocalRequestHandler {
 		List<ItemWrite> writes = request.transactItems().stream().map(ItemWrite::of).toList();
 		List<Item> items = writes.stream().map((write) -> item(account, region, write.table(), write.given())).toList();
 		BitSet conflicts = this.traits.conflicts() ? this.locks.beginTransaction(items) : new BitSet();
-		boolean locked = this.traits.conflicts() && conflicts.isEmpty();
+		AtomicBoolean locked = new AtomicBoolean(this.traits.conflicts() && conflicts.isEmpty());
 		try {
 			List<CancellationReason> reasons = new ArrayList<>();
 			for (int i = 0; i < writes.size(); i++) {
@@ -143,24 +144,31 @@ final class AwsRequestHandler extends LocalRequestHandler {
 						? CancellationReason.builder().code("ThrottlingError").message(exceeded).build()
 						: conflicts.get(i) ? CONFLICT : NONE);
 			}
-			if (reasons.stream().anyMatch((reason) -> reason != NONE)) {
-				if (locked) {
-					locked = false;
-					this.locks.endTransaction(items);
-				}
-				return refuse(AWSExceptionFactory.buildTransactionCanceledException(reasons));
-			}
 			return call(() -> {
-				TransactWriteItemsResponse response = withIndexes(account, region, writes,
-						() -> super.transactWriteItems(account, region, request));
-				writes.forEach((write) -> this.limits.charge(partition(account, region, write), write.units()));
-				return response;
+				try {
+					if (reasons.stream().anyMatch((reason) -> reason != NONE)) {
+						throw AWSExceptionFactory.buildTransactionCanceledException(reasons);
+					}
+					TransactWriteItemsResponse response = withIndexes(account, region, writes,
+							() -> super.transactWriteItems(account, region, request));
+					writes.forEach((write) -> this.limits.charge(partition(account, region, write), write.units()));
+					return response;
+				}
+				catch (RuntimeException ex) {
+					// The items are free before the client knows that they were refused.
+					unlock(items, locked);
+					throw ex;
+				}
 			});
 		}
 		finally {
-			if (locked) {
-				this.locks.endTransaction(items);
-			}
+			unlock(items, locked);
+		}
+	}
+
+	private void unlock(List<Item> items, AtomicBoolean locked) {
+		if (locked.getAndSet(false)) {
+			this.locks.endTransaction(items);
 		}
 	}
 
