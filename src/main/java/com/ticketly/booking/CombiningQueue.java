@@ -29,6 +29,11 @@ final class CombiningQueue<T> {
 
 	private static final Logger logger = LoggerFactory.getLogger(CombiningQueue.class);
 
+	/**
+	 * The load of a queue whose worker is idle.
+	 */
+	static final int IDLE = -1;
+
 	private final Executor executor;
 
 	private final int bound;
@@ -46,6 +51,12 @@ final class CombiningQueue<T> {
 	 * only by that task, in the same critical section in which it finds nothing waiting.
 	 */
 	private boolean draining;
+
+	/**
+	 * How many wait while the worker is at work, or {@link #IDLE}. Written under the
+	 * lock.
+	 */
+	private volatile int load = IDLE;
 
 	/**
 	 * Makes a queue.
@@ -83,6 +94,7 @@ final class CombiningQueue<T> {
 				return false;
 			}
 			this.waiting.add(item);
+			this.load = this.waiting.size();
 			if (this.draining) {
 				return true;
 			}
@@ -93,6 +105,14 @@ final class CombiningQueue<T> {
 		}
 		startDraining();
 		return true;
+	}
+
+	/**
+	 * Returns how many waited a moment ago while the worker was at work, or
+	 * {@link #IDLE}.
+	 */
+	int load() {
+		return this.load;
 	}
 
 	private void startDraining() {
@@ -125,6 +145,7 @@ final class CombiningQueue<T> {
 				batch.add(this.waiting.remove());
 			}
 			this.draining = !batch.isEmpty();
+			this.load = this.draining ? this.waiting.size() : IDLE;
 			return batch;
 		}
 		finally {

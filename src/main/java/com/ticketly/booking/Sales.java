@@ -3,8 +3,6 @@ package com.ticketly.booking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds a section to sell from: in the first slot that has one, one with enough seats, at
- * random, so that all instances spread an on-sale over all sections.
+ * Finds a section to sell from: in the first slot that has one, one with enough seats, in
+ * good company, or at random, so that all instances spread an on-sale over all sections.
  */
 @Component
 class Sales {
@@ -242,19 +240,18 @@ class Sales {
 		return slot.sectionKeys()
 			.stream()
 			.map((key) -> new Offer(key, slot.edition(), plan.sections().get(key.no()), fit))
-			.collect(Collectors.toCollection(ArrayList::new));
+			.toList();
 	}
 
 	/**
-	 * Tries the sections in random order, without those that have no seats as far as is
-	 * known.
+	 * Tries the sections, without those that have no seats as far as is known.
 	 * @return empty when none of them can seat the customer
 	 */
 	private <T> Optional<Outcome<T>> buy(List<Offer> offers, int count, Function<SectionKey, Optional<Section>> seen,
 			Function<Offer, Command<T>> purchase, Deadline deadline) {
 		Instant now = this.clock.instant();
-		Collections.shuffle(offers);
-		return offers.stream()
+		return this.queues.byCompany(offers, Offer::section)
+			.stream()
 			.filter((offer) -> seen.apply(offer.section())
 				.map((section) -> offer.plan().has(section.asOf(now), count, offer.fit()))
 				.orElse(true))

@@ -35,6 +35,13 @@ final class SectionQueue {
 	 */
 	private static final int MAX_ITEMS_OF_MOVES = 98;
 
+	/**
+	 * How many bookings make a transaction cheap enough: 3.06 write units each, where one
+	 * alone takes 5. Others had better go to another section, which is written at the
+	 * same time.
+	 */
+	private static final int GOOD_COMPANY = 32;
+
 	private final SectionKey key;
 
 	private final SectionMemory memory;
@@ -68,6 +75,16 @@ final class SectionQueue {
 	 */
 	boolean offer(Pending<?> pending) {
 		return this.entries.offer(new Entry.Waiting(pending));
+	}
+
+	/**
+	 * Returns how well a command would be shared that is offered now: how many it would
+	 * be written with, and 0 where there are none, or as many already as make a write
+	 * cheap.
+	 */
+	int company() {
+		int load = this.entries.load();
+		return (load < 0 || load >= GOOD_COMPANY) ? 0 : load + 1;
 	}
 
 	SectionMemory memory() {
