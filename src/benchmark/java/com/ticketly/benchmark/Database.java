@@ -17,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -81,9 +82,13 @@ final class Database implements AutoCloseable {
 	int audit(String prefix) {
 		Map<String, List<Integer>> booked = new HashMap<>();
 		int bookings = 0;
-		for (Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item : this.client
+		for (Map<String, AttributeValue> item : this.client
 			.scanPaginator((request) -> request.tableName(prefix + "bookings"))
 			.items()) {
+			if (!item.containsKey("tickets")) {
+				// What a customer may still hold lies beside the bookings.
+				continue;
+			}
 			Booking booking = Bookings.parse(item).orElseThrow();
 			if (booking.isTicketed()) {
 				bookings++;
