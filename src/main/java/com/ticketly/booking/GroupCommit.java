@@ -55,6 +55,11 @@ class GroupCommit {
 	 */
 	private static final int AT_ONCE = 5;
 
+	/**
+	 * How many writes of others a group lets pass that comes at the same time as they do.
+	 */
+	private static final int MAX_TURNS = 4;
+
 	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(2),
 			Duration.ofMillis(25));
 
@@ -144,11 +149,17 @@ class GroupCommit {
 					case WriteResult.Refused(var reasons) -> {
 						ledger.learn(reasons, memories);
 						memories.forEach(SectionMemory::lose);
-						if (attempt % TOUCH_AFTER == 0) {
-							memories.forEach((memory) -> this.sections.touch(memory.key()).ifPresent(memory::remember));
+						if (reasons.stream().noneMatch(WriteResult.Reason::conditionFailed)) {
+							waitForRivals((System.nanoTime() - start) * Math.min(attempt, MAX_TURNS));
 						}
-						if (attempt > AT_ONCE || reasons.stream().noneMatch(WriteResult.Reason::conditionFailed)) {
-							Backoff.pause(backoff, attempt);
+						else {
+							if (attempt % TOUCH_AFTER == 0) {
+								memories
+									.forEach((memory) -> this.sections.touch(memory.key()).ifPresent(memory::remember));
+							}
+							if (attempt > AT_ONCE) {
+								Backoff.pause(backoff, attempt);
+							}
 						}
 					}
 				}
@@ -171,8 +182,15 @@ class GroupCommit {
 		boolean hasRivals = memories.stream().anyMatch(SectionMemory::hasRivals);
 		memories.forEach(SectionMemory::countGroup);
 		if (hasRivals) {
-			LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2 * writeNanos + 1));
+			waitForRivals(writeNanos);
 		}
+	}
+
+	/**
+	 * Waits for up to two writes, at random, so that not all come back together.
+	 */
+	private static void waitForRivals(long writeNanos) {
+		LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2 * writeNanos + 1));
 	}
 
 	private List<Section> recall(List<SectionMemory> memories) {

@@ -4,19 +4,25 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
+import com.ticketly.Answer;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.UserId;
 import com.ticketly.user.Users;
 import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,42 +34,83 @@ class RivalsTests {
 
 	private final AtomicReference<@Nullable CountDownLatch> next = new AtomicReference<>();
 
-	@Test
-	void looksAgainWhileSomebodyElseRegistersTheSameUser() {
-		CountDownLatch end = new CountDownLatch(1);
-		try (LocalDynamoDb dynamoDb = LocalDynamoDb.likeAws(
-				new AwsTraits(Latency.between(Duration.ZERO, Duration.ZERO, 1), 0, true), 0, TimeMeter.SYSTEM_NANOTIME,
-				(time) -> {
-					CountDownLatch held = this.next.getAndSet(null);
-					if (held != null) {
-						awaitUninterrupted(held);
-					}
-				});
-				var executor = Executors.newVirtualThreadPerTaskExecutor();
-				TicketlyInstance ticketly = TicketlyInstance.builder().with(dynamoDb.settings()).start()) {
-			RequestWatch watch = ticketly.bean(RequestWatch.class);
-			watch.clear();
-			this.next.set(end);
-			CompletableFuture<?> rival = CompletableFuture.supplyAsync(() -> register(ticketly, "Urival"), executor);
-			await().until(() -> this.next.get() == null);
+	private final CountDownLatch end = new CountDownLatch(1);
 
-			CompletableFuture<UserId> user = CompletableFuture.supplyAsync(
-					() -> ticketly.bean(Users.class).resolve("Ann", new PhoneNumber("+919653864514")), executor);
+	private final LocalDynamoDb dynamoDb = LocalDynamoDb.likeAws(
+			new AwsTraits(Latency.between(Duration.ZERO, Duration.ZERO, 1), 0, true), 0, TimeMeter.SYSTEM_NANOTIME,
+			(time) -> {
+				CountDownLatch held = this.next.getAndSet(null);
+				if (held != null) {
+					awaitUninterrupted(held);
+				}
+			});
 
-			await().until(() -> watch.count(GetItemRequest.class) >= 2);
-			end.countDown();
-			rival.join();
-			assertThat(user.join().value()).isEqualTo("Urival");
-		}
-		finally {
-			end.countDown();
-		}
+	private final TicketlyInstance ticketly = TicketlyInstance.builder().with(this.dynamoDb.settings()).start();
+
+	private final RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+
+	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+	@AfterEach
+	void stop() {
+		this.end.countDown();
+		this.executor.close();
+		this.ticketly.close();
+		this.dynamoDb.close();
 	}
 
-	private static Object register(TicketlyInstance ticketly, String id) {
-		return ticketly.bean(DynamoDbClient.class)
+	@Test
+	void looksAgainWhileSomebodyElseRegistersTheSameUser() {
+		CompletableFuture<?> rival = write(() -> register("Urival"));
+
+		CompletableFuture<UserId> user = CompletableFuture.supplyAsync(
+				() -> this.ticketly.bean(Users.class).resolve("Ann", new PhoneNumber("+919653864514")), this.executor);
+
+		await().until(() -> this.watch.count(GetItemRequest.class) >= 2);
+		this.end.countDown();
+		rival.join();
+		assertThat(user.join().value()).isEqualTo("Urival");
+	}
+
+	@Test
+	void writesNothingElseToASectionThatSomebodyElseWrites() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.ticketly.bookOne(slot, "Ann");
+		CompletableFuture<?> rival = write(() -> check(slot));
+
+		CompletableFuture<Answer> booking = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 1),
+				this.executor);
+
+		await().until(() -> this.watch.count(TransactWriteItemsRequest.class) > 7);
+		assertThat(this.watch.count(UpdateItemRequest.class)).isZero();
+		this.end.countDown();
+		rival.join();
+		assertThat(booking.join().status()).isEqualTo(201);
+	}
+
+	/**
+	 * Lets somebody else begin to write, until the end.
+	 */
+	private CompletableFuture<?> write(Supplier<?> call) {
+		this.watch.clear();
+		this.next.set(this.end);
+		CompletableFuture<?> rival = CompletableFuture.supplyAsync(call, this.executor);
+		await().until(() -> this.next.get() == null);
+		return rival;
+	}
+
+	private Object check(String slot) {
+		return this.ticketly.bean(DynamoDbClient.class)
+			.transactWriteItems((write) -> write.transactItems(
+					(item) -> item.conditionCheck((check) -> check.tableName(this.ticketly.tablePrefix() + "sections")
+						.key(Map.of("slotId", AttributeValue.fromS(slot), "sectionNo", AttributeValue.fromN("0")))
+						.conditionExpression("attribute_exists(slotId)"))));
+	}
+
+	private Object register(String id) {
+		return this.ticketly.bean(DynamoDbClient.class)
 			.transactWriteItems((write) -> write
-				.transactItems((item) -> item.put((put) -> put.tableName(ticketly.tablePrefix() + "users")
+				.transactItems((item) -> item.put((put) -> put.tableName(this.ticketly.tablePrefix() + "users")
 					.item(Map.of("userId", AttributeValue.fromS("NAME#+919653864514#Ann"), "namedUserId",
 							AttributeValue.fromS(id))))));
 	}
