@@ -13,9 +13,9 @@ import io.github.bucket4j.TimeMeter;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -89,9 +89,9 @@ public final class LocalDynamoDb implements AutoCloseable {
 	}
 
 	static LocalDynamoDb likeAws(AwsTraits traits, int port, TimeMeter time, Pause pause) {
-		VirtualThreadPool threads = new VirtualThreadPool();
+		QueuedThreadPool threads = new QueuedThreadPool();
 		// However many calls wait for their time to pass, none keeps another out.
-		threads.setMaxConcurrentTasks(Integer.MAX_VALUE);
+		threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
 		return new LocalDynamoDb(requests(() -> new AwsRequestHandler(traits, time, pause)), threads, port);
 	}
 
