@@ -87,8 +87,8 @@ final class Benchmark implements AutoCloseable {
 		if (this.settings.has("stored-data")) {
 			storedData();
 		}
-		this.results.print(System.out);
 		this.results.write(Settings.DIRECTORY.resolve("results.json"));
+		this.results.print(System.out);
 	}
 
 	private void onSale(String scenario, int capacity, int loops) throws InterruptedException {
@@ -217,6 +217,7 @@ final class Benchmark implements AutoCloseable {
 	private Measurement load(String title, Class<?> simulation, Service service, Map<String, String> properties)
 			throws InterruptedException {
 		String full = title + ", " + service.name();
+		this.results.write(Settings.DIRECTORY.resolve("results.json"));
 		say(full);
 		Map<String, String> all = new HashMap<>(properties);
 		all.put("benchmark.url", service.url());
