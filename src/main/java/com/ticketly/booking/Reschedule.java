@@ -23,9 +23,11 @@ import com.ticketly.ticket.TicketStatus;
  * @param ageing brings the booking up to the time of the request
  * @param target where to
  * @param newId the new booking's id, which no other command has
+ * @param leaving what the customer may have of the slot that is left
+ * @param coming what the customer may have of the other slot
  */
-record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target,
-		BookingId newId) implements Command<Move> {
+record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target, BookingId newId, Quota leaving,
+		Quota coming) implements Command<Move> {
 
 	@Override
 	public List<SectionKey> sections() {
@@ -34,7 +36,7 @@ record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target,
 
 	@Override
 	public int items() {
-		return 2;
+		return 2 + this.leaving.items() + this.coming.items();
 	}
 
 	@Override
@@ -51,17 +53,23 @@ record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target,
 		if (old.status() != TicketStatus.BOOKED) {
 			return Outcome.refused(TicketNotBooked.of(old));
 		}
+		return this.coming.<Move>check(ledger, 1, false).orElseGet(() -> move(found.booking(), old, ledger));
+	}
+
+	private Outcome<Move> move(Booking booking, Ticket old, Ledger ledger) {
 		Section section = ledger.section(this.target.section());
 		return Seating.find(section, this.target, new SeatWish.Best(1)).map((List<Seat> seats) -> {
-			Booking made = Booking.of(section, this.target.plan().name(), this.newId, found.booking().user(), seats,
-					old.id(), null);
-			Booking replaced = found.booking().cancel(old.id(), first(made).ticket().id());
+			Booking made = Booking.of(section, this.target.plan().name(), this.newId, booking.user(), seats, old.id(),
+					null);
+			Booking replaced = booking.cancel(old.id(), first(made).ticket().id());
 			Section freed = ledger.section(replaced.section()).free(List.of(old.seat().number()));
 			// Nothing fails from here on, so the ledger has all of it or nothing.
 			ledger.change(freed);
 			ledger.change(section.take(Seating.numbers(seats)));
 			ledger.change(replaced);
 			ledger.change(made);
+			this.leaving.note(ledger, replaced);
+			this.coming.note(ledger, made);
 			return new Move(first(made), TicketDetails.find(replaced, old.id()).orElseThrow());
 		});
 	}

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongPredicate;
 
 import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
@@ -296,8 +297,8 @@ public class TicketController {
 				return Outcome.refused(new Rejection.SalesClosed(id.section().slot()));
 			}
 			return this.sales.sell(target, id.section().slot(), new SeatWish.Best(1),
-					(offer) -> reply.to(new Reschedule(id, found.details().booking(), found.ageing(), offer, newId()),
-							Function.identity()));
+					(offer) -> reply.to(new Reschedule(id, found.details().booking(), found.ageing(), offer, newId(),
+							quota(id.section(), found), quota(offer.section(), found)), Function.identity()));
 		}));
 	}
 
@@ -307,11 +308,13 @@ public class TicketController {
 	 */
 	public Outcome<TicketDetails> cancel(TicketId id, Reply<TicketDetails> reply) {
 		return this.meters.countRefusal(find(id).flatMap((found) -> {
-			Booking booking = found.details().booking();
-			Quota quota = this.quotas.of(id.section().slot(), booking.user(), false);
-			return this.queues.execute(reply.to(new Cancel(id, booking, found.ageing(), quota), Function.identity()),
-					this.queues.deadline());
+			Cancel cancel = new Cancel(id, found.details().booking(), found.ageing(), quota(id.section(), found));
+			return this.queues.execute(reply.to(cancel, Function.identity()), this.queues.deadline());
 		}));
+	}
+
+	private Quota quota(SectionKey section, FoundTicket found) {
+		return this.quotas.of(section.slot(), found.details().booking().user(), false);
 	}
 
 	/**

@@ -271,6 +271,27 @@ class HoldTests {
 	}
 
 	@Test
+	void ticketsThatAreMovedCountWhereTheyAreThen() {
+		try (TicketlyInstance limited = this.builder.with("--ticketly.holds.max-tickets=3").start()) {
+			String full = limited.schedule("Skyfall", 100);
+			String slot = limited.schedule("Spectre", 100);
+			limited.book(full, "Ann", 3);
+			List<String> tickets = Answer.values(limited.book(slot, "Ann", 3).json(), "ticketId");
+			String another = limited.schedule("Moonraker", 100);
+
+			assertThat(limited
+				.post("/v1/tickets/" + tickets.getFirst() + "/reschedule", "{\"slotId\":\"%s\"}".formatted(full))
+				.problem()).isEqualTo("too-many-tickets");
+			List<Answer> moved = Together.call(3, (i) -> limited.post("/v1/tickets/" + tickets.get(i) + "/reschedule",
+					"{\"slotId\":\"%s\"}".formatted(another)));
+
+			assertThat(moved).allMatch((answer) -> answer.status() == 201);
+			assertThat(limited.book(another, "Ann", 1).problem()).isEqualTo("too-many-tickets");
+			assertThat(limited.book(slot, "Ann", 3).status()).isEqualTo(201);
+		}
+	}
+
+	@Test
 	void isNotFoundByAnotherId() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String hold = held(slot, "Ann", 1);
