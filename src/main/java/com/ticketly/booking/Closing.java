@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 
 import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.SectionKey;
@@ -40,11 +41,12 @@ class Closing {
 
 	/**
 	 * Lets the sections of a slot sell its edition.
+	 * @param moved whether its end is another one: then its bookings are kept as long
 	 */
-	void revise(Slot slot) {
+	void revise(Slot slot, boolean moved) {
 		inEachSection(slot, (section) -> {
 			revise(section, slot, true);
-			return 0;
+			return moved ? catchUp(section, (booking) -> booking.keepUntil(slot.purgeAt())) : 0;
 		});
 	}
 
@@ -59,12 +61,12 @@ class Closing {
 			revise(section, slot, false);
 			// Nothing is booked from here on: a booking that is not read now does not
 			// exist.
-			return this.bookings.ofSection(section, null).mapToInt((booking) -> catchUp(booking, ageing)).sum();
+			return catchUp(section, ageing::age);
 		});
 	}
 
 	private void revise(SectionKey section, Slot slot, boolean sells) {
-		this.queues.execute(new Revise(section, slot.edition(), sells), this.queues.deadline()).orElseThrow();
+		this.queues.execute(new Revise(section, slot, sells), this.queues.deadline()).orElseThrow();
 	}
 
 	private static int inEachSection(Slot slot, ToIntFunction<SectionKey> work) {
@@ -77,15 +79,19 @@ class Closing {
 		}
 	}
 
-	private int catchUp(Booking read, Ageing ageing) {
+	private int catchUp(SectionKey section, UnaryOperator<Booking> change) {
+		return this.bookings.ofSection(section, null).mapToInt((booking) -> catchUp(booking, change)).sum();
+	}
+
+	private int catchUp(Booking read, UnaryOperator<Booking> change) {
 		Optional<Booking> current = Optional.of(read);
 		while (current.isPresent()) {
 			Booking booking = current.get();
-			Booking aged = ageing.age(booking);
-			if (aged.equals(booking)) {
+			Booking changed = change.apply(booking);
+			if (changed.equals(booking)) {
 				return 0;
 			}
-			if (this.bookings.replace(aged)) {
+			if (this.bookings.replace(changed)) {
 				return booking.count(TicketStatus.BOOKED);
 			}
 			current = this.bookings.find(booking.section(), booking.id());

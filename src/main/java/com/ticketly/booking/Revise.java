@@ -4,16 +4,17 @@ import java.util.List;
 
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Slot;
 
 /**
  * Lets a section sell another edition of its slot, or nothing any more. Whoever knows an
  * older edition only, on whatever instance, then learns that there is a newer one.
  *
  * @param section the section
- * @param edition the edition
+ * @param slot the slot as it is
  * @param sells whether anything is sold of it any more
  */
-record Revise(SectionKey section, long edition, boolean sells) implements Command<Section> {
+record Revise(SectionKey section, Slot slot, boolean sells) implements Command<Section> {
 
 	@Override
 	public List<SectionKey> sections() {
@@ -23,10 +24,11 @@ record Revise(SectionKey section, long edition, boolean sells) implements Comman
 	@Override
 	public Outcome<Section> apply(Ledger ledger) {
 		Section section = ledger.section(this.section);
-		if (section.edition() < this.edition || (section.open() && !this.sells)) {
-			ledger.change(section.revise(Math.max(section.edition(), this.edition), this.sells));
+		Section revised = section.revise(this.slot, this.sells);
+		if (!revised.equals(section)) {
+			ledger.change(revised);
 		}
-		return Outcome.done(section);
+		return Outcome.done(revised);
 	}
 
 }

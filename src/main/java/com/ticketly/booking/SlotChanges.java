@@ -69,7 +69,7 @@ class SlotChanges {
 					: Outcome.refused(new Rejection.Invalid("endTime", "must be after startTime"));
 		});
 		return changed.map((slot) -> {
-			this.closing.revise(slot);
+			this.closing.revise(slot, change.end() != null);
 			return slot;
 		});
 	}

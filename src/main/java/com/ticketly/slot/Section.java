@@ -110,12 +110,14 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Returns this section with another edition of its slot.
+	 * Returns this section as it follows from its slot, unless it follows from a newer
+	 * edition already, or is missing.
 	 * @param sells whether anything is sold of it any more
 	 */
-	public Section revise(long edition, boolean sells) {
-		return new Section(this.key, this.firstSeat, this.seats, this.open && sells, edition, this.purgeAt,
-				this.version);
+	public Section revise(Slot slot, boolean sells) {
+		boolean newer = this.version > 0 && slot.edition() > this.edition;
+		return new Section(this.key, this.firstSeat, this.seats, this.open && sells,
+				newer ? slot.edition() : this.edition, newer ? slot.purgeAt() : this.purgeAt, this.version);
 	}
 
 	private List<Integer> indexes(Collection<Integer> numbers) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -292,7 +293,12 @@ public class Slots {
 	 * @return the slot, or empty when somebody else wrote it since it was read
 	 */
 	public Optional<Slot> change(Slot slot, SlotChange change) {
-		return replace(slot.change(change, this.clock.instant(), this.expiry));
+		Slot changed = slot.change(change, this.clock.instant(), this.expiry);
+		if (slot.seated() && !Objects.equals(changed.purgeAt(), slot.purgeAt())) {
+			// First, so that the slot never outlives it.
+			this.seatings.putItem(SlotSeating.of(changed, seating(slot)));
+		}
+		return replace(changed);
 	}
 
 	/**

@@ -80,6 +80,14 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
+	 * Returns this booking with another time from when DynamoDB may delete it.
+	 */
+	public Booking keepUntil(@Nullable Long purgeAt) {
+		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, this.hold, purgeAt,
+				this.version);
+	}
+
+	/**
 	 * Ends a hold.
 	 */
 	public Booking release() {

@@ -1,18 +1,27 @@
 package com.ticketly.api;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.ticketly.Answer;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.Together;
 import com.ticketly.dynamodb.FaultyHttpClient;
+import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Sections;
+import com.ticketly.slot.SlotId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +121,38 @@ class SlotChangeTests {
 		patch(slot, "{\"startTime\":\"2020-01-01 10:00\",\"endTime\":\"2020-01-01 11:00\"}", "If-Match", "*");
 
 		assertThat(this.other.book(slot, "Ann", 1).problem()).isEqualTo("sales-closed");
+	}
+
+	@Test
+	void keepsWhatIsSoldForAsLongAsTheSlot() {
+		String slot = this.one.postAsOperator("/v1/slots", """
+				{"slotName":"Skyfall","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
+				"slotType":"Movie","genre":"Action",
+				"seatingPlan":{"sections":[{"name":"S","rows":[{"row":"A","seats":9}]}]}}""")
+			.json()
+			.get("slotId")
+			.asString();
+		String booking = this.other.book(slot, "Ann", 1).json().get(0).get("bookingId").asString();
+
+		patch(slot, "{\"startTime\":\"2033-11-01 12:22\",\"endTime\":\"2033-11-01 15:22\"}", "If-Match", "*");
+
+		String purgeAt = Long.toString(Instant.parse("2034-11-01T23:22:00Z").getEpochSecond());
+		assertThat(purgeAt("slots", Map.of("slotId", slot))).isEqualTo(purgeAt);
+		assertThat(purgeAt("slots", Map.of("slotId", slot + "#seating"))).isEqualTo(purgeAt);
+		assertThat(purgeAt("bookings", Map.of("section", slot + "#0", "bookingId", booking))).isEqualTo(purgeAt);
+		assertThat(this.one.bean(Sections.class).find(new SectionKey(new SlotId(slot), 0)))
+			.hasValueSatisfying((section) -> assertThat(section.purgeAt()).isEqualTo(Long.valueOf(purgeAt)));
+	}
+
+	private String purgeAt(String table, Map<String, String> key) {
+		return this.one.bean(DynamoDbClient.class)
+			.getItem((request) -> request.tableName(this.one.tablePrefix() + table)
+				.key(key.entrySet()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, (part) -> AttributeValue.fromS(part.getValue())))))
+			.item()
+			.getOrDefault(TableDefinition.PURGE_AT, AttributeValue.fromN("0"))
+			.n();
 	}
 
 	@Test

@@ -89,4 +89,13 @@ class SlotTests {
 		assertThat(Sections.parse(item)).contains(section);
 	}
 
+	@Test
+	void revisesNoSectionThatIsMissing() {
+		Slot slot = slot(20, END);
+		Section missing = Section.missing(slot.sectionKeys().getFirst());
+
+		assertThat(missing.revise(slot, true)).isEqualTo(missing);
+		assertThat(missing.revise(slot, false)).isEqualTo(missing);
+	}
+
 }
