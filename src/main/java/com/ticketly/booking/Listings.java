@@ -73,23 +73,28 @@ class Listings {
 	}
 
 	SlotDetails details(Slot slot) {
-		if (slot.isCanceled() || slot.isExpired(this.clock.instant())) {
-			return new SlotDetails(slot, 0);
-		}
-		int left = this.availability.sections(slot.id()).stream().mapToInt(Section::left).sum();
-		return new SlotDetails(slot, left);
+		return new SlotDetails(slot,
+				slot.isClosed(this.clock.instant()) ? 0 : left(this.availability.sections(slot.id())));
 	}
 
 	SeatsDetails seats(Slot slot) {
-		List<Section> sections = this.availability.sections(slot.id());
-		int left = slot.isExpired(this.clock.instant()) ? 0 : sections.stream().mapToInt(Section::left).sum();
-		return new SeatsDetails(slot, this.slots.seating(slot), sections, left);
+		boolean open = !slot.isClosed(this.clock.instant());
+		// A slot is closed before its sections are.
+		List<Section> sections = this.availability.sections(slot.id())
+			.stream()
+			.map((section) -> section.revise(slot, open))
+			.toList();
+		return new SeatsDetails(slot, this.slots.seating(slot), sections, left(sections));
+	}
+
+	private static int left(List<Section> sections) {
+		return sections.stream().mapToInt(Section::left).sum();
 	}
 
 	private List<SlotDetails> details(List<Slot> slots) {
 		Instant now = this.clock.instant();
 		Map<SlotId, Integer> left = this.sections
-			.seatsLeft(slots.stream().filter((slot) -> !slot.isExpired(now)).toList(), now);
+			.seatsLeft(slots.stream().filter((slot) -> !slot.isClosed(now)).toList(), now);
 		return slots.stream().map((slot) -> new SlotDetails(slot, left.getOrDefault(slot.id(), 0))).toList();
 	}
 

@@ -162,6 +162,13 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	}
 
 	/**
+	 * Returns whether it has nothing to sell any more: it is expired or canceled.
+	 */
+	public boolean isClosed(Instant now) {
+		return isCanceled() || isExpired(now);
+	}
+
+	/**
 	 * Returns the slot as it is canceled, with all of its tickets.
 	 * @param reason why, for customers
 	 */

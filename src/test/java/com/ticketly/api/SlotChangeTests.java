@@ -15,6 +15,7 @@ import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.SlotId;
+import com.ticketly.slot.Slots;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -153,6 +154,18 @@ class SlotChangeTests {
 			.item()
 			.getOrDefault(TableDefinition.PURGE_AT, AttributeValue.fromN("0"))
 			.n();
+	}
+
+	@Test
+	void sellsNothingOfASlotThatIsCanceledHalfWay() {
+		String slot = this.one.schedule("Half-way", 20);
+		Slots slots = this.one.bean(Slots.class);
+		slots.replace(slots.read(new SlotId(slot)).orElseThrow().cancel("Fire"));
+
+		assertThat(this.one.availTickets(slot)).isZero();
+		assertThat(this.one.get("/v1/slots?name=Half-way").json().at("/items/0/availTickets").asInt()).isZero();
+		assertThat(this.one.get("/v1/slots/" + slot + "/seats").json().get("availTickets").asInt()).isZero();
+		assertThat(this.one.get("/v1/slots/" + slot + "/seats").json().at("/sections/0/availTickets").asInt()).isZero();
 	}
 
 	@Test
