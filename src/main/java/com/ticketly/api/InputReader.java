@@ -39,9 +39,10 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 class InputReader implements HandlerMethodArgumentResolver {
 
 	/**
-	 * The largest body, in bytes: many times what the longest valid one takes.
+	 * The largest body, in bytes: more than the plan of an arena takes whose rows all
+	 * differ.
 	 */
-	static final int MAX_BODY = 64 * 1024;
+	static final int MAX_BODY = 256 * 1024;
 
 	private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
 

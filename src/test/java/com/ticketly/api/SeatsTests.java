@@ -2,6 +2,8 @@ package com.ticketly.api;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.ticketly.Answer;
 import com.ticketly.TicketlyInstance;
@@ -78,6 +80,19 @@ class SeatsTests {
 		assertThat(map(slot, 0)).containsExactly("..|....", "..|....", "...#");
 		assertThat(map(slot, 1)).containsExactly("...");
 		assertThat(answer.json().get("sections").get(0).get("accessible").toString()).isEqualTo("[\"A1\",\"A2\"]");
+	}
+
+	@Test
+	void areMappedInAnArenaWhoseRowsAllDiffer() {
+		String rows = IntStream.range(0, 25)
+			.mapToObj((row) -> "{\"row\":\"%c\",\"seats\":%d,\"aisles\":[4,8,12]}".formatted('A' + row, 13 + row % 12))
+			.collect(Collectors.joining(","));
+		Answer answer = trySchedule(IntStream.range(0, 98)
+			.mapToObj((no) -> "{\"name\":\"Section %d\",\"rows\":[%s],\"accessible\":[\"A1\"]}".formatted(no, rows))
+			.collect(Collectors.joining(",", "{\"sections\":[", "]}")));
+
+		assertThat(answer.status()).isEqualTo(201);
+		assertThat(map(answer.json().get("slotId").asString(), 97)).hasSize(25);
 	}
 
 	@Test
