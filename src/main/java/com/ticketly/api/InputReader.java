@@ -1,15 +1,11 @@
 package com.ticketly.api;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -51,6 +47,8 @@ class InputReader implements HandlerMethodArgumentResolver {
 	private final JsonMapper mapper;
 
 	private final Validator validator;
+
+	private final Map<Class<?>, InputType> types = new ConcurrentHashMap<>();
 
 	InputReader(JsonMapper mapper, Validator validator) {
 		this.mapper = mapper.rebuild().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
@@ -142,11 +140,12 @@ class InputReader implements HandlerMethodArgumentResolver {
 	}
 
 	private Object read(ObjectNode fields, Class<?> type, List<FieldError> errors) {
-		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		for (RecordComponent component : type.getRecordComponents()) {
-			values.put(component.getName(), value(component, fields, errors));
+		InputType inputType = this.types.computeIfAbsent(type, (unknown) -> InputType.of(unknown, this.mapper));
+		List<@Nullable Object> values = new ArrayList<>();
+		for (InputType.Field field : inputType.fields()) {
+			values.add(value(field, fields, errors));
 		}
-		Object input = create(type, values);
+		Object input = inputType.create(values);
 		this.validator.validate(input).stream().map(InputReader::error).forEach((error) -> addIfFirst(error, errors));
 		if (input instanceof CrossChecked checked) {
 			checked.crossCheck().forEach((error) -> addIfFirst(error, errors));
@@ -160,47 +159,29 @@ class InputReader implements HandlerMethodArgumentResolver {
 		return input;
 	}
 
-	private @Nullable Object value(RecordComponent component, ObjectNode fields, List<FieldError> errors) {
-		JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
-		String name = Stream
-			.concat(Stream.of(component.getName()), Arrays.stream((alias != null) ? alias.value() : new String[0]))
-			.filter(fields::has)
-			.findFirst()
-			.orElse(component.getName());
-		JsonNode node = fields.path(name);
+	private static @Nullable Object value(InputType.Field field, ObjectNode fields, List<FieldError> errors) {
+		JsonNode node = field.in(fields);
 		if (node.isMissingNode() || node.isNull()) {
 			return null;
 		}
 		try {
-			return this.mapper.treeToValue(node, this.mapper.constructType(component.getGenericType()));
+			return field.reader().readValue(node);
 		}
 		catch (JacksonException ex) {
-			errors.add(error(component, ex));
+			errors.add(error(field, ex));
 			return null;
 		}
 	}
 
-	private static FieldError error(RecordComponent component, JacksonException ex) {
+	private static FieldError error(InputType.Field field, JacksonException ex) {
 		if (ex.getPath().isEmpty()) {
-			return new FieldError(component.getName(), Expectations.of(component.getType()));
+			return new FieldError(field.name(), Expectations.of(field.type()));
 		}
-		StringBuilder path = new StringBuilder(component.getName());
+		StringBuilder path = new StringBuilder(field.name());
 		ex.getPath()
 			.forEach((step) -> path
 				.append((step.getPropertyName() != null) ? "." + step.getPropertyName() : "[" + step.getIndex() + "]"));
 		return new FieldError(path.toString(), "cannot be read");
-	}
-
-	private static Object create(Class<?> type, Map<String, @Nullable Object> values) {
-		try {
-			Class<?>[] components = Arrays.stream(type.getRecordComponents())
-				.map(RecordComponent::getType)
-				.toArray(Class<?>[]::new);
-			return type.getDeclaredConstructor(components).newInstance(values.values().toArray());
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("Not a record of input: " + type, ex);
-		}
 	}
 
 	private static FieldError error(ConstraintViolation<?> violation) {

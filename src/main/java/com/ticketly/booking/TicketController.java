@@ -296,9 +296,12 @@ public class TicketController {
 			if (!this.sales.isOpen(found.ageing().slot())) {
 				return Outcome.refused(new Rejection.SalesClosed(id.section().slot()));
 			}
-			return this.sales.sell(target, id.section().slot(), new SeatWish.Best(1),
-					(offer) -> reply.to(new Reschedule(id, found.details().booking(), found.ageing(), offer, newId(),
-							quota(id.section(), found), quota(offer.section(), found)), Function.identity()));
+			return this.sales
+				.sell(target, id.section().slot(), new SeatWish.Best(1),
+						(offer) -> reply.to(
+								new Reschedule(id, found.details().booking(), found.ageing(), offer, newId(),
+										quota(id.section(), found), quota(offer.section(), found)),
+								Function.identity()));
 		}));
 	}
 
