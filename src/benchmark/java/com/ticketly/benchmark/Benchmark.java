@@ -54,6 +54,10 @@ final class Benchmark implements AutoCloseable {
 
 	public static void main(String[] arguments) throws Exception {
 		Quiet.logWarnings();
+		if (Settings.ofSystem().scenarios().contains("growth")) {
+			new Growth(Settings.ofSystem()).run();
+			return;
+		}
 		long errors;
 		try (Benchmark benchmark = new Benchmark(Settings.ofSystem())) {
 			benchmark.run();

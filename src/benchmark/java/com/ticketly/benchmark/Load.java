@@ -68,11 +68,14 @@ final class Load {
 			List<Snapshot> begin = services.stream().map((service) -> snapshot(service, gatling)).toList();
 			gatling.await(Timing.ENDS, PATIENCE);
 			List<Snapshot> end = services.stream().map((service) -> snapshot(service, gatling)).toList();
+			// A simulation times each service, or all of them together.
+			List<Stopwatch.Times> times = new ArrayList<>();
+			for (int i = 0; i < ((simulation == LoneBookingSimulation.class) ? services.size() : 1); i++) {
+				times.add(JsonMapper.shared().readValue(gatling.await(RESULT, PATIENCE), Stopwatch.Times.class));
+			}
 			List<Measurement> measured = new ArrayList<>();
 			for (int i = 0; i < services.size(); i++) {
-				Stopwatch.Times times = JsonMapper.shared()
-					.readValue(gatling.await(RESULT, PATIENCE), Stopwatch.Times.class);
-				measured.add(end.get(i).since(begin.get(i), times, services.size()));
+				measured.add(end.get(i).since(begin.get(i), times.get(Math.min(i, times.size() - 1)), services.size()));
 			}
 			gatling.awaitEnd(PATIENCE);
 			return measured;

@@ -46,7 +46,7 @@ abstract class MeasuredSimulation extends Simulation {
 			.exec(asLongAs((session) -> this.timing.isWarmingUp()).on(work.apply("warm-up: ")),
 					asLongAs((session) -> this.timing.isMeasured()).on(work.apply("")))
 			.injectClosed(constantConcurrentUsers(Settings.USERS).during(1)))
-			.protocols(http.baseUrl(System.getProperty("benchmark.url"))
+			.protocols(http.baseUrls(List.of(System.getProperty("benchmark.url").split(",")))
 				.contentTypeHeader("application/json")
 				.acceptHeader("application/json")
 				.disableWarmUp()

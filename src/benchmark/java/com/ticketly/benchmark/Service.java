@@ -37,9 +37,9 @@ final class Service implements AutoCloseable {
 
 	private static final int RETRIES = 5;
 
-	private static final Pattern SLOT = Pattern.compile("SLT[0-9A-Z]{26}");
+	private static final String PASSWORD = UUID.randomUUID().toString();
 
-	private final String password = UUID.randomUUID().toString();
+	private static final Pattern SLOT = Pattern.compile("SLT[0-9A-Z]{26}");
 
 	private final int port = freePort();
 
@@ -49,15 +49,28 @@ final class Service implements AutoCloseable {
 
 	private final String name;
 
+	private final String prefix;
+
 	private final JavaProcess process;
 
 	/**
-	 * Starts a service.
+	 * Starts a service with tables of its own.
 	 * @param name what its tables and files begin with
 	 * @param arguments its settings
 	 */
 	Service(String name, Settings settings, URI dynamoDb, String... arguments) {
+		this(name, name + "-", settings, dynamoDb, arguments);
+	}
+
+	/**
+	 * Starts a service.
+	 * @param name what its files begin with
+	 * @param prefix what its tables begin with
+	 * @param arguments its settings
+	 */
+	Service(String name, String prefix, Settings settings, URI dynamoDb, String... arguments) {
 		this.name = name;
+		this.prefix = prefix;
 		List<String> command = new ArrayList<>(List.of("@image/java.options", "-Xmx1g"));
 		if (settings.flightRecorder()) {
 			command.add("-XX:StartFlightRecording:settings=profile,dumponexit=true,filename="
@@ -70,7 +83,7 @@ final class Service implements AutoCloseable {
 		this.process = new JavaProcess(Settings.DIRECTORY.resolve(name + ".log"), List.of(),
 				Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local",
 						// A hash that takes no time: operators are not what is measured.
-						"TICKETLY_SECURITY_OPERATOR_PASSWORD", "{noop}" + this.password),
+						"TICKETLY_SECURITY_OPERATOR_PASSWORD", "{noop}" + PASSWORD),
 				command);
 	}
 
@@ -88,7 +101,7 @@ final class Service implements AutoCloseable {
 	}
 
 	String prefix() {
-		return this.name + "-";
+		return this.prefix;
 	}
 
 	String url() {
@@ -158,7 +171,7 @@ final class Service implements AutoCloseable {
 
 	private HttpRequest.Builder operator(String path) {
 		return request(path).header("Authorization",
-				"Basic " + Base64.getEncoder().encodeToString(("operator:" + this.password).getBytes()));
+				"Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes()));
 	}
 
 	private <T> List<T> together(int times, IntFunction<T> call) {
