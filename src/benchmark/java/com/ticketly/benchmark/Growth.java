@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.ticketly.dynamodb.LocalDynamoDbServer;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -103,11 +103,12 @@ final class Growth {
 					service.awaitReady();
 				}
 				Load load = new Load(this.settings, dynamoDb);
+				Seed seed = new Seed(database.client(), "growth-");
 				// Nothing is measured of what is not compiled yet.
-				sell(load, services, slowdown, SECTIONS.getLast());
+				sell(load, seed, services, slowdown, SECTIONS.getLast());
 				for (int instances : INSTANCES) {
 					for (int sections : SECTIONS) {
-						this.points.add(sell(load, services.subList(0, instances), slowdown, sections));
+						this.points.add(sell(load, seed, services.subList(0, instances), slowdown, sections));
 					}
 				}
 				database.audit("growth-");
@@ -118,11 +119,12 @@ final class Growth {
 		}
 	}
 
-	private Point sell(Load load, List<Service> services, int slowdown, int sections) throws InterruptedException {
+	private Point sell(Load load, Seed seed, List<Service> services, int slowdown, int sections)
+			throws InterruptedException {
 		String title = "growth, slowdown %d, sections %d, instances %d".formatted(slowdown, sections, services.size());
 		System.out.println(title);
 		int needed = Math.max(2, load.sections(Load.FAST / slowdown) / sections);
-		List<String> slots = services.getFirst().schedule(needed, sections * SECTION);
+		List<String> slots = seed.schedule(needed, sections * SECTION, Benchmark.HOT);
 		List<Measurement> all = load.gatling(title, OnSaleSimulation.class, services,
 				Map.of("benchmark.slots", load.file(slots), "benchmark.capacity", Integer.toString(sections * SECTION),
 						"benchmark.url", services.stream().map(Service::url).collect(Collectors.joining(","))));
@@ -158,9 +160,9 @@ final class Growth {
 					line.stream().mapToDouble(Point::sections).toArray(),
 					line.stream().mapToDouble(Point::bookingsPerSecond).toArray());
 		}
-		VectorGraphicsEncoder.saveVectorGraphic(chart,
+		BitmapEncoder.saveBitmap(chart,
 				Settings.DIRECTORY.resolve((slowdown == 1) ? "growth" : "growth-slow-motion").toString(),
-				VectorGraphicsFormat.SVG);
+				BitmapFormat.PNG);
 	}
 
 }

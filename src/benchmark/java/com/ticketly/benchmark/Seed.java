@@ -73,6 +73,39 @@ final class Seed {
 		return SLOTS * BOOKINGS_OF_SLOT;
 	}
 
+	/**
+	 * Schedules slots, as an operator would one after the other.
+	 * @param capacity how many seats each has, in whole sections or in one
+	 * @param start when they start
+	 * @return their ids
+	 */
+	List<String> schedule(int count, int capacity, Instant start) {
+		int seats = Math.min(capacity, Section.MAX_SEATS);
+		List<String> ids = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			Slot slot = slot(start, capacity, capacity / seats);
+			write("sections",
+					slot.sectionKeys()
+						.stream()
+						.map((key) -> put(Sections.TABLE.schema(), section(slot, key, seats)))
+						.toList());
+			write("slots", List.of(put(Slots.TABLE.schema(), slot)));
+			ids.add(slot.id().value());
+		}
+		return ids;
+	}
+
+	private static Slot slot(Instant start, int capacity, int sections) {
+		Instant end = start.plus(2, ChronoUnit.HOURS);
+		return new Slot(SlotId.create(Instant.now()), "Benchmark", "", start, end, SlotType.MOVIE, Genre.ACTION,
+				capacity, sections, false, end.plus(8, ChronoUnit.HOURS), SlotStatus.SCHEDULED, null, null, null, 1,
+				end.plus(365, ChronoUnit.DAYS).getEpochSecond(), 1);
+	}
+
+	private static Section section(Slot slot, SectionKey key, int seats) {
+		return new Section(key, 1 + key.no() * seats, SeatMap.free(seats), true, slot.edition(), slot.purgeAt(), 1);
+	}
+
 	private void storeSlots(int count) {
 		List<WriteRequest> slots = new ArrayList<>();
 		List<WriteRequest> sections = new ArrayList<>();
@@ -80,13 +113,9 @@ final class Seed {
 		Instant now = Instant.now();
 		Instant start = now.truncatedTo(ChronoUnit.DAYS).plus(365, ChronoUnit.DAYS);
 		for (int i = 0; i < count; i++) {
-			SlotId id = SlotId.create(now);
-			Instant end = start.plus(2, ChronoUnit.HOURS);
-			long purgeAt = end.plus(365, ChronoUnit.DAYS).getEpochSecond();
-			slots.add(put(Slots.TABLE.schema(),
-					new Slot(id, "Stored", "", start, end, SlotType.MOVIE, Genre.ACTION, CAPACITY, 1, false,
-							end.plus(8, ChronoUnit.HOURS), SlotStatus.SCHEDULED, null, null, null, 1, purgeAt, 1)));
-			Section section = new Section(new SectionKey(id, 0), 1, SeatMap.free(CAPACITY), true, 1, purgeAt, 1);
+			Slot slot = slot(start, CAPACITY, 1);
+			slots.add(put(Slots.TABLE.schema(), slot));
+			Section section = section(slot, slot.sectionKeys().getFirst(), CAPACITY);
 			for (int booking = 0; booking < BOOKINGS_OF_SLOT; booking++) {
 				Booking made = book(section, now);
 				section = section.take(made.seats()).nextVersion();
@@ -96,9 +125,7 @@ final class Seed {
 		}
 		write("slots", slots);
 		write("sections", sections);
-		for (int from = 0; from < bookings.size(); from += BATCH) {
-			write("bookings", bookings.subList(from, Math.min(from + BATCH, bookings.size())));
-		}
+		write("bookings", bookings);
 	}
 
 	private static Booking book(Section section, Instant now) {
@@ -110,8 +137,11 @@ final class Seed {
 				null);
 	}
 
-	private void write(String table, List<WriteRequest> batch) {
-		this.client.batchWriteItem((request) -> request.requestItems(Map.of(this.prefix + table, batch)));
+	private void write(String table, List<WriteRequest> items) {
+		for (int from = 0; from < items.size(); from += BATCH) {
+			List<WriteRequest> batch = items.subList(from, Math.min(from + BATCH, items.size()));
+			this.client.batchWriteItem((request) -> request.requestItems(Map.of(this.prefix + table, batch)));
+		}
 	}
 
 }

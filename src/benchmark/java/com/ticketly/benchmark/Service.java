@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import com.ticketly.Together;
 
@@ -31,15 +29,13 @@ final class Service implements AutoCloseable {
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	/**
-	 * How many requests prepare a run at once: all processes are cold.
+	 * How many customers are met at once: all processes are cold.
 	 */
 	private static final int AT_ONCE = 8;
 
 	private static final int RETRIES = 5;
 
 	private static final String PASSWORD = UUID.randomUUID().toString();
-
-	private static final Pattern SLOT = Pattern.compile("SLT[0-9A-Z]{26}");
 
 	private final int port = freePort();
 
@@ -80,11 +76,8 @@ final class Service implements AutoCloseable {
 				List.of("-jar", settings.jar().toString(), "--server.address=127.0.0.1", "--server.port=" + this.port,
 						"--ticketly.dynamodb.endpoint=" + dynamoDb, "--ticketly.dynamodb.table-prefix=" + prefix()));
 		command.addAll(List.of(arguments));
-		this.process = new JavaProcess(Settings.DIRECTORY.resolve(name + ".log"), List.of(),
-				Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local",
-						// A hash that takes no time: operators are not what is measured.
-						"TICKETLY_SECURITY_OPERATOR_PASSWORD", "{noop}" + PASSWORD),
-				command);
+		this.process = new JavaProcess(Settings.DIRECTORY.resolve(name + ".log"), List.of(), Map.of("AWS_ACCESS_KEY_ID",
+				"local", "AWS_SECRET_ACCESS_KEY", "local", "TICKETLY_SECURITY_OPERATOR_PASSWORD", PASSWORD), command);
 	}
 
 	private static int freePort() {
@@ -128,31 +121,10 @@ final class Service implements AutoCloseable {
 	}
 
 	/**
-	 * Schedules slots.
-	 * @return their ids
-	 */
-	List<String> schedule(int slots, int capacity) {
-		return schedule(slots, capacity, "2099-11-01");
-	}
-
-	List<String> schedule(int slots, int capacity, String day) {
-		return together(slots, (i) -> {
-			String body = """
-					{"slotName":"Slot %d","slotDescription":"","startTime":"%s 12:22","endTime":"%s 15:22",
-					"slotType":"Movie","genre":"Action","capacity":%d}""".formatted(i, day, day, capacity);
-			Matcher id = SLOT.matcher(expect(201, operator("/v1/slots").POST(BodyPublishers.ofString(body))));
-			if (!id.find()) {
-				throw new BenchmarkException("A slot has no id");
-			}
-			return id.group();
-		});
-	}
-
-	/**
 	 * Makes all customers known.
+	 * @param slot what they book
 	 */
-	void meetCustomers() {
-		String slot = schedule(1, 20 * Customers.COUNT).getFirst();
+	void meetCustomers(String slot) {
 		together(Customers.COUNT, (customer) -> expect(201,
 				request("/v1/tickets").POST(BodyPublishers.ofString(Customers.order(customer, slot, 1)))));
 	}
