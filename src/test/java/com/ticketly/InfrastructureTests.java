@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -232,6 +233,7 @@ class InfrastructureTests {
 		switch (request) {
 			case GetItemRequest get -> seen.accept(get.tableName(), "GetItem");
 			case PutItemRequest put -> seen.accept(put.tableName(), "PutItem");
+			case DeleteItemRequest delete -> seen.accept(delete.tableName(), "DeleteItem");
 			case UpdateItemRequest update -> seen.accept(update.tableName(), "UpdateItem");
 			case BatchGetItemRequest get ->
 				get.requestItems().keySet().forEach((table) -> seen.accept(table, "BatchGetItem"));

@@ -141,7 +141,7 @@ class AlarmsTests {
 				assertThat(ids).as(expression).noneMatch((id) -> unfilled.matches(".*\\b" + id + "\\b.*"));
 			});
 		});
-		assertThat(sums).filteredOn((alarm) -> alarm.json().toString().contains("\"SystemErrors\"")).hasSize(4);
+		assertThat(sums).filteredOn((alarm) -> alarm.json().toString().contains("\"SystemErrors\"")).hasSize(5);
 	}
 
 	@Test

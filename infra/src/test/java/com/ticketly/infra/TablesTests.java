@@ -68,7 +68,7 @@ class TablesTests {
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#both")
 	void keepWhatIsInThem(Synthesis synthesis) {
-		assertThat(synthesis.resources("AWS::DynamoDB::Table")).hasSize(4).allSatisfy((table) -> {
+		assertThat(synthesis.resources("AWS::DynamoDB::Table")).hasSize(5).allSatisfy((table) -> {
 			assertThat(table.property("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
 			assertThat(table.property("PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
 				.isTrue();
@@ -112,7 +112,7 @@ class TablesTests {
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#both")
 	void areAloneInTheirStackWhichComesFirst(Synthesis synthesis) {
-		assertThat(synthesis.read("Ticketly-Tables.template.json").get("Resources").findValuesAsText("Type")).hasSize(4)
+		assertThat(synthesis.read("Ticketly-Tables.template.json").get("Resources").findValuesAsText("Type")).hasSize(5)
 			.containsOnly("AWS::DynamoDB::Table");
 		assertThat(synthesis.read("manifest.json").at("/artifacts/Ticketly/dependencies").valueStream())
 			.extracting(JsonNode::asText)
