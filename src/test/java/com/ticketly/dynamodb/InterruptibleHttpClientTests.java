@@ -11,11 +11,16 @@ import com.ticketly.Together;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 class InterruptibleHttpClientTests {
@@ -42,6 +47,47 @@ class InterruptibleHttpClientTests {
 				assertThat(failures).hasOnlyElementsOfType(SdkException.class);
 			}
 		}
+	}
+
+	@Test
+	void failsAsACallThatWasCutOffWhateverTheClientMakesOfThat() {
+		SdkHttpClient client = new InterruptibleHttpClient(new StumblingHttpClient());
+		ExecutableHttpRequest cutOff = client.prepareRequest(HttpExecuteRequest.builder().build());
+		ExecutableHttpRequest other = client.prepareRequest(HttpExecuteRequest.builder().build());
+
+		cutOff.abort();
+
+		assertThatExceptionOfType(IOException.class).isThrownBy(cutOff::call)
+			.withCauseInstanceOf(NullPointerException.class);
+		assertThatNullPointerException().isThrownBy(other::call);
+	}
+
+	/**
+	 * A client that fails as Apache's does in the moment in which it gets a connection
+	 * and is cut off, which cannot be timed.
+	 */
+	private static final class StumblingHttpClient implements SdkHttpClient {
+
+		@Override
+		public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+			return new ExecutableHttpRequest() {
+
+				@Override
+				public HttpExecuteResponse call() {
+					throw new NullPointerException("Client connection");
+				}
+
+				@Override
+				public void abort() {
+				}
+
+			};
+		}
+
+		@Override
+		public void close() {
+		}
+
 	}
 
 }
