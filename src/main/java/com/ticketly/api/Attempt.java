@@ -11,10 +11,11 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param key names the request, whoever else uses the same {@code Idempotency-Key}; null
  * without one
- * @param operation what is asked for: method and path
+ * @param method how it is asked
+ * @param path what is asked for
  * @param base where the service is, as the client sees it
  */
-record Attempt(@Nullable String key, String operation, URI base) {
+record Attempt(@Nullable String key, String method, String path, URI base) {
 
 	/**
 	 * The name of the header with the client's key.

@@ -33,7 +33,7 @@ class AttemptReader implements HandlerMethodArgumentResolver {
 		String operator = request.getRemoteUser();
 		return new Attempt(
 				(key != null) ? Digests.of((operator != null) ? List.of(key, operator) : List.of(key)) : null,
-				request.getMethod() + " " + request.getRequestURI(),
+				request.getMethod(), request.getRequestURI(),
 				ServletUriComponentsBuilder.fromContextPath(request).build().toUri());
 	}
 

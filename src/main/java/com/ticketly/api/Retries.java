@@ -81,7 +81,7 @@ class Retries {
 		}
 		Function<T, StoredAnswer> writer = (value) -> write(view.apply(attempt, value));
 		ResponseEntity<?> answer = switch (this.receipts.claim(attempt.key(),
-				Digests.of(List.of(attempt.operation(), payload)))) {
+				Digests.of(List.of(attempt.method(), attempt.path(), payload)))) {
 			case Claimed.Granted(var claim) -> answer(claim, attempt, new Reply<>(claim, writer), action, atEnd);
 			case Claimed.Answered(var answered) -> read(answered);
 			case Claimed.Running() -> Problems.running();
@@ -112,9 +112,7 @@ class Retries {
 
 	private static ResponseEntity<ProblemDetail> problem(Rejection rejection, Attempt attempt) {
 		ResponseEntity<ProblemDetail> problem = Problems.answer(rejection);
-		Optional.ofNullable(problem.getBody())
-			.ifPresent((body) -> body
-				.setInstance(URI.create(attempt.operation().substring(attempt.operation().indexOf(' ') + 1))));
+		Optional.ofNullable(problem.getBody()).ifPresent((body) -> body.setInstance(URI.create(attempt.path())));
 		return problem;
 	}
 
