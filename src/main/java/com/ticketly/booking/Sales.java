@@ -250,7 +250,7 @@ class Sales {
 	private <T> Optional<Outcome<T>> buy(List<Offer> offers, int count, Function<SectionKey, Optional<Section>> seen,
 			Function<Offer, Command<T>> purchase, Deadline deadline) {
 		Instant now = this.clock.instant();
-		return this.queues.byCompany(offers, Offer::section)
+		return this.queues.byCompany(offers)
 			.stream()
 			.filter((offer) -> seen.apply(offer.section())
 				.map((section) -> offer.plan().has(section.asOf(now), count, offer.fit()))

@@ -3,7 +3,6 @@ package com.ticketly.booking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -87,16 +85,16 @@ class SectionQueues implements DisposableBean {
 	 * others are about to be written together, because many in a transaction pay less
 	 * each; then the rest at random, which keeps instances out of each other's way.
 	 */
-	<T> List<T> byCompany(Collection<T> offers, Function<T, SectionKey> section) {
-		record Ranked<T>(T offer, int company) {
+	List<Offer> byCompany(List<Offer> offers) {
+		record Ranked(Offer offer, int company) {
 		}
-		List<Ranked<T>> ranked = new ArrayList<>(offers.size());
-		for (T offer : offers) {
-			SectionQueue queue = this.queues.getIfPresent(section.apply(offer));
-			ranked.add(new Ranked<>(offer, (queue != null) ? queue.company() : 0));
+		List<Ranked> ranked = new ArrayList<>(offers.size());
+		for (Offer offer : offers) {
+			SectionQueue queue = this.queues.getIfPresent(offer.section());
+			ranked.add(new Ranked(offer, (queue != null) ? queue.company() : 0));
 		}
 		Collections.shuffle(ranked);
-		ranked.sort(Comparator.<Ranked<T>>comparingInt(Ranked::company).reversed());
+		ranked.sort(Comparator.comparingInt(Ranked::company).reversed());
 		return ranked.stream().map(Ranked::offer).toList();
 	}
 

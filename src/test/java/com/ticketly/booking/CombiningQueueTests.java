@@ -84,6 +84,21 @@ class CombiningQueueTests {
 	}
 
 	@Test
+	void tellsHowManyWaitWhileTheWorkerIsAtWork() {
+		List<Integer> loads = new ArrayList<>();
+		List<CombiningQueue<String>> queue = new ArrayList<>();
+		queue.add(new CombiningQueue<>(this.tasks::add, 10, 2, (batch) -> loads.add(queue.getFirst().load())));
+		assertThat(queue.getFirst().load()).isEqualTo(CombiningQueue.IDLE);
+		List.of("a", "b", "c").forEach(queue.getFirst()::offer);
+		assertThat(queue.getFirst().load()).isEqualTo(3);
+
+		this.tasks.remove().run();
+
+		assertThat(loads).containsExactly(1, 0);
+		assertThat(queue.getFirst().load()).isEqualTo(CombiningQueue.IDLE);
+	}
+
+	@Test
 	void outlivesAWorkerThatFails() {
 		CombiningQueue<String> queue = new CombiningQueue<>(Runnable::run, 10, 10, (batch) -> {
 			this.batches.add(batch);
