@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import com.ticketly.dynamodb.Transactions;
 import com.ticketly.slot.SectionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +25,14 @@ final class SectionQueue {
 	private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
 	/**
-	 * A transaction takes <a href=
-	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">100
-	 * items</a>: one is the section's.
+	 * One item of a transaction is the section's.
 	 */
-	static final int MAX_ITEMS = 99;
+	static final int MAX_ITEMS = Transactions.MAX_ITEMS - 1;
 
 	/**
 	 * Likewise with two sections.
 	 */
-	private static final int MAX_ITEMS_OF_MOVES = 98;
+	private static final int MAX_ITEMS_OF_MOVES = Transactions.MAX_ITEMS - 2;
 
 	/**
 	 * How many bookings make a transaction cheap enough: 3.06 write units each, where one

@@ -34,6 +34,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Transactions {
 
+	/**
+	 * How many items a <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">transaction</a>
+	 * takes.
+	 */
+	public static final int MAX_ITEMS = 100;
+
 	private static final Logger logger = LoggerFactory.getLogger(Transactions.class);
 
 	private static final String CONDITION_FAILED = "ConditionalCheckFailed";

@@ -47,13 +47,6 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 @Component
 public class Slots {
 
-	/**
-	 * How many items a <a href=
-	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">transaction</a>
-	 * takes.
-	 */
-	private static final int MAX_ITEMS = 100;
-
 	private static final String BY_TIME = "byTime";
 
 	private static final String BY_GENRE = "byGenre";
@@ -182,7 +175,7 @@ public class Slots {
 		this.knownSeatings.put(slot.id(), seating);
 		alongside.accept(transaction, slot);
 		List<Section> sections = slot.newSections(seating);
-		int fitting = MAX_ITEMS - transaction.build().transactWriteItems().size();
+		int fitting = Transactions.MAX_ITEMS - transaction.build().transactWriteItems().size();
 		// Without their slot nobody finds them.
 		sections.stream().skip(fitting).forEach(this.sections::add);
 		sections.stream().limit(fitting).forEach((section) -> this.sections.addNew(transaction, section));
