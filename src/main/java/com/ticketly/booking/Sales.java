@@ -3,6 +3,7 @@ package com.ticketly.booking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -250,14 +251,24 @@ class Sales {
 	private <T> Optional<Outcome<T>> buy(List<Offer> offers, int count, Function<SectionKey, Optional<Section>> seen,
 			Function<Offer, Command<T>> purchase, Deadline deadline) {
 		Instant now = this.clock.instant();
-		return this.queues.byCompany(offers)
-			.stream()
-			.filter((offer) -> seen.apply(offer.section())
-				.map((section) -> offer.plan().has(section.asOf(now), count, offer.fit()))
-				.orElse(true))
-			.map((offer) -> this.queues.execute(purchase.apply(offer), deadline))
-			.filter(Sales::isFinal)
-			.findFirst();
+		List<Offer> untried = new ArrayList<>(offers);
+		while (true) {
+			// In the meantime company has changed, and everybody who was refused goes on.
+			Optional<Offer> next = this.queues.byCompany(untried)
+				.stream()
+				.filter((offer) -> seen.apply(offer.section())
+					.map((section) -> offer.plan().has(section.asOf(now), count, offer.fit()))
+					.orElse(true))
+				.findFirst();
+			if (next.isEmpty()) {
+				return Optional.empty();
+			}
+			Outcome<T> outcome = this.queues.execute(purchase.apply(next.get()), deadline);
+			if (isFinal(outcome)) {
+				return Optional.of(outcome);
+			}
+			untried.remove(next.get());
+		}
 	}
 
 }

@@ -79,11 +79,15 @@ final class SectionQueue {
 	/**
 	 * Returns how well a command would be shared that is offered now: how many it would
 	 * be written with, and 0 where there are none, or as many already as make a write
-	 * cheap.
+	 * cheap, or as will take all seats.
 	 */
 	int company() {
 		int load = this.entries.load();
-		return (load < 0 || load >= GOOD_COMPANY) ? 0 : load + 1;
+		return (load < 0 || load >= mostCompany()) ? 0 : load + 1;
+	}
+
+	private int mostCompany() {
+		return this.memory.lastSeen().map((section) -> Math.min(section.left(), GOOD_COMPANY)).orElse(GOOD_COMPANY);
 	}
 
 	SectionMemory memory() {
