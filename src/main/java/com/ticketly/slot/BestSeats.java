@@ -1,37 +1,50 @@
 package com.ticketly.slot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Chooses the best seats of a section for a party.
  * <p>
  * Seats side by side in one row are better than seats of one row with others or an aisle
  * between them, and those are better than seats of several rows: a party is not split as
- * long as one row can take it whole. Of several choices that one is better, in this
- * order,
+ * long as one row can take it whole. Those of its seats that lie side by side are a
+ * piece. Of several choices that one is better, in this order,
  * <ol>
  * <li>that takes fewer accessible seats,
- * <li>whose pieces are fewer, and lie closer together,
- * <li>that leaves fewer single seats: free ones that had a free neighbour and have none
- * any more,
- * <li>that is nearer to the middle of the section, across and along,
- * <li>that is further in front, and further left.
+ * <li>that has fewer pieces,
+ * <li>that has fewer pieces of one seat, where somebody sits alone,
+ * <li>whose pieces lie closer together: with fewer seats between the first and the last
+ * one in a row, or else over fewer rows,
+ * <li>that leaves fewer single seats: ordinary ones that had a free neighbour and have
+ * none any more,
+ * <li>that is nearer to the middle of the section, across and along: by the sum of the
+ * squares of its seats' distances,
+ * <li>whose first seat is further in front, or further left, or else its second one, and
+ * so on.
  * </ol>
- * A party that no row can take is seated in as few pieces as can be, the largest first
- * and the others near it, and nobody sits alone where that can be avoided.
  */
 final class BestSeats {
 
-	private static final Comparator<Choice> ORDER = Comparator.comparingInt(Choice::accessible)
-		.thenComparingInt(Choice::pieces)
-		.thenComparingInt(Choice::span)
-		.thenComparingInt(Choice::stranded)
-		.thenComparingInt(Choice::distance)
-		.thenComparingInt(Choice::first);
+	// What speaks against a choice is summed up. Each of these outweighs all that can be
+	// below it, which first of all is the distance, with 10 seats of a section of 500.
+
+	private static final long STRANDED = 1L << 24;
+
+	private static final long APART = STRANDED << 5;
+
+	private static final long ALONE = APART << 9;
+
+	private static final long PIECE = ALONE << 4;
+
+	private static final long ACCESSIBLE = PIECE << 4;
+
+	private static final long IMPOSSIBLE = ACCESSIBLE << 4;
 
 	private final SeatLayout layout;
 
@@ -57,7 +70,7 @@ final class BestSeats {
 	boolean has(int count, Fit fit) {
 		BitSet seats = seats(fit);
 		return switch (fit) {
-			case SIDE_BY_SIDE, SIDE_BY_SIDE_ACCESSIBLE -> runs(seats).stream().anyMatch((run) -> run.size() >= count);
+			case SIDE_BY_SIDE, SIDE_BY_SIDE_ACCESSIBLE -> hasRun(seats, count);
 			case ONE_ROW, ONE_ROW_ACCESSIBLE ->
 				this.layout.rows().stream().anyMatch((row) -> seats.get(row.first(), row.end()).cardinality() >= count);
 			case ANYWHERE, ANYWHERE_ACCESSIBLE -> seats.cardinality() >= count;
@@ -81,144 +94,135 @@ final class BestSeats {
 		if (!has(count, fit)) {
 			return Optional.empty();
 		}
-		return sideBySide(this.free, count).stream()
-			.min(ORDER)
-			.or(() -> inOneRow(count).stream().min(ORDER))
-			.map(Choice::seats)
-			.or(() -> Optional.of(inSeveralRows(count)));
-	}
-
-	private List<Choice> sideBySide(BitSet seats, int count) {
-		List<Choice> choices = new ArrayList<>();
-		for (Run run : runs(seats)) {
-			for (int first = run.first(); first + count <= run.end(); first++) {
-				choices.add(choice(seats, first, first + count - 1));
-			}
-		}
-		return choices;
+		return sideBySide(count).or(() -> inOneRow(count))
+			.or(() -> Optional.of(inPieces(0, this.layout.size(), count)))
+			.map(Choice::seats);
 	}
 
 	/**
-	 * Returns choices of seats that follow each other in a row, whatever is between them.
+	 * Returns whether as many of some seats lie side by side.
 	 */
-	private List<Choice> inOneRow(int count) {
-		List<Choice> choices = new ArrayList<>();
-		for (SeatLayout.Row row : this.layout.rows()) {
-			addInRow(row, this.free, count, choices);
-			addInRow(row, this.ordinary, count, choices);
-		}
-		return choices;
-	}
-
-	private void addInRow(SeatLayout.Row row, BitSet seats, int count, List<Choice> choices) {
-		int[] all = seats.get(row.first(), row.end()).stream().map((seat) -> row.first() + seat).toArray();
-		for (int from = 0; from + count <= all.length; from++) {
-			choices.add(choice(seats, all[from], all[from + count - 1]));
-		}
-	}
-
-	private List<Integer> inSeveralRows(int count) {
-		BitSet left = (BitSet) ((this.ordinary.cardinality() >= count) ? this.ordinary : this.free).clone();
-		BitSet seated = new BitSet();
-		int firstRow = -1;
-		for (int wanted = count; wanted > 0; wanted = count - seated.cardinality()) {
-			Choice piece = piece(left, wanted, firstRow);
-			firstRow = (firstRow < 0) ? row(piece) : firstRow;
-			piece.seats().forEach(seated::set);
-			left.andNot(seated);
-		}
-		return seated.stream().boxed().toList();
-	}
-
-	/**
-	 * Chooses the next piece of a party that no row can take.
-	 * @param near the row to be near, any when negative
-	 */
-	private Choice piece(BitSet left, int wanted, int near) {
-		List<Integer> runs = runs(left).stream().map(Run::size).sorted(Comparator.reverseOrder()).toList();
-		int longest = runs.getFirst();
-		// Three and two rather than four and one, where there are two for the others.
-		boolean leavesOne = wanted - longest == 1 && longest > 2 && runs.get(1) > 1;
-		return sideBySide(left, leavesOne ? longest - 1 : Math.min(wanted, longest)).stream()
-			.min(Comparator.<Choice>comparingInt((choice) -> (near < 0) ? 0 : Math.abs(row(choice) - near))
-				.thenComparing(ORDER))
-			.orElseThrow();
-	}
-
-	private int row(Choice choice) {
-		return this.layout.row(choice.first()).index();
-	}
-
-	/**
-	 * Returns the seats of a set that lie side by side, piece by piece.
-	 */
-	private List<Run> runs(BitSet seats) {
-		List<Run> runs = new ArrayList<>();
+	private boolean hasRun(BitSet seats, int count) {
 		for (int first = seats.nextSetBit(0); first >= 0;) {
 			int end = this.layout.endOfRun(seats, first);
-			runs.add(new Run(first, end));
+			if (end - first >= count) {
+				return true;
+			}
 			first = seats.nextSetBit(end);
 		}
-		return runs;
+		return false;
 	}
 
-	private Choice choice(BitSet seats, int first, int last) {
-		int pieces = 1;
-		int accessible = 0;
-		for (int seat = first; seat <= last; seat++) {
-			if (seats.get(seat)) {
-				accessible += this.layout.isAccessible(seat) ? 1 : 0;
-				pieces += (seat < last && !areSideBySide(seats, seat)) ? 1 : 0;
+	private Optional<Choice> sideBySide(int count) {
+		int best = -1;
+		long least = IMPOSSIBLE;
+		for (int run = this.free.nextSetBit(0); run >= 0;) {
+			int end = this.layout.endOfRun(this.free, run);
+			for (int first = run; first + count <= end; first++) {
+				long cost = cost(first, count);
+				if (cost < least) {
+					best = first;
+					least = cost;
+				}
 			}
+			run = this.free.nextSetBit(end);
 		}
-		return new Choice(seats, first, last, accessible, pieces, stranded(first, last),
-				this.layout.distanceFromMiddle(first, last));
+		return (best < 0) ? Optional.empty()
+				: Optional.of(new Choice(IntStream.range(best, best + count).boxed().toList(), least));
+	}
+
+	private Optional<Choice> inOneRow(int count) {
+		return this.layout.rows()
+			.stream()
+			.filter((row) -> this.free.get(row.first(), row.end()).cardinality() >= count)
+			.map((row) -> inPieces(row.first(), row.end(), count))
+			.min(Comparator.comparingLong(Choice::cost));
+	}
+
+	/**
+	 * Chooses among the seats of one row, or of all. From the last seat back to the first
+	 * it finds what it costs at least to seat any part of the party from there on: either
+	 * a piece begins there, or it is as from the next seat on. Pieces that touch need not
+	 * be kept from each other, because they cost more than one.
+	 * @param begin the first seat of the first row
+	 * @param end the seat after the last row
+	 */
+	private Choice inPieces(int begin, int end, int count) {
+		boolean oneRow = this.layout.row(begin) == this.layout.row(end - 1);
+		long[][] costs = new long[end - begin + 1][count + 1];
+		int[][] sizes = new int[end - begin][count + 1];
+		Arrays.fill(costs[end - begin], 1, count + 1, IMPOSSIBLE);
+		for (int seat = end - 1; seat >= begin; seat--) {
+			int at = seat - begin;
+			long[] least = costs[at + 1].clone();
+			for (int size = 1; size <= Math.min(run(seat), count); size++) {
+				long piece = cost(seat, size);
+				for (int people = size; people <= count; people++) {
+					long cost = piece + costs[at + size][people - size];
+					if (cost <= least[people]) {
+						least[people] = cost;
+						sizes[at][people] = size;
+					}
+				}
+			}
+			boolean further = oneRow || seat == this.layout.row(seat).first();
+			for (int people = 1; people < count; people++) {
+				least[people] += further ? APART : 0;
+			}
+			costs[at] = least;
+		}
+		List<Integer> seats = new ArrayList<>();
+		for (int seat = begin; seats.size() < count;) {
+			int size = sizes[seat - begin][count - seats.size()];
+			IntStream.range(seat, seat + size).forEach(seats::add);
+			seat += Math.max(size, 1);
+		}
+		return new Choice(seats, costs[0][count]);
+	}
+
+	/**
+	 * Returns how many seats are free side by side from a first one on.
+	 */
+	private int run(int first) {
+		return this.free.get(first) ? this.layout.endOfRun(this.free, first) - first : 0;
+	}
+
+	/**
+	 * Returns what speaks against a piece.
+	 */
+	private long cost(int first, int size) {
+		long cost = PIECE + ((size == 1) ? ALONE : 0) + STRANDED * stranded(first, first + size - 1);
+		for (int seat = first; seat < first + size; seat++) {
+			cost += this.layout.distanceFromMiddle(seat) + (this.layout.isAccessible(seat) ? ACCESSIBLE : 0);
+		}
+		return cost;
 	}
 
 	/**
 	 * Counts the ordinary seats that stand alone once others are taken, and did not
-	 * before: it can only be those beside them.
+	 * before: it can only be those beside them. One between two pieces is not counted; it
+	 * would be better to move one of them there.
 	 */
 	private int stranded(int first, int last) {
-		boolean before = areSideBySide(this.free, first - 1) && this.ordinary.get(first - 1)
-				&& !areSideBySide(this.free, first - 2);
-		boolean behind = areSideBySide(this.free, last) && this.ordinary.get(last + 1)
-				&& !areSideBySide(this.free, last + 1);
+		boolean before = areSideBySide(first - 1) && this.ordinary.get(first - 1) && !areSideBySide(first - 2);
+		boolean behind = areSideBySide(last) && this.ordinary.get(last + 1) && !areSideBySide(last + 1);
 		return (before ? 1 : 0) + (behind ? 1 : 0);
 	}
 
 	/**
-	 * Returns whether a set has a seat and the one on its right.
+	 * Returns whether a seat and the one on its right are free.
 	 */
-	private boolean areSideBySide(BitSet seats, int seat) {
-		return seat >= 0 && seats.get(seat) && seats.get(seat + 1) && this.layout.adjoinsNext(seat);
+	private boolean areSideBySide(int seat) {
+		return seat >= 0 && this.free.get(seat) && this.free.get(seat + 1) && this.layout.adjoinsNext(seat);
 	}
 
 	/**
-	 * Seats side by side.
+	 * Seats that may be chosen.
+	 *
+	 * @param seats the seats, in order
+	 * @param cost what speaks against them
 	 */
-	private record Run(int first, int end) {
-
-		int size() {
-			return this.end - this.first;
-		}
-
-	}
-
-	/**
-	 * Seats that may be chosen, all those of a set from a first to a last one, and what
-	 * speaks against them.
-	 */
-	private record Choice(BitSet from, int first, int last, int accessible, int pieces, int stranded, int distance) {
-
-		int span() {
-			return this.last - this.first;
-		}
-
-		List<Integer> seats() {
-			return this.from.get(this.first, this.last + 1).stream().map((seat) -> this.first + seat).boxed().toList();
-		}
-
+	private record Choice(List<Integer> seats, long cost) {
 	}
 
 }

@@ -49,11 +49,7 @@ public final class SeatLayout {
 
 	private final Row[] rowOfSeat;
 
-	/**
-	 * How far each seat is from the left wall of its row, where aisles are as wide as
-	 * seats.
-	 */
-	private final int[] places;
+	private final int[] distances;
 
 	private final BitSet accessible = new BitSet();
 
@@ -68,7 +64,7 @@ public final class SeatLayout {
 		this.rows = List.copyOf(rows);
 		int size = rows.getLast().end();
 		this.rowOfSeat = new Row[size];
-		this.places = new int[size];
+		this.distances = new int[size];
 		for (Row row : rows) {
 			this.rowsByLetters.put(row.letters(), row);
 			int seat = row.first();
@@ -76,7 +72,7 @@ public final class SeatLayout {
 				char kind = row.drawing().charAt(place);
 				if (kind != AISLE) {
 					this.rowOfSeat[seat] = row;
-					this.places[seat] = place;
+					this.distances[seat] = distance(row, place);
 					this.accessible.set(seat, kind == ACCESSIBLE || kind == ACCESSIBLE_HOUSE);
 					this.house.set(seat, kind == HOUSE || kind == ACCESSIBLE_HOUSE);
 					this.ends.set(seat,
@@ -131,7 +127,7 @@ public final class SeatLayout {
 	 * Returns how many seats there are.
 	 */
 	public int size() {
-		return this.places.length;
+		return this.distances.length;
 	}
 
 	/**
@@ -215,14 +211,15 @@ public final class SeatLayout {
 	}
 
 	/**
-	 * Returns how far seats of one row are from the middle of the section: the square of
-	 * twice the distance, where rows are as far apart as seats.
-	 * @param first the first of them
-	 * @param last the last of them
+	 * Returns how far a seat is from the middle of the section: the square of twice the
+	 * distance, where rows are as far apart as seats, and aisles as wide.
 	 */
-	int distanceFromMiddle(int first, int last) {
-		Row row = row(first);
-		int across = this.places[first] + this.places[last] - (row.drawing().length() - 1);
+	int distanceFromMiddle(int seat) {
+		return this.distances[seat];
+	}
+
+	private int distance(Row row, int place) {
+		int across = 2 * place - (row.drawing().length() - 1);
 		int along = 2 * row.index() - (this.rows.size() - 1);
 		return across * across + along * along;
 	}

@@ -89,6 +89,13 @@ class BestSeatsTests {
 	}
 
 	@Test
+	void areAsFewAccessibleOnesAsCanBe() {
+		assertThat(choose(3, hall(".a|a|."))).isEqualTo(hall("**|a|*"));
+		assertThat(choose(6, hall("...", "..", "aaaa"))).isEqualTo(hall("***", "**", "a*aa"));
+		assertThat(choose(3, hall("x.a", "a", ".axxx"))).isEqualTo(hall("x**", "a", "*axxx"));
+	}
+
+	@Test
 	void takeAccessibleSeatsRatherThanSplitAParty() {
 		assertThat(choose(3, hall("a..x", ".x.."))).isEqualTo(hall("***x", ".x.."));
 	}
@@ -112,8 +119,25 @@ class BestSeatsTests {
 	@Test
 	void leaveNobodyAloneWhereThatCanBeAvoided() {
 		assertThat(choose(5, hall("....", "...x"))).isEqualTo(hall("**..", "***x"));
+		assertThat(choose(7, hall("....", "..", ".."))).isEqualTo(hall("***.", "**", "**"));
+		assertThat(choose(8, hall(".....", "..", ".."))).isEqualTo(hall("****.", "**", "**"));
+		assertThat(choose(6, hall("...|..", ".."))).isEqualTo(hall(".**|**", "**"));
 		// One must be: not two for that.
 		assertThat(choose(8, hall("....", ".x.x.", "..."))).isEqualTo(hall("****", ".x*x.", "***"));
+	}
+
+	@Test
+	void areInAsFewPiecesAsARowAllows() {
+		assertThat(choose(4, hall("..x.x.."))).isEqualTo(hall("**x.x**"));
+		assertThat(choose(4, hall(".x..x...x"))).isEqualTo(hall(".x**x**.x"));
+		// Four pieces rather than three and an accessible seat.
+		assertThat(choose(4, hall(".x.x.a."))).isEqualTo(hall("*x*x*a*"));
+	}
+
+	@Test
+	void areTogetherInRowsThatAreNear() {
+		assertThat(choose(4, hall("..x", "xxx", "xxx", "..x", "..x")))
+			.isEqualTo(hall("..x", "xxx", "xxx", "**x", "**x"));
 	}
 
 	@Test
