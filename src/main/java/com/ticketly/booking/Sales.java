@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -213,9 +217,10 @@ class Sales {
 	private <T> Outcome<T> sellBest(Slot slot, SeatingPlan plan, int count, Function<Offer, Command<T>> purchase,
 			Deadline deadline) {
 		// Of one section all that is there will do, and it knows best what that is.
-		List<Fit> fits = (slot.sectionCount() > 1) ? List.of(Fit.values()) : List.of(Fit.ANYWHERE_ACCESSIBLE);
+		Fit first = (slot.sectionCount() > 1) ? Fit.SIDE_BY_SIDE : Fit.ANYWHERE_ACCESSIBLE;
 		// At first what this instance saw last will do, but not to settle for less.
-		Optional<Outcome<T>> outcome = buy(offers(slot, plan, fits.getFirst()), count, this.queues::lastSeen, purchase,
+		Instant now = this.clock.instant();
+		Optional<Outcome<T>> outcome = buy(offers(slot, plan, first), (offer) -> mayHave(offer, count, now), purchase,
 				deadline);
 		for (int look = 0; look < MAX_LOOKS && outcome.isEmpty(); look++) {
 			List<Section> sections = this.availability.sections(slot.id());
@@ -226,10 +231,10 @@ class Sales {
 				int left = sections.stream().mapToInt(Section::left).sum();
 				return Outcome.refused(new Rejection.SoldOut(slot.id(), left));
 			}
-			Map<SectionKey, Section> seen = sections.stream()
-				.collect(Collectors.toMap(Section::key, Function.identity()));
-			outcome = fits.stream()
-				.flatMap((fit) -> buy(offers(slot, plan, fit), count, (key) -> Optional.ofNullable(seen.get(key)),
+			Map<SectionKey, Fit> best = bestFits(plan, sections, count);
+			outcome = fits(best.values()).tailSet(first)
+				.stream()
+				.flatMap((fit) -> buy(offers(slot, plan, fit), (offer) -> suits(best.get(offer.section()), fit),
 						purchase, deadline)
 					.stream())
 				.findFirst();
@@ -244,22 +249,53 @@ class Sales {
 			.toList();
 	}
 
+	private boolean mayHave(Offer offer, int count, Instant now) {
+		return this.queues.lastSeen(offer.section())
+			.map((section) -> offer.plan().has(section.asOf(now), count, offer.fit()))
+			.orElse(true);
+	}
+
 	/**
-	 * Tries the sections, without those that have no seats as far as is known.
+	 * Returns how well the best seats of each section suit, without those that have too
+	 * few.
+	 */
+	private static Map<SectionKey, Fit> bestFits(SeatingPlan plan, List<Section> sections, int count) {
+		Map<SectionKey, Fit> best = new HashMap<>();
+		for (Section section : sections) {
+			plan.sections()
+				.get(section.key().no())
+				.bestFit(section, count)
+				.ifPresent((fit) -> best.put(section.key(), fit));
+		}
+		return best;
+	}
+
+	private static boolean suits(@Nullable Fit best, Fit fit) {
+		return best != null && best.suits(fit);
+	}
+
+	/**
+	 * Returns what to look for, the best first: what there was when it was read, and less
+	 * where others were faster.
+	 */
+	private static NavigableSet<Fit> fits(Collection<Fit> best) {
+		NavigableSet<Fit> fits = new TreeSet<>(best);
+		fits.addAll(List.of(Fit.SIDE_BY_SIDE_ACCESSIBLE, Fit.ONE_ROW_ACCESSIBLE, Fit.ANYWHERE_ACCESSIBLE));
+		return fits;
+	}
+
+	/**
+	 * Tries the sections that may suit.
+	 * @param mayHave whether a section may have the seats that are offered, as far as is
+	 * known
 	 * @return empty when none of them can seat the customer
 	 */
-	private <T> Optional<Outcome<T>> buy(List<Offer> offers, int count, Function<SectionKey, Optional<Section>> seen,
+	private <T> Optional<Outcome<T>> buy(List<Offer> offers, Predicate<Offer> mayHave,
 			Function<Offer, Command<T>> purchase, Deadline deadline) {
-		Instant now = this.clock.instant();
 		List<Offer> untried = new ArrayList<>(offers);
 		while (true) {
 			// In the meantime company has changed, and everybody who was refused goes on.
-			Optional<Offer> next = this.queues.byCompany(untried)
-				.stream()
-				.filter((offer) -> seen.apply(offer.section())
-					.map((section) -> offer.plan().has(section.asOf(now), count, offer.fit()))
-					.orElse(true))
-				.findFirst();
+			Optional<Offer> next = this.queues.byCompany(untried).stream().filter(mayHave).findFirst();
 			if (next.isEmpty()) {
 				return Optional.empty();
 			}

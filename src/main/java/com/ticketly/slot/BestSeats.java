@@ -68,20 +68,15 @@ final class BestSeats {
 	 * @param fit how well they have to suit it
 	 */
 	boolean has(int count, Fit fit) {
-		BitSet seats = seats(fit);
-		return switch (fit) {
-			case SIDE_BY_SIDE, SIDE_BY_SIDE_ACCESSIBLE -> hasRun(seats, count);
-			case ONE_ROW, ONE_ROW_ACCESSIBLE ->
-				this.layout.rows().stream().anyMatch((row) -> seats.get(row.first(), row.end()).cardinality() >= count);
-			case ANYWHERE, ANYWHERE_ACCESSIBLE -> seats.cardinality() >= count;
-		};
+		return hasRun(this.ordinary, count) || (!fit.equals(Fit.SIDE_BY_SIDE) && best(count, fit).isPresent());
 	}
 
-	private BitSet seats(Fit fit) {
-		return switch (fit) {
-			case SIDE_BY_SIDE, ONE_ROW, ANYWHERE -> this.ordinary;
-			case SIDE_BY_SIDE_ACCESSIBLE, ONE_ROW_ACCESSIBLE, ANYWHERE_ACCESSIBLE -> this.free;
-		};
+	/**
+	 * Returns how well the best seats suit a party, empty when there are too few.
+	 */
+	Optional<Fit> fit(int count) {
+		return hasRun(this.ordinary, count) ? Optional.of(Fit.SIDE_BY_SIDE)
+				: best(count, Fit.ANYWHERE_ACCESSIBLE).map(this::fit);
 	}
 
 	/**
@@ -91,12 +86,21 @@ final class BestSeats {
 	 * @return as many seats, in order, or empty when there are none that suit
 	 */
 	Optional<List<Integer>> choose(int count, Fit fit) {
-		if (!has(count, fit)) {
-			return Optional.empty();
-		}
-		return sideBySide(count).or(() -> inOneRow(count))
-			.or(() -> Optional.of(inPieces(0, this.layout.size(), count)))
-			.map(Choice::seats);
+		return best(count, fit).map(Choice::seats);
+	}
+
+	private Optional<Choice> best(int count, Fit fit) {
+		return sideBySide(count).or(() -> inOneRow(count, fit))
+			.or(() -> inSeveralRows(count, fit))
+			.filter((choice) -> fit(choice).suits(fit));
+	}
+
+	private Fit fit(Choice choice) {
+		int pieces = (int) (choice.cost() % ACCESSIBLE / PIECE);
+		boolean oneRow = this.layout.row(choice.seats().getFirst()) == this.layout.row(choice.seats().getLast());
+		Fit.Together together = (pieces == 1) ? Fit.Together.SIDE_BY_SIDE
+				: oneRow ? Fit.Together.ONE_ROW : Fit.Together.ANYWHERE;
+		return new Fit(together, (int) (choice.cost() / ACCESSIBLE), pieces, (int) (choice.cost() % PIECE / ALONE));
 	}
 
 	/**
@@ -131,12 +135,20 @@ final class BestSeats {
 				: Optional.of(new Choice(IntStream.range(best, best + count).boxed().toList(), least));
 	}
 
-	private Optional<Choice> inOneRow(int count) {
+	private Optional<Choice> inOneRow(int count, Fit fit) {
+		if (fit.together() == Fit.Together.SIDE_BY_SIDE) {
+			return Optional.empty();
+		}
 		return this.layout.rows()
 			.stream()
 			.filter((row) -> this.free.get(row.first(), row.end()).cardinality() >= count)
 			.map((row) -> inPieces(row.first(), row.end(), count))
 			.min(Comparator.comparingLong(Choice::cost));
+	}
+
+	private Optional<Choice> inSeveralRows(int count, Fit fit) {
+		boolean suits = fit.together() == Fit.Together.ANYWHERE && this.free.cardinality() >= count;
+		return suits ? Optional.of(inPieces(0, this.layout.size(), count)) : Optional.empty();
 	}
 
 	/**

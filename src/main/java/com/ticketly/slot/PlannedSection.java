@@ -18,7 +18,30 @@ public record PlannedSection(String name, SeatLayout layout) {
 	 * @param fit how well they have to suit
 	 */
 	public boolean has(Section section, int count, Fit fit) {
-		return section.left() >= count && bestSeats(section).has(count, fit);
+		return section.left() >= count && (worstFit().suits(fit) || bestSeats(section).has(count, fit));
+	}
+
+	/**
+	 * Returns how well the best seats suit a party, empty when there are too few.
+	 * @param section the section as it is
+	 * @param count how many
+	 */
+	public Optional<Fit> bestFit(Section section, int count) {
+		if (section.left() < count) {
+			return Optional.empty();
+		}
+		if (this.layout.isNumbered()) {
+			return Optional.of(has(section, count, Fit.SIDE_BY_SIDE) ? Fit.SIDE_BY_SIDE : worstFit());
+		}
+		return bestSeats(section).fit(count);
+	}
+
+	/**
+	 * Returns how well any seats suit. Those of which nothing is known but their numbers
+	 * are one row.
+	 */
+	private Fit worstFit() {
+		return this.layout.isNumbered() ? Fit.ONE_ROW_ACCESSIBLE : Fit.ANYWHERE_ACCESSIBLE;
 	}
 
 	/**

@@ -186,6 +186,25 @@ class SeatsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			value = { "{\"row\":\"A-D\",\"seats\":1};{\"row\":\"A-B\",\"seats\":2}",
+					"{\"row\":\"A\",\"seats\":4,\"aisles\":[1,2,3]};{\"row\":\"A\",\"seats\":4,\"aisles\":[2]}",
+					"{\"row\":\"A\",\"seats\":3},{\"row\":\"B\",\"seats\":1};{\"row\":\"A-B\",\"seats\":2}" })
+	void areOfTheSectionThatSplitsThePartyLeast(String worse, String better) {
+		for (int i = 0; i < 10; i++) {
+			String slot = trySchedule("""
+					{"sections":[{"name":"Worse","rows":[%s]},{"name":"Better","rows":[%s]}]}""".formatted(worse,
+					better))
+				.json()
+				.get("slotId")
+				.asString();
+
+			assertThat(Answer.values(book(slot, "\"numTickets\":4").json(), "section")).containsOnly("Better");
+			assertThat(book(slot, "\"numTickets\":4").status()).isEqualTo(201);
+		}
+	}
+
 	@Test
 	void areSideBySideWhereverOtherInstancesGaveSeatsBack() {
 		try (TicketlyInstance other = this.builder.start()) {

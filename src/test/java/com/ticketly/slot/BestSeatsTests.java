@@ -153,4 +153,27 @@ class BestSeatsTests {
 		assertThatThrownBy(() -> choose(6, hall(".x.", "x.x", ".x."))).isInstanceOf(NoSuchElementException.class);
 	}
 
+	@Test
+	void areTheBestFitThereIs() {
+		BestSeats seats = new BestSeats(SeatLayout.parse(List.of("A ..|..a", "B ..")),
+				BitSet.valueOf(new long[] { 0x7f }));
+
+		assertThat(IntStream.rangeClosed(2, 8).mapToObj((count) -> seats.fit(count).orElse(null))).containsExactly(
+				Fit.SIDE_BY_SIDE, new Fit(Fit.Together.SIDE_BY_SIDE, 1, 1, 0), new Fit(Fit.Together.ONE_ROW, 0, 2, 0),
+				new Fit(Fit.Together.ONE_ROW, 1, 2, 0), new Fit(Fit.Together.ANYWHERE, 0, 3, 0),
+				new Fit(Fit.Together.ANYWHERE, 1, 3, 0), null);
+	}
+
+	@Test
+	void areRefusedWhereTheySuitWorse() {
+		BestSeats seats = new BestSeats(SeatLayout.parse(List.of("A ..|..", "B ..")),
+				BitSet.valueOf(new long[] { 0x3f }));
+
+		assertThat(seats.choose(4, Fit.SIDE_BY_SIDE_ACCESSIBLE)).isEmpty();
+		assertThat(seats.choose(4, new Fit(Fit.Together.ONE_ROW, 0, 1, 0))).isEmpty();
+		assertThat(seats.choose(4, new Fit(Fit.Together.ONE_ROW, 0, 2, 0))).contains(List.of(0, 1, 2, 3));
+		assertThat(seats.choose(5, Fit.ONE_ROW_ACCESSIBLE)).isEmpty();
+		assertThat(seats.choose(7, Fit.ANYWHERE_ACCESSIBLE)).isEmpty();
+	}
+
 }
