@@ -61,6 +61,8 @@ public class Sections {
 				.build(),
 			ProjectionType.ALL, true);
 
+	private static final Expression IS_NEW = Expression.builder().expression("attribute_not_exists(slotId)").build();
+
 	/**
 	 * The most items of one {@code BatchGetItem}.
 	 */
@@ -144,10 +146,16 @@ public class Sections {
 	}
 
 	/**
-	 * Adds a new section.
+	 * Adds a new section, unless it is there: nobody else can have made its slot's id, so
+	 * an earlier try wrote it, and seats may have been sold since.
 	 */
 	void add(Section section) {
-		this.table.putItem(section);
+		try {
+			this.table.putItem((request) -> request.item(section).conditionExpression(IS_NEW));
+		}
+		catch (ConditionalCheckFailedException _) {
+			// The SDK asked again.
+		}
 	}
 
 	/**
@@ -157,7 +165,7 @@ public class Sections {
 		transaction.addPutItem(this.table,
 				TransactPutItemEnhancedRequest.builder(Section.class)
 					.item(section)
-					.conditionExpression(Expression.builder().expression("attribute_not_exists(slotId)").build())
+					.conditionExpression(IS_NEW)
 					.build());
 	}
 
