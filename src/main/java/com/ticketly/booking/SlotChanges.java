@@ -111,7 +111,8 @@ class SlotChanges {
 			if (slot.cancelReason() != null) {
 				return Outcome.refused(new Rejection.SlotCanceled(id, slot.cancelReason()));
 			}
-			return slot.isExpired(now) ? Outcome.refused(new Rejection.SalesClosed(id)) : Outcome.done(slot);
+			return (slot.isExpired(now) || slot.isClaimed()) ? Outcome.refused(new Rejection.SalesClosed(id))
+					: Outcome.done(slot);
 		});
 	}
 

@@ -143,6 +143,14 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 		return this.status == SlotStatus.SCHEDULED && (this.claimedUntil == null || !now.isBefore(this.claimedUntil));
 	}
 
+	/**
+	 * Returns whether an expiry run has begun with this slot. Even if that ended
+	 * half-way, sections may be closed and tickets expired.
+	 */
+	public boolean isClaimed() {
+		return this.claimedUntil != null;
+	}
+
 	Slot claimUntil(Instant until) {
 		return next(this.status, this.expiredAt, until, this.cancelReason, this.edition);
 	}

@@ -1,5 +1,6 @@
 package com.ticketly.booking;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import com.ticketly.Answer;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.Together;
+import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
 import org.junit.jupiter.api.AfterAll;
@@ -131,6 +133,31 @@ class TicketExpiryTests {
 
 		this.clock.move(Duration.ofMinutes(1));
 		assertThat(expire()).containsExactly(1, 3);
+	}
+
+	@Test
+	void leavesNothingToChangeOfASlotOnceARunHasBegun() {
+		String slot = this.ticketly.postAsOperator("/v1/slots", """
+				{"slotName":"Sample","slotDescription":"","startTime":"2020-11-01 12:22","endTime":"2020-11-01 15:22",
+				"slotType":"Movie","genre":"Action"}""").json().get("slotId").asString();
+		Slots slots = this.other.bean(Slots.class);
+		Slot read = slots.read(SlotId.parse(slot).orElseThrow()).orElseThrow();
+		assertThat(patch(slot, "{\"genre\":\"Drama\"}").status()).isEqualTo(200);
+		assertThat(slots.claim(read, this.clock.instant())).as("changed since").isEmpty();
+
+		slots.claim(slots.read(read.id()).orElseThrow(), this.clock.instant());
+		this.clock.move(Duration.ofHours(1));
+
+		assertThat(patch(slot, "{\"endTime\":\"2031-11-01 15:22\"}").problem()).isEqualTo("sales-closed");
+		assertThat(this.ticketly.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}").problem())
+			.isEqualTo("sales-closed");
+		assertThat(expire()).containsExactly(1, 0);
+	}
+
+	private Answer patch(String slot, String json) {
+		return this.ticketly.send(this.ticketly.requestAsOperator("/v1/slots/" + slot, "If-Match", "*")
+			.header("Content-Type", "application/merge-patch+json")
+			.method("PATCH", BodyPublishers.ofString(json)));
 	}
 
 }
