@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 
 import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
@@ -31,10 +32,13 @@ class Closing {
 
 	private final Bookings bookings;
 
+	private final Sections sections;
+
 	private final SectionQueues queues;
 
-	Closing(ExpiryProperties expiry, Bookings bookings, SectionQueues queues) {
+	Closing(ExpiryProperties expiry, Bookings bookings, Sections sections, SectionQueues queues) {
 		this.expiry = expiry;
+		this.sections = sections;
 		this.bookings = bookings;
 		this.queues = queues;
 	}
@@ -46,8 +50,18 @@ class Closing {
 	void revise(Slot slot, boolean moved) {
 		inEachSection(slot, (section) -> {
 			revise(section, slot, true);
-			return moved ? catchUp(section, (booking) -> booking.keepUntil(slot.purgeAt())) : 0;
+			return moved ? catchUp(section, this::keep) : 0;
 		});
+	}
+
+	/**
+	 * Keeps a booking for as long as its section. That is read after the booking: whoever
+	 * moves the end meanwhile reads, or refuses, what is written here.
+	 */
+	private Booking keep(Booking booking) {
+		return this.sections.find(booking.section())
+			.map((section) -> booking.keepUntil(section.purgeAt()))
+			.orElse(booking);
 	}
 
 	/**
