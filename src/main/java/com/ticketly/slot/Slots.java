@@ -289,9 +289,31 @@ public class Slots {
 		Slot changed = slot.change(change, this.clock.instant(), this.expiry);
 		if (slot.seated() && !Objects.equals(changed.purgeAt(), slot.purgeAt())) {
 			// First, so that the slot never outlives it.
-			this.seatings.putItem(SlotSeating.of(changed, seating(slot)));
+			keep(SlotSeating.of(changed, seating(slot)));
 		}
 		return replace(changed);
+	}
+
+	/**
+	 * Keeps a plan for longer, never for a shorter time: the slot may not be changed
+	 * after all.
+	 */
+	private void keep(SlotSeating seating) {
+		Long purgeAt = seating.purgeAt();
+		if (purgeAt == null) {
+			this.seatings.putItem(seating);
+			return;
+		}
+		try {
+			this.seatings.putItem((request) -> request.item(seating)
+				.conditionExpression(Expression.builder()
+					.expression("purgeAt < :purgeAt")
+					.putExpressionValue(":purgeAt", AttributeValue.fromN(purgeAt.toString()))
+					.build()));
+		}
+		catch (ConditionalCheckFailedException _) {
+			// It is kept for as long already.
+		}
 	}
 
 	/**
