@@ -63,7 +63,9 @@ class SlotChanges {
 	Outcome<Slot> change(SlotId id, SlotChange change, LongPredicate editions) {
 		Outcome<Slot> changed = write(id, (slot) -> {
 			if (!editions.test(slot.edition())) {
-				return Outcome.refused(new Rejection.SlotChanged());
+				// An earlier try of the same change may have ended half-way.
+				return (editions.test(slot.edition() - 1) && slot.has(change)) ? Outcome.done(Optional.of(slot))
+						: Outcome.refused(new Rejection.SlotChanged());
 			}
 			return slot.allows(change) ? Outcome.done(this.slots.change(slot, change))
 					: Outcome.refused(new Rejection.Invalid("endTime", "must be after startTime"));

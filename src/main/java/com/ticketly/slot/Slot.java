@@ -200,6 +200,17 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	}
 
 	/**
+	 * Returns whether the slot is as a change would make it.
+	 */
+	public boolean has(SlotChange change) {
+		return Objects.requireNonNullElse(change.name(), this.name).equals(this.name)
+				&& Objects.requireNonNullElse(change.description(), this.description).equals(this.description)
+				&& Objects.requireNonNullElse(change.start(), this.start).equals(this.start)
+				&& Objects.requireNonNullElse(change.end(), this.end).equals(this.end)
+				&& Objects.requireNonNullElse(change.genre(), this.genre) == this.genre;
+	}
+
+	/**
 	 * Returns the slot with other facts, and what follows from them.
 	 */
 	Slot change(SlotChange change, Instant now, ExpiryProperties expiry) {
