@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.LongPredicate;
 
 import com.ticketly.receipt.Receipts;
+import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
@@ -24,6 +25,8 @@ class SlotChanges {
 
 	private final Clock clock;
 
+	private final ExpiryProperties expiry;
+
 	private final Slots slots;
 
 	private final Closing closing;
@@ -34,8 +37,10 @@ class SlotChanges {
 
 	private final Receipts receipts;
 
-	SlotChanges(Clock clock, Slots slots, Closing closing, SectionQueues queues, Listings listings, Receipts receipts) {
+	SlotChanges(Clock clock, ExpiryProperties expiry, Slots slots, Closing closing, SectionQueues queues,
+			Listings listings, Receipts receipts) {
 		this.clock = clock;
+		this.expiry = expiry;
 		this.slots = slots;
 		this.closing = closing;
 		this.queues = queues;
@@ -66,6 +71,10 @@ class SlotChanges {
 				// An earlier try of the same change may have ended half-way.
 				return (editions.test(slot.edition() - 1) && slot.has(change)) ? Outcome.done(Optional.of(slot))
 						: Outcome.refused(new Rejection.SlotChanged());
+			}
+			if (slot.isOverBy(change, this.clock.instant(), this.expiry)) {
+				return Outcome
+					.refused(new Rejection.Invalid("endTime", "must not be so long ago that the slot is over"));
 			}
 			return slot.allows(change) ? Outcome.done(this.slots.change(slot, change))
 					: Outcome.refused(new Rejection.Invalid("endTime", "must be after startTime"));

@@ -200,6 +200,15 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	}
 
 	/**
+	 * Returns whether a change moves its end so far back that its tickets would expire at
+	 * once, which nobody could undo.
+	 */
+	public boolean isOverBy(SlotChange change, Instant now, ExpiryProperties expiry) {
+		return change.end() != null && !change.end().equals(this.end)
+				&& !now.isBefore(change.end().plus(expiry.grace()));
+	}
+
+	/**
 	 * Returns whether the slot is as a change would make it.
 	 */
 	public boolean has(SlotChange change) {

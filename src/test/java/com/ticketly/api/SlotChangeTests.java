@@ -15,6 +15,7 @@ import com.ticketly.dynamodb.RequestWatch;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
+import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
 import org.junit.jupiter.api.AfterAll;
@@ -123,7 +124,8 @@ class SlotChangeTests {
 		String slot = this.one.schedule("Skyfall", 20);
 		this.other.bookOne(slot, "Ann");
 
-		patch(slot, "{\"startTime\":\"2020-01-01 10:00\",\"endTime\":\"2020-01-01 11:00\"}", "If-Match", "*");
+		String now = Instant.now().minusSeconds(60).toString();
+		patch(slot, "{\"startTime\":\"2020-01-01 10:00\",\"endTime\":\"%s\"}".formatted(now), "If-Match", "*");
 
 		assertThat(this.other.book(slot, "Ann", 1).problem()).isEqualTo("sales-closed");
 	}
@@ -158,6 +160,25 @@ class SlotChangeTests {
 			.item()
 			.getOrDefault(TableDefinition.PURGE_AT, AttributeValue.fromN("0"))
 			.n();
+	}
+
+	@Test
+	void finishesAChangeThatEndedHalfWayWhenItIsSentAgain() {
+		String slot = this.one.schedule("Skyfall", 20);
+		String booking = this.other.book(slot, "Ann", 1).json().get(0).get("bookingId").asString();
+		String tag = tag(slot);
+		Instant end = Instant.parse("2033-11-01T15:22:00Z");
+		Slots slots = this.one.bean(Slots.class);
+		slots.change(slots.read(new SlotId(slot)).orElseThrow(), new SlotChange(null, null, null, end, null));
+
+		Answer other = patch(slot, "{\"endTime\":\"2033-11-01 15:23\"}", "If-Match", tag);
+		Answer again = patch(slot, "{\"endTime\":\"2033-11-01 15:22\"}", "If-Match", tag);
+
+		assertThat(other.status()).isEqualTo(412);
+		assertThat(again.status()).isEqualTo(200);
+		assertThat(again.header("ETag")).isEqualTo("\"2-19\"");
+		assertThat(purgeAt("bookings", Map.of("section", slot + "#0", "bookingId", booking)))
+			.isEqualTo(Long.toString(Instant.parse("2034-11-01T23:22:00Z").getEpochSecond()));
 	}
 
 	@Test

@@ -136,6 +136,22 @@ class TicketExpiryTests {
 	}
 
 	@Test
+	void canBeMovedBackUnlessItWouldBeOver() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+
+		assertThat(patch(slot, "{\"startTime\":\"2030-09-30 10:00\",\"endTime\":\"2030-09-30 16:00\"}").wrongFields())
+			.containsExactly("endTime");
+		assertThat(patch(slot, "{\"startTime\":\"2030-09-30 10:00\",\"endTime\":\"2030-09-30 16:01\"}").status())
+			.isEqualTo(200);
+		assertThat(this.ticketly.book(slot, "Ann", 1).problem()).isEqualTo("sales-closed");
+		assertThat(patch(slot, "{\"startTime\":\"2030-11-01 12:22\",\"endTime\":\"2030-11-01 15:22\"}").status())
+			.isEqualTo(200);
+		assertThat(status(ticket)).isEqualTo("Booked");
+		assertThat(this.ticketly.book(slot, "Ann", 1).status()).isEqualTo(201);
+	}
+
+	@Test
 	void leavesNothingToChangeOfASlotOnceARunHasBegun() {
 		String slot = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"Sample","slotDescription":"","startTime":"2020-11-01 12:22","endTime":"2020-11-01 15:22",
