@@ -224,10 +224,13 @@ public class Slots {
 	}
 
 	/**
-	 * Returns the slots with a name and a start, first scheduled first.
+	 * Returns the slots with a name and a start as they are now, first scheduled first.
 	 */
 	public List<Slot> named(String name, Instant start) {
-		return list(new SlotQuery(null, null, name, start, start), null).toList();
+		// The index finds them, but may not know yet what became of them.
+		return list(new SlotQuery(null, null, name, start, start), null).flatMap((slot) -> read(slot.id()).stream())
+			.filter((slot) -> slot.name().equals(name) && slot.start().equals(start))
+			.toList();
 	}
 
 	/**
