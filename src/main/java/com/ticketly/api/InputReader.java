@@ -44,6 +44,11 @@ class InputReader implements HandlerMethodArgumentResolver {
 
 	private static final String BODY = InputReader.class.getName() + ".body";
 
+	/**
+	 * What Bean Validation adds to the path of an element.
+	 */
+	private static final String LIST_ELEMENT = ".<list element>";
+
 	private final JsonMapper mapper;
 
 	private final Validator validator;
@@ -185,7 +190,7 @@ class InputReader implements HandlerMethodArgumentResolver {
 	}
 
 	private static FieldError error(ConstraintViolation<?> violation) {
-		return new FieldError(violation.getPropertyPath().toString(), violation.getMessage());
+		return new FieldError(violation.getPropertyPath().toString().replace(LIST_ELEMENT, ""), violation.getMessage());
 	}
 
 	private static void addIfFirst(FieldError error, List<FieldError> errors) {
