@@ -37,7 +37,8 @@ record BookingInput(@Schema(example = "John") @NotNull(message = Messages.MISSIN
 		@Schema(example = "3", description = "or seats") @Min(value = 1, message = Messages.NUM_TICKETS) @Max(
 				value = Booking.MAX_TICKETS, message = Messages.NUM_TICKETS) @Nullable Integer numTickets,
 		@Schema(description = "or numTickets", example = "[\"C4\", \"C5\"]") @Size(min = 1, max = Booking.MAX_TICKETS,
-				message = SEATS) @Nullable List<@NotNull(message = Messages.MISSING) String> seats,
+				message = SEATS) @Nullable List<@NotNull(message = Messages.MISSING) @Text(
+						max = SeatNames.MAX_LENGTH) String> seats,
 		@Schema(example = "Stalls") @Text @Nullable String section,
 		@Schema(description = "or slotName and startTime") @JsonAlias("ticketSlotId") @Nullable String slotId,
 		@Schema(example = "Skyfall") @JsonAlias("movieName") @Text @Nullable String slotName,

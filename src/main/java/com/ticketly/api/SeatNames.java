@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeatNames {
 
+	/**
+	 * The most characters of a name, with room for spaces around it.
+	 */
+	static final int MAX_LENGTH = 20;
+
 	private SeatNames() {
 	}
 

@@ -12,15 +12,16 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seats of one section.
+ * Seats of a slot.
  *
  * @param seats their names
- * @param section the section, where several have them
+ * @param section the section of all of them, where several have one of these names
  */
 @Schema(name = "NamedSeats")
 record SeatsInput(
 		@Schema(example = "[\"C4\", \"C5\"]") @NotEmpty(message = Messages.MISSING) @Size(max = Section.MAX_SEATS,
-				message = "must be at most {max}") @Nullable List<@NotNull(message = Messages.MISSING) String> seats,
+				message = "must be at most {max}") @Nullable List<@NotNull(message = Messages.MISSING) @Text(
+						max = SeatNames.MAX_LENGTH) String> seats,
 		@Schema(example = "Stalls") @Text @Nullable String section) {
 
 	SeatWish.Named toWish() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.ElementType.TYPE_USE;
 
 /**
  * A text of people, if it is given: not too long, well-formed, without control
@@ -21,7 +22,7 @@ import static java.lang.annotation.ElementType.PARAMETER;
  */
 @Documented
 @Constraint(validatedBy = Text.Validator.class)
-@Target({ FIELD, METHOD, PARAMETER })
+@Target({ FIELD, METHOD, PARAMETER, TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
 @interface Text {
 

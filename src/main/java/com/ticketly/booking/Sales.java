@@ -17,7 +17,6 @@ import java.util.function.Predicate;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ticketly.slot.Fit;
-import com.ticketly.slot.PlannedSection;
 import com.ticketly.slot.SeatingPlan;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
@@ -184,34 +183,10 @@ class Sales {
 		}
 		SeatingPlan plan = this.slots.seating(slot);
 		return switch (seats) {
-			case SeatWish.Named named ->
-				find(slot, plan, named).flatMap((offer) -> this.queues.execute(purchase.apply(offer), deadline));
+			case SeatWish.Named named -> NamedSeats.findTogether(slot, plan, named)
+				.flatMap((offer) -> this.queues.execute(purchase.apply(offer), deadline));
 			case SeatWish.Best(int count) -> sellBest(slot, plan, count, purchase, deadline);
 		};
-	}
-
-	/**
-	 * Finds the section of named seats, which must be one.
-	 */
-	static Outcome<Offer> find(Slot slot, SeatingPlan plan, SeatWish.Named seats) {
-		List<PlannedSection> named = plan.sections()
-			.stream()
-			.filter((section) -> seats.section() == null || section.name().equalsIgnoreCase(seats.section()))
-			.toList();
-		if (named.isEmpty()) {
-			return Outcome.refused(new Rejection.Invalid("section", "must be a section of the slot"));
-		}
-		List<PlannedSection> found = named.stream().filter((section) -> section.has(seats.names())).toList();
-		if (found.isEmpty()) {
-			return Outcome.refused(new Rejection.Invalid("seats", "must be seats of one section of the slot"));
-		}
-		if (found.size() > 1) {
-			return Outcome
-				.refused(new Rejection.Invalid("section", "must be given: several sections have these seats"));
-		}
-		PlannedSection section = found.getFirst();
-		return Outcome.done(new Offer(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(),
-				section, Fit.ANYWHERE_ACCESSIBLE));
 	}
 
 	private <T> Outcome<T> sellBest(Slot slot, SeatingPlan plan, int count, Function<Offer, Command<T>> purchase,

@@ -2,6 +2,9 @@ package com.ticketly.booking;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -128,15 +131,27 @@ class SlotChanges {
 	}
 
 	/**
-	 * Takes seats out of the sale, or puts them back.
+	 * Takes seats out of the sale, or puts them back: section by section, each of which
+	 * can be done twice. The answer is written with the last one.
 	 */
 	Outcome<SeatsDetails> block(SlotId id, SeatWish.Named seats, boolean blocks, Reply<SeatsDetails> reply) {
-		return read(id).flatMap((slot) -> Sales.find(slot, this.slots.seating(slot), seats).flatMap((offer) -> {
-			SeatsDetails before = this.listings.seats(slot);
-			return this.queues
-				.execute(reply.to(new BlockSeats(offer, seats.names(), blocks), before::with), this.queues.deadline())
-				.map(before::with);
-		}));
+		return read(id).flatMap((slot) -> NamedSeats.findEach(slot, this.slots.seating(slot), seats)
+			.flatMap((found) -> block(this.listings.seats(slot), found, blocks, reply)));
+	}
+
+	private Outcome<SeatsDetails> block(SeatsDetails seats, Map<Offer, List<String>> found, boolean blocks,
+			Reply<SeatsDetails> reply) {
+		Deadline deadline = this.queues.deadline();
+		Outcome<SeatsDetails> outcome = Outcome.done(seats);
+		for (Iterator<Map.Entry<Offer, List<String>>> parts = found.entrySet().iterator(); parts.hasNext();) {
+			Map.Entry<Offer, List<String>> part = parts.next();
+			BlockSeats command = new BlockSeats(part.getKey(), part.getValue(), blocks);
+			boolean last = !parts.hasNext();
+			outcome = outcome
+				.flatMap((before) -> this.queues.execute(last ? reply.to(command, before::with) : command, deadline)
+					.map(before::with));
+		}
+		return outcome;
 	}
 
 }

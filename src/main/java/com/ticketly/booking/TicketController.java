@@ -117,8 +117,8 @@ public class TicketController {
 	}
 
 	/**
-	 * Takes seats of a slot out of the sale, or puts them back. Those that are taken stay
-	 * so until they are given back.
+	 * Takes seats of a slot out of the sale, or puts them back, whatever their sections.
+	 * Those that are taken stay so until they are given back.
 	 */
 	public Outcome<SeatsDetails> block(SlotId id, SeatWish.Named seats, boolean blocks, Reply<SeatsDetails> reply) {
 		return this.slotChanges.block(id, seats, blocks, reply);

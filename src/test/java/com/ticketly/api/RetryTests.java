@@ -184,6 +184,28 @@ class RetryTests {
 	}
 
 	@Test
+	void blocksSeatsOfSeveralSectionsToTheEnd() {
+		String slot = this.ticketly.schedule("Skyfall", 600);
+		String path = "/v1/slots/" + slot + "/seats";
+		String seats = "{\"seats\":[\"1\",\"600\"]}";
+		String key = newKey();
+		FaultyHttpClient connection = this.ticketly.bean(FaultyHttpClient.class);
+
+		connection.set(Fault.ANSWER_LOST);
+		Answer first = this.ticketly.postAsOperator(path + "/block", seats, KEY, key);
+		connection.set(Fault.NONE);
+		int halfWay = this.other.availTickets(slot);
+		Answer second = this.other.postAsOperator(path + "/block", seats, KEY, key);
+		this.other.postAsOperator(path + "/unblock", seats);
+
+		assertThat(first.status()).isEqualTo(503);
+		assertThat(halfWay).isEqualTo(599);
+		assertThat(second.json().get("availTickets").asInt()).isEqualTo(598);
+		assertSame(this.other.postAsOperator(path + "/block", seats, KEY, key), second);
+		assertThat(this.other.availTickets(slot)).isEqualTo(600);
+	}
+
+	@Test
 	void cancelsASlotOnceAndExpiresOnce() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		this.ticketly.bookOne(slot, "Ann");

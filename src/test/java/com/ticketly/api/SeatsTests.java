@@ -137,9 +137,28 @@ class SeatsTests {
 	@CsvSource(delimiter = ';', value = { "\"seats\":[\"Z9\"];seats", "\"seats\":[\"A1\",\"C7\"];seats",
 			"\"seats\":[];seats", "\"seats\":[\"B1\",\"b1\"];seats", "\"seats\":[\"B1\"],\"numTickets\":2;numTickets",
 			"\"seats\":\"B1\";seats", "\"seats\":[{}];seats[0]", "\"section\":\"Stalls\",\"numTickets\":1;section",
-			"\"seats\":[null];seats[0].<list element>", "\"x\":1;numTickets" })
+			"\"seats\":[null];seats[0]", "\"x\":1;numTickets" })
 	void areRefusedWithTheWrongField(String seats, String field) {
 		assertThat(book(schedule(), seats).wrongFields()).first().isEqualTo(field);
+	}
+
+	@Test
+	void areNamedWhereThereAreNone() {
+		String slot = schedule();
+
+		assertThat(error(book(slot, "\"seats\":[\"B2\",\"b99\",\"Z1\"]")))
+			.isEqualTo("must be seats of the slot, but these are not: B99, Z1");
+		assertThat(error(book(slot, "\"seats\":[\"A2\",\"B2\"],\"section\":\"Balcony\"")))
+			.isEqualTo("must be seats of the section, but these are not: B2");
+		assertThat(book(slot, "\"seats\":[\"A1\",\"\\ud800\"]").wrongFields()).containsExactly("seats[1]");
+		String plain = this.ticketly.schedule("Plain", 501);
+		assertThat(error(book(plain, "\"seats\":[\"250\",\"251\"]")))
+			.isEqualTo("must be of one section, but these are of several");
+	}
+
+	private static String error(Answer answer) {
+		assertThat(answer.wrongFields()).containsExactly("seats");
+		return answer.json().at("/errors/0/message").asString();
 	}
 
 	@Test

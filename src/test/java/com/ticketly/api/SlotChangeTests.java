@@ -317,6 +317,41 @@ class SlotChangeTests {
 	}
 
 	@Test
+	void takesSeatsOfSeveralSectionsOutOfTheSale() {
+		String slot = this.one.postAsOperator("/v1/slots", """
+				{"slotName":"Skyfall","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
+				"slotType":"Movie","genre":"Action","seatingPlan":{"sections":[
+				{"name":"Stalls","rows":[{"row":"A-B","seats":3}]},{"name":"Balcony","rows":[{"row":"A","seats":2}]},
+				{"name":"Box","rows":[{"row":"X","seats":2}]}]}}""").json().get("slotId").asString();
+		String path = "/v1/slots/" + slot + "/seats";
+
+		for (String seats : List.of("[\"B1\",\"X1\",\"Z1\",\"B9\"]", "[\"B1\",\"X1\",\"A1\"]")) {
+			assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":%s}".formatted(seats)).status())
+				.isEqualTo(400);
+		}
+		assertThat(this.other.availTickets(slot)).as("nothing is changed").isEqualTo(10);
+		assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":[\"B1\",\"X1\",\"Z1\",\"B9\"]}")
+			.json()
+			.at("/errors/0")
+			.toString()).contains("\"seats\"", "not: Z1, B9");
+		assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":[\"B1\",\"X1\",\"A1\"]}")
+			.json()
+			.at("/errors/0")
+			.toString()).contains("\"section\"", "have A1");
+
+		Answer blocked = this.one.postAsOperator(path + "/block", "{\"seats\":[\"b1\",\"X1\",\"B3\"]}");
+		Answer unblocked = this.other.postAsOperator(path + "/unblock", "{\"seats\":[\"X1\",\"B1\"]}");
+		this.other.postAsOperator(path + "/block", "{\"seats\":[\"A1\",\"A2\"],\"section\":\"Balcony\"}");
+
+		assertThat(blocked.json().get("availTickets").asInt()).isEqualTo(7);
+		assertThat(blocked.json().at("/sections/0/rows/1/seats").asString()).isEqualTo("#.#");
+		assertThat(blocked.json().at("/sections/2/rows/0/seats").asString()).isEqualTo("#.");
+		assertThat(unblocked.json().get("availTickets").asInt()).isEqualTo(9);
+		assertThat(this.one.get(path).json().at("/sections/1/rows/0/seats").asString()).isEqualTo("##");
+		assertThat(this.one.availTickets(slot)).isEqualTo(7);
+	}
+
+	@Test
 	void isForOperators() {
 		String path = "/v1/slots/" + this.one.schedule("Skyfall", 10);
 
