@@ -1,10 +1,8 @@
 package com.ticketly.api;
 
-import java.time.Duration;
 import java.util.List;
 
 import com.ticketly.booking.HoldDetails;
-import com.ticketly.booking.HoldProperties;
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
@@ -32,23 +30,19 @@ class HoldRestController {
 
 	private final TicketController tickets;
 
-	private final HoldProperties holds;
-
 	private final Retries retries;
 
-	HoldRestController(TicketController tickets, HoldProperties holds, Retries retries) {
+	HoldRestController(TicketController tickets, Retries retries) {
 		this.tickets = tickets;
-		this.holds = holds;
 		this.retries = retries;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Hold seats for a while: all of them, or none")
-	ResponseEntity<HoldView> hold(@Input BookingInput input, @Input HoldInput hold, Attempt attempt) {
-		Duration lasts = hold.lasts(this.holds);
-		return this.retries.answer(attempt, List.of(input, hold), HoldRestController::created,
-				(reply) -> this.tickets.hold(input.toOrder(), lasts, reply));
+	ResponseEntity<HoldView> hold(@Input HoldInput input, Attempt attempt) {
+		return this.retries.answer(attempt, input, HoldRestController::created,
+				(reply) -> this.tickets.hold(input.booking().toOrder(), input.lasts(), reply));
 	}
 
 	private static ResponseEntity<HoldView> created(Attempt attempt, HoldDetails hold) {

@@ -42,8 +42,6 @@ class InputReader implements HandlerMethodArgumentResolver {
 
 	private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
 
-	private static final String BODY = InputReader.class.getName() + ".body";
-
 	/**
 	 * What Bean Validation adds to the path of an element.
 	 */
@@ -73,7 +71,11 @@ class InputReader implements HandlerMethodArgumentResolver {
 		List<FieldError> errors = new ArrayList<>();
 		ObjectNode fields = parameters(request, errors);
 		fields.setAll(body(request));
-		return read(fields, parameter.getParameterType(), errors);
+		Object input = read(fields, parameter.getParameterType(), errors);
+		if (!errors.isEmpty()) {
+			throw new InvalidRequestException(errors);
+		}
+		return input;
 	}
 
 	private ObjectNode parameters(HttpServletRequest request, List<FieldError> errors) {
@@ -87,20 +89,7 @@ class InputReader implements HandlerMethodArgumentResolver {
 		return fields;
 	}
 
-	/**
-	 * Returns the fields of the body, which can be read once but asked for by several
-	 * parameters.
-	 */
 	private ObjectNode body(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
-		if (request.getAttribute(BODY) instanceof ObjectNode read) {
-			return read;
-		}
-		ObjectNode body = readBody(request);
-		request.setAttribute(BODY, body);
-		return body;
-	}
-
-	private ObjectNode readBody(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
 		MediaType type = contentType(request);
 		boolean isForm = MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type);
 		byte[] body = isForm ? new byte[0] : readAtMost(request, MAX_BODY);
@@ -148,7 +137,7 @@ class InputReader implements HandlerMethodArgumentResolver {
 		InputType inputType = this.types.computeIfAbsent(type, (unknown) -> InputType.of(unknown, this.mapper));
 		List<@Nullable Object> values = new ArrayList<>();
 		for (InputType.Field field : inputType.fields()) {
-			values.add(value(field, fields, errors));
+			values.add(field.isUnwrapped() ? read(fields, field.type(), errors) : value(field, fields, errors));
 		}
 		Object input = inputType.create(values);
 		this.validator.validate(input).stream().map(InputReader::error).forEach((error) -> addIfFirst(error, errors));
@@ -157,9 +146,6 @@ class InputReader implements HandlerMethodArgumentResolver {
 			if (errors.isEmpty()) {
 				errors.addAll(checked.crossCheckValid());
 			}
-		}
-		if (!errors.isEmpty()) {
-			throw new InvalidRequestException(errors);
 		}
 		return input;
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -52,15 +53,17 @@ record InputType(List<Field> fields, Constructor<?> constructor) {
 	 * @param name its name
 	 * @param type its type
 	 * @param names its name and what else it may be called
+	 * @param isUnwrapped whether it is another record whose components are among these
 	 * @param reader reads it
 	 */
-	record Field(String name, Class<?> type, List<String> names, ObjectReader reader) {
+	record Field(String name, Class<?> type, List<String> names, boolean isUnwrapped, ObjectReader reader) {
 
 		private static Field of(RecordComponent component, JsonMapper mapper) {
 			JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
 			Stream<String> aliases = (alias != null) ? Arrays.stream(alias.value()) : Stream.empty();
 			return new Field(component.getName(), component.getType(),
 					Stream.concat(Stream.of(component.getName()), aliases).toList(),
+					component.getAccessor().isAnnotationPresent(JsonUnwrapped.class),
 					mapper.readerFor(mapper.constructType(component.getGenericType())));
 		}
 

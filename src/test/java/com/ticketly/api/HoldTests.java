@@ -14,6 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -226,6 +229,26 @@ class HoldTests {
 		assertThat(hold(this.ticketly, slot, "Ann", seats + 301).wrongFields()).containsExactly("holdSeconds");
 		assertThat(hold(this.ticketly, slot, "Ann", seats + 0).wrongFields()).containsExactly("holdSeconds");
 		assertThat(hold(this.ticketly, slot, "Ann", "\"seats\":[\"7\"]").problem()).isEqualTo("seats-taken");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "9999", "\"x\"" })
+	void isRefusedWithAllWrongFieldsAtOnce(String seconds) {
+		Answer answer = this.ticketly.post("/v1/holds", """
+				{"userName":"J","phoneNumber":"12","numTickets":1,"holdSeconds":%s}""".formatted(seconds));
+
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.wrongFields()).containsExactlyInAnyOrder("phoneNumber", "slotName", "startTime",
+				"holdSeconds");
+	}
+
+	@Test
+	void isDocumentedWithAllItsFields() {
+		JsonNode fields = this.ticketly.get("/v3/api-docs")
+			.json()
+			.at("/paths/~1v1~1holds/post/requestBody/content/application~1json/schema/properties");
+
+		assertThat(fields.propertyNames()).contains("userName", "numTickets", "seats", "slotId", "holdSeconds");
 	}
 
 	@Test
