@@ -14,6 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,7 +56,12 @@ class InputReader implements HandlerMethodArgumentResolver {
 	private final Map<Class<?>, InputType> types = new ConcurrentHashMap<>();
 
 	InputReader(JsonMapper mapper, Validator validator) {
-		this.mapper = mapper.rebuild().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+		this.mapper = mapper.rebuild()
+			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+			// Or else an empty text would be a number that is not given.
+			.withCoercionConfigDefaults(
+					(coercion) -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+			.build();
 		this.validator = validator;
 	}
 

@@ -232,7 +232,7 @@ class HoldTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "0", "9999", "\"x\"" })
+	@ValueSource(strings = { "0", "9999", "\"x\"", "\"\"", "\" \"" })
 	void isRefusedWithAllWrongFieldsAtOnce(String seconds) {
 		Answer answer = this.ticketly.post("/v1/holds", """
 				{"userName":"J","phoneNumber":"12","numTickets":1,"holdSeconds":%s}""".formatted(seconds));

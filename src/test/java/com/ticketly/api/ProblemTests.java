@@ -79,6 +79,21 @@ class ProblemTests {
 			.containsExactly("ticketId");
 	}
 
+	@Test
+	void readsNoEmptyTextAsIfItWereNotThere() {
+		Answer booking = this.ticketly.post("/v1/tickets", """
+				{"userName":"Ann","phoneNumber":"9653864514","slotId":"SLT","numTickets":"","seats":["1"]}""");
+		Answer slot = this.ticketly.postAsOperator("/v1/slots", """
+				{"slotName":"A","slotDescription":"","startTime":"","endTime":"2030-11-01 15:22","slotType":"",
+				"genre":"","capacity":"","seatingPlan":""}""");
+
+		assertThat(booking.wrongFields()).containsExactly("numTickets");
+		assertThat(slot.wrongFields()).containsExactlyInAnyOrder("startTime", "slotType", "genre", "capacity",
+				"seatingPlan");
+		assertThat(this.ticketly.get("/v1/slots?limit=&available=&from=").wrongFields())
+			.containsExactlyInAnyOrder("limit", "available", "from");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /v1/slots?a%00b=1 HTTP/1.1", "GET /v1/%zz HTTP/1.1", "GET /<x> HTTP/1.1",
 			"POST /cancelTicket?ticketId=%zz HTTP/1.1", "GET /v1/slots/%00 HTTP/1.1", "NONSENSE", "GET // HTTP/1.1",
