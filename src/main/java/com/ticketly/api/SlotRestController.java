@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,16 +74,22 @@ class SlotRestController {
 
 	@GetMapping("/{slotId}")
 	@Operation(summary = "Look at a slot, with the exact number of seats left")
-	ResponseEntity<SlotView> slot(@PathVariable String slotId) {
+	ResponseEntity<SlotView> slot(@PathVariable String slotId,
+			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
 		SlotDetails slot = id(slotId).flatMap(this.tickets::slot).orElseThrow();
-		return answer(slot);
+		return answer(SlotView.of(slot), EditionTag.of(slot), ifNoneMatch);
 	}
 
-	private static ResponseEntity<SlotView> answer(SlotDetails slot) {
-		return ResponseEntity.ok()
+	/**
+	 * Answers what has a tag, which Spring compares with those that the client has. It
+	 * knows no star, which stands for any of them.
+	 */
+	private static <V> ResponseEntity<V> answer(V view, String tag, @Nullable String ifNoneMatch) {
+		boolean hasAny = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(hasAny ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
 			.cacheControl(CacheControl.noCache())
-			.eTag(EditionTag.of(slot))
-			.body(SlotView.of(slot));
+			.eTag(tag);
+		return hasAny ? answer.build() : answer.body(view);
 	}
 
 	@PatchMapping(path = "/{slotId}", consumes = { MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json" })
@@ -93,7 +100,8 @@ class SlotRestController {
 			@Input SlotChangeInput input) {
 		LongPredicate editions = EditionTag.read(ifMatch);
 		Outcome<SlotDetails> changed = id(slotId).flatMap((id) -> this.tickets.change(id, input.toChange(), editions));
-		return answer(changed.orElseThrow());
+		SlotDetails slot = changed.orElseThrow();
+		return answer(SlotView.of(slot), EditionTag.of(slot), null);
 	}
 
 	@PostMapping(path = "/{slotId}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -134,9 +142,10 @@ class SlotRestController {
 
 	@GetMapping("/{slotId}/seats")
 	@Operation(summary = "Look at the seats of a slot, exactly as they are")
-	ResponseEntity<SeatsView> seats(@PathVariable String slotId) {
-		SeatsDetails seats = id(slotId).flatMap(this.tickets::seats).orElseThrow();
-		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(SeatsView.of(seats));
+	ResponseEntity<SeatsView> seats(@PathVariable String slotId,
+			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
+		SeatsView seats = SeatsView.of(id(slotId).flatMap(this.tickets::seats).orElseThrow());
+		return answer(seats, "\"%s\"".formatted(Digests.of(seats)), ifNoneMatch);
 	}
 
 	@GetMapping("/{slotId}/tickets")

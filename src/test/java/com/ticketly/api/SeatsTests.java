@@ -262,13 +262,33 @@ class SeatsTests {
 	@Test
 	void areTaggedByTheirState() {
 		String slot = schedule();
-		String path = "/v1/slots/" + slot + "/seats";
-		String tag = this.ticketly.get(path).header("ETag");
 
-		assertThat(tag).startsWith("\"");
-		assertThat(this.ticketly.get(path, "If-None-Match", tag).status()).isEqualTo(304);
-		book(slot, "\"numTickets\":1");
-		assertThat(this.ticketly.get(path, "If-None-Match", tag).status()).isEqualTo(200);
+		for (String path : List.of("/v1/slots/" + slot + "/seats", "/v1/slots/" + slot)) {
+			Answer answer = this.ticketly.get(path);
+			String tag = answer.header("ETag");
+			Answer head = head(path, "X-Nothing", "at all");
+
+			assertThat(tag).endsWith("\"");
+			assertThat(head.status()).isEqualTo(200);
+			assertThat(head.header("ETag")).isEqualTo(tag);
+			assertThat(head.header("Cache-Control")).isEqualTo(answer.header("Cache-Control"));
+			for (String known : List.of(tag, "\"another\", " + tag, "*")) {
+				for (Answer unchanged : List.of(this.ticketly.get(path, "If-None-Match", known),
+						head(path, "If-None-Match", known))) {
+					assertThat(unchanged.status()).isEqualTo(304);
+					assertThat(unchanged.header("ETag")).isEqualTo(tag);
+					assertThat(unchanged.response().body()).isEmpty();
+				}
+			}
+			book(slot, "\"numTickets\":1");
+			assertThat(this.ticketly.get(path, "If-None-Match", tag).status()).isEqualTo(200);
+			assertThat(head(path, "If-None-Match", tag).status()).isEqualTo(200);
+		}
+		assertThat(this.ticketly.get("/v1/slots/SLT/seats", "If-None-Match", "*").status()).isEqualTo(404);
+	}
+
+	private Answer head(String path, String... headers) {
+		return this.ticketly.send(this.ticketly.request(path, headers).HEAD());
 	}
 
 	@Test
