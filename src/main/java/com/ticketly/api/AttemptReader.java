@@ -1,11 +1,13 @@
 package com.ticketly.api;
 
+import java.net.URI;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -33,8 +35,20 @@ class AttemptReader implements HandlerMethodArgumentResolver {
 		String operator = request.getRemoteUser();
 		return new Attempt(
 				(key != null) ? Digests.of((operator != null) ? List.of(key, operator) : List.of(key)) : null,
-				request.getMethod(), request.getRequestURI(),
-				ServletUriComponentsBuilder.fromContextPath(request).build().toUri());
+				request.getMethod(), request.getRequestURI(), base(request));
+	}
+
+	/**
+	 * Reads where the service is before anything is done, as the answer says where what
+	 * was made is.
+	 */
+	private static URI base(HttpServletRequest request) {
+		try {
+			return ServletUriComponentsBuilder.fromContextPath(request).build().toUri();
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidRequestException(HttpHeaders.HOST, "must be the name of a host");
+		}
 	}
 
 	private static @Nullable String key(String @Nullable [] values) {

@@ -112,6 +112,14 @@ class ProblemTests {
 		assertThat(answer).startsWith("HTTP/1.1 400");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "1.2.3", "x.1" })
+	void namesAHostThatIsNone(String host) throws IOException {
+		String answer = raw("DELETE /v1/tickets/x HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+
+		assertThat(answer).startsWith("HTTP/1.1 400").contains("invalid-request", "Host");
+	}
+
 	private String raw(String request) throws IOException {
 		try (Socket socket = new Socket("localhost", this.ticketly.uri("/").getPort())) {
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
