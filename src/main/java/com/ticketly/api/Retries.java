@@ -101,6 +101,11 @@ class Retries {
 					release(claim);
 					yield Problems.answer(busy);
 				}
+				case Outcome.Refused<T>(Rejection.Invalid invalid) -> {
+					// As what cannot be read, it can be corrected.
+					release(claim);
+					yield problem(invalid, attempt);
+				}
 				case Outcome.Refused<T>(var rejection) -> keep(claim, write(problem(rejection, attempt)));
 			};
 		}

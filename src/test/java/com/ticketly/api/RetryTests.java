@@ -91,6 +91,19 @@ class RetryTests {
 	}
 
 	@Test
+	void canBeCorrectedWhereNothingCouldBeDone() {
+		String slot = this.ticketly.schedule("Typo", 10);
+		String key = newKey();
+		String order = "{\"userName\":\"Ann\",\"phoneNumber\":\"9653864514\",\"slotId\":\"%s\",\"seats\":[\"%s\"]}";
+
+		Answer wrong = this.ticketly.post("/v1/tickets", order.formatted(slot, "Z99"), KEY, key);
+		Answer right = this.other.post("/v1/tickets", order.formatted(slot, "7"), KEY, key);
+
+		assertThat(wrong.status()).isEqualTo(400);
+		assertThat(right.status()).isEqualTo(201);
+	}
+
+	@Test
 	void booksOnceAndAnswersTheSameAgain() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 
