@@ -116,15 +116,16 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 
 	/**
 	 * Returns this booking as it stands at a time, which expires and archives tickets, or
-	 * cancels them with their slot, whether or not a run has come. A hold has none yet.
+	 * cancels them with their slot, whether or not a run has come. A hold has none yet,
+	 * and is given back with its slot.
 	 * @param slot the slot of the section
 	 * @param archiveAfter how long a ticket is expired before it is archived
 	 */
 	public Booking asOf(Instant now, Slot slot, Duration archiveAfter) {
-		if (!isTicketed()) {
-			return this;
-		}
 		String reason = slot.cancelReason();
+		if (!isTicketed()) {
+			return (reason != null) ? release() : this;
+		}
 		if (reason != null) {
 			return with((ticket) -> ticket.cancelWithSlot(reason));
 		}

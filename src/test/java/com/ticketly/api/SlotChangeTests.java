@@ -1,6 +1,7 @@
 package com.ticketly.api;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -200,12 +201,17 @@ class SlotChangeTests {
 			.map((user) -> this.other.bookOne(slot, user))
 			.toList();
 		this.other.delete("/v1/tickets/" + tickets.getFirst());
+		String hold = this.other.post("/v1/holds", """
+				{"userName":"Gus","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(slot))
+			.header("Location");
 
 		Answer answer = this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
 
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.json().get("availTickets").asInt()).isZero();
 		assertThat(answer.json().get("cancelReason").asString()).isEqualTo("Fire");
+		assertThat(this.other.get(URI.create(hold).getPath()).json().get("holdStatus").asString())
+			.isEqualTo("Released");
 		assertThat(this.other.book(slot, "Fay", 1).problem()).isEqualTo("slot-canceled");
 		assertThat(this.other.book(slot, "Fay", 1).json().get("cancelReason").asString()).isEqualTo("Fire");
 		for (String ticket : tickets.subList(1, 5)) {
