@@ -200,13 +200,16 @@ public class TicketController {
 	 * @param lasts how long, null for as long as the settings say
 	 */
 	public Outcome<HoldDetails> hold(BookingOrder order, @Nullable Duration lasts, Reply<HoldDetails> reply) {
-		Instant until = this.clock.instant().plus((lasts != null) ? lasts : this.holds.lasts());
+		Instant now = this.clock.instant();
+		Instant until = now.plus((lasts != null) ? lasts : this.holds.lasts());
 		// A second that has begun counts whole.
 		Hold hold = Hold.until(until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
+		// However long it takes: who asks again gets the same answer.
+		Function<Booking, HoldDetails> result = (booking) -> HoldDetails.of(booking, now);
 		return this.meters
 			.countRefusal(this.sales.sell(order.slot(), null, order.seats(),
-					(offer) -> reply.to(book(offer, order, hold), this::details)))
-			.map(this::details);
+					(offer) -> reply.to(book(offer, order, hold), result)))
+			.map(result);
 	}
 
 	private Book book(Offer offer, BookingOrder order, @Nullable Hold hold) {
