@@ -9,6 +9,11 @@ final class Customers {
 
 	static final int COUNT = 2000;
 
+	/**
+	 * How many tickets a booking has, in the mean of many.
+	 */
+	static final double MEAN_TICKETS = 2.5;
+
 	private Customers() {
 	}
 
@@ -21,7 +26,7 @@ final class Customers {
 	}
 
 	static int any() {
-		return ThreadLocalRandom.current().nextInt(COUNT);
+		return ThreadLocalRandom.current().nextInt(Integer.getInteger("benchmark.customers", COUNT));
 	}
 
 	/**

@@ -33,7 +33,7 @@ final class Growth {
 
 	private static final int SECTION = 500;
 
-	private static final int SLOW_MOTION = 10;
+	private static final int SLOW_MOTION = 50;
 
 	private static final int LEAST_LATENCY = 5;
 
@@ -102,7 +102,7 @@ final class Growth {
 					services.add(service);
 					service.awaitReady();
 				}
-				Load load = new Load(this.settings, dynamoDb);
+				Load load = new Load(settings(slowdown), dynamoDb);
 				Seed seed = new Seed(database.client(), "growth-");
 				// Nothing is measured of what is not compiled yet.
 				sell(load, seed, services, slowdown, SECTIONS.getLast());
@@ -123,11 +123,12 @@ final class Growth {
 			throws InterruptedException {
 		String title = "growth, slowdown %d, sections %d, instances %d".formatted(slowdown, sections, services.size());
 		System.out.println(title);
-		int needed = Math.max(2, load.sections(Load.FAST / slowdown) / sections);
-		List<String> slots = seed.schedule(needed, sections * SECTION, Benchmark.HOT);
+		List<String> slots = seed.schedule(needed(slowdown), sections * SECTION, Benchmark.HOT);
 		List<Measurement> all = load.gatling(title, OnSaleSimulation.class, services,
 				Map.of("benchmark.slots", load.file(slots), "benchmark.capacity", Integer.toString(sections * SECTION),
-						"benchmark.url", services.stream().map(Service::url).collect(Collectors.joining(","))));
+						// All are known to every instance before the window begins.
+						"benchmark.customers", Integer.toString(Settings.USERS), "benchmark.url",
+						services.stream().map(Service::url).collect(Collectors.joining(","))));
 		double seconds = all.getFirst().seconds();
 		double bookings = all.stream().mapToDouble(Measurement::bookings).sum();
 		return new Point(slowdown, sections, services.size(), bookings / seconds,
@@ -138,6 +139,22 @@ final class Growth {
 					.mapToDouble((one) -> one.serviceSeconds() + one.dynamoDbSeconds() + one.gatlingSeconds())
 					.sum() / seconds,
 				all.getFirst().errors());
+	}
+
+	/**
+	 * Returns how many slots are sold out at most, as a section's partition sells no more
+	 * bookings than it has units.
+	 */
+	private int needed(int slowdown) {
+		double seconds = settings(slowdown).warmUp().plus(settings(slowdown).window()).toSeconds();
+		return 2 + (int) (seconds * UNITS / slowdown * Customers.MEAN_TICKETS / SECTION);
+	}
+
+	/**
+	 * Returns for how long is measured: in slow motion a call takes most of a second.
+	 */
+	private Settings settings(int slowdown) {
+		return (slowdown == 1) ? this.settings : this.settings.withWindow(this.settings.window().multipliedBy(4));
 	}
 
 	private void draw(int slowdown) throws IOException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import com.ticketly.Together;
@@ -81,18 +82,14 @@ final class Seed {
 	 */
 	List<String> schedule(int count, int capacity, Instant start) {
 		int seats = Math.min(capacity, Section.MAX_SEATS);
-		List<String> ids = new ArrayList<>();
-		for (int i = 0; i < count; i++) {
-			Slot slot = slot(start, capacity, capacity / seats);
-			write("sections",
-					slot.sectionKeys()
-						.stream()
-						.map((key) -> put(Sections.TABLE.schema(), section(slot, key, seats)))
-						.toList());
-			write("slots", List.of(put(Slots.TABLE.schema(), slot)));
-			ids.add(slot.id().value());
-		}
-		return ids;
+		List<Slot> slots = Stream.generate(() -> slot(start, capacity, capacity / seats)).limit(count).toList();
+		write("sections",
+				slots.stream()
+					.flatMap((slot) -> slot.sectionKeys().stream().map((key) -> section(slot, key, seats)))
+					.map((section) -> put(Sections.TABLE.schema(), section))
+					.toList());
+		write("slots", slots.stream().map((slot) -> put(Slots.TABLE.schema(), slot)).toList());
+		return slots.stream().map((slot) -> slot.id().value()).toList();
 	}
 
 	private static Slot slot(Instant start, int capacity, int sections) {

@@ -33,6 +33,10 @@ record Settings(Path jar, List<String> scenarios, Duration window, int rounds, b
 		return this.scenarios.contains("all") || this.scenarios.contains(scenario);
 	}
 
+	Settings withWindow(Duration window) {
+		return new Settings(this.jar, this.scenarios, window, this.rounds, this.flightRecorder);
+	}
+
 	/**
 	 * Returns how long a window's own load runs before it.
 	 */

@@ -52,8 +52,12 @@ public class Transactions {
 	 */
 	private static final Set<String> PASSING = Set.of("ThrottlingError", "ProvisionedThroughputExceeded", CONFLICT);
 
+	/**
+	 * A partition that is throttled has units again within a second, so that more than
+	 * half of one is waited for nothing.
+	 */
 	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(50),
-			Duration.ofSeconds(2));
+			Duration.ofMillis(500));
 
 	/**
 	 * How long callers wait for items that nobody else knows of yet.
