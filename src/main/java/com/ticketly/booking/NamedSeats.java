@@ -59,7 +59,7 @@ final class NamedSeats {
 	private static Outcome<List<PlannedSection>> sections(SeatingPlan plan, SeatWish.Named seats) {
 		List<PlannedSection> sections = plan.sections()
 			.stream()
-			.filter((section) -> seats.section() == null || section.name().equalsIgnoreCase(seats.section()))
+			.filter((section) -> seats.section() == null || section.isCalled(seats.section()))
 			.toList();
 		if (sections.isEmpty()) {
 			return refused("section", "must be a section of the slot");

@@ -1,5 +1,6 @@
 package com.ticketly.slot;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,18 @@ import java.util.Optional;
  * @param layout where its seats are
  */
 public record PlannedSection(String name, SeatLayout layout) {
+
+	/**
+	 * Tells names of sections apart.
+	 */
+	public static final Comparator<String> NAMES = String.CASE_INSENSITIVE_ORDER;
+
+	/**
+	 * Returns whether customers may mean this section by a name.
+	 */
+	public boolean isCalled(String name) {
+		return NAMES.compare(this.name, name) == 0;
+	}
 
 	/**
 	 * Returns whether there are seats for a party.
