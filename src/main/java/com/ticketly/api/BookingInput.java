@@ -64,7 +64,7 @@ record BookingInput(@Schema(example = "John") @NotNull(message = Messages.MISSIN
 	public List<FieldError> crossCheckValid() {
 		List<String> names = SeatNames.normalize(this.seats);
 		if (names.size() > Set.copyOf(names).size()) {
-			return List.of(new FieldError("seats", "must be different seats"));
+			return List.of(new FieldError("seats", SeatNames.DIFFERENT));
 		}
 		boolean contradicts = this.seats != null && this.numTickets != null && this.numTickets != names.size();
 		return contradicts ? List.of(new FieldError("numTickets", "must be the number of seats, or be left out"))

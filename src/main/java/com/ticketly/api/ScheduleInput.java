@@ -61,12 +61,10 @@ record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MI
 		if (this.seatingPlan != null && this.capacity != null) {
 			errors.add(new FieldError("capacity", "must be left out with seatingPlan, which says it"));
 		}
+		if (this.seatingPlan != null) {
+			errors.addAll(this.seatingPlan.crossCheck("seatingPlan"));
+		}
 		return errors;
-	}
-
-	@Override
-	public List<FieldError> crossCheckValid() {
-		return (this.seatingPlan != null) ? this.seatingPlan.crossCheck("seatingPlan") : List.of();
 	}
 
 	SlotPlan toPlan() {

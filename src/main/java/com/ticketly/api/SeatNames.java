@@ -16,15 +16,19 @@ final class SeatNames {
 	 */
 	static final int MAX_LENGTH = 20;
 
+	static final String DIFFERENT = "must be different seats";
+
 	private SeatNames() {
 	}
 
 	/**
-	 * Returns the names as the service writes them, none where there are none.
+	 * Returns the names as the service writes them, none where there are none. What is no
+	 * name yet is left out.
 	 */
 	static List<String> normalize(@Nullable List<String> names) {
 		return Objects.requireNonNullElse(names, List.<String>of())
 			.stream()
+			.filter(Objects::nonNull)
 			.map((name) -> name.strip().toUpperCase(Locale.ROOT))
 			.toList();
 	}

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,19 +38,21 @@ record SeatingPlanInput(@NotEmpty(message = Messages.MISSING) @Size(max = Seatin
 				message = Messages.MISSING) SectionInput> sections) {
 
 	/**
-	 * Checks what its fields say together, once each of them is valid.
+	 * Checks what its fields say together, as far as they are valid.
 	 * @param path how the client calls this plan
 	 */
 	List<FieldError> crossCheck(String path) {
 		List<FieldError> errors = new ArrayList<>();
-		Set<String> names = new HashSet<>();
+		Set<String> names = new TreeSet<>(PlannedSection.NAMES);
 		for (int i = 0; i < sectionsOrNone().size(); i++) {
 			SectionInput section = sectionsOrNone().get(i);
-			String sectionPath = "%s.sections[%d]".formatted(path, i);
-			if (!names.add(Objects.requireNonNull(section.name()).strip().toLowerCase(Locale.ROOT))) {
-				errors.add(new FieldError(sectionPath + ".name", "must not be the name of another section"));
+			if (section != null) {
+				String sectionPath = "%s.sections[%d]".formatted(path, i);
+				if (section.name() != null && !names.add(section.name().strip())) {
+					errors.add(new FieldError(sectionPath + ".name", "must not be the name of another section"));
+				}
+				section.crossCheck(sectionPath, errors);
 			}
-			section.crossCheck(sectionPath, errors);
 		}
 		return errors;
 	}
@@ -75,47 +78,47 @@ record SeatingPlanInput(@NotEmpty(message = Messages.MISSING) @Size(max = Seatin
 			@NotEmpty(message = Messages.MISSING) @Size(max = Section.MAX_SEATS,
 					message = "must be at most {max}") @Nullable List<@Valid @NotNull(
 							message = Messages.MISSING) RowInput> rows,
-			@Schema(example = "[\"A1\"]") @Nullable List<@NotNull(message = Messages.MISSING) String> accessible,
-			@Schema(example = "[\"B2\"]") @Nullable List<@NotNull(message = Messages.MISSING) String> house) {
+			@Schema(example = "[\"A1\"]") @Nullable List<@NotNull(message = Messages.MISSING) @Text(
+					max = SeatNames.MAX_LENGTH) String> accessible,
+			@Schema(example = "[\"B2\"]") @Nullable List<@NotNull(message = Messages.MISSING) @Text(
+					max = SeatNames.MAX_LENGTH) String> house) {
 
 		private void crossCheck(String path, List<FieldError> errors) {
 			Set<String> letters = new HashSet<>();
-			int seats = 0;
 			for (int i = 0; i < rowsOrNone().size(); i++) {
 				RowInput row = rowsOrNone().get(i);
-				String rowPath = "%s.rows[%d]".formatted(path, i);
-				List<String> named = row.letters();
-				if (named.isEmpty()) {
-					errors.add(new FieldError(rowPath + ".row", "must be one or two letters, or a range like A-F"));
+				if (row != null) {
+					row.crossCheck("%s.rows[%d]".formatted(path, i), letters, errors);
 				}
-				else if (!named.stream().allMatch(letters::add)) {
-					errors.add(new FieldError(rowPath + ".row", "must not be a row that is given already"));
-				}
-				if (!row.hasAislesBetweenSeats()) {
-					errors.add(new FieldError(rowPath + ".aisles", "must be seats of the row, but not the last one"));
-				}
-				seats += named.size() * Objects.requireNonNull(row.seats());
 			}
-			if (seats > Section.MAX_SEATS) {
+			boolean hasAllRows = !rowsOrNone().isEmpty()
+					&& rowsOrNone().stream().allMatch((row) -> row != null && row.hasSeats());
+			boolean fits = !hasAllRows || rowsOrNone().stream().mapToLong(RowInput::count).sum() <= Section.MAX_SEATS;
+			if (!fits) {
 				errors.add(new FieldError(path + ".rows",
 						"must have at most %d seats together".formatted(Section.MAX_SEATS)));
 			}
-			else if (errors.isEmpty()) {
-				checkNames(path + ".accessible", this.accessible, errors);
-				checkNames(path + ".house", this.house, errors);
-			}
+			Set<String> seats = (hasAllRows && fits)
+					? rowsOrNone().stream().flatMap((row) -> row.names().stream()).collect(Collectors.toSet()) : null;
+			checkNames(path + ".accessible", this.accessible, seats, errors);
+			checkNames(path + ".house", this.house, seats, errors);
 		}
 
-		private void checkNames(String path, @Nullable List<String> names, List<FieldError> errors) {
-			Set<String> seats = rowsOrNone().stream()
-				.flatMap((row) -> row.names().stream())
-				.collect(Collectors.toSet());
-			String missing = SeatNames.normalize(names)
-				.stream()
-				.filter((name) -> !seats.contains(name))
+		/**
+		 * Checks the names of seats.
+		 * @param seats those of the section, null where they are not known
+		 */
+		private static void checkNames(String path, @Nullable List<String> named, @Nullable Set<String> seats,
+				List<FieldError> errors) {
+			List<String> names = SeatNames.normalize(named);
+			String missing = names.stream()
+				.filter((name) -> seats != null && !seats.contains(name))
 				.collect(Collectors.joining(", "));
 			if (!missing.isEmpty()) {
 				errors.add(new FieldError(path, "must be seats of the section, but these are not: " + missing));
+			}
+			else if (names.size() > Set.copyOf(names).size()) {
+				errors.add(new FieldError(path, SeatNames.DIFFERENT));
 			}
 		}
 
@@ -149,13 +152,44 @@ record SeatingPlanInput(@NotEmpty(message = Messages.MISSING) @Size(max = Seatin
 
 		private static final String SEATS = "must be from 1 to " + Section.MAX_SEATS;
 
-		private static final Pattern RANGE = Pattern.compile("([A-Z]{1,2})(?:\\s*-\\s*([A-Z]{1,2}))?");
+		private static final Pattern RANGE = Pattern.compile("([A-Za-z]{1,2})(?:\\s*-\\s*([A-Za-z]{1,2}))?");
+
+		/**
+		 * Checks what its fields say together.
+		 * @param letters those of the rows before, to which its own are added
+		 */
+		private void crossCheck(String path, Set<String> letters, List<FieldError> errors) {
+			if (this.row != null && letters().isEmpty()) {
+				errors.add(new FieldError(path + ".row", "must be one or two letters, A to Z, or a range like A-F"));
+			}
+			else if (!letters().stream().allMatch(letters::add)) {
+				errors.add(new FieldError(path + ".row", "must not be a row that is given already"));
+			}
+			List<Integer> aisles = aislesOrNone().stream().filter(Objects::nonNull).toList();
+			if (aisles.stream().anyMatch((aisle) -> aisle < 1 || (this.seats != null && aisle >= this.seats))) {
+				errors.add(new FieldError(path + ".aisles", "must be seats of the row, but not the last one"));
+			}
+			else if (aisles.size() > Set.copyOf(aisles).size()) {
+				errors.add(new FieldError(path + ".aisles", SeatNames.DIFFERENT));
+			}
+		}
+
+		/**
+		 * Returns whether its letters and the number of its seats are valid.
+		 */
+		private boolean hasSeats() {
+			return !letters().isEmpty() && this.seats != null && this.seats >= 1 && this.seats <= Section.MAX_SEATS;
+		}
+
+		private long count() {
+			return (long) letters().size() * Objects.requireNonNull(this.seats);
+		}
 
 		/**
 		 * Returns the letters of the rows, none where they cannot be read.
 		 */
 		private List<String> letters() {
-			Matcher range = RANGE.matcher(Objects.requireNonNull(this.row).strip().toUpperCase(Locale.ROOT));
+			Matcher range = RANGE.matcher(Objects.requireNonNullElse(this.row, "").strip());
 			if (!range.matches()) {
 				return List.of();
 			}
@@ -167,16 +201,13 @@ record SeatingPlanInput(@NotEmpty(message = Messages.MISSING) @Size(max = Seatin
 		 * Counts A to Z and AA to ZZ, from 1.
 		 */
 		private static int number(String letters) {
-			return letters.chars().reduce(0, (number, letter) -> 26 * number + letter - 'A' + 1);
+			return letters.toUpperCase(Locale.ROOT)
+				.chars()
+				.reduce(0, (number, letter) -> 26 * number + letter - 'A' + 1);
 		}
 
 		private static String letters(int number) {
 			return ((number > 26) ? letters((number - 1) / 26) : "") + (char) ('A' + (number - 1) % 26);
-		}
-
-		private boolean hasAislesBetweenSeats() {
-			return aislesOrNone().stream()
-				.allMatch((aisle) -> aisle >= 1 && aisle < Objects.requireNonNull(this.seats));
 		}
 
 		private List<Integer> aislesOrNone() {

@@ -342,4 +342,24 @@ class SeatsTests {
 		assertThat(answer.wrongFields()).containsExactly(field);
 	}
 
+	@Test
+	void ofAWrongPlanAreRefusedWithAllWrongFieldsAtOnce() {
+		Answer answer = this.ticketly.postAsOperator("/v1/slots",
+				"""
+						{"slotName":"","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
+						"slotType":"Movie","genre":"Action","seatingPlan":{"sections":[
+						{"name":"Stalls","rows":[{"row":"A-B","seats":4,"aisles":[2,4]},{"row":"ß","seats":2}]},
+						{"name":"Box","rows":[{"row":"A","seats":0}],"house":["A1","a1"]},
+						null,
+						{"name":"\u017ftalls","rows":[{"row":"A","seats":4,"aisles":[2,2]}],"accessible":["A1","Z1"],"house":["A1",null]},
+						{"name":"Loge","rows":[{"row":"A","seats":400},{"row":"A","seats":400}]}]}}""");
+
+		String section = "seatingPlan.sections[%d]%s";
+		assertThat(answer.wrongFields()).containsExactlyInAnyOrder("slotName", section.formatted(0, ".rows[0].aisles"),
+				section.formatted(0, ".rows[1].row"), section.formatted(1, ".rows[0].seats"),
+				section.formatted(1, ".house"), section.formatted(2, ""), section.formatted(3, ".name"),
+				section.formatted(3, ".rows[0].aisles"), section.formatted(3, ".accessible"),
+				section.formatted(3, ".house[1]"), section.formatted(4, ".rows[1].row"), section.formatted(4, ".rows"));
+	}
+
 }
