@@ -49,12 +49,12 @@ record BookingInput(@Schema(example = "John") @NotNull(message = Messages.MISSIN
 	private static final String SEATS = "must be from 1 to " + Booking.MAX_TICKETS + " seats";
 
 	@Override
-	public List<FieldError> crossCheck() {
-		List<FieldError> errors = new ArrayList<>(slot().crossCheck());
-		if (this.seats == null && this.numTickets == null) {
+	public List<FieldError> crossCheck(Set<String> given) {
+		List<FieldError> errors = new ArrayList<>(slot().crossCheck(given));
+		if (!given.contains("seats") && !given.contains("numTickets")) {
 			errors.add(new FieldError("numTickets", "must be given, or seats"));
 		}
-		if (this.seats == null && this.section != null) {
+		if (!given.contains("seats") && given.contains("section")) {
 			errors.add(new FieldError("section", "must be left out without seats"));
 		}
 		return errors;

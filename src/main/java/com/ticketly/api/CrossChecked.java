@@ -1,6 +1,7 @@
 package com.ticketly.api;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Input with rules that concern several fields at once.
@@ -9,8 +10,9 @@ interface CrossChecked {
 
 	/**
 	 * Checks the fields together; each of them may still be missing.
+	 * @param given which fields the request has, though some may be unreadable
 	 */
-	List<FieldError> crossCheck();
+	List<FieldError> crossCheck(Set<String> given);
 
 	/**
 	 * Checks more, once nothing else is wrong.

@@ -2,7 +2,7 @@ package com.ticketly.api;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 import com.ticketly.slot.Labeled;
@@ -27,10 +27,10 @@ final class Expectations {
 		if (type == PhoneNumber.class) {
 			return PHONE;
 		}
-		if (type == Integer.class) {
+		if (type == Integer.class || type == int.class) {
 			return "must be a whole number";
 		}
-		if (type == List.class) {
+		if (Collection.class.isAssignableFrom(type)) {
 			return "must be an array";
 		}
 		if (type.isRecord()) {

@@ -12,10 +12,12 @@ import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -149,7 +151,7 @@ class InputReader implements HandlerMethodArgumentResolver {
 		Object input = inputType.create(values);
 		this.validator.validate(input).stream().map(InputReader::error).forEach((error) -> addIfFirst(error, errors));
 		if (input instanceof CrossChecked checked) {
-			checked.crossCheck().forEach((error) -> addIfFirst(error, errors));
+			checked.crossCheck(inputType.given(fields)).forEach((error) -> addIfFirst(error, errors));
 			if (errors.isEmpty()) {
 				errors.addAll(checked.crossCheckValid());
 			}
@@ -159,7 +161,7 @@ class InputReader implements HandlerMethodArgumentResolver {
 
 	private static @Nullable Object value(InputType.Field field, ObjectNode fields, List<FieldError> errors) {
 		JsonNode node = field.in(fields);
-		if (node.isMissingNode() || node.isNull()) {
+		if (!InputType.isGiven(node)) {
 			return null;
 		}
 		try {
@@ -172,14 +174,16 @@ class InputReader implements HandlerMethodArgumentResolver {
 	}
 
 	private static FieldError error(InputType.Field field, JacksonException ex) {
-		if (ex.getPath().isEmpty()) {
-			return new FieldError(field.name(), Expectations.of(field.type()));
-		}
 		StringBuilder path = new StringBuilder(field.name());
 		ex.getPath()
 			.forEach((step) -> path
 				.append((step.getPropertyName() != null) ? "." + step.getPropertyName() : "[" + step.getIndex() + "]"));
-		return new FieldError(path.toString(), "cannot be read");
+		Class<?> type = switch (ex) {
+			case MismatchedInputException mismatch when !ex.getPath().isEmpty() -> mismatch.getTargetType();
+			case InputCoercionException tooLarge when !ex.getPath().isEmpty() -> tooLarge.getTargetType();
+			default -> field.type();
+		};
+		return new FieldError(path.toString(), Expectations.of(type));
 	}
 
 	private static FieldError error(ConstraintViolation<?> violation) {

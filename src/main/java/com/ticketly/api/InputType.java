@@ -4,6 +4,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
@@ -33,6 +35,20 @@ record InputType(List<Field> fields, Constructor<?> constructor) {
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException("Not a record of input: " + type, ex);
 		}
+	}
+
+	/**
+	 * Returns the names of its components that a request has.
+	 */
+	Set<String> given(ObjectNode fields) {
+		return this.fields.stream()
+			.filter((field) -> isGiven(field.in(fields)))
+			.map(Field::name)
+			.collect(Collectors.toSet());
+	}
+
+	static boolean isGiven(JsonNode node) {
+		return !node.isMissingNode() && !node.isNull();
 	}
 
 	/**

@@ -33,6 +33,7 @@ class JsonTypes extends SimpleModule {
 		addSerializer(new TextSerializer<>(Labeled.class, Labeled::label));
 		addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, time::read));
 		addDeserializer(PhoneNumber.class, new TextDeserializer<>(PhoneNumber.class, phones::parse));
+		addDeserializer(String.class, new TextDeserializer<>(String.class, Optional::of));
 		addLabeled(SlotType.class);
 		addLabeled(Genre.class);
 		addLabeled(TicketStatus.class);
@@ -62,7 +63,9 @@ class JsonTypes extends SimpleModule {
 	}
 
 	/**
-	 * Reads a type from a text, or from a number as if it were one.
+	 * Reads a type from a text, or from a number as if it were one. The one for texts
+	 * themselves takes the place of Jackson's, to which an array in an array is a text,
+	 * too.
 	 */
 	private static final class TextDeserializer<T> extends StdDeserializer<T> {
 
@@ -77,7 +80,7 @@ class JsonTypes extends SimpleModule {
 		@SuppressWarnings("unchecked")
 		public T deserialize(JsonParser json, DeserializationContext context) {
 			JsonToken token = json.currentToken();
-			if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
+			if (!token.isScalarValue()) {
 				return (T) context.handleUnexpectedToken(handledType(), json);
 			}
 			String text = json.getString();

@@ -1,6 +1,7 @@
 package com.ticketly.api;
 
 import java.util.List;
+import java.util.Set;
 
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.ticket.TicketStatus;
@@ -26,7 +27,7 @@ record PageInput(@Schema(type = "string", example = "Booked") @Nullable TicketSt
 	static final int MAX_LIMIT = 100;
 
 	@Override
-	public List<FieldError> crossCheck() {
+	public List<FieldError> crossCheck(Set<String> given) {
 		return Cursors.check(this.next, TicketPosition::parse);
 	}
 

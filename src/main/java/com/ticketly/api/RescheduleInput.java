@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.ticketly.booking.SlotReference;
@@ -25,8 +26,8 @@ record RescheduleInput(@Schema(description = "or slotName and startTime") @JsonA
 			CrossChecked{
 
 	@Override
-	public List<FieldError> crossCheck() {
-		return slot().crossCheck();
+	public List<FieldError> crossCheck(Set<String> given) {
+		return slot().crossCheck(given);
 	}
 
 	private SlotChoice slot() {

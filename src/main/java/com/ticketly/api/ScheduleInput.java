@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SeatingPlan;
@@ -52,13 +53,13 @@ record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MI
 	private static final String CAPACITY = "must be from 1 to " + Slot.MAX_CAPACITY;
 
 	@Override
-	public List<FieldError> crossCheck() {
+	public List<FieldError> crossCheck(Set<String> given) {
 		List<FieldError> errors = new ArrayList<>();
 		boolean backwards = this.startTime != null && this.endTime != null && !this.endTime.isAfter(this.startTime);
 		if (backwards) {
 			errors.add(new FieldError("endTime", "must be after startTime"));
 		}
-		if (this.seatingPlan != null && this.capacity != null) {
+		if (given.contains("seatingPlan") && given.contains("capacity")) {
 			errors.add(new FieldError("capacity", "must be left out with seatingPlan, which says it"));
 		}
 		if (this.seatingPlan != null) {

@@ -3,6 +3,7 @@ package com.ticketly.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.ticketly.slot.Genre;
@@ -28,7 +29,7 @@ record SlotChangeInput(@Schema(example = "Skyfall") @Text @Nullable String slotN
 		@Schema(type = "string", example = "Action") @Nullable Genre genre) implements CrossChecked {
 
 	@Override
-	public List<FieldError> crossCheck() {
+	public List<FieldError> crossCheck(Set<String> given) {
 		return List.of();
 	}
 

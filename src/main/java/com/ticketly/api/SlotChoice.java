@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
@@ -22,12 +23,12 @@ record SlotChoice(@Nullable String slotId, @Nullable String slotName,
 		@Nullable Instant startTime) implements CrossChecked {
 
 	@Override
-	public List<FieldError> crossCheck() {
+	public List<FieldError> crossCheck(Set<String> given) {
 		List<FieldError> errors = new ArrayList<>();
-		if (this.slotId == null && this.slotName == null) {
+		if (!given.contains("slotId") && !given.contains("slotName")) {
 			errors.add(new FieldError("slotName", "must be given, or slotId"));
 		}
-		if (this.slotId == null && this.startTime == null) {
+		if (!given.contains("slotId") && !given.contains("startTime")) {
 			errors.add(new FieldError("startTime", "must be given, or slotId"));
 		}
 		return errors;

@@ -3,6 +3,7 @@ package com.ticketly.api;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotPosition;
@@ -35,7 +36,7 @@ record SlotsInput(@Schema(type = "string", example = "Action") @Nullable Genre g
 		@Nullable String next) implements CrossChecked {
 
 	@Override
-	public List<FieldError> crossCheck() {
+	public List<FieldError> crossCheck(Set<String> given) {
 		List<FieldError> errors = new ArrayList<>(Cursors.check(this.next, SlotPosition::parse));
 		if (this.from != null && this.to != null && this.to.isBefore(this.from)) {
 			errors.add(new FieldError("to", "must not be before from"));

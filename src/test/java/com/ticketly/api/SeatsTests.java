@@ -161,6 +161,31 @@ class SeatsTests {
 		return answer.json().at("/errors/0/message").asString();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			value = { "\"seats\":\"B4\";seats;must be an array", "\"seats\":[[\"B4\"]];seats[0];must be a text",
+					"\"seats\":\"B4\",\"section\":\"Stalls\";seats;must be an array" })
+	void areToldWhatIsWrongAndNothingThatFollows(String seats, String field, String message) {
+		Answer answer = book(schedule(), seats);
+
+		assertThat(answer.wrongFields()).containsExactly(field);
+		assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo(message);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			value = { "\"rows\":3;.rows;must be an array", "\"rows\":[3];.rows[0];must be an object",
+					"\"rows\":[{\"seats\":\"x\"}];.rows[0].seats;must be a whole number",
+					"\"rows\":[{\"seats\":99999999999}];.rows[0].seats;must be a whole number",
+					"\"rows\":[{\"aisles\":[[1]]}];.rows[0].aisles[0];must be a whole number",
+					"\"accessible\":[[\"A1\"]];.accessible[0];must be a text", "\"name\":{};.name;must be a text" })
+	void ofAPlanAreToldWhatIsExpected(String section, String field, String message) {
+		Answer answer = trySchedule("{\"sections\":[{%s}]}".formatted(section));
+
+		assertThat(answer.wrongFields()).containsExactly("seatingPlan.sections[0]" + field);
+		assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo(message);
+	}
+
 	@Test
 	void areTheBestOnesForANumberOfTickets() {
 		String slot = schedule();
