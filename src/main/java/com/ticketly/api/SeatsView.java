@@ -51,10 +51,10 @@ record SeatsView(String slotId, int availTickets, List<SectionView> sections) {
 
 		private static RowView of(SeatLayout.Row row, Section section) {
 			StringBuilder seats = new StringBuilder(row.drawing());
-			int seat = row.first();
+			int number = section.firstSeat() + row.first();
 			for (int place = 0; place < seats.length(); place++) {
 				if (seats.charAt(place) != SeatLayout.AISLE) {
-					seats.setCharAt(place, switch (section.seats().state(seat++)) {
+					seats.setCharAt(place, switch (section.state(number++)) {
 						case FREE -> '.';
 						case TAKEN -> 'x';
 						case HELD -> 'h';

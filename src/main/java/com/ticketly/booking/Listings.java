@@ -73,12 +73,18 @@ class Listings {
 	}
 
 	SlotDetails details(Slot slot) {
-		return new SlotDetails(slot,
-				slot.isClosed(this.clock.instant()) ? 0 : left(this.availability.sections(slot.id())));
+		return new SlotDetails(slot, this.sales.isOpen(slot) ? left(this.availability.sections(slot.id())) : 0);
+	}
+
+	/**
+	 * Describes a slot of which nothing is sold yet.
+	 */
+	SlotDetails newDetails(Slot slot) {
+		return new SlotDetails(slot, this.sales.isOpen(slot) ? this.slots.seating(slot).seatsForSale() : 0);
 	}
 
 	SeatsDetails seats(Slot slot) {
-		boolean open = !slot.isClosed(this.clock.instant());
+		boolean open = this.sales.isOpen(slot);
 		// A slot is closed before its sections are.
 		List<Section> sections = this.availability.sections(slot.id())
 			.stream()
@@ -93,8 +99,7 @@ class Listings {
 
 	private List<SlotDetails> details(List<Slot> slots) {
 		Instant now = this.clock.instant();
-		Map<SlotId, Integer> left = this.sections
-			.seatsLeft(slots.stream().filter((slot) -> !slot.isClosed(now)).toList(), now);
+		Map<SlotId, Integer> left = this.sections.seatsLeft(slots.stream().filter(this.sales::isOpen).toList(), now);
 		return slots.stream().map((slot) -> new SlotDetails(slot, left.getOrDefault(slot.id(), 0))).toList();
 	}
 
@@ -143,8 +148,8 @@ class Listings {
 		return chunk;
 	}
 
-	private boolean matches(SlotDetails details, @Nullable Boolean available) {
-		return available == null || available == (details.seatsLeft() > 0 && this.sales.isOpen(details.slot()));
+	private static boolean matches(SlotDetails details, @Nullable Boolean available) {
+		return available == null || available == details.seatsLeft() > 0;
 	}
 
 	Page<TicketDetails, TicketPosition> ticketsOfSlot(Slot slot, @Nullable TicketStatus status,

@@ -17,11 +17,12 @@ import com.ticketly.slot.Slot;
 public record SeatsDetails(Slot slot, SeatingPlan plan, List<Section> sections, int seatsLeft) {
 
 	/**
-	 * Returns the seats with those of a section as they are now.
+	 * Returns the seats with those of a section, which is open as before, as they are
+	 * now.
 	 */
 	SeatsDetails with(Section changed) {
 		List<Section> current = this.sections.stream()
-			.map((section) -> section.key().equals(changed.key()) ? changed : section)
+			.map((section) -> section.key().equals(changed.key()) ? changed.revise(this.slot, section.open()) : section)
 			.toList();
 		return new SeatsDetails(this.slot, this.plan, current, current.stream().mapToInt(Section::left).sum());
 	}

@@ -55,13 +55,10 @@ class SlotChanges {
 	 * Schedules a slot.
 	 */
 	Outcome<SlotDetails> schedule(SlotPlan plan, Reply<SlotDetails> reply) {
-		Optional<Slot> scheduled = this.slots.schedule(plan, (transaction, slot) -> reply.receipt(details(slot))
-			.ifPresent((receipt) -> this.receipts.addAnswer(transaction, receipt)));
-		return Outcome.of(scheduled.map(this::details), new Rejection.RequestRunning());
-	}
-
-	private SlotDetails details(Slot slot) {
-		return new SlotDetails(slot, this.slots.seating(slot).seatsForSale());
+		Optional<Slot> scheduled = this.slots.schedule(plan,
+				(transaction, slot) -> reply.receipt(this.listings.newDetails(slot))
+					.ifPresent((receipt) -> this.receipts.addAnswer(transaction, receipt)));
+		return Outcome.of(scheduled.map(this.listings::newDetails), new Rejection.RequestRunning());
 	}
 
 	/**

@@ -103,10 +103,12 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Returns what can be done with a seat, by its number in the slot.
+	 * Returns what can be done with a seat, by its number in the slot. Where nothing is
+	 * sold any more, all that is not taken for good is blocked.
 	 */
 	public SeatState state(int number) {
-		return this.seats.state(number - this.firstSeat);
+		SeatState state = this.seats.state(number - this.firstSeat);
+		return (this.open || state == SeatState.TAKEN) ? state : SeatState.BLOCKED;
 	}
 
 	/**

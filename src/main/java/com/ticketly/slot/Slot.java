@@ -163,20 +163,6 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	}
 
 	/**
-	 * Returns whether the showing will not be.
-	 */
-	public boolean isCanceled() {
-		return this.status == SlotStatus.CANCELED;
-	}
-
-	/**
-	 * Returns whether it has nothing to sell any more: it is expired or canceled.
-	 */
-	public boolean isClosed(Instant now) {
-		return isCanceled() || isExpired(now);
-	}
-
-	/**
 	 * Returns the slot as it is canceled, with all of its tickets.
 	 * @param reason why, for customers
 	 */

@@ -70,6 +70,10 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 		return this.hold == null || this.hold.status() == HoldStatus.CONFIRMED;
 	}
 
+	private boolean isHeld(Instant now) {
+		return this.hold != null && this.hold.statusAt(now) == HoldStatus.HELD;
+	}
+
 	/**
 	 * Makes a booking of a hold.
 	 * @param section the section, as it is
@@ -116,15 +120,15 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 
 	/**
 	 * Returns this booking as it stands at a time, which expires and archives tickets, or
-	 * cancels them with their slot, whether or not a run has come. A hold has none yet,
-	 * and is given back with its slot.
+	 * cancels them with their slot, whether or not a run has come. A hold has none yet:
+	 * it is released with its slot.
 	 * @param slot the slot of the section
 	 * @param archiveAfter how long a ticket is expired before it is archived
 	 */
 	public Booking asOf(Instant now, Slot slot, Duration archiveAfter) {
 		String reason = slot.cancelReason();
 		if (!isTicketed()) {
-			return (reason != null) ? release() : this;
+			return (reason != null && isHeld(now)) ? release() : this;
 		}
 		if (reason != null) {
 			return with((ticket) -> ticket.cancelWithSlot(reason));

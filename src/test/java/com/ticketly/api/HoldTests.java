@@ -141,6 +141,7 @@ class HoldTests {
 
 		assertThat(confirm(hold).problem()).isEqualTo("slot-canceled");
 		assertThat(confirm(hold).json().get("cancelReason").asString()).isEqualTo("Fire");
+		assertThat(status(hold)).isEqualTo("Released");
 		assertThat(this.ticketly.delete("/v1/holds/" + hold).status()).isEqualTo(204);
 	}
 
@@ -156,6 +157,38 @@ class HoldTests {
 
 		assertThat(confirm(hold).problem()).isEqualTo("sales-closed");
 		assertThat(confirm(confirmed).json()).as("a second time").isEqualTo(booked.json());
+	}
+
+	@Test
+	void isNoHoldOnTheMapOfASlotThatSellsNothing() {
+		String canceled = this.ticketly.schedule("Skyfall", 4);
+		String over = this.ticketly.schedule("Spectre", 4);
+		this.ticketly.bookOne(canceled, "Ann");
+		held(canceled, "Ben", 1);
+		this.other.postAsOperator("/v1/slots/" + canceled + "/cancel", "{\"reason\":\"Fire\"}");
+		this.ticketly.bookOne(over, "Ann");
+		this.clock.moveTo(Instant.parse("2030-11-01T15:21:59Z"));
+		held(over, "Ben", 1);
+		assertThat(this.other.availTickets(over)).isEqualTo(2);
+		this.clock.move(Duration.ofSeconds(1));
+
+		for (String slot : List.of(canceled, over)) {
+			Answer seats = this.other.get("/v1/slots/" + slot + "/seats");
+			assertThat(seats.json().at("/sections/0/rows/0/seats").asString()).isEqualTo("x###");
+			assertThat(seats.json().get("availTickets").asInt()).isZero();
+			assertThat(this.other.availTickets(slot)).isZero();
+		}
+		JsonNode listed = this.other.get("/v1/slots?from=2030-01-01%2000:00&name=Spectre").json().get("items");
+		assertThat(Answer.values(listed, "availTickets")).contains("0");
+		assertThat(this.other.postAsOperator("/v1/slots/" + over + "/seats/block", "{\"seats\":[\"4\"]}")
+			.json()
+			.get("availTickets")
+			.asInt()).isZero();
+		try (TicketlyInstance late = this.builder.with("--ticketly.sales.past-slots=true").start()) {
+			this.builder.with("--ticketly.sales.past-slots=false");
+			assertThat(late.availTickets(over)).isEqualTo(1);
+			assertThat(late.availTickets(canceled)).isZero();
+		}
 	}
 
 	@Test
