@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -97,7 +96,6 @@ final class AwsRequestHandler extends LocalRequestHandler {
 	/**
 	 * Nobody changes the keys or the indexes of a table that exists.
 	 */
-	private final Map<String, TableDescription> tables = new ConcurrentHashMap<>();
 
 	AwsRequestHandler(AwsTraits traits, TimeMeter time, Pause pause) throws DynamoDBLocalServiceException {
 		super(null);
@@ -328,12 +326,6 @@ final class AwsRequestHandler extends LocalRequestHandler {
 		return super.getItem(account, region,
 				GetItemRequest.builder().tableName(write.table()).key(key).consistentRead(true).build())
 			.item();
-	}
-
-	private TableDescription table(String account, String region, String name) {
-		return this.tables.computeIfAbsent(name,
-				(missing) -> describeTable(account, region, DescribeTableRequest.builder().tableName(missing).build())
-					.table());
 	}
 
 	private Partition partition(String account, String region, ItemWrite write) {

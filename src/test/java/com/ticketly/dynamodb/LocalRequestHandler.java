@@ -2,13 +2,18 @@ package com.ticketly.dynamodb;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -21,6 +26,11 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
  * although in DynamoDB an index is no part of a transaction.
  */
 class LocalRequestHandler extends LocalDynamoDBRequestHandler {
+
+	/**
+	 * To describe a table DynamoDB Local counts what is in it.
+	 */
+	private final Map<String, TableDescription> tables = new ConcurrentHashMap<>();
 
 	LocalRequestHandler(@Nullable Path folder) throws DynamoDBLocalServiceException {
 		super(0, folder == null, (folder != null) ? folder.toString() : null, true, false);
@@ -44,11 +54,23 @@ class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 			.build();
 	}
 
+	/**
+	 * Returns what a table is, but for what is in it.
+	 */
+	final TableDescription table(String account, String region, String name) {
+		return this.tables.computeIfAbsent(name,
+				(missing) -> describeTable(account, region, DescribeTableRequest.builder().tableName(missing).build())
+					.table());
+	}
+
+	@Override
+	public DeleteTableResponse deleteTable(String account, String region, DeleteTableRequest request) {
+		this.tables.remove(request.tableName());
+		return super.deleteTable(account, region, request);
+	}
+
 	private ConsumedCapacity consumed(String account, String region, String table, List<TransactWriteItem> items) {
-		List<GlobalSecondaryIndexDescription> indexes = describeTable(account, region,
-				DescribeTableRequest.builder().tableName(table).build())
-			.table()
-			.globalSecondaryIndexes();
+		List<GlobalSecondaryIndexDescription> indexes = table(account, region, table).globalSecondaryIndexes();
 		double units = items.stream()
 			.filter((item) -> tableName(item).equals(table))
 			.mapToDouble((item) -> 2 * units(item) + indexes.stream().filter((index) -> isMovedIn(index, item)).count())
