@@ -210,13 +210,14 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	 */
 	Slot change(SlotChange change, Instant now, ExpiryProperties expiry) {
 		Instant end = Objects.requireNonNullElse(change.end(), this.end);
-		Instant expiresAt = end.plus(expiry.grace());
+		boolean moved = !end.equals(this.end);
+		Instant expiresAt = moved ? end.plus(expiry.grace()) : this.expiresAt;
 		return new Slot(this.id, Objects.requireNonNullElse(change.name(), this.name),
 				Objects.requireNonNullElse(change.description(), this.description),
 				Objects.requireNonNullElse(change.start(), this.start), end, this.type,
 				Objects.requireNonNullElse(change.genre(), this.genre), this.capacity, this.sectionCount, this.seated,
 				expiresAt, this.status, this.expiredAt, this.claimedUntil, this.cancelReason, this.edition + 1,
-				purgeAt(expiresAt, now, expiry), this.version + 1);
+				moved ? purgeAt(expiresAt, now, expiry) : this.purgeAt, this.version + 1);
 	}
 
 }

@@ -310,7 +310,7 @@ public class Slots {
 		try {
 			this.seatings.putItem((request) -> request.item(seating)
 				.conditionExpression(Expression.builder()
-					.expression("purgeAt < :purgeAt")
+					.expression(TableDefinition.PURGE_AT + " < :purgeAt")
 					.putExpressionValue(":purgeAt", AttributeValue.fromN(purgeAt.toString()))
 					.build()));
 		}

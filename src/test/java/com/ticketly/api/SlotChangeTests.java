@@ -150,6 +150,14 @@ class SlotChangeTests {
 		assertThat(purgeAt("bookings", Map.of("section", slot + "#0", "bookingId", booking))).isEqualTo(purgeAt);
 		assertThat(this.one.bean(Sections.class).find(new SectionKey(new SlotId(slot), 0)))
 			.hasValueSatisfying((section) -> assertThat(section.purgeAt()).isEqualTo(Long.valueOf(purgeAt)));
+
+		patch(slot, "{\"startTime\":\"2032-11-01 12:22\",\"endTime\":\"2032-11-01 15:22\"}", "If-Match", "*");
+
+		String earlier = Long.toString(Instant.parse("2033-11-01T23:22:00Z").getEpochSecond());
+		assertThat(purgeAt("slots", Map.of("slotId", slot))).isEqualTo(earlier);
+		assertThat(purgeAt("slots", Map.of("slotId", slot + "#seating"))).as("never before the slot")
+			.isEqualTo(purgeAt);
+		assertThat(purgeAt("bookings", Map.of("section", slot + "#0", "bookingId", booking))).isEqualTo(earlier);
 	}
 
 	private String purgeAt(String table, Map<String, String> key) {

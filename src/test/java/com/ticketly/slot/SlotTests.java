@@ -63,6 +63,22 @@ class SlotTests {
 		assertThat(slot(20, later).purgeAt()).isEqualTo(later.plus(Duration.ofDays(365)).getEpochSecond());
 	}
 
+	@Test
+	void expiresByTheSettingsOfItsEndWhateverElseChanges() {
+		Instant now = END.minus(Duration.ofDays(7));
+		Slot slot = slot(20, now);
+		ExpiryProperties today = new ExpiryProperties(Duration.ofHours(1), Duration.ofDays(30), Duration.ofDays(1),
+				Duration.ofMinutes(5), Duration.ofMinutes(1));
+
+		Slot renamed = slot.change(new SlotChange("Spectre", null, null, END, null), now, today);
+		Slot moved = slot.change(new SlotChange(null, null, null, END.plusSeconds(60), null), now, today);
+
+		assertThat(renamed.expiresAt()).isEqualTo(slot.expiresAt());
+		assertThat(renamed.purgeAt()).isEqualTo(slot.purgeAt());
+		assertThat(moved.expiresAt()).isEqualTo(END.plusSeconds(60).plus(Duration.ofHours(1)));
+		assertThat(moved.purgeAt()).isEqualTo(moved.expiresAt().plus(Duration.ofDays(1)).getEpochSecond());
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 20, 500, 501, 999, 1000, 20_000, Slot.MAX_CAPACITY })
 	void splitsItsSeatsIntoSectionsThatDifferByOneAtMost(int capacity) {
