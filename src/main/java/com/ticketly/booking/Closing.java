@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Gatherers;
 
 import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.SectionKey;
@@ -27,6 +29,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Closing {
+
+	/**
+	 * How many bookings of a slot are written at once: a quarter of the connections.
+	 */
+	private static final int AT_ONCE = 64;
+
+	/**
+	 * How many of a section: a partition takes a thousand units a second.
+	 */
+	private static final int AT_ONCE_IN_SECTION = 8;
 
 	private final ExpiryProperties expiry;
 
@@ -50,7 +62,7 @@ class Closing {
 	void revise(Slot slot, boolean moved) {
 		inEachSection(slot, (section) -> {
 			revise(section, slot, true);
-			return moved ? catchUp(section, this::keep) : 0;
+			return moved ? catchUp(slot, section, this::keep) : 0;
 		});
 	}
 
@@ -75,7 +87,7 @@ class Closing {
 			revise(section, slot, false);
 			// Nothing is booked from here on: a booking that is not read now does not
 			// exist.
-			return catchUp(section, ageing::age);
+			return catchUp(slot, section, ageing::age);
 		});
 	}
 
@@ -93,8 +105,13 @@ class Closing {
 		}
 	}
 
-	private int catchUp(SectionKey section, UnaryOperator<Booking> change) {
-		return this.bookings.ofSection(section, null).mapToInt((booking) -> catchUp(booking, change)).sum();
+	private int catchUp(Slot slot, SectionKey section, UnaryOperator<Booking> change) {
+		Function<Booking, Integer> work = Context.current().wrapFunction((booking) -> catchUp(booking, change));
+		int atOnce = Math.clamp(AT_ONCE / slot.sectionCount(), 1, AT_ONCE_IN_SECTION);
+		return this.bookings.ofSection(section, null)
+			.gather(Gatherers.mapConcurrent(atOnce, work))
+			.mapToInt(Integer::intValue)
+			.sum();
 	}
 
 	private int catchUp(Booking read, UnaryOperator<Booking> change) {
