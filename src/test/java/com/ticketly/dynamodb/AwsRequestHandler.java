@@ -93,10 +93,6 @@ final class AwsRequestHandler extends LocalRequestHandler {
 
 	private final Cache<String, Boolean> tokensWritten = Caffeine.newBuilder().expireAfterWrite(TOKENS_KEPT).build();
 
-	/**
-	 * Nobody changes the keys or the indexes of a table that exists.
-	 */
-
 	AwsRequestHandler(AwsTraits traits, TimeMeter time, Pause pause) throws DynamoDBLocalServiceException {
 		super(null);
 		this.traits = traits;

@@ -81,11 +81,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 	 * Starts with empty tables that end with it, and answers as DynamoDB in AWS does.
 	 */
 	public static LocalDynamoDb likeAws(AwsTraits traits) {
-		return likeAws(traits, 0);
-	}
-
-	static LocalDynamoDb likeAws(AwsTraits traits, int port) {
-		return likeAws(traits, port, TimeMeter.SYSTEM_NANOTIME, Pause.sleeping());
+		return likeAws(traits, 0, TimeMeter.SYSTEM_NANOTIME, Pause.sleeping());
 	}
 
 	static LocalDynamoDb likeAws(AwsTraits traits, int port, TimeMeter time, Pause pause) {

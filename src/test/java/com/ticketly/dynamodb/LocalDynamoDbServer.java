@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
+import com.ticketly.dynamodb.AwsRequestHandler.Pause;
+import io.github.bucket4j.TimeMeter;
+
 import org.springframework.boot.DefaultApplicationArguments;
 
 /**
@@ -18,6 +21,8 @@ import org.springframework.boot.DefaultApplicationArguments;
  * ({@code 5-25}); {@code 0-0} adds none.
  * <li>{@code units}: how many write units a partition key gets a second ({@code 1000});
  * {@code 0} for any number.
+ * <li>{@code slowdown}: how many times slower all of that is ({@code 1}), as if it were
+ * watched in slow motion.
  * <li>{@code conflicts}: whether transactions conflict ({@code true}).
  * <li>{@code seed}: where the drawn latencies begin ({@code 1}).
  * <li>{@code port}: where it listens, on loopback only ({@code 0}, any that is free).
@@ -25,7 +30,7 @@ import org.springframework.boot.DefaultApplicationArguments;
  */
 public final class LocalDynamoDbServer {
 
-	private static final List<String> ARGUMENTS = List.of("latency", "units", "conflicts", "seed", "port");
+	private static final List<String> ARGUMENTS = List.of("latency", "units", "slowdown", "conflicts", "seed", "port");
 
 	private LocalDynamoDbServer() {
 	}
@@ -36,14 +41,14 @@ public final class LocalDynamoDbServer {
 			throw new IllegalArgumentException("Only these are known: " + ARGUMENTS);
 		}
 		String[] latency = argument(arguments, "latency", "5-25").split("-");
-		AwsTraits traits = new AwsTraits(
-				Latency.between(milliseconds(latency[0]), milliseconds(latency[1]),
-						Long.parseLong(argument(arguments, "seed", "1"))),
+		int slowdown = Integer.parseInt(argument(arguments, "slowdown", "1"));
+		AwsTraits traits = new AwsTraits(Latency.between(milliseconds(latency[0]).multipliedBy(slowdown),
+				milliseconds(latency[1]).multipliedBy(slowdown), Long.parseLong(argument(arguments, "seed", "1"))),
 				Integer.parseInt(argument(arguments, "units", Integer.toString(AwsTraits.UNITS_PER_SECOND))),
 				Boolean.parseBoolean(argument(arguments, "conflicts", "true")));
 		LocalDynamoDb.logNothing();
-		try (LocalDynamoDb dynamoDb = LocalDynamoDb.likeAws(traits,
-				Integer.parseInt(argument(arguments, "port", "0")))) {
+		try (LocalDynamoDb dynamoDb = LocalDynamoDb.likeAws(traits, Integer.parseInt(argument(arguments, "port", "0")),
+				new SlowTime(slowdown), Pause.sleeping())) {
 			System.out.println(dynamoDb.endpoint());
 			Optional<ProcessHandle> parent = ProcessHandle.current().parent();
 			if (parent.isPresent()) {
@@ -62,6 +67,25 @@ public final class LocalDynamoDbServer {
 	private static String argument(DefaultApplicationArguments arguments, String name, String otherwise) {
 		List<String> values = arguments.getOptionValues(name);
 		return (values != null) ? values.getLast() : otherwise;
+	}
+
+	/**
+	 * Time that passes more slowly.
+	 *
+	 * @param slowdown how many times
+	 */
+	private record SlowTime(int slowdown) implements TimeMeter {
+
+		@Override
+		public long currentTimeNanos() {
+			return System.nanoTime() / this.slowdown;
+		}
+
+		@Override
+		public boolean isWallClockBased() {
+			return false;
+		}
+
 	}
 
 }

@@ -39,12 +39,15 @@ class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 	@Override
 	public TransactWriteItemsResponse transactWriteItems(String account, String region,
 			TransactWriteItemsRequest request) {
-		TransactWriteItemsResponse response = super.transactWriteItems(account, region, request);
 		ReturnConsumedCapacity wanted = request.returnConsumedCapacity();
 		if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
-			return response;
+			return super.transactWriteItems(account, region, request);
 		}
-		return response.toBuilder()
+		// Its own count takes a sixth of its time.
+		TransactWriteItemsRequest uncounted = request.toBuilder()
+			.returnConsumedCapacity(ReturnConsumedCapacity.NONE)
+			.build();
+		return super.transactWriteItems(account, region, uncounted).toBuilder()
 			.consumedCapacity(request.transactItems()
 				.stream()
 				.map(LocalRequestHandler::tableName)
