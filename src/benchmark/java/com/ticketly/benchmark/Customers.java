@@ -9,11 +9,6 @@ final class Customers {
 
 	static final int COUNT = 2000;
 
-	/**
-	 * How many tickets a booking has, in the mean of many.
-	 */
-	static final double MEAN_TICKETS = 2.5;
-
 	private Customers() {
 	}
 

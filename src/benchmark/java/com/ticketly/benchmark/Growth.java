@@ -33,7 +33,13 @@ final class Growth {
 
 	private static final int SECTION = 500;
 
-	private static final int SLOW_MOTION = 50;
+	private static final int SLOW_MOTION = 100;
+
+	/**
+	 * How many customers want to book at once: as many as fill a transaction, but no more
+	 * than half of the bookings of a section, so that one slot is on sale and not two.
+	 */
+	private static final int CUSTOMERS_OF_SECTION = 100;
 
 	private static final int LEAST_LATENCY = 5;
 
@@ -87,9 +93,9 @@ final class Growth {
 
 	private void measure(int slowdown) throws InterruptedException {
 		try (JavaProcess dynamoDb = JavaProcess.ofMain(Settings.DIRECTORY.resolve("dynamodb.log"), List.of("http"),
-				List.of("-Xmx4g", "--enable-native-access=ALL-UNNAMED"), LocalDynamoDbServer.class.getName(),
-				"--latency=%d-%d".formatted(LEAST_LATENCY * slowdown, MOST_LATENCY * slowdown),
-				"--units=" + UNITS / slowdown)) {
+				DynamoDbServer.OPTIONS, LocalDynamoDbServer.class.getName(),
+				"--latency=%d-%d".formatted(LEAST_LATENCY, MOST_LATENCY), "--units=" + UNITS,
+				"--slowdown=" + slowdown)) {
 			URI endpoint = URI.create("http" + dynamoDb.await("http", Duration.ofMinutes(1)));
 			List<Service> services = new ArrayList<>();
 			try (Database database = new Database(endpoint)) {
@@ -127,7 +133,8 @@ final class Growth {
 		List<Measurement> all = load.gatling(title, OnSaleSimulation.class, services,
 				Map.of("benchmark.slots", load.file(slots), "benchmark.capacity", Integer.toString(sections * SECTION),
 						// All are known to every instance before the window begins.
-						"benchmark.customers", Integer.toString(Settings.USERS), "benchmark.url",
+						"benchmark.customers", Integer.toString(CUSTOMERS_OF_SECTION), "benchmark.users",
+						Integer.toString(sections * CUSTOMERS_OF_SECTION), "benchmark.url",
 						services.stream().map(Service::url).collect(Collectors.joining(","))));
 		double seconds = all.getFirst().seconds();
 		double bookings = all.stream().mapToDouble(Measurement::bookings).sum();
@@ -142,19 +149,19 @@ final class Growth {
 	}
 
 	/**
-	 * Returns how many slots are sold out at most, as a section's partition sells no more
-	 * bookings than it has units.
+	 * Returns how many slots are sold out at most: each takes two transactions, which are
+	 * seldom faster than the mean.
 	 */
 	private int needed(int slowdown) {
-		double seconds = settings(slowdown).warmUp().plus(settings(slowdown).window()).toSeconds();
-		return 2 + (int) (seconds * UNITS / slowdown * Customers.MEAN_TICKETS / SECTION);
+		double millis = settings(slowdown).warmUp().plus(settings(slowdown).window()).toMillis();
+		return 2 + (int) (millis / (slowdown * (LEAST_LATENCY + MOST_LATENCY)));
 	}
 
 	/**
-	 * Returns for how long is measured: in slow motion a call takes most of a second.
+	 * Returns for how long is measured: in slow motion a call takes a second and a half.
 	 */
 	private Settings settings(int slowdown) {
-		return (slowdown == 1) ? this.settings : this.settings.withWindow(this.settings.window().multipliedBy(4));
+		return (slowdown == 1) ? this.settings : this.settings.withWindow(this.settings.window().multipliedBy(6));
 	}
 
 	private void draw(int slowdown) throws IOException {

@@ -45,7 +45,7 @@ abstract class MeasuredSimulation extends Simulation {
 		setUp(scenario(getClass().getSimpleName()).exec(first)
 			.exec(asLongAs((session) -> this.timing.isWarmingUp()).on(work.apply("warm-up: ")),
 					asLongAs((session) -> this.timing.isMeasured()).on(work.apply("")))
-			.injectClosed(constantConcurrentUsers(Settings.USERS).during(1)))
+			.injectClosed(constantConcurrentUsers(Integer.getInteger("benchmark.users", Settings.USERS)).during(1)))
 			.protocols(http.baseUrls(List.of(System.getProperty("benchmark.url").split(",")))
 				.contentTypeHeader("application/json")
 				.acceptHeader("application/json")
