@@ -25,9 +25,9 @@ final class SectionMemory {
 	private volatile @Nullable Section section;
 
 	/**
-	 * Used by the section's queue only.
+	 * Likewise.
 	 */
-	private int groupsWithRivals;
+	private volatile int groupsWithRivals;
 
 	SectionMemory(SectionKey key) {
 		this.key = key;

@@ -81,20 +81,22 @@ class SectionQueues implements DisposableBean {
 	}
 
 	/**
-	 * Orders sections for a customer who would take any of them. Those come first where
-	 * others are about to be written together, because many in a transaction pay less
-	 * each; then the rest at random, which keeps instances out of each other's way.
+	 * Orders sections for a customer who would take any of them. Those come last that
+	 * this instance lost to another one of late, so that each finds sections of its own.
+	 * Of the others those come first where others are about to be written together,
+	 * because many in a transaction pay less each; then the rest at random.
 	 */
 	List<Offer> byCompany(List<Offer> offers) {
-		record Ranked(Offer offer, int company) {
+		record Ranked(Offer offer, boolean hasRivals, int company) {
 		}
 		List<Ranked> ranked = new ArrayList<>(offers.size());
 		for (Offer offer : offers) {
 			SectionQueue queue = this.queues.getIfPresent(offer.section());
-			ranked.add(new Ranked(offer, (queue != null) ? queue.company() : 0));
+			ranked.add((queue != null) ? new Ranked(offer, queue.memory().hasRivals(), queue.company())
+					: new Ranked(offer, false, 0));
 		}
 		Collections.shuffle(ranked);
-		ranked.sort(Comparator.comparingInt(Ranked::company).reversed());
+		ranked.sort(Comparator.comparing(Ranked::hasRivals).thenComparing(Ranked::company, Comparator.reverseOrder()));
 		return ranked.stream().map(Ranked::offer).toList();
 	}
 

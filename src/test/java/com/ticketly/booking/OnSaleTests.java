@@ -194,6 +194,25 @@ class OnSaleTests {
 	}
 
 	@Test
+	void leavesASectionToTheInstanceThatSellsItWhileThereIsAnother() {
+		String slot = this.one.schedule("Skyfall", 1000);
+		String seat = """
+				{"userName":"Ann","phoneNumber":"9653864514","slotId":"%s","seats":["%d"]}""";
+		this.other.post("/v1/tickets", seat.formatted(slot, 1));
+		this.one.post("/v1/tickets", seat.formatted(slot, 2));
+		assertThat(this.other.post("/v1/tickets", seat.formatted(slot, 3)).status()).as("loses once").isEqualTo(201);
+
+		List<Integer> sold = IntStream.range(0, 20)
+			.map((i) -> Integer.parseInt(this.other.book(slot, "Ann", 1).json().at("/0/seat").asString()))
+			.boxed()
+			.toList();
+		List<Answer> rest = IntStream.range(0, 49).mapToObj((i) -> this.other.book(slot, "Ann", 10)).toList();
+
+		assertThat(sold).allMatch((number) -> number > 500);
+		assertThat(rest).as("sold from what is left of both").allMatch((answer) -> answer.status() == 201);
+	}
+
+	@Test
 	void makesOneUserOfManyFirstBookingsAtOnce() {
 		String slot = this.one.schedule("Skyfall", 100);
 
