@@ -22,6 +22,12 @@ final class Benchmark implements AutoCloseable {
 
 	private static final int SLOTS_OF_A_DAY = 200;
 
+	/**
+	 * On 200 slots nearly every booking is a transaction of its own: more at once only
+	 * wait for DynamoDB Local, until their calls time out.
+	 */
+	private static final int USERS_OF_A_DAY = 64;
+
 	static final Instant HOT = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(100, ChronoUnit.DAYS);
 
 	private final Settings settings;
@@ -44,7 +50,7 @@ final class Benchmark implements AutoCloseable {
 		say("Starting");
 		this.settings = settings;
 		this.dynamoDb = JavaProcess.ofMain(Settings.DIRECTORY.resolve("dynamodb.log"), List.of(DynamoDbServer.READY),
-				DynamoDbServer.OPTIONS, DynamoDbServer.class.getName());
+				List.of("-Xmx4g", "--enable-native-access=ALL-UNNAMED"), DynamoDbServer.class.getName());
 		this.endpoint = URI.create(this.dynamoDb.await(DynamoDbServer.READY, Duration.ofMinutes(1)));
 		this.database = new Database(this.endpoint);
 		this.load = new Load(settings, this.dynamoDb);
@@ -74,7 +80,7 @@ final class Benchmark implements AutoCloseable {
 
 	private void run() throws InterruptedException {
 		for (Service service : List.of(this.grouped, this.single)) {
-			service.meetCustomers(schedule(service, 1, FORTY_SECTIONS, HOT).getFirst());
+			service.meetCustomers(Customers.COUNT, schedule(service, 1, FORTY_SECTIONS, HOT).getFirst());
 			this.database.empty(service.prefix());
 			Map<String, String> properties = new HashMap<>(hotSlots(service, SECTION));
 			// The compiler needs its time, too.
@@ -161,8 +167,10 @@ final class Benchmark implements AutoCloseable {
 		for (Mode mode : List.of(Mode.GROUP, Mode.SINGLE)) {
 			Service service = service(mode);
 			this.database.empty(service.prefix());
-			this.results.add(scenario, mode, load(scenario, MixedDaySimulation.class, service,
-					Map.of("benchmark.slots", this.load.file(schedule(service, SLOTS_OF_A_DAY, SECTION, HOT)))));
+			this.results.add(scenario, mode,
+					load(scenario, MixedDaySimulation.class, service,
+							Map.of("benchmark.slots", this.load.file(schedule(service, SLOTS_OF_A_DAY, SECTION, HOT)),
+									"benchmark.users", Integer.toString(USERS_OF_A_DAY))));
 			this.database.audit(service.prefix());
 		}
 		bare(scenario, SLOTS_OF_A_DAY);

@@ -1,7 +1,5 @@
 package com.ticketly.benchmark;
 
-import java.util.List;
-
 import com.ticketly.dynamodb.LocalDynamoDb;
 
 /**
@@ -10,13 +8,6 @@ import com.ticketly.dynamodb.LocalDynamoDb;
 final class DynamoDbServer {
 
 	static final String READY = "DynamoDB answers at ";
-
-	/**
-	 * The same memory again and again: it is faster than what the processor has not seen
-	 * for long, and nobody collects garbage beside what is measured.
-	 */
-	static final List<String> OPTIONS = List.of("-Xmx4g", "-Xmn64m", "-XX:+UseSerialGC",
-			"--enable-native-access=ALL-UNNAMED");
 
 	private DynamoDbServer() {
 	}

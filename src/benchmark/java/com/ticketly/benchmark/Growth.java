@@ -36,10 +36,16 @@ final class Growth {
 	private static final int SLOW_MOTION = 100;
 
 	/**
-	 * How many customers want to book at once: as many as fill a transaction, but no more
-	 * than half of the bookings of a section, so that one slot is on sale and not two.
+	 * How many want to book at once: as many as fill a transaction, but no more than half
+	 * of the bookings of a section, so that one slot is on sale and not two.
 	 */
-	private static final int CUSTOMERS_OF_SECTION = 100;
+	private static final int BOOKERS_OF_SECTION = 100;
+
+	/**
+	 * Who they are: few enough to be known to every instance, and enough to share the
+	 * units of the index by user.
+	 */
+	private static final int CUSTOMERS = 32;
 
 	private static final int LEAST_LATENCY = 5;
 
@@ -93,7 +99,7 @@ final class Growth {
 
 	private void measure(int slowdown) throws InterruptedException {
 		try (JavaProcess dynamoDb = JavaProcess.ofMain(Settings.DIRECTORY.resolve("dynamodb.log"), List.of("http"),
-				DynamoDbServer.OPTIONS, LocalDynamoDbServer.class.getName(),
+				List.of("-Xmx4g", "--enable-native-access=ALL-UNNAMED"), LocalDynamoDbServer.class.getName(),
 				"--latency=%d-%d".formatted(LEAST_LATENCY, MOST_LATENCY), "--units=" + UNITS,
 				"--slowdown=" + slowdown)) {
 			URI endpoint = URI.create("http" + dynamoDb.await("http", Duration.ofMinutes(1)));
@@ -110,6 +116,8 @@ final class Growth {
 				}
 				Load load = new Load(settings(slowdown), dynamoDb);
 				Seed seed = new Seed(database.client(), "growth-");
+				String first = seed.schedule(1, SECTION, Benchmark.HOT).getFirst();
+				services.forEach((service) -> service.meetCustomers(CUSTOMERS, first));
 				// Nothing is measured of what is not compiled yet.
 				sell(load, seed, services, slowdown, SECTIONS.getLast());
 				for (int instances : INSTANCES) {
@@ -129,12 +137,12 @@ final class Growth {
 			throws InterruptedException {
 		String title = "growth, slowdown %d, sections %d, instances %d".formatted(slowdown, sections, services.size());
 		System.out.println(title);
-		List<String> slots = seed.schedule(needed(slowdown), sections * SECTION, Benchmark.HOT);
+		int needed = Math.min(soldOut(slowdown), load.sections(Load.FAST) / sections);
+		List<String> slots = seed.schedule(2 + needed, sections * SECTION, Benchmark.HOT);
 		List<Measurement> all = load.gatling(title, OnSaleSimulation.class, services,
 				Map.of("benchmark.slots", load.file(slots), "benchmark.capacity", Integer.toString(sections * SECTION),
-						// All are known to every instance before the window begins.
-						"benchmark.customers", Integer.toString(CUSTOMERS_OF_SECTION), "benchmark.users",
-						Integer.toString(sections * CUSTOMERS_OF_SECTION), "benchmark.url",
+						"benchmark.customers", Integer.toString(CUSTOMERS), "benchmark.users",
+						Integer.toString(sections * BOOKERS_OF_SECTION), "benchmark.url",
 						services.stream().map(Service::url).collect(Collectors.joining(","))));
 		double seconds = all.getFirst().seconds();
 		double bookings = all.stream().mapToDouble(Measurement::bookings).sum();
@@ -152,16 +160,16 @@ final class Growth {
 	 * Returns how many slots are sold out at most: each takes two transactions, which are
 	 * seldom faster than the mean.
 	 */
-	private int needed(int slowdown) {
+	private int soldOut(int slowdown) {
 		double millis = settings(slowdown).warmUp().plus(settings(slowdown).window()).toMillis();
-		return 2 + (int) (millis / (slowdown * (LEAST_LATENCY + MOST_LATENCY)));
+		return (int) (millis / (slowdown * (LEAST_LATENCY + MOST_LATENCY)));
 	}
 
 	/**
 	 * Returns for how long is measured: in slow motion a call takes a second and a half.
 	 */
 	private Settings settings(int slowdown) {
-		return (slowdown == 1) ? this.settings : this.settings.withWindow(this.settings.window().multipliedBy(6));
+		return (slowdown == 1) ? this.settings : this.settings.withWindow(this.settings.window().multipliedBy(2));
 	}
 
 	private void draw(int slowdown) throws IOException {

@@ -121,11 +121,12 @@ final class Service implements AutoCloseable {
 	}
 
 	/**
-	 * Makes all customers known.
+	 * Makes customers known.
+	 * @param count how many
 	 * @param slot what they book
 	 */
-	void meetCustomers(String slot) {
-		together(Customers.COUNT, (customer) -> expect(201,
+	void meetCustomers(int count, String slot) {
+		together(count, (customer) -> expect(201,
 				request("/v1/tickets").POST(BodyPublishers.ofString(Customers.order(customer, slot, 1)))));
 	}
 
