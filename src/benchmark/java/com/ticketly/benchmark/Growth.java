@@ -173,7 +173,7 @@ final class Growth {
 	}
 
 	private void draw(int slowdown) throws IOException {
-		XYChart chart = new XYChartBuilder().width(560)
+		XYChart chart = new XYChartBuilder().width(680)
 			.height(360)
 			.title((slowdown == 1)
 					? "%d to %d ms a call, %d units a second".formatted(LEAST_LATENCY, MOST_LATENCY, UNITS)
@@ -181,7 +181,7 @@ final class Growth {
 			.xAxisTitle("sections of the slot")
 			.yAxisTitle("bookings a second" + ((slowdown == 1) ? "" : ", of slow motion"))
 			.build();
-		chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
+		chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
 		chart.getStyler().setYAxisMin(0.0);
 		chart.getStyler().setXAxisMax((double) SECTIONS.getLast());
 		for (int instances : INSTANCES) {
