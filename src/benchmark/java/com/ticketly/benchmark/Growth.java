@@ -161,8 +161,7 @@ final class Growth {
 	 * seldom faster than the mean.
 	 */
 	private int soldOut(int slowdown) {
-		double millis = settings(slowdown).warmUp().plus(settings(slowdown).window()).toMillis();
-		return (int) (millis / (slowdown * (LEAST_LATENCY + MOST_LATENCY)));
+		return (int) settings(slowdown).runs().toMillis() / (slowdown * (LEAST_LATENCY + MOST_LATENCY));
 	}
 
 	/**

@@ -135,7 +135,7 @@ final class Load {
 	 * @param perSecond how many are sold out in a second at most
 	 */
 	int sections(int perSecond) {
-		return (int) this.settings.warmUp().plus(this.settings.window()).toSeconds() * perSecond;
+		return (int) this.settings.runs().toSeconds() * perSecond;
 	}
 
 	/**

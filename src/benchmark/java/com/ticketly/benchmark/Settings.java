@@ -44,4 +44,11 @@ record Settings(Path jar, List<String> scenarios, Duration window, int rounds, b
 		return this.window.dividedBy(2);
 	}
 
+	/**
+	 * Returns how long a load runs, in its window and before.
+	 */
+	Duration runs() {
+		return warmUp().plus(this.window);
+	}
+
 }

@@ -31,12 +31,13 @@ import org.springframework.stereotype.Component;
 class Closing {
 
 	/**
-	 * How many bookings of a slot are written at once: a quarter of the connections.
+	 * How many bookings of a slot are written at once, unless it has more sections: a
+	 * quarter of the connections.
 	 */
 	private static final int AT_ONCE = 64;
 
 	/**
-	 * How many of a section: a partition takes a thousand units a second.
+	 * How many of a section at most: a partition takes a thousand units a second.
 	 */
 	private static final int AT_ONCE_IN_SECTION = 8;
 

@@ -82,9 +82,9 @@ class SectionQueues implements DisposableBean {
 
 	/**
 	 * Orders sections for a customer who would take any of them. Those come last that
-	 * this instance lost to another one of late, so that each finds sections of its own.
-	 * Of the others those come first where others are about to be written together,
-	 * because many in a transaction pay less each; then the rest at random.
+	 * this instance lost to another one, and has written little since, so that each finds
+	 * sections of its own. Of the rest those come first where others are about to be
+	 * written together, because many in a transaction pay less each; then any, at random.
 	 */
 	List<Offer> byCompany(List<Offer> offers) {
 		record Ranked(Offer offer, boolean hasRivals, int company) {

@@ -117,7 +117,7 @@ public class Receipts {
 		Receipt claim = new Receipt(key, fingerprint, UUID.randomUUID().toString(), now.plus(this.properties.claim()),
 				null, now.plus(this.properties.kept()).getEpochSecond());
 		Expression free = Expression.builder()
-			.expression("attribute_not_exists(requestKey) OR purgeAt <= :second "
+			.expression("attribute_not_exists(requestKey) OR " + TableDefinition.PURGE_AT + " <= :second "
 					+ "OR (attribute_not_exists(answerStatus) AND claimedUntil <= :now AND fingerprint = :fingerprint)")
 			.expressionValues(Map.of(":second", AttributeValue.fromN(Long.toString(now.getEpochSecond())), ":now",
 					AttributeValue.fromN(Long.toString(now.toEpochMilli())), ":fingerprint",
