@@ -3,6 +3,7 @@ package com.ticketly.dynamodb;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag;
@@ -57,6 +58,21 @@ public final class RecordSchema<T> {
 					.getter(getter::apply)
 					.setter((fields, value) -> fields.set(name, value))
 					.tags(tags));
+		return this;
+	}
+
+	/**
+	 * Adds an attribute that is kept in a way of its own.
+	 * @param name the attribute's name in the table
+	 * @param converter keeps and reads it
+	 * @param getter takes it from the record
+	 */
+	public <V> RecordSchema<T> attribute(String name, AttributeConverter<V> converter, Function<T, V> getter) {
+		this.schema.addAttribute(converter.type(),
+				(attribute) -> attribute.name(name)
+					.getter(getter::apply)
+					.setter((fields, value) -> fields.set(name, value))
+					.attributeConverter(converter));
 		return this;
 	}
 

@@ -21,7 +21,6 @@ import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -54,9 +53,6 @@ public class Bookings {
 
 	private static final String BY_USER = "byUser";
 
-	private static final EnhancedType<List<StoredTicket>> TICKETS = EnhancedType
-		.listOf(EnhancedType.documentOf(StoredTicket.class, StoredTicket.SCHEMA));
-
 	/**
 	 * What the table is.
 	 */
@@ -68,7 +64,8 @@ public class Bookings {
 				.attribute("sectionName", String.class,
 						(booking) -> booking.sectionName().isEmpty() ? null : booking.sectionName())
 				.attribute("userId", String.class, (booking) -> booking.user().value(), secondaryPartitionKey(BY_USER))
-				.attribute("tickets", TICKETS, (booking) -> booking.tickets().stream().map(StoredTicket::of).toList())
+				.attribute("tickets", new StoredTicketsConverter(),
+						(booking) -> booking.tickets().stream().map(StoredTicket::of).toList())
 				.attribute("holdCode", String.class, hold(Hold::code))
 				.attribute("holdUntil", Long.class, hold((hold) -> hold.until().getEpochSecond()))
 				.attribute("holdStatus", String.class, hold((hold) -> hold.status().label()))

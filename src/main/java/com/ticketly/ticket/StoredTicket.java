@@ -39,6 +39,21 @@ record StoredTicket(String code, int seat, @Nullable String name, String status,
 				ticket.reason(), text(ticket.replaces()), text(ticket.replacedBy()));
 	}
 
+	/**
+	 * Returns whether nothing has become of it but what every ticket is at first.
+	 */
+	boolean isAsBooked() {
+		return this.status.equals(TicketStatus.BOOKED.label()) && this.reason == null && this.replaces == null
+				&& this.replacedBy == null;
+	}
+
+	/**
+	 * Makes what is stored of a ticket that is as it was booked.
+	 */
+	static StoredTicket asBooked(String code, int seat, @Nullable String name) {
+		return new StoredTicket(code, seat, name, TicketStatus.BOOKED.label(), null, null, null);
+	}
+
 	Ticket toTicket(SectionKey section, BookingId booking) {
 		return new Ticket(new TicketId(section, booking, this.code),
 				(this.name != null) ? new Seat(this.seat, this.name) : Seat.numbered(this.seat),
