@@ -107,10 +107,10 @@ abstract class PersistenceTests {
 			.toList();
 
 		SlotQuery query = SlotQuery.ofGenre(Genre.SAGA);
-		assertThat(slots().list(query, null)).containsExactlyElementsOf(saga);
-		assertThat(slots().list(query, SlotPosition.of(saga.get(1)))).containsExactlyElementsOf(saga.subList(2, 4));
+		assertThat(slots().list(query, null, 3)).containsExactlyElementsOf(saga);
+		assertThat(slots().list(query, SlotPosition.of(saga.get(1)), 1)).containsExactlyElementsOf(saga.subList(2, 4));
 		assertThat(slots().named("Saga 1", START)).containsExactly(saga.get(1));
-		assertThat(slots().list(SlotQuery.ALL, null)).containsSubsequence(saga);
+		assertThat(slots().list(SlotQuery.ALL, null, 100)).containsSubsequence(saga);
 	}
 
 	@Test
@@ -125,7 +125,7 @@ abstract class PersistenceTests {
 		assertThat(slots().claim(slot, expiry)).as("claimed already").isEmpty();
 		assertThat(slots().replace(claimed.expire(expiry))).isPresent();
 		assertThat(slots().due(expiry)).isEmpty();
-		assertThat(slots().list(SlotQuery.ALL, null).map(Slot::id)).contains(slot.id());
+		assertThat(slots().list(SlotQuery.ALL, null, 100).map(Slot::id)).contains(slot.id());
 	}
 
 	@Test

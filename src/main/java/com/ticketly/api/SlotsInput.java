@@ -1,6 +1,7 @@
 package com.ticketly.api;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +45,12 @@ record SlotsInput(@Schema(type = "string", example = "Action") @Nullable Genre g
 		return errors;
 	}
 
+	/**
+	 * Returns the query. Slots start in whole seconds, and who asks in the same one asks
+	 * for the same.
+	 */
 	SlotQuery toQuery(Instant now) {
-		Instant from = (this.from == null && this.to == null) ? now : this.from;
+		Instant from = (this.from == null && this.to == null) ? now.truncatedTo(ChronoUnit.SECONDS) : this.from;
 		return new SlotQuery(this.genre, this.slotType, (this.name != null) ? this.name.strip() : null, from, this.to);
 	}
 

@@ -60,6 +60,10 @@ class Listings {
 
 	private final SeatAvailability availability;
 
+	private final SharedReads<Question, Page<SlotDetails, SlotPosition>> pages;
+
+	private final SharedReads<SlotQuery, List<SlotDetails>> lists;
+
 	Listings(Clock clock, ExpiryProperties expiry, Slots slots, CurrentSlots currentSlots, Sections sections,
 			Bookings bookings, Sales sales, SeatAvailability availability) {
 		this.clock = clock;
@@ -70,6 +74,26 @@ class Listings {
 		this.bookings = bookings;
 		this.sales = sales;
 		this.availability = availability;
+		this.pages = new SharedReads<>(Thread::startVirtualThread, this::read);
+		this.lists = new SharedReads<>(Thread::startVirtualThread, this::readAll);
+	}
+
+	/**
+	 * What page of which slots is asked for.
+	 */
+	private record Question(SlotQuery query, @Nullable Boolean available, @Nullable SlotPosition after, int limit) {
+
+		private boolean isWanted(SlotDetails slot) {
+			return this.available == null || this.available == slot.seatsLeft() > 0;
+		}
+
+		/**
+		 * Returns whether a slot that is read may be left out.
+		 */
+		private boolean isChoosy() {
+			return this.available != null || this.query.type() != null;
+		}
+
 	}
 
 	SlotDetails details(Slot slot) {
@@ -103,25 +127,35 @@ class Listings {
 		return slots.stream().map((slot) -> new SlotDetails(slot, left.getOrDefault(slot.id(), 0))).toList();
 	}
 
+	/**
+	 * Returns a page of slots, to any number who ask for the same at the cost of one read
+	 * at a time.
+	 */
 	Page<SlotDetails, SlotPosition> slots(SlotQuery query, @Nullable Boolean available, @Nullable SlotPosition after,
 			int limit) {
-		ReadAhead slots = new ReadAhead(this.slots.list(query, after).iterator());
+		return this.pages.get(new Question(query, available, after, limit));
+	}
+
+	private Page<SlotDetails, SlotPosition> read(Question question) {
+		int limit = question.limit();
+		int pageSize = question.isChoosy() ? CHUNK : Math.min(limit + 1, CHUNK);
+		ReadAhead slots = new ReadAhead(this.slots.list(question.query(), question.after(), pageSize).iterator());
 		List<SlotDetails> page = new ArrayList<>();
 		while (page.size() < limit && slots.hasNext() && slots.mayReadOn()) {
 			// Where seats decide, some of those read will be left out.
-			int wanted = (available != null) ? CHUNK : limit - page.size();
+			int wanted = (question.available() != null) ? CHUNK : limit - page.size();
 			List<Slot> candidates = new ArrayList<>();
 			int sections = 0;
 			while (candidates.size() < wanted && sections < CHUNK && slots.hasNext() && slots.mayReadOn()) {
 				Slot slot = slots.next();
-				if (query.matches(slot)) {
+				if (question.query().matches(slot)) {
 					candidates.add(slot);
 					sections += slot.sectionCount();
 				}
 			}
 			slots.count(sections);
 			for (SlotDetails slot : details(candidates)) {
-				if (matches(slot, available)) {
+				if (question.isWanted(slot)) {
 					if (page.size() == limit) {
 						return new Page<>(page, SlotPosition.of(page.getLast().slot()));
 					}
@@ -132,9 +166,16 @@ class Listings {
 		return new Page<>(page, slots.hasNext() ? SlotPosition.of(slots.last()) : null);
 	}
 
+	/**
+	 * Returns all slots of a query, likewise.
+	 */
 	List<SlotDetails> allSlots(SlotQuery query) {
+		return this.lists.get(query);
+	}
+
+	private List<SlotDetails> readAll(SlotQuery query) {
 		List<SlotDetails> all = new ArrayList<>();
-		for (Iterator<Slot> slots = this.slots.list(query, null).iterator(); slots.hasNext();) {
+		for (Iterator<Slot> slots = this.slots.list(query, null, CHUNK).iterator(); slots.hasNext();) {
 			all.addAll(details(next(slots, CHUNK).stream().filter(query::matches).toList()));
 		}
 		return all;
@@ -146,10 +187,6 @@ class Listings {
 			chunk.add(slots.next());
 		}
 		return chunk;
-	}
-
-	private static boolean matches(SlotDetails details, @Nullable Boolean available) {
-		return available == null || available == details.seatsLeft() > 0;
 	}
 
 	Page<TicketDetails, TicketPosition> ticketsOfSlot(Slot slot, @Nullable TicketStatus status,

@@ -47,6 +47,11 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 @Component
 public class Slots {
 
+	/**
+	 * How many are read at once where it is not known how many will be needed.
+	 */
+	private static final int PAGE_SIZE = 100;
+
 	private static final String BY_TIME = "byTime";
 
 	private static final String BY_GENRE = "byGenre";
@@ -228,7 +233,8 @@ public class Slots {
 	 */
 	public List<Slot> named(String name, Instant start) {
 		// The index finds them, but may not know yet what became of them.
-		return list(new SlotQuery(null, null, name, start, start), null).flatMap((slot) -> read(slot.id()).stream())
+		return list(new SlotQuery(null, null, name, start, start), null, PAGE_SIZE)
+			.flatMap((slot) -> read(slot.id()).stream())
 			.filter((slot) -> slot.name().equals(name) && slot.start().equals(start))
 			.toList();
 	}
@@ -238,16 +244,17 @@ public class Slots {
 	 * not match the query, so that who reads on knows how much was read.
 	 * @param query which ones
 	 * @param after the position to go on after, from the first when null
+	 * @param pageSize how many are read at once
 	 */
-	public Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after) {
+	public Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
 		if (query.name() != null) {
-			return query(BY_NAME, query.name(), query, after);
+			return query(BY_NAME, query.name(), query, after, pageSize);
 		}
 		if (query.genre() != null) {
-			return query(BY_GENRE, query.genre().label(), query, after);
+			return query(BY_GENRE, query.genre().label(), query, after, pageSize);
 		}
 		return Merge.sorted(Arrays.stream(SlotStatus.values())
-			.map((status) -> query(BY_TIME, status.label(), query, after))
+			.map((status) -> query(BY_TIME, status.label(), query, after, pageSize))
 			.toList(), SlotPosition.ORDER);
 	}
 
@@ -257,11 +264,12 @@ public class Slots {
 	 */
 	public Stream<Slot> due(Instant now) {
 		SlotQuery started = new SlotQuery(null, null, null, null, now);
-		return query(BY_TIME, SlotStatus.SCHEDULED.label(), started, null)
+		return query(BY_TIME, SlotStatus.SCHEDULED.label(), started, null, PAGE_SIZE)
 			.filter((slot) -> !now.isBefore(slot.expiresAt()));
 	}
 
-	private Stream<Slot> query(String indexName, String partition, SlotQuery query, @Nullable SlotPosition after) {
+	private Stream<Slot> query(String indexName, String partition, SlotQuery query, @Nullable SlotPosition after,
+			int pageSize) {
 		String first = SlotPosition.lowerBound(query.from(), after);
 		String last = SlotPosition.upperBound(query.to());
 		if (first.compareTo(last) > 0) {
@@ -270,7 +278,7 @@ public class Slots {
 		QueryConditional range = QueryConditional.sortBetween((key) -> key.partitionValue(partition).sortValue(first),
 				(key) -> key.partitionValue(partition).sortValue(last));
 		return this.table.index(indexName)
-			.query((request) -> request.queryConditional(range).limit(100))
+			.query((request) -> request.queryConditional(range).limit(pageSize))
 			.stream()
 			.map(Page::items)
 			.flatMap(List::stream);

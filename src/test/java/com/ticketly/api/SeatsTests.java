@@ -8,14 +8,19 @@ import java.util.stream.IntStream;
 import com.ticketly.Answer;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.Together;
+import com.ticketly.booking.Page;
+import com.ticketly.booking.SlotDetails;
 import com.ticketly.booking.TicketController;
 import com.ticketly.dynamodb.RequestWatch;
 import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotPosition;
+import com.ticketly.slot.SlotQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -329,6 +334,23 @@ class SeatsTests {
 
 		assertThat(left).containsOnly(499);
 		assertThat(watch.count(QueryRequest.class)).isLessThan(50);
+	}
+
+	@Test
+	void ofAListingAreReadAHandfulOfTimesForAThousandAskers() {
+		String slot = this.ticketly.schedule("Wanted", 500);
+		TicketController tickets = this.ticketly.bean(TicketController.class);
+		this.ticketly.bookOne(slot, "Ann");
+		SlotQuery query = new SlotQuery(null, null, "Wanted", null, null);
+		tickets.slots(query, true, null, 1);
+		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+		watch.clear();
+
+		List<Page<SlotDetails, SlotPosition>> pages = Together.call(1000, (i) -> tickets.slots(query, true, null, 1));
+
+		assertThat(pages)
+			.allSatisfy((page) -> assertThat(page.items()).extracting(SlotDetails::seatsLeft).containsExactly(499));
+		assertThat(watch.count(QueryRequest.class) + watch.count(BatchGetItemRequest.class)).isLessThan(100);
 	}
 
 	@Test
