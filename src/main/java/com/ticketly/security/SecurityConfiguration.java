@@ -10,6 +10,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpResponse;
@@ -29,11 +31,15 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 /**
  * Says who may call what: the public books, operators do the rest. They sign in with name
@@ -66,6 +72,25 @@ class SecurityConfiguration {
 		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
 	}
 
+	/**
+	 * Lets pass who signs in as nobody and asks for nothing of operators: customers,
+	 * above all, of whom many come at once.
+	 */
+	@Bean
+	@Order(0)
+	SecurityFilterChain publicSecurity(HttpSecurity http, SecurityProperties properties) {
+		RequestMatcher forOperators = forOperators();
+		addHeaders(http, properties)
+			.securityMatcher(
+					(request) -> request.getHeader(HttpHeaders.AUTHORIZATION) == null && !forOperators.matches(request))
+			.anonymous(AbstractHttpConfigurer::disable)
+			.exceptionHandling(AbstractHttpConfigurer::disable)
+			.securityContext(AbstractHttpConfigurer::disable)
+			.servletApi(AbstractHttpConfigurer::disable)
+			.sessionManagement(AbstractHttpConfigurer::disable);
+		return http.build();
+	}
+
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SecurityProperties properties, UserDetailsService operators,
 			PasswordEncoder passwordEncoder, ObjectProvider<JwtDecoder> tokens,
@@ -77,39 +102,48 @@ class SecurityConfiguration {
 		signIn.setPasswordEncoder(passwordEncoder);
 		// Spring's default would check again what the limit refused.
 		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
-		http.authenticationProvider(new SignInLimit(signIn, properties.maxFailedSignIns()))
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.POST, "/v1/slots", "/v1/slots/**")
-				.hasAnyAuthority(OPERATORS)
-				.requestMatchers(HttpMethod.PATCH, "/v1/slots/**")
-				.hasAnyAuthority(OPERATORS)
-				.requestMatchers("/v1/slots/*/tickets", "/v1/users/**")
-				.hasAnyAuthority(OPERATORS)
-				.requestMatchers("/scheduleMovie", "/getAllTicketsForMovieSlot", "/expireTickets")
-				.hasAnyAuthority(OPERATORS)
-				.requestMatchers(EndpointRequest.to("health"))
-				.permitAll()
-				.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
+		addHeaders(http, properties).authenticationProvider(new SignInLimit(signIn, properties.maxFailedSignIns()))
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(forOperators())
 				.hasAnyAuthority(OPERATORS)
 				.anyRequest()
 				.permitAll())
 			.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
 			.exceptionHandling((errors) -> errors.authenticationEntryPoint(entryPoint).accessDeniedHandler(denied))
-			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY)))
-			// No cookie signs anybody in, so there is no request to forge.
-			.csrf(AbstractHttpConfigurer::disable)
-			.requestCache(AbstractHttpConfigurer::disable)
-			.logout(AbstractHttpConfigurer::disable)
-			.cors(AbstractHttpConfigurer::disable);
-		if (!properties.allowedOrigins().isEmpty()) {
-			http.addFilter(corsFilter(properties));
-		}
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		tokens.ifAvailable((decoder) -> http
 			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(new AvailableJwtDecoder(decoder)))
 				.authenticationEntryPoint(entryPoint)
 				.accessDeniedHandler(denied)
 				.withObjectPostProcessor(answeringOutages(entryPoint))));
 		return http.build();
+	}
+
+	/**
+	 * Returns what only operators may ask for. Endpoints are those of the application
+	 * that asks first.
+	 */
+	private static RequestMatcher forOperators() {
+		return new OrRequestMatcher(pathPattern(HttpMethod.POST, "/v1/slots/**"),
+				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern("/v1/slots/*/tickets"),
+				pathPattern("/v1/users/**"), pathPattern("/scheduleMovie"), pathPattern("/getAllTicketsForMovieSlot"),
+				pathPattern("/expireTickets"), EndpointRequest.toAnyEndpoint().excluding("health"),
+				EndpointRequest.toLinks());
+	}
+
+	/**
+	 * Sets up what all answers have, and turns off what none needs.
+	 */
+	private static HttpSecurity addHeaders(HttpSecurity http, SecurityProperties properties) {
+		if (!properties.allowedOrigins().isEmpty()) {
+			http.addFilter(corsFilter(properties));
+		}
+		return http
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY)))
+			// No cookie signs anybody in, so there is no request to forge.
+			.csrf(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.cors(AbstractHttpConfigurer::disable);
 	}
 
 	private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringOutages(
