@@ -112,6 +112,8 @@ final class Benchmark implements AutoCloseable {
 			this.results.add(scenario, Mode.GROUP, sell(scenario + " " + round, this.grouped, capacity));
 			this.results.add(scenario, Mode.SINGLE, sell(scenario + " " + round, this.single, capacity));
 			bare(scenario, loops);
+			// What grouping can gain at most here, with nothing around it.
+			bare(scenario, Mode.BARE_SINGLE, 1, loops);
 		}
 		Measurement group = this.results.sum(scenario, Mode.GROUP);
 		this.results.add(new Target(scenario + ", 256 bookers: group commit ÷ one transaction a booking", 6.5, false,
@@ -138,12 +140,15 @@ final class Benchmark implements AutoCloseable {
 	 * Lets bare loops write groups as large as the service's in the same scenario.
 	 */
 	private void bare(String scenario, int loops) throws InterruptedException {
-		double groupSize = this.results.sum(scenario, Mode.GROUP).groupSize();
+		bare(scenario, Mode.BARE, Math.max(1, this.results.sum(scenario, Mode.GROUP).groupSize()), loops);
+	}
+
+	private void bare(String scenario, Mode mode, double groupSize, int loops) throws InterruptedException {
 		String prefix = this.grouped.prefix();
 		this.database.empty(prefix);
-		say(scenario + ", bare SDK loop");
-		this.results.add(scenario, Mode.BARE,
-				this.load.bare(scenario + " bare", this.endpoint.toString(), prefix, Math.max(1, groupSize), loops));
+		say(scenario + ", " + mode);
+		this.results.add(scenario, mode,
+				this.load.bare(scenario + " " + mode, this.endpoint.toString(), prefix, groupSize, loops));
 		this.database.audit(prefix);
 	}
 

@@ -5,7 +5,7 @@ package com.ticketly.benchmark;
  */
 enum Mode {
 
-	GROUP("group commit"), SINGLE("one a transaction"), BARE("bare SDK loop");
+	GROUP("group commit"), SINGLE("one a transaction"), BARE("bare SDK loop"), BARE_SINGLE("bare SDK loop, one");
 
 	private final String label;
 
