@@ -91,7 +91,7 @@ class Listings {
 		 * Returns whether a slot that is read may be left out.
 		 */
 		private boolean isChoosy() {
-			return this.available != null || this.query.type() != null;
+			return this.available != null || this.query.type() != null || this.query.name() != null;
 		}
 
 	}

@@ -1,11 +1,13 @@
 package com.ticketly.dynamodb;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.ImmutableAttribute;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 
@@ -53,26 +55,24 @@ public final class RecordSchema<T> {
 	 */
 	public <V> RecordSchema<T> attribute(String name, EnhancedType<V> type, Function<T, @Nullable V> getter,
 			StaticAttributeTag... tags) {
-		this.schema.addAttribute(type,
-				(attribute) -> attribute.name(name)
-					.getter(getter::apply)
-					.setter((fields, value) -> fields.set(name, value))
-					.tags(tags));
-		return this;
+		return add(name, type, getter, (attribute) -> attribute.tags(tags));
 	}
 
 	/**
 	 * Adds an attribute that is kept in a way of its own.
 	 * @param name the attribute's name in the table
 	 * @param converter keeps and reads it
-	 * @param getter takes it from the record
+	 * @param getter takes it from the record; null is kept as no attribute
 	 */
-	public <V> RecordSchema<T> attribute(String name, AttributeConverter<V> converter, Function<T, V> getter) {
-		this.schema.addAttribute(converter.type(),
-				(attribute) -> attribute.name(name)
-					.getter(getter::apply)
-					.setter((fields, value) -> fields.set(name, value))
-					.attributeConverter(converter));
+	public <V> RecordSchema<T> attribute(String name, AttributeConverter<V> converter,
+			Function<T, @Nullable V> getter) {
+		return add(name, converter.type(), getter, (attribute) -> attribute.attributeConverter(converter));
+	}
+
+	private <V> RecordSchema<T> add(String name, EnhancedType<V> type, Function<T, @Nullable V> getter,
+			Consumer<ImmutableAttribute.Builder<T, Fields, V>> options) {
+		this.schema.addAttribute(type, (attribute) -> options
+			.accept(attribute.name(name).getter(getter::apply).setter((fields, value) -> fields.set(name, value))));
 		return this;
 	}
 
