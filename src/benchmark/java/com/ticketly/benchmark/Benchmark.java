@@ -50,7 +50,7 @@ final class Benchmark implements AutoCloseable {
 		say("Starting");
 		this.settings = settings;
 		this.dynamoDb = JavaProcess.ofMain(Settings.DIRECTORY.resolve("dynamodb.log"), List.of(DynamoDbServer.READY),
-				List.of("-Xmx4g", "--enable-native-access=ALL-UNNAMED"), DynamoDbServer.class.getName());
+				DynamoDbServer.OPTIONS, DynamoDbServer.class.getName());
 		this.endpoint = URI.create(this.dynamoDb.await(DynamoDbServer.READY, Duration.ofMinutes(1)));
 		this.database = new Database(this.endpoint);
 		this.load = new Load(settings, this.dynamoDb);

@@ -1,5 +1,7 @@
 package com.ticketly.benchmark;
 
+import java.util.List;
+
 import com.ticketly.dynamodb.LocalDynamoDb;
 
 /**
@@ -8,6 +10,11 @@ import com.ticketly.dynamodb.LocalDynamoDb;
 final class DynamoDbServer {
 
 	static final String READY = "DynamoDB answers at ";
+
+	/**
+	 * What its JVM needs.
+	 */
+	static final List<String> OPTIONS = List.of("-Xmx4g", "--enable-native-access=ALL-UNNAMED");
 
 	private DynamoDbServer() {
 	}

@@ -99,7 +99,7 @@ final class Growth {
 
 	private void measure(int slowdown) throws InterruptedException {
 		try (JavaProcess dynamoDb = JavaProcess.ofMain(Settings.DIRECTORY.resolve("dynamodb.log"), List.of("http"),
-				List.of("-Xmx4g", "--enable-native-access=ALL-UNNAMED"), LocalDynamoDbServer.class.getName(),
+				DynamoDbServer.OPTIONS, LocalDynamoDbServer.class.getName(),
 				"--latency=%d-%d".formatted(LEAST_LATENCY, MOST_LATENCY), "--units=" + UNITS,
 				"--slowdown=" + slowdown)) {
 			URI endpoint = URI.create("http" + dynamoDb.await("http", Duration.ofMinutes(1)));

@@ -40,7 +40,8 @@ class Listings {
 	private static final int MAX_READ = 1000;
 
 	/**
-	 * About how many sections are read at once for their seats.
+	 * About how many sections are read at once for their seats, and how many slots where
+	 * it is not known how many will be needed.
 	 */
 	private static final int CHUNK = 100;
 
@@ -138,7 +139,7 @@ class Listings {
 
 	private Page<SlotDetails, SlotPosition> read(Question question) {
 		int limit = question.limit();
-		int pageSize = question.isChoosy() ? CHUNK : Math.min(limit + 1, CHUNK);
+		int pageSize = question.isChoosy() ? CHUNK : limit + 1;
 		ReadAhead slots = new ReadAhead(this.slots.list(question.query(), question.after(), pageSize).iterator());
 		List<SlotDetails> page = new ArrayList<>();
 		while (page.size() < limit && slots.hasNext() && slots.mayReadOn()) {

@@ -80,7 +80,7 @@ class SecurityConfiguration {
 	@Order(0)
 	SecurityFilterChain publicSecurity(HttpSecurity http, SecurityProperties properties) {
 		RequestMatcher forOperators = forOperators();
-		addHeaders(http, properties)
+		prepare(http, properties)
 			.securityMatcher(
 					(request) -> request.getHeader(HttpHeaders.AUTHORIZATION) == null && !forOperators.matches(request))
 			.anonymous(AbstractHttpConfigurer::disable)
@@ -102,7 +102,7 @@ class SecurityConfiguration {
 		signIn.setPasswordEncoder(passwordEncoder);
 		// Spring's default would check again what the limit refused.
 		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
-		addHeaders(http, properties).authenticationProvider(new SignInLimit(signIn, properties.maxFailedSignIns()))
+		prepare(http, properties).authenticationProvider(new SignInLimit(signIn, properties.maxFailedSignIns()))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(forOperators())
 				.hasAnyAuthority(OPERATORS)
 				.anyRequest()
@@ -133,7 +133,7 @@ class SecurityConfiguration {
 	/**
 	 * Sets up what all answers have, and turns off what none needs.
 	 */
-	private static HttpSecurity addHeaders(HttpSecurity http, SecurityProperties properties) {
+	private static HttpSecurity prepare(HttpSecurity http, SecurityProperties properties) {
 		if (!properties.allowedOrigins().isEmpty()) {
 			http.addFilter(corsFilter(properties));
 		}
