@@ -18,7 +18,7 @@ class CurrentSlots {
 	private final SharedReads<SlotId, Optional<Slot>> reads;
 
 	CurrentSlots(Slots slots) {
-		this.reads = new SharedReads<>(Thread::startVirtualThread, slots::read);
+		this.reads = new SharedReads<>(slots::read);
 	}
 
 	/**

@@ -75,8 +75,8 @@ class Listings {
 		this.bookings = bookings;
 		this.sales = sales;
 		this.availability = availability;
-		this.pages = new SharedReads<>(Thread::startVirtualThread, this::read);
-		this.lists = new SharedReads<>(Thread::startVirtualThread, this::readAll);
+		this.pages = new SharedReads<>(this::read);
+		this.lists = new SharedReads<>(this::readAll);
 	}
 
 	/**

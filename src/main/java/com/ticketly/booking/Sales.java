@@ -69,7 +69,7 @@ class Sales {
 		this.slots = slots;
 		this.queues = queues;
 		this.availability = availability;
-		this.current = new SharedReads<>(Thread::startVirtualThread, this::find);
+		this.current = new SharedReads<>(this::find);
 	}
 
 	/**

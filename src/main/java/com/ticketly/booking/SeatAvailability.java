@@ -23,7 +23,7 @@ class SeatAvailability {
 
 	SeatAvailability(Clock clock, Sections sections) {
 		this.clock = clock;
-		this.reads = new SharedReads<>(Thread::startVirtualThread, sections::ofSlot);
+		this.reads = new SharedReads<>(sections::ofSlot);
 	}
 
 	/**

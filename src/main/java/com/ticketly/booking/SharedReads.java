@@ -30,6 +30,15 @@ final class SharedReads<K, V> {
 
 	private final LoadingCache<K, CombiningQueue<Asker<V>>> askers;
 
+	/**
+	 * Reads in virtual threads, so that nobody who asks goes on to read for those who
+	 * come later.
+	 * @param read reads a thing
+	 */
+	SharedReads(Function<K, V> read) {
+		this(Thread::startVirtualThread, read);
+	}
+
 	SharedReads(Executor executor, Function<K, V> read) {
 		this.askers = Caffeine.newBuilder()
 			.expireAfterAccess(IDLE)

@@ -21,7 +21,7 @@ class SharedReadsTests {
 	void sharesOneReadAmongAllWhoWaitAndReadsAfterTheyAsked() throws Exception {
 		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch mayEnd = new CountDownLatch(1);
-		SharedReads<String, Integer> shared = new SharedReads<>(Thread::startVirtualThread, (key) -> {
+		SharedReads<String, Integer> shared = new SharedReads<>((key) -> {
 			int read = this.reads.incrementAndGet();
 			begun.countDown();
 			await(mayEnd);
