@@ -35,11 +35,11 @@ final class SectionQueue {
 	private static final int MAX_ITEMS_OF_MOVES = Transactions.MAX_ITEMS - 2;
 
 	/**
-	 * How many bookings make a transaction cheap enough: 3.06 write units each, where one
+	 * How many bookings make a transaction cheap enough: 3.03 write units each, where one
 	 * alone takes 5. Others had better go to another section, which is written at the
 	 * same time.
 	 */
-	private static final int GOOD_COMPANY = 32;
+	private static final int GOOD_COMPANY = 72;
 
 	private final SectionKey key;
 
@@ -50,6 +50,8 @@ final class SectionQueue {
 	private final Function<SectionKey, SectionQueue> others;
 
 	private final CombiningQueue<Entry> entries;
+
+	private final int goodCompany;
 
 	/**
 	 * Makes the queue of a section.
@@ -66,6 +68,8 @@ final class SectionQueue {
 		this.groupCommit = groupCommit;
 		this.others = others;
 		this.entries = new CombiningQueue<>(executor, maxWaiting, maxGroup, this::work);
+		// Who could not be written with others would wait for them in vain.
+		this.goodCompany = Math.min(GOOD_COMPANY, maxGroup - 1);
 	}
 
 	/**
@@ -87,7 +91,9 @@ final class SectionQueue {
 	}
 
 	private int mostCompany() {
-		return this.memory.lastSeen().map((section) -> Math.min(section.left(), GOOD_COMPANY)).orElse(GOOD_COMPANY);
+		return this.memory.lastSeen()
+			.map((section) -> Math.min(section.left(), this.goodCompany))
+			.orElse(this.goodCompany);
 	}
 
 	SectionMemory memory() {
