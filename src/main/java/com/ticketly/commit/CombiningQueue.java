@@ -1,4 +1,4 @@
-package com.ticketly.booking;
+package com.ticketly.commit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,23 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands what is offered to one worker at a time, all that waits at once.
+ * A bounded queue whose items are processed in batches, one batch at a time.
  * <ul>
- * <li>What is offered while the worker is idle is handed over at once: there is no timer.
- * <li>What is offered while it works waits, and goes into its next batch, in the order of
+ * <li>An item that is offered while the worker is idle is processed at once; there is no
+ * timer.
+ * <li>Items that are offered while the worker is busy form its next batch, in order of
  * arrival.
- * <li>Only one batch is at work, and what one batch wrote the next one sees.
- * <li>No more than a bound wait.
+ * <li>Only one batch is processed at a time, and its effects are visible to the next one.
  * </ul>
  *
- * @param <T> what is offered
+ * @param <T> the type of the items
  */
 final class CombiningQueue<T> {
 
 	private static final Logger logger = LoggerFactory.getLogger(CombiningQueue.class);
 
 	/**
-	 * The load of a queue whose worker is idle.
+	 * The load while the worker is idle.
 	 */
 	static final int IDLE = -1;
 
@@ -47,23 +47,23 @@ final class CombiningQueue<T> {
 	private final Queue<T> waiting = new ArrayDeque<>();
 
 	/**
-	 * Whether a task that drains the queue exists. Guarded by the lock; it is cleared
-	 * only by that task, in the same critical section in which it finds nothing waiting.
+	 * Whether a task that drains the queue exists. Guarded by the lock. Only that task
+	 * clears it, in the critical section in which it finds the queue empty.
 	 */
 	private boolean draining;
 
 	/**
-	 * How many wait while the worker is at work, or {@link #IDLE}. Written under the
+	 * How many items wait while the worker is busy, or {@link #IDLE}. Written under the
 	 * lock.
 	 */
 	private volatile int load = IDLE;
 
 	/**
-	 * Makes a queue.
+	 * Creates a queue.
 	 * @param executor runs the worker
-	 * @param bound how many may wait
-	 * @param batchSize how many the worker takes at once
-	 * @param worker does the work; it answers for its own errors
+	 * @param bound the most items that wait
+	 * @param batchSize the most items of a batch
+	 * @param worker processes a batch; it handles its own errors
 	 */
 	CombiningQueue(Executor executor, int bound, int batchSize, Consumer<List<T>> worker) {
 		this.executor = executor;
@@ -73,15 +73,15 @@ final class CombiningQueue<T> {
 	}
 
 	/**
-	 * Offers something to the worker.
-	 * @return false when too much waits already
+	 * Adds an item.
+	 * @return false if the bound is reached
 	 */
 	boolean offer(T item) {
 		return add(item, this.bound);
 	}
 
 	/**
-	 * Gives something to the worker however much waits.
+	 * Adds an item even if the bound is reached.
 	 */
 	void put(T item) {
 		add(item, Integer.MAX_VALUE);
@@ -108,8 +108,8 @@ final class CombiningQueue<T> {
 	}
 
 	/**
-	 * Returns how many waited a moment ago while the worker was at work, or
-	 * {@link #IDLE}.
+	 * Returns how many items wait while the worker is busy, or {@link #IDLE}. The value may
+	 * be outdated when the caller sees it.
 	 */
 	int load() {
 		return this.load;
@@ -120,7 +120,7 @@ final class CombiningQueue<T> {
 			this.executor.execute(this::drain);
 		}
 		catch (RejectedExecutionException ex) {
-			// At the end of the process, whoever came last does the work.
+			// The executor is shut down: the calling thread does the remaining work.
 			drain();
 		}
 	}
@@ -131,7 +131,7 @@ final class CombiningQueue<T> {
 				this.worker.accept(batch);
 			}
 			catch (RuntimeException | Error ex) {
-				// The queue outlives a defect of its worker.
+				// The queue goes on after a defect of its worker.
 				logger.error("The worker of a queue failed", ex);
 			}
 		}

@@ -1,10 +1,10 @@
-package com.ticketly.booking;
+package com.ticketly.commit;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Waits for what others do.
+ * Waits for futures.
  */
 final class Futures {
 
@@ -13,7 +13,7 @@ final class Futures {
 
 	/**
 	 * Waits for a result.
-	 * @throws RuntimeException what it failed with, as it was thrown
+	 * @throws RuntimeException the exception of the future, as it was thrown
 	 */
 	static <T> T join(CompletableFuture<T> future) {
 		try {

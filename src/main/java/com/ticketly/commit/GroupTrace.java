@@ -1,4 +1,4 @@
-package com.ticketly.booking;
+package com.ticketly.commit;
 
 import java.util.Collection;
 import java.util.List;
@@ -11,8 +11,8 @@ import io.opentelemetry.context.Context;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the trace of every caller lead to the transaction of its group. That is part of
- * one caller's trace; those of the others have a link to it.
+ * Connects the trace of each caller with the transaction of its group. The span of the
+ * group belongs to the trace of one caller; the traces of the others link to it.
  */
 @Component
 class GroupTrace {
@@ -24,7 +24,7 @@ class GroupTrace {
 	}
 
 	/**
-	 * Begins the span of a group.
+	 * Starts the span of a group.
 	 * @param group the commands, at least one
 	 */
 	Span begin(Collection<? extends Pending<?>> group) {
