@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.seating.Seat;
 import com.ticketly.slot.Genre;
-import com.ticketly.slot.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
