@@ -75,6 +75,14 @@ public class SectionQueues implements DisposableBean {
 	}
 
 	/**
+	 * Executes a command that is expected to succeed in time.
+	 * @throws BusyException if there is no result in time
+	 */
+	public <T> T executeOrThrow(Command<T> command) {
+		return execute(command, deadline()).orElseThrow(() -> new BusyException(this.properties.retryAfter()));
+	}
+
+	/**
 	 * Orders sections by preference for a command that suits any of them: first those where
 	 * it joins the largest batch, because commands that share a transaction share its cost;
 	 * then idle ones at random; last those that another instance writes, so that instances
