@@ -22,6 +22,7 @@ import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.SlotId;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class InfrastructureTests {
 			.importPackages("com.ticketly")
 			.stream()
 			.flatMap((type) -> type.getFields().stream())
+			.filter((field) -> field.getModifiers().contains(JavaModifier.STATIC))
 			.filter((field) -> field.getRawType().isEquivalentTo(TableDefinition.class))
 			.<TableDefinition<?>>map(InfrastructureTests::value)
 			.toList();

@@ -10,17 +10,19 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.ticketly.booking.Pending.Answer;
 import com.ticketly.dynamodb.Backoff;
+import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
+import com.ticketly.dynamodb.VersionedTable;
 import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.receipt.Receipt;
 import com.ticketly.receipt.Receipts;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
-import com.ticketly.ticket.Allowance;
-import com.ticketly.ticket.Allowances;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.CustomerUsage;
+import com.ticketly.ticket.CustomerUsages;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
@@ -67,9 +69,11 @@ class GroupCommit {
 
 	private final Sections sections;
 
-	private final Bookings bookings;
+	private final VersionedTable<Section> sectionTable;
 
-	private final Allowances allowances;
+	private final VersionedTable<Booking> bookings;
+
+	private final VersionedTable<CustomerUsage> usages;
 
 	private final Receipts receipts;
 
@@ -79,12 +83,13 @@ class GroupCommit {
 
 	private final GroupTrace trace;
 
-	GroupCommit(Clock clock, Sections sections, Bookings bookings, Allowances allowances, Receipts receipts,
-			Transactions transactions, SalesMeters meters, GroupTrace trace) {
+	GroupCommit(Clock clock, Sections sections, Tables tables, Receipts receipts, Transactions transactions,
+			SalesMeters meters, GroupTrace trace) {
 		this.clock = clock;
 		this.sections = sections;
-		this.bookings = bookings;
-		this.allowances = allowances;
+		this.sectionTable = tables.versioned(Sections.ITEMS);
+		this.bookings = tables.versioned(Bookings.ITEMS);
+		this.usages = tables.versioned(CustomerUsages.ITEMS);
 		this.receipts = receipts;
 		this.transactions = transactions;
 		this.meters = meters;
@@ -117,10 +122,9 @@ class GroupCommit {
 	}
 
 	private List<Command<?>> settle(Collection<? extends Pending<?>> group, List<SectionMemory> memories) {
-		Known<BookingId, Booking> known = new Known<>(Booking::id,
-				(read) -> this.bookings.findAny(read.section(), read.id()));
-		Known<String, Allowance> knownAllowances = new Known<>(Allowance::key,
-				(read) -> Optional.of(this.allowances.find(read.slot(), read.user())));
+		Known<BookingId, Booking> known = new Known<>(Booking::id, (read) -> this.bookings.find(read));
+		Known<String, CustomerUsage> knownAllowances = new Known<>(CustomerUsage::key,
+				(read) -> this.usages.find(read));
 		// A claim holds until DynamoDB says that it is lost.
 		Known<String, Receipt> knownReceipts = new Known<>(Receipt::key, Optional::of);
 		// What has once been sent is seen to its end, even if nobody waits any more: only
@@ -139,7 +143,7 @@ class GroupCommit {
 			else if (!ledger.isUnchanged() || (certain && ledger.hasAnswers())) {
 				long start = System.nanoTime();
 				switch (this.meters.measure(begun.size(), () -> this.transactions
-					.write(ledger.toTransaction(this.sections, this.bookings, this.allowances, this.receipts)))) {
+					.write(ledger.toTransaction(this.sectionTable, this.bookings, this.usages, this.receipts)))) {
 					case WriteResult.Written() -> {
 						memories.forEach((memory) -> memory.remember(ledger.written(memory.key())));
 						List<Command<?>> undos = tell(answers);
@@ -147,7 +151,7 @@ class GroupCommit {
 						return undos;
 					}
 					case WriteResult.Refused(var reasons) -> {
-						ledger.learn(reasons, memories);
+						ledger.learn(reasons, memories, this.sectionTable, this.bookings, this.usages);
 						memories.forEach(SectionMemory::lose);
 						if (reasons.stream().noneMatch(WriteResult.Reason::conditionFailed)) {
 							waitForRivals((System.nanoTime() - start) * Math.min(attempt, MAX_TURNS));

@@ -13,17 +13,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
+import com.ticketly.dynamodb.VersionedTable;
 import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.receipt.Receipt;
 import com.ticketly.receipt.Receipts;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
-import com.ticketly.slot.Sections;
-import com.ticketly.ticket.Allowance;
-import com.ticketly.ticket.Allowances;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
-import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.CustomerUsage;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,13 +48,13 @@ final class Ledger {
 
 	private final Map<BookingId, Booking> deleted = new LinkedHashMap<>();
 
-	private final Map<String, Allowance> allowances = new LinkedHashMap<>();
+	private final Map<String, CustomerUsage> allowances = new LinkedHashMap<>();
 
 	private final Map<String, Receipt> answered = new LinkedHashMap<>();
 
 	private final Known<BookingId, Booking> known;
 
-	private final Known<String, Allowance> knownAllowances;
+	private final Known<String, CustomerUsage> knownAllowances;
 
 	private final Known<String, Receipt> knownReceipts;
 
@@ -70,7 +68,7 @@ final class Ledger {
 	 * @param knownReceipts what DynamoDB said of receipts
 	 * @param now when the commands are decided
 	 */
-	Ledger(Collection<Section> sections, Known<BookingId, Booking> known, Known<String, Allowance> knownAllowances,
+	Ledger(Collection<Section> sections, Known<BookingId, Booking> known, Known<String, CustomerUsage> knownAllowances,
 			Known<String, Receipt> knownReceipts, Instant now) {
 		this.now = now;
 		for (Section section : sections) {
@@ -157,13 +155,13 @@ final class Ledger {
 	 * Returns what a customer has, as the commands before left it.
 	 * @param read what it was as the command's caller read it
 	 */
-	Allowance allowance(Allowance read) {
-		Allowance changed = this.allowances.get(read.key());
+	CustomerUsage allowance(CustomerUsage read) {
+		CustomerUsage changed = this.allowances.get(read.key());
 		return (changed != null) ? changed
-				: this.knownAllowances.find(read).orElseGet(() -> Allowance.none(read.slot(), read.user()));
+				: this.knownAllowances.find(read).orElseGet(() -> CustomerUsage.none(read.slot(), read.user()));
 	}
 
-	void change(Allowance allowance) {
+	void change(CustomerUsage allowance) {
 		this.allowances.put(allowance.key(), allowance);
 	}
 
@@ -195,14 +193,14 @@ final class Ledger {
 	/**
 	 * Returns the transaction of all changes.
 	 */
-	TransactWriteItemsEnhancedRequest toTransaction(Sections sections, Bookings bookings, Allowances allowances,
-			Receipts receipts) {
+	TransactWriteItemsEnhancedRequest toTransaction(VersionedTable<Section> sections, VersionedTable<Booking> bookings,
+			VersionedTable<CustomerUsage> usages, Receipts receipts) {
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
-		this.touched.values().forEach((section) -> sections.addChange(transaction, section));
-		this.changed.values().forEach((booking) -> bookings.addChange(transaction, booking));
-		this.deleted.values().forEach((booking) -> bookings.addDeletion(transaction, booking));
-		this.allowances.values().forEach((allowance) -> allowances.addChange(transaction, allowance));
+		this.touched.values().forEach((section) -> sections.addPut(transaction, section));
+		this.changed.values().forEach((booking) -> bookings.addPut(transaction, booking));
+		this.deleted.values().forEach((booking) -> bookings.addDelete(transaction, booking));
+		this.allowances.values().forEach((allowance) -> usages.addPut(transaction, allowance));
 		this.answered.values().forEach((receipt) -> receipts.addAnswer(transaction, receipt));
 		return transaction.build();
 	}
@@ -220,7 +218,9 @@ final class Ledger {
 	 * @param reasons what the items of {@link #toTransaction} say, in its order
 	 * @param memories what is known of the sections
 	 */
-	void learn(List<WriteResult.Reason> reasons, Collection<SectionMemory> memories) {
+	void learn(List<WriteResult.Reason> reasons, Collection<SectionMemory> memories,
+			VersionedTable<Section> sectionTable, VersionedTable<Booking> bookingTable,
+			VersionedTable<CustomerUsage> usages) {
 		if (reasons.stream().noneMatch(WriteResult.Reason::conditionFailed)) {
 			memories.forEach(SectionMemory::forget);
 			return;
@@ -229,14 +229,14 @@ final class Ledger {
 		for (SectionMemory memory : memories) {
 			int index = written.indexOf(memory.key());
 			if (index >= 0 && reasons.get(index).conditionFailed()) {
-				memory.remember(Sections.parse(reasons.get(index).item()).orElse(null));
+				memory.remember(sectionTable.parse(reasons.get(index).item()).orElse(null));
 			}
 		}
 		List<Booking> bookings = new ArrayList<>(this.changed.values());
 		bookings.addAll(this.deleted.values());
 		Iterator<WriteResult.Reason> rest = reasons.listIterator(written.size());
-		learn(bookings, rest, this.known, Bookings::parse);
-		learn(this.allowances.values(), rest, this.knownAllowances, Allowances::parse);
+		learn(bookings, rest, this.known, bookingTable::parse);
+		learn(this.allowances.values(), rest, this.knownAllowances, usages::parse);
 		learn(this.answered.values(), rest, this.knownReceipts, Receipts::parse);
 	}
 

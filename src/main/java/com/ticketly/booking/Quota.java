@@ -3,7 +3,7 @@ package com.ticketly.booking;
 import java.util.Optional;
 
 import com.ticketly.slot.SectionKey;
-import com.ticketly.ticket.Allowance;
+import com.ticketly.ticket.CustomerUsage;
 import com.ticketly.ticket.Booking;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * nothing is limited
  * @param limits the limits
  */
-record Quota(@Nullable Allowance read, HoldProperties limits) {
+record Quota(@Nullable CustomerUsage read, HoldProperties limits) {
 
 	/**
 	 * Returns the refusal of a booking or hold that is too much.
@@ -25,7 +25,7 @@ record Quota(@Nullable Allowance read, HoldProperties limits) {
 		if (this.read == null) {
 			return Optional.empty();
 		}
-		Allowance has = ledger.allowance(this.read);
+		CustomerUsage has = ledger.allowance(this.read);
 		if (hold && has.holds(ledger.now()) >= this.limits.maxPerCustomer()) {
 			return Optional.of(Outcome.refused(new Rejection.TooManyHolds(has.slot(), this.limits.maxPerCustomer())));
 		}

@@ -1,7 +1,7 @@
 package com.ticketly.booking;
 
 import com.ticketly.slot.SlotId;
-import com.ticketly.ticket.Allowances;
+import com.ticketly.ticket.CustomerUsages;
 import com.ticketly.user.UserId;
 
 import org.springframework.stereotype.Component;
@@ -14,9 +14,9 @@ class Quotas {
 
 	private final HoldProperties limits;
 
-	private final Allowances allowances;
+	private final CustomerUsages allowances;
 
-	Quotas(HoldProperties limits, Allowances allowances) {
+	Quotas(HoldProperties limits, CustomerUsages allowances) {
 		this.limits = limits;
 		this.allowances = allowances;
 	}
