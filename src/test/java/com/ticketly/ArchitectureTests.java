@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -33,12 +34,14 @@ class ArchitectureTests {
 			.definedBy("com.ticketly.user")
 			.layer("slot")
 			.definedBy("com.ticketly.slot")
+			.layer("seating")
+			.definedBy("com.ticketly.seating")
 			.layer("receipt")
 			.definedBy("com.ticketly.receipt")
 			.layer("dynamodb")
 			.definedBy("com.ticketly.dynamodb")
 			.whereLayer("api")
-			.mayOnlyAccessLayers("security", "booking", "ticket", "user", "slot", "receipt")
+			.mayOnlyAccessLayers("security", "booking", "ticket", "user", "slot", "seating", "receipt")
 			.whereLayer("security")
 			.mayNotAccessAnyLayer()
 			.whereLayer("monitoring")
@@ -46,17 +49,29 @@ class ArchitectureTests {
 			.whereLayer("monitoring")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("booking")
-			.mayOnlyAccessLayers("ticket", "user", "slot", "receipt", "dynamodb")
+			.mayOnlyAccessLayers("ticket", "user", "slot", "seating", "receipt", "dynamodb")
 			.whereLayer("ticket")
-			.mayOnlyAccessLayers("user", "slot", "dynamodb")
+			.mayOnlyAccessLayers("user", "slot", "seating", "dynamodb")
 			.whereLayer("user")
 			.mayOnlyAccessLayers("slot", "dynamodb")
 			.whereLayer("slot")
-			.mayOnlyAccessLayers("dynamodb")
+			.mayOnlyAccessLayers("seating", "dynamodb")
+			.whereLayer("seating")
+			.mayNotAccessAnyLayer()
 			.whereLayer("receipt")
 			.mayOnlyAccessLayers("dynamodb")
 			.whereLayer("dynamodb")
 			.mayNotAccessAnyLayer()
+			.check(this.classes);
+	}
+
+	@Test
+	void seatingDependsOnNothingButJava() {
+		classes().that()
+			.resideInAPackage("com.ticketly.seating")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("com.ticketly.seating", "java..", "org.jspecify.annotations")
 			.check(this.classes);
 	}
 

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import com.ticketly.Together;
-import com.ticketly.slot.Seat;
-import com.ticketly.slot.SeatMap;
+import com.ticketly.seating.Seat;
+import com.ticketly.seating.SeatMap;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;

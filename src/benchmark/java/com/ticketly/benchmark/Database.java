@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.ticketly.slot.SeatState;
+import com.ticketly.seating.SeatState;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
 import com.ticketly.ticket.Booking;

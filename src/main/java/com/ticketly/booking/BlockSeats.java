@@ -22,7 +22,7 @@ record BlockSeats(Offer offer, List<String> names, boolean blocks) implements Co
 	@Override
 	public Outcome<Section> apply(Ledger ledger) {
 		Section section = ledger.section(this.offer.section());
-		List<Integer> seats = Seating.numbers(this.offer.plan().find(section, this.names).orElseThrow());
+		List<Integer> seats = Seating.numbers(section.find(this.offer.plan(), this.names).orElseThrow());
 		Section changed = this.blocks ? section.block(seats) : section.unblock(seats);
 		if (!changed.seats().equals(section.seats())) {
 			ledger.change(changed);

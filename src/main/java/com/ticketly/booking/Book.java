@@ -3,7 +3,7 @@ package com.ticketly.booking;
 import java.util.List;
 import java.util.Optional;
 
-import com.ticketly.slot.Seat;
+import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;

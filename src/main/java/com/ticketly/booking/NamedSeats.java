@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import com.ticketly.slot.Fit;
-import com.ticketly.slot.PlannedSection;
-import com.ticketly.slot.SeatingPlan;
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.SeatQuality;
+import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 
@@ -80,7 +80,7 @@ final class NamedSeats {
 
 	private static Offer offer(Slot slot, SeatingPlan plan, PlannedSection section) {
 		return new Offer(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(), section,
-				Fit.ANYWHERE_ACCESSIBLE);
+				SeatQuality.ANYWHERE_ACCESSIBLE);
 	}
 
 }

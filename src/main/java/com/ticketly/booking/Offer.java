@@ -1,7 +1,7 @@
 package com.ticketly.booking;
 
-import com.ticketly.slot.Fit;
-import com.ticketly.slot.PlannedSection;
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.SeatQuality;
 import com.ticketly.slot.SectionKey;
 
 /**
@@ -12,5 +12,5 @@ import com.ticketly.slot.SectionKey;
  * @param plan where its seats are
  * @param fit how well its seats have to suit, where the best ones are wanted
  */
-record Offer(SectionKey section, long edition, PlannedSection plan, Fit fit) {
+record Offer(SectionKey section, long edition, PlannedSection plan, SeatQuality fit) {
 }

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.ticketly.slot.Fit;
-import com.ticketly.slot.SeatingPlan;
+import com.ticketly.seating.SeatQuality;
+import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
@@ -192,7 +192,7 @@ class Sales {
 	private <T> Outcome<T> sellBest(Slot slot, SeatingPlan plan, int count, Function<Offer, Command<T>> purchase,
 			Deadline deadline) {
 		// Of one section all that is there will do, and it knows best what that is.
-		Fit first = (slot.sectionCount() > 1) ? Fit.SIDE_BY_SIDE : Fit.ANYWHERE_ACCESSIBLE;
+		SeatQuality first = (slot.sectionCount() > 1) ? SeatQuality.SIDE_BY_SIDE : SeatQuality.ANYWHERE_ACCESSIBLE;
 		// At first what this instance saw last will do, but not to settle for less.
 		Instant now = this.clock.instant();
 		Optional<Outcome<T>> outcome = buy(offers(slot, plan, first), (offer) -> mayHave(offer, count, now), purchase,
@@ -206,7 +206,7 @@ class Sales {
 				int left = sections.stream().mapToInt(Section::left).sum();
 				return Outcome.refused(new Rejection.SoldOut(slot.id(), left));
 			}
-			Map<SectionKey, Fit> best = bestFits(plan, sections, count);
+			Map<SectionKey, SeatQuality> best = bestFits(plan, sections, count);
 			outcome = fits(best.values()).tailSet(first)
 				.stream()
 				.flatMap((fit) -> buy(offers(slot, plan, fit), (offer) -> suits(best.get(offer.section()), fit),
@@ -217,7 +217,7 @@ class Sales {
 		return outcome.orElseGet(() -> Outcome.refused(new Rejection.Busy(this.properties.retryAfter())));
 	}
 
-	private static List<Offer> offers(Slot slot, SeatingPlan plan, Fit fit) {
+	private static List<Offer> offers(Slot slot, SeatingPlan plan, SeatQuality fit) {
 		return slot.sectionKeys()
 			.stream()
 			.map((key) -> new Offer(key, slot.edition(), plan.sections().get(key.no()), fit))
@@ -226,7 +226,7 @@ class Sales {
 
 	private boolean mayHave(Offer offer, int count, Instant now) {
 		return this.queues.lastSeen(offer.section())
-			.map((section) -> offer.plan().has(section.asOf(now), count, offer.fit()))
+			.map((section) -> section.asOf(now).has(offer.plan(), count, offer.fit()))
 			.orElse(true);
 	}
 
@@ -234,28 +234,27 @@ class Sales {
 	 * Returns how well the best seats of each section suit, without those that have too
 	 * few.
 	 */
-	private static Map<SectionKey, Fit> bestFits(SeatingPlan plan, List<Section> sections, int count) {
-		Map<SectionKey, Fit> best = new HashMap<>();
+	private static Map<SectionKey, SeatQuality> bestFits(SeatingPlan plan, List<Section> sections, int count) {
+		Map<SectionKey, SeatQuality> best = new HashMap<>();
 		for (Section section : sections) {
-			plan.sections()
-				.get(section.key().no())
-				.bestFit(section, count)
+			section.bestQuality(plan.sections().get(section.key().no()), count)
 				.ifPresent((fit) -> best.put(section.key(), fit));
 		}
 		return best;
 	}
 
-	private static boolean suits(@Nullable Fit best, Fit fit) {
-		return best != null && best.suits(fit);
+	private static boolean suits(@Nullable SeatQuality best, SeatQuality fit) {
+		return best != null && best.meets(fit);
 	}
 
 	/**
 	 * Returns what to look for, the best first: what there was when it was read, and less
 	 * where others were faster.
 	 */
-	private static NavigableSet<Fit> fits(Collection<Fit> best) {
-		NavigableSet<Fit> fits = new TreeSet<>(best);
-		fits.addAll(List.of(Fit.SIDE_BY_SIDE_ACCESSIBLE, Fit.ONE_ROW_ACCESSIBLE, Fit.ANYWHERE_ACCESSIBLE));
+	private static NavigableSet<SeatQuality> fits(Collection<SeatQuality> best) {
+		NavigableSet<SeatQuality> fits = new TreeSet<>(best);
+		fits.addAll(List.of(SeatQuality.SIDE_BY_SIDE_ACCESSIBLE, SeatQuality.ONE_ROW_ACCESSIBLE,
+				SeatQuality.ANYWHERE_ACCESSIBLE));
 		return fits;
 	}
 

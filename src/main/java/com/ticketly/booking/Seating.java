@@ -2,8 +2,8 @@ package com.ticketly.booking;
 
 import java.util.List;
 
-import com.ticketly.slot.Seat;
-import com.ticketly.slot.SeatState;
+import com.ticketly.seating.Seat;
+import com.ticketly.seating.SeatState;
 import com.ticketly.slot.Section;
 
 /**
@@ -29,12 +29,12 @@ final class Seating {
 		return switch (wish) {
 			case SeatWish.Named(var _, var names) -> find(section, offer, names);
 			case SeatWish.Best(int count) ->
-				offer.plan().choose(section, count, offer.fit()).map(Outcome::done).orElseGet(() -> soldOut(section));
+				section.choose(offer.plan(), count, offer.fit()).map(Outcome::done).orElseGet(() -> soldOut(section));
 		};
 	}
 
 	private static Outcome<List<Seat>> find(Section section, Offer offer, List<String> names) {
-		List<Seat> seats = offer.plan().find(section, names).orElseThrow();
+		List<Seat> seats = section.find(offer.plan(), names).orElseThrow();
 		List<String> taken = seats.stream()
 			.filter((seat) -> section.state(seat.number()) != SeatState.FREE)
 			.map(Seat::name)

@@ -2,7 +2,7 @@ package com.ticketly.booking;
 
 import java.util.List;
 
-import com.ticketly.slot.SeatingPlan;
+import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Slot;
 

@@ -3,8 +3,14 @@ package com.ticketly.slot;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import com.ticketly.dynamodb.Versioned;
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.Seat;
+import com.ticketly.seating.SeatMap;
+import com.ticketly.seating.SeatQuality;
+import com.ticketly.seating.SeatState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +121,41 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	public SeatState state(int number) {
 		SeatState state = this.seats.state(number - this.firstSeat);
 		return (this.open || state == SeatState.TAKEN) ? state : SeatState.BLOCKED;
+	}
+
+	/**
+	 * Returns whether seats of a minimum quality can be sold.
+	 * @param plan the seating plan of this section
+	 */
+	public boolean has(PlannedSection plan, int count, SeatQuality minimum) {
+		return this.open && plan.has(this.seats, count, minimum);
+	}
+
+	/**
+	 * Returns the quality of the best seats that can be sold, or empty if there are too
+	 * few.
+	 * @param plan the seating plan of this section
+	 */
+	public Optional<SeatQuality> bestQuality(PlannedSection plan, int count) {
+		return this.open ? plan.bestQuality(this.seats, count) : Optional.empty();
+	}
+
+	/**
+	 * Chooses the best seats that can be sold.
+	 * @param plan the seating plan of this section
+	 * @return the seats in ascending order, or empty if none meet the minimum quality
+	 */
+	public Optional<List<Seat>> choose(PlannedSection plan, int count, SeatQuality minimum) {
+		return this.open ? plan.choose(this.seats, this.firstSeat, count, minimum) : Optional.empty();
+	}
+
+	/**
+	 * Finds seats by name, whether they are free or not.
+	 * @param plan the seating plan of this section
+	 * @return the seats in ascending order, or empty if the section lacks one of them
+	 */
+	public Optional<List<Seat>> find(PlannedSection plan, List<String> names) {
+		return plan.find(names, this.firstSeat);
 	}
 
 	/**

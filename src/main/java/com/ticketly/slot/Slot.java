@@ -8,6 +8,10 @@ import java.util.stream.IntStream;
 
 import com.ticketly.dynamodb.Fields;
 import com.ticketly.dynamodb.Versioned;
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.SeatLayout;
+import com.ticketly.seating.SeatMap;
+import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**

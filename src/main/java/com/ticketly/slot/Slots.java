@@ -21,6 +21,7 @@ import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.VersionedTable;
 import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 import com.ticketly.TicketlyInstance;
+import com.ticketly.seating.SeatState;
 import com.ticketly.slot.Section;
-import com.ticketly.slot.SeatState;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.Bookings;

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.ticketly.seating.Seat;
+import com.ticketly.seating.SeatMap;
 import com.ticketly.slot.Genre;
-import com.ticketly.slot.Seat;
-import com.ticketly.slot.SeatMap;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;

@@ -1,4 +1,4 @@
-package com.ticketly.slot;
+package com.ticketly.seating;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,31 +15,6 @@ import java.util.regex.Pattern;
  * counts from the left.
  */
 public final class SeatLayout {
-
-	/**
-	 * Stands for a seat in the drawing of a row.
-	 */
-	static final char SEAT = '.';
-
-	/**
-	 * Stands for a seat that can be reached in a wheelchair.
-	 */
-	private static final char ACCESSIBLE = 'a';
-
-	/**
-	 * Stands for a seat that is kept by the house.
-	 */
-	private static final char HOUSE = 'h';
-
-	/**
-	 * Stands for a seat that is both.
-	 */
-	private static final char ACCESSIBLE_HOUSE = 'H';
-
-	/**
-	 * Stands for an aisle.
-	 */
-	public static final char AISLE = '|';
 
 	private static final Pattern NAME = Pattern.compile("([A-Z]*)([1-9]\\d{0,4})");
 
@@ -70,13 +45,13 @@ public final class SeatLayout {
 			int seat = row.first();
 			for (int place = 0; place < row.drawing().length(); place++) {
 				char kind = row.drawing().charAt(place);
-				if (kind != AISLE) {
+				if (kind != SeatSymbol.AISLE) {
 					this.rowOfSeat[seat] = row;
 					this.distances[seat] = distance(row, place);
-					this.accessible.set(seat, kind == ACCESSIBLE || kind == ACCESSIBLE_HOUSE);
-					this.house.set(seat, kind == HOUSE || kind == ACCESSIBLE_HOUSE);
+					this.accessible.set(seat, SeatSymbol.isAccessible(kind));
+					this.house.set(seat, SeatSymbol.isHouse(kind));
 					this.ends.set(seat,
-							place + 1 == row.drawing().length() || row.drawing().charAt(place + 1) == AISLE);
+							place + 1 == row.drawing().length() || row.drawing().charAt(place + 1) == SeatSymbol.AISLE);
 					seat++;
 				}
 			}
@@ -103,17 +78,7 @@ public final class SeatLayout {
 	 * @param count how many there are
 	 */
 	public static SeatLayout numbered(int first, int count) {
-		return new SeatLayout(List.of(Row.of(0, "", first, String.valueOf(SEAT).repeat(count), 0)));
-	}
-
-	/**
-	 * Returns what stands for a seat in the drawing of a row.
-	 */
-	public static char draw(boolean accessible, boolean house) {
-		if (accessible) {
-			return house ? ACCESSIBLE_HOUSE : ACCESSIBLE;
-		}
-		return house ? HOUSE : SEAT;
+		return new SeatLayout(List.of(Row.of(0, "", first, String.valueOf(SeatSymbol.SEAT).repeat(count), 0)));
 	}
 
 	/**
@@ -140,7 +105,7 @@ public final class SeatLayout {
 	/**
 	 * Returns the form that can be kept.
 	 */
-	List<String> drawing() {
+	public List<String> drawing() {
 		return this.rows.stream().map((row) -> row.letters() + " " + row.drawing()).toList();
 	}
 
@@ -153,7 +118,7 @@ public final class SeatLayout {
 			return Optional.empty();
 		}
 		return Optional.ofNullable(this.rowsByLetters.get(parts.group(1)))
-			.flatMap((row) -> row.seat(Integer.parseInt(parts.group(2))));
+			.flatMap((row) -> row.find(Integer.parseInt(parts.group(2))));
 	}
 
 	/**
@@ -187,7 +152,7 @@ public final class SeatLayout {
 	/**
 	 * Returns the seats that are not for sale to begin with.
 	 */
-	List<Integer> house() {
+	public List<Integer> house() {
 		return this.house.stream().boxed().toList();
 	}
 
@@ -222,30 +187,6 @@ public final class SeatLayout {
 		int across = 2 * place - (row.drawing().length() - 1);
 		int along = 2 * row.index() - (this.rows.size() - 1);
 		return across * across + along * along;
-	}
-
-	/**
-	 * A row of seats.
-	 *
-	 * @param index its number, from 0 in front
-	 * @param letters what it is called
-	 * @param firstNumber the number of its first seat
-	 * @param drawing its seats and aisles, from left to right
-	 * @param first its first seat
-	 * @param end the seat after its last
-	 */
-	public record Row(int index, String letters, int firstNumber, String drawing, int first, int end) {
-
-		private static Row of(int index, String letters, int firstNumber, String drawing, int first) {
-			int seats = (int) drawing.chars().filter((place) -> place != AISLE).count();
-			return new Row(index, letters, firstNumber, drawing, first, first + seats);
-		}
-
-		private Optional<Integer> seat(int number) {
-			int seat = this.first + number - this.firstNumber;
-			return (seat >= this.first && seat < this.end) ? Optional.of(seat) : Optional.empty();
-		}
-
 	}
 
 }

@@ -1,4 +1,4 @@
-package com.ticketly.slot;
+package com.ticketly.seating;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +29,13 @@ class BestSeatsTests {
 		BitSet free = new BitSet();
 		int seats = 0;
 		for (String line : hall.strip().split("\n")) {
-			rows.add((char) ('A' + rows.size()) + " " + line.replace('x', SeatLayout.SEAT));
+			rows.add((char) ('A' + rows.size()) + " " + line.replace('x', SeatSymbol.SEAT));
 			for (char place : line.replace("|", "").toCharArray()) {
 				free.set(seats++, place != 'x');
 			}
 		}
-		List<Integer> chosen = new BestSeats(SeatLayout.parse(rows), free).choose(count, Fit.ANYWHERE_ACCESSIBLE)
+		List<Integer> chosen = new BestSeats(SeatLayout.parse(rows), free)
+			.choose(count, SeatQuality.ANYWHERE_ACCESSIBLE)
 			.orElseThrow();
 		assertThat(chosen).hasSize(count).isSorted().doesNotHaveDuplicates().allMatch(free::get);
 		StringBuilder drawn = new StringBuilder();
@@ -158,10 +159,12 @@ class BestSeatsTests {
 		BestSeats seats = new BestSeats(SeatLayout.parse(List.of("A ..|..a", "B ..")),
 				BitSet.valueOf(new long[] { 0x7f }));
 
-		assertThat(IntStream.rangeClosed(2, 8).mapToObj((count) -> seats.fit(count).orElse(null))).containsExactly(
-				Fit.SIDE_BY_SIDE, new Fit(Fit.Together.SIDE_BY_SIDE, 1, 1, 0), new Fit(Fit.Together.ONE_ROW, 0, 2, 0),
-				new Fit(Fit.Together.ONE_ROW, 1, 2, 0), new Fit(Fit.Together.ANYWHERE, 0, 3, 0),
-				new Fit(Fit.Together.ANYWHERE, 1, 3, 0), null);
+		assertThat(IntStream.rangeClosed(2, 8).mapToObj((count) -> seats.quality(count).orElse(null))).containsExactly(
+				SeatQuality.SIDE_BY_SIDE, new SeatQuality(SeatQuality.Adjacency.SIDE_BY_SIDE, 1, 1, 0),
+				new SeatQuality(SeatQuality.Adjacency.ONE_ROW, 0, 2, 0),
+				new SeatQuality(SeatQuality.Adjacency.ONE_ROW, 1, 2, 0),
+				new SeatQuality(SeatQuality.Adjacency.ANYWHERE, 0, 3, 0),
+				new SeatQuality(SeatQuality.Adjacency.ANYWHERE, 1, 3, 0), null);
 	}
 
 	@Test
@@ -169,11 +172,12 @@ class BestSeatsTests {
 		BestSeats seats = new BestSeats(SeatLayout.parse(List.of("A ..|..", "B ..")),
 				BitSet.valueOf(new long[] { 0x3f }));
 
-		assertThat(seats.choose(4, Fit.SIDE_BY_SIDE_ACCESSIBLE)).isEmpty();
-		assertThat(seats.choose(4, new Fit(Fit.Together.ONE_ROW, 0, 1, 0))).isEmpty();
-		assertThat(seats.choose(4, new Fit(Fit.Together.ONE_ROW, 0, 2, 0))).contains(List.of(0, 1, 2, 3));
-		assertThat(seats.choose(5, Fit.ONE_ROW_ACCESSIBLE)).isEmpty();
-		assertThat(seats.choose(7, Fit.ANYWHERE_ACCESSIBLE)).isEmpty();
+		assertThat(seats.choose(4, SeatQuality.SIDE_BY_SIDE_ACCESSIBLE)).isEmpty();
+		assertThat(seats.choose(4, new SeatQuality(SeatQuality.Adjacency.ONE_ROW, 0, 1, 0))).isEmpty();
+		assertThat(seats.choose(4, new SeatQuality(SeatQuality.Adjacency.ONE_ROW, 0, 2, 0)))
+			.contains(List.of(0, 1, 2, 3));
+		assertThat(seats.choose(5, SeatQuality.ONE_ROW_ACCESSIBLE)).isEmpty();
+		assertThat(seats.choose(7, SeatQuality.ANYWHERE_ACCESSIBLE)).isEmpty();
 	}
 
 }

@@ -1,4 +1,4 @@
-package com.ticketly.slot;
+package com.ticketly.seating;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,42 +65,44 @@ final class BestSeats {
 
 	/**
 	 * Returns whether there are seats for a party.
-	 * @param fit how well they have to suit it
+	 * @param minimum how well they have to suit it
 	 */
-	boolean has(int count, Fit fit) {
-		return hasRun(this.ordinary, count) || (!fit.equals(Fit.SIDE_BY_SIDE) && best(count, fit).isPresent());
+	boolean has(int count, SeatQuality minimum) {
+		return hasRun(this.ordinary, count)
+				|| (!minimum.equals(SeatQuality.SIDE_BY_SIDE) && best(count, minimum).isPresent());
 	}
 
 	/**
 	 * Returns how well the best seats suit a party, empty when there are too few.
 	 */
-	Optional<Fit> fit(int count) {
-		return hasRun(this.ordinary, count) ? Optional.of(Fit.SIDE_BY_SIDE)
-				: best(count, Fit.ANYWHERE_ACCESSIBLE).map(this::fit);
+	Optional<SeatQuality> quality(int count) {
+		return hasRun(this.ordinary, count) ? Optional.of(SeatQuality.SIDE_BY_SIDE)
+				: best(count, SeatQuality.ANYWHERE_ACCESSIBLE).map(this::quality);
 	}
 
 	/**
 	 * Chooses seats.
 	 * @param count how many
-	 * @param fit how well they have to suit
+	 * @param minimum how well they have to suit
 	 * @return as many seats, in order, or empty when there are none that suit
 	 */
-	Optional<List<Integer>> choose(int count, Fit fit) {
-		return best(count, fit).map(Choice::seats);
+	Optional<List<Integer>> choose(int count, SeatQuality minimum) {
+		return best(count, minimum).map(Choice::seats);
 	}
 
-	private Optional<Choice> best(int count, Fit fit) {
-		return sideBySide(count).or(() -> inOneRow(count, fit))
-			.or(() -> inSeveralRows(count, fit))
-			.filter((choice) -> fit(choice).suits(fit));
+	private Optional<Choice> best(int count, SeatQuality minimum) {
+		return sideBySide(count).or(() -> inOneRow(count, minimum))
+			.or(() -> inSeveralRows(count, minimum))
+			.filter((choice) -> quality(choice).meets(minimum));
 	}
 
-	private Fit fit(Choice choice) {
+	private SeatQuality quality(Choice choice) {
 		int pieces = (int) (choice.cost() % ACCESSIBLE / PIECE);
 		boolean oneRow = this.layout.row(choice.seats().getFirst()) == this.layout.row(choice.seats().getLast());
-		Fit.Together together = (pieces == 1) ? Fit.Together.SIDE_BY_SIDE
-				: oneRow ? Fit.Together.ONE_ROW : Fit.Together.ANYWHERE;
-		return new Fit(together, (int) (choice.cost() / ACCESSIBLE), pieces, (int) (choice.cost() % PIECE / ALONE));
+		SeatQuality.Adjacency adjacency = (pieces == 1) ? SeatQuality.Adjacency.SIDE_BY_SIDE
+				: oneRow ? SeatQuality.Adjacency.ONE_ROW : SeatQuality.Adjacency.ANYWHERE;
+		return new SeatQuality(adjacency, (int) (choice.cost() / ACCESSIBLE), pieces,
+				(int) (choice.cost() % PIECE / ALONE));
 	}
 
 	/**
@@ -135,8 +137,8 @@ final class BestSeats {
 				: Optional.of(new Choice(IntStream.range(best, best + count).boxed().toList(), least));
 	}
 
-	private Optional<Choice> inOneRow(int count, Fit fit) {
-		if (fit.together() == Fit.Together.SIDE_BY_SIDE) {
+	private Optional<Choice> inOneRow(int count, SeatQuality minimum) {
+		if (minimum.adjacency() == SeatQuality.Adjacency.SIDE_BY_SIDE) {
 			return Optional.empty();
 		}
 		return this.layout.rows()
@@ -146,8 +148,8 @@ final class BestSeats {
 			.min(Comparator.comparingLong(Choice::cost));
 	}
 
-	private Optional<Choice> inSeveralRows(int count, Fit fit) {
-		boolean suits = fit.together() == Fit.Together.ANYWHERE && this.free.cardinality() >= count;
+	private Optional<Choice> inSeveralRows(int count, SeatQuality minimum) {
+		boolean suits = minimum.adjacency() == SeatQuality.Adjacency.ANYWHERE && this.free.cardinality() >= count;
 		return suits ? Optional.of(inPieces(0, this.layout.size(), count)) : Optional.empty();
 	}
 

@@ -1,4 +1,4 @@
-package com.ticketly.slot;
+package com.ticketly.seating;
 
 /**
  * A seat of a slot.

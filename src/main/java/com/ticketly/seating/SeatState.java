@@ -1,4 +1,4 @@
-package com.ticketly.slot;
+package com.ticketly.seating;
 
 /**
  * What can be done with a seat.
