@@ -180,7 +180,7 @@ abstract class PersistenceTests {
 
 	@Test
 	void makesOneUserOfManyAtOnce() {
-		List<UserId> users = Together.call(20,
+		List<UserId> users = Concurrently.call(20,
 				(i) -> this.ticketly.bean(Users.class).resolve("Newcomer", new PhoneNumber("+919653864514")));
 
 		assertThat(users.stream().distinct()).hasSize(1);
