@@ -5,4 +5,4 @@ set -eu
 cd "$(dirname "$0")/.."
 
 exec ./mvnw -B -ntp -q -Dmaven.main.skip -Dmaven.test.skip -Dspring-javaformat.validate.skip spring-boot:test-run \
-	-Dspring-boot.run.main-class=com.ticketly.WithDynamoDb "-Dspring-boot.run.arguments=$*"
+	-Dspring-boot.run.main-class=com.ticketly.RunWithDynamoDb "-Dspring-boot.run.arguments=$*"

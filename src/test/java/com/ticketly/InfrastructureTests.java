@@ -16,12 +16,13 @@ import java.util.stream.Collectors;
 
 import com.ticketly.dynamodb.FaultyHttpClient;
 import com.ticketly.dynamodb.FaultyHttpClient.Fault;
-import com.ticketly.dynamodb.RequestWatch;
+import com.ticketly.dynamodb.RequestRecorder;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.SlotId;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class InfrastructureTests {
 			.importPackages("com.ticketly")
 			.stream()
 			.flatMap((type) -> type.getFields().stream())
+			.filter((field) -> field.getModifiers().contains(JavaModifier.STATIC))
 			.filter((field) -> field.getRawType().isEquivalentTo(TableDefinition.class))
 			.<TableDefinition<?>>map(InfrastructureTests::value)
 			.toList();
@@ -140,9 +142,10 @@ class InfrastructureTests {
 			.with(clock)
 			.with("--ticketly.sales.deadline=1s", "--logging.level.com.ticketly=off");
 		try (TicketlyInstance ticketly = builder.start(); TicketlyInstance restarted = builder.start()) {
-			List<RequestWatch> watches = List.of(ticketly.bean(RequestWatch.class), restarted.bean(RequestWatch.class));
+			List<RequestRecorder> watches = List.of(ticketly.bean(RequestRecorder.class),
+					restarted.bean(RequestRecorder.class));
 			// Instances make no tables on AWS.
-			watches.forEach(RequestWatch::clear);
+			watches.forEach(RequestRecorder::clear);
 			String slot = ticketly.schedule("Skyfall", 20);
 			String other = ticketly.schedule("Spectre", 600);
 			bookAndLookAround(ticketly, slot, other);
@@ -191,7 +194,7 @@ class InfrastructureTests {
 	private static void giveUpOnABooking(TicketlyInstance ticketly, String slot) {
 		FaultyHttpClient connection = ticketly.bean(FaultyHttpClient.class);
 		int before = ticketly.availTickets(slot);
-		connection.set(Fault.ANSWER_LOST);
+		connection.set(Fault.RESPONSE_LOST);
 		assertThat(ticketly.book(slot, "Ann", 3).status()).isEqualTo(503);
 		connection.set(Fault.NONE);
 		while (ticketly.availTickets(slot) != before) {
@@ -200,7 +203,7 @@ class InfrastructureTests {
 	}
 
 	private static Optional<String> bookIfPossible(TicketlyInstance ticketly, String slot) {
-		Answer answer = ticketly.book(slot, "Ann", 1);
+		ApiResponse answer = ticketly.book(slot, "Ann", 1);
 		return (answer.status() == 201) ? Optional.of(answer.json().get(0).get("ticketId").asString())
 				: Optional.empty();
 	}
@@ -210,7 +213,7 @@ class InfrastructureTests {
 	 */
 	private static void askAgain(TicketlyInstance ticketly, String slot) {
 		FaultyHttpClient connection = ticketly.bean(FaultyHttpClient.class);
-		Supplier<Answer> request = () -> ticketly.post("/v1/tickets", """
+		Supplier<ApiResponse> request = () -> ticketly.post("/v1/tickets", """
 				{"userName":"Ann","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(slot),
 				"Idempotency-Key", slot);
 		connection.set(Fault.REQUEST_LOST);

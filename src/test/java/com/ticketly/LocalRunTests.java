@@ -28,7 +28,7 @@ class LocalRunTests {
 					.with(dynamoDb.settings())
 					.with("--ticketly.dynamodb.table-prefix=")
 					.start()) {
-			Answer answer = ticketly.get("/v1/tickets/" + ticket);
+			ApiResponse answer = ticketly.get("/v1/tickets/" + ticket);
 			assertThat(answer.json().get("ticketStatus").asString()).isEqualTo("Booked");
 			assertThat(ticketly.availTickets(answer.json().get("ticketSlotId").asString())).isEqualTo(1);
 			assertThat(ticketly.bookOne(answer.json().get("ticketSlotId").asString(), "Ben")).isNotEqualTo(ticket);

@@ -20,7 +20,7 @@ public final class LocalTicketlyApplication {
 		// Handlers run when the application is closed, so that it can finish its writes.
 		SpringApplication.getShutdownHandlers().add(dynamoDb::close);
 		SpringApplication.from(TicketlyApplication::main)
-			.with(LocalRun.class)
+			.with(LocalRunConfiguration.class)
 			.withAdditionalProfiles("local")
 			.run(Stream.concat(Stream.of(dynamoDb.settings()), Stream.of(args)).toArray(String[]::new));
 	}

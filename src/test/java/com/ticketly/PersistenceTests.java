@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.seating.Seat;
@@ -84,8 +85,9 @@ abstract class PersistenceTests {
 	private WriteResult write(Section section, List<Booking> bookings) {
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
-		this.ticketly.bean(Sections.class).addChange(transaction, section);
-		bookings.forEach((booking) -> this.ticketly.bean(Bookings.class).addChange(transaction, booking));
+		this.ticketly.bean(Tables.class).versioned(Sections.ITEMS).addPut(transaction, section);
+		bookings.forEach(
+				(booking) -> this.ticketly.bean(Tables.class).versioned(Bookings.ITEMS).addPut(transaction, booking));
 		return this.ticketly.bean(Transactions.class).write(transaction.build());
 	}
 
@@ -154,7 +156,9 @@ abstract class PersistenceTests {
 
 		assertThat(result).isInstanceOfSatisfying(WriteResult.Refused.class, (refused) -> {
 			assertThat(refused.reasons()).extracting(WriteResult.Reason::conditionFailed).containsExactly(true, false);
-			assertThat(Sections.parse(refused.reasons().getFirst().item())).isEqualTo(Optional.of(section(slot)));
+			assertThat(this.ticketly.bean(Tables.class)
+				.versioned(Sections.ITEMS)
+				.parse(refused.reasons().getFirst().item())).isEqualTo(Optional.of(section(slot)));
 		});
 		assertThat(this.ticketly.bean(Bookings.class).find(old.key(), booking.id())).isEmpty();
 	}
@@ -176,7 +180,7 @@ abstract class PersistenceTests {
 
 	@Test
 	void makesOneUserOfManyAtOnce() {
-		List<UserId> users = Together.call(20,
+		List<UserId> users = Concurrently.call(20,
 				(i) -> this.ticketly.bean(Users.class).resolve("Newcomer", new PhoneNumber("+919653864514")));
 
 		assertThat(users.stream().distinct()).hasSize(1);

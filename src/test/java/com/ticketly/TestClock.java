@@ -28,7 +28,7 @@ public final class TestClock extends Clock {
 		this.now = now;
 	}
 
-	public void move(Duration by) {
+	public void advance(Duration by) {
 		this.now = this.now.plus(by);
 	}
 

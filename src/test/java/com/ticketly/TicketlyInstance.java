@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
+import com.ticketly.dynamodb.DynamoDbTestConfiguration;
 import com.ticketly.dynamodb.LocalDynamoDb;
-import com.ticketly.dynamodb.WatchedDynamoDb;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,7 +46,7 @@ public final class TicketlyInstance implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
-	public boolean has(Class<?> type) {
+	public boolean hasBean(Class<?> type) {
 		return this.context.getBeanProvider(type).stream().findAny().isPresent();
 	}
 
@@ -59,20 +59,20 @@ public final class TicketlyInstance implements AutoCloseable {
 		return URI.create("http://localhost:" + port + path);
 	}
 
-	public Answer get(String path, String... headers) {
+	public ApiResponse get(String path, String... headers) {
 		return send(request(path, headers).GET());
 	}
 
-	public Answer getAsOperator(String path, String... headers) {
+	public ApiResponse getAsOperator(String path, String... headers) {
 		return send(requestAsOperator(path, headers).GET());
 	}
 
-	public Answer post(String path, String json, String... headers) {
+	public ApiResponse post(String path, String json, String... headers) {
 		return send(
 				request(path, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
 	}
 
-	public Answer postAsOperator(String path, String json, String... headers) {
+	public ApiResponse postAsOperator(String path, String json, String... headers) {
 		return send(requestAsOperator(path, headers).header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(json)));
 	}
@@ -80,11 +80,11 @@ public final class TicketlyInstance implements AutoCloseable {
 	/**
 	 * Posts without a body.
 	 */
-	public Answer post(String path) {
+	public ApiResponse post(String path) {
 		return send(request(path).POST(BodyPublishers.noBody()));
 	}
 
-	public Answer delete(String path, String... headers) {
+	public ApiResponse delete(String path, String... headers) {
 		return send(request(path, headers).DELETE());
 	}
 
@@ -97,8 +97,8 @@ public final class TicketlyInstance implements AutoCloseable {
 		return request(path, headers).header("Authorization", OPERATOR);
 	}
 
-	public Answer send(HttpRequest.Builder request) {
-		return Answer.of(request);
+	public ApiResponse send(HttpRequest.Builder request) {
+		return ApiResponse.of(request);
 	}
 
 	/**
@@ -106,7 +106,7 @@ public final class TicketlyInstance implements AutoCloseable {
 	 * @return the slot's id
 	 */
 	public String schedule(String name, int capacity) {
-		Answer answer = postAsOperator("/v1/slots", """
+		ApiResponse answer = postAsOperator("/v1/slots", """
 				{"slotName":"%s","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
 				"slotType":"Movie","genre":"Action","capacity":%d}""".formatted(name, capacity));
 		return answer.json().get("slotId").asString();
@@ -115,7 +115,7 @@ public final class TicketlyInstance implements AutoCloseable {
 	/**
 	 * Books by the slot's id.
 	 */
-	public Answer book(String slotId, String userName, int tickets) {
+	public ApiResponse book(String slotId, String userName, int tickets) {
 		return post("/v1/tickets", """
 				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":%d}""".formatted(userName,
 				slotId, tickets));
@@ -132,12 +132,12 @@ public final class TicketlyInstance implements AutoCloseable {
 	/**
 	 * Lists the ids of tickets, as an operator, by pages of five.
 	 */
-	public List<String> ticketIdsByPages(String path) {
+	public List<String> ticketIdsOfAllPages(String path) {
 		List<String> ids = new ArrayList<>();
 		String next = "";
 		do {
-			Answer page = getAsOperator(path + "?limit=5" + next);
-			ids.addAll(Answer.values(page.json().get("items"), "ticketId"));
+			ApiResponse page = getAsOperator(path + "?limit=5" + next);
+			ids.addAll(ApiResponse.values(page.json().get("items"), "ticketId"));
 			next = page.json().has("next") ? "&next=" + page.json().get("next").asString() : "";
 		}
 		while (!next.isEmpty());
@@ -161,7 +161,7 @@ public final class TicketlyInstance implements AutoCloseable {
 		private static final LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory();
 
 		private final List<Class<?>> sources = new ArrayList<>(
-				List.of(TicketlyApplication.class, WatchedDynamoDb.class));
+				List.of(TicketlyApplication.class, DynamoDbTestConfiguration.class));
 
 		private final List<String> settings = new ArrayList<>(
 				List.of("--server.port=0", "--spring.jmx.enabled=false", "--spring.main.banner-mode=off",

@@ -61,11 +61,11 @@ public final class TicketlyProcess implements AutoCloseable {
 	 * @param headers what the request has beside it
 	 * @throws UncheckedIOException when the process ends before it answers
 	 */
-	public Answer book(String slotId, String userName, Map<String, String> headers) {
+	public ApiResponse book(String slotId, String userName, Map<String, String> headers) {
 		HttpRequest.Builder request = HttpRequest
 			.newBuilder(URI.create("http://localhost:" + this.port + "/v1/tickets"));
 		headers.forEach(request::header);
-		return Answer.of(request.header("Content-Type", "application/json")
+		return ApiResponse.of(request.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString("""
 					{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(userName,
 					slotId))));

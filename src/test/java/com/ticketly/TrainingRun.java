@@ -55,7 +55,7 @@ final class TrainingRun {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		String[] command = Arrays.copyOfRange(arguments, 1, arguments.length);
-		LocalDynamoDb.logNothing();
+		LocalDynamoDb.disableLogging();
 		Path log = Files.createTempFile("training", ".log");
 		try (LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory()) {
 			new TrainingRun(Integer.parseInt(arguments[0])).train(command, dynamoDb.endpoint(), log);
@@ -171,28 +171,28 @@ final class TrainingRun {
 				"genre":"Action","capacity":1000}""".formatted(name, day, day)))).json().get("slotId").asString();
 	}
 
-	private Answer holdAndConfirm(String slot, String user) {
-		Answer held = expect(201, post("/v1/holds", """
+	private ApiResponse holdAndConfirm(String slot, String user) {
+		ApiResponse held = expect(201, post("/v1/holds", """
 				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":2}""".formatted(user, slot)));
 		return expect(201, post("/v1/holds/" + held.json().get("holdId").asString() + "/confirm", "{}"));
 	}
 
-	private Answer book(String slot, String user, int tickets) {
+	private ApiResponse book(String slot, String user, int tickets) {
 		return post("/v1/tickets", """
 				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":%d}""".formatted(user, slot,
 				tickets));
 	}
 
-	private static List<Answer> together(Request request) throws Exception {
+	private static List<ApiResponse> together(Request request) throws Exception {
 		try (ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Future<Answer>> answers = buyers.invokeAll(IntStream.range(0, TOGETHER)
-				.mapToObj((buyer) -> (Callable<Answer>) () -> request.send(buyer))
+			List<Future<ApiResponse>> answers = buyers.invokeAll(IntStream.range(0, TOGETHER)
+				.mapToObj((buyer) -> (Callable<ApiResponse>) () -> request.send(buyer))
 				.toList());
 			return answers.stream().map(Future::resultNow).toList();
 		}
 	}
 
-	private static Answer expect(int status, Answer answer) {
+	private static ApiResponse expect(int status, ApiResponse answer) {
 		if (answer.status() != status) {
 			throw new IllegalStateException(
 					answer.response() + " instead of " + status + ": " + answer.response().body());
@@ -200,16 +200,16 @@ final class TrainingRun {
 		return answer;
 	}
 
-	private Answer get(String path) {
+	private ApiResponse get(String path) {
 		return send(request(path));
 	}
 
-	private Answer post(String path, String json) {
+	private ApiResponse post(String path, String json) {
 		return send(json(request(path), json));
 	}
 
-	private static Answer send(HttpRequest.Builder request) {
-		return Answer.of(request);
+	private static ApiResponse send(HttpRequest.Builder request) {
+		return ApiResponse.of(request);
 	}
 
 	private static HttpRequest.Builder json(HttpRequest.Builder request, String json) {
@@ -239,7 +239,7 @@ final class TrainingRun {
 	 */
 	private interface Request {
 
-		Answer send(int buyer);
+		ApiResponse send(int buyer);
 
 	}
 

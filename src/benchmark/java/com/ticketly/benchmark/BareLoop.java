@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import com.ticketly.Together;
+import com.ticketly.Concurrently;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatMap;
 import com.ticketly.slot.Section;
@@ -78,7 +78,7 @@ final class BareLoop {
 	private void run(int sections) {
 		schedule(sections);
 		this.timing.begin();
-		List<Written> all = Together.call(this.loops, (loop) -> sell()).stream().flatMap(List::stream).toList();
+		List<Written> all = Concurrently.call(this.loops, (loop) -> sell()).stream().flatMap(List::stream).toList();
 		long[] nanos = all.stream().mapToLong(Written::nanos).sorted().toArray();
 		System.out.println(Load.RESULT + JsonMapper.shared()
 			.writeValueAsString(new Result(all.stream().mapToInt(Written::bookings).sum(),

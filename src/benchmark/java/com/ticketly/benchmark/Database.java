@@ -89,7 +89,7 @@ final class Database implements AutoCloseable {
 				// What a customer may still hold lies beside the bookings.
 				continue;
 			}
-			Booking booking = Bookings.parse(item).orElseThrow();
+			Booking booking = Bookings.ITEMS.schema().mapToItem(item);
 			if (booking.isTicketed()) {
 				bookings++;
 				booking.tickets()
@@ -103,7 +103,7 @@ final class Database implements AutoCloseable {
 		this.client.scanPaginator((request) -> request.tableName(prefix + "sections"))
 			.items()
 			.stream()
-			.map((item) -> Sections.parse(item).orElseThrow())
+			.map((item) -> Sections.ITEMS.schema().mapToItem(item))
 			.forEach((section) -> {
 				List<Integer> seats = booked.getOrDefault(section.key().toString(), List.of());
 				if (!taken(section).equals(seats.stream().sorted().toList())) {

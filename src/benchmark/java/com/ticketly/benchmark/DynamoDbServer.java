@@ -20,7 +20,7 @@ final class DynamoDbServer {
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		LocalDynamoDb.logNothing();
+		LocalDynamoDb.disableLogging();
 		try (LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory()) {
 			System.out.println(READY + dynamoDb.endpoint());
 			System.in.transferTo(System.err);

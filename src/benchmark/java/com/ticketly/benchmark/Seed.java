@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import com.ticketly.Together;
+import com.ticketly.Concurrently;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatMap;
 import com.ticketly.slot.Genre;
@@ -65,7 +65,7 @@ final class Seed {
 	 * @return how many bookings that is
 	 */
 	int store() {
-		Together.call(AT_ONCE, (part) -> {
+		Concurrently.call(AT_ONCE, (part) -> {
 			for (int done = part * BATCH; done < SLOTS; done += AT_ONCE * BATCH) {
 				storeSlots(Math.min(BATCH, SLOTS - done));
 			}

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 
-import com.ticketly.Together;
+import com.ticketly.Concurrently;
 
 /**
  * The packaged service, with the settings that it has in production, in a JVM of its own.
@@ -148,7 +148,7 @@ final class Service implements AutoCloseable {
 	}
 
 	private <T> List<T> together(int times, IntFunction<T> call) {
-		return Together.call(times, (i) -> {
+		return Concurrently.call(times, (i) -> {
 			this.under.acquireUninterruptibly();
 			try {
 				return call.apply(i);

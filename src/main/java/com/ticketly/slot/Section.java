@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import com.ticketly.dynamodb.Versioned;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatMap;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param open whether anything is sold from it
  * @param edition the slot's edition that is sold
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
- * @param version counts the writes of the item
+ * @param version counts the writes of the item, 0 before the first
  */
 public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open, long edition, @Nullable Long purgeAt,
-		long version) {
+		long version) implements Versioned<Section> {
 
 	/**
 	 * One partition of DynamoDB takes <a href=
@@ -34,11 +35,16 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	public static final int MAX_SEATS = 500;
 
 	/**
-	 * Returns what stands for a section that is not in the table (any more): it sells
+	 * No stored item has this version, so a missing section is never written.
+	 */
+	private static final long MISSING = -1;
+
+	/**
+	 * Returns a section that stands for one that is not stored, or not any more. It sells
 	 * nothing.
 	 */
 	public static Section missing(SectionKey key) {
-		return new Section(key, 1, SeatMap.free(0), false, 0, null, 0);
+		return new Section(key, 1, SeatMap.free(0), false, 0, null, MISSING);
 	}
 
 	/**
@@ -172,9 +178,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 				: new Section(this.key, this.firstSeat, seats, this.open, this.edition, this.purgeAt, this.version);
 	}
 
-	/**
-	 * Returns this section as the next write of its item.
-	 */
+	@Override
 	public Section nextVersion() {
 		return new Section(this.key, this.firstSeat, this.seats, this.open, this.edition, this.purgeAt,
 				this.version + 1);

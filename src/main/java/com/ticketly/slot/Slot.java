@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.Versioned;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatLayout;
 import com.ticketly.seating.SeatMap;
@@ -33,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  * @param cancelReason why it was canceled, null where it was not
  * @param edition counts what operators changed of it, from 1
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
- * @param version counts the writes of the item
+ * @param version counts the writes of the item, 0 before the first
  */
 public record Slot(SlotId id, String name, String description, Instant start, Instant end, SlotType type, Genre genre,
 		int capacity, int sectionCount, boolean seated, Instant expiresAt, SlotStatus status,
 		@Nullable Instant expiredAt, @Nullable Instant claimedUntil, @Nullable String cancelReason, long edition,
-		@Nullable Long purgeAt, long version) {
+		@Nullable Long purgeAt, long version) implements Versioned<Slot> {
 
 	/**
 	 * A slot and its sections are written in one transaction, which takes <a href=
@@ -70,7 +71,7 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 				(plan.seating() != null) ? plan.seating().sections().size()
 						: Math.ceilDiv(plan.capacity(), Section.MAX_SEATS),
 				plan.seating() != null, expiresAt, SlotStatus.SCHEDULED, null, null, null, 1,
-				purgeAt(expiresAt, now, expiry), 1);
+				purgeAt(expiresAt, now, expiry), 0);
 	}
 
 	private static @Nullable Long purgeAt(Instant expiresAt, Instant now, ExpiryProperties expiry) {
@@ -96,7 +97,7 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 		for (SectionKey key : sectionKeys()) {
 			SeatLayout layout = seating.sections().get(key.no()).layout();
 			SeatMap seats = SeatMap.free(layout.size()).block(layout.house());
-			sections.add(new Section(key, first, seats, true, this.edition, this.purgeAt, 1));
+			sections.add(new Section(key, first, seats, true, this.edition, this.purgeAt, 0));
 			first += layout.size();
 		}
 		return sections;
@@ -156,14 +157,14 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	}
 
 	Slot claimUntil(Instant until) {
-		return next(this.status, this.expiredAt, until, this.cancelReason, this.edition);
+		return with(this.status, this.expiredAt, until, this.cancelReason, this.edition);
 	}
 
 	/**
 	 * Returns the slot as an expiry run leaves it.
 	 */
 	public Slot expire(Instant now) {
-		return next(SlotStatus.EXPIRED, now, null, this.cancelReason, this.edition);
+		return with(SlotStatus.EXPIRED, now, null, this.cancelReason, this.edition);
 	}
 
 	/**
@@ -171,14 +172,14 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	 * @param reason why, for customers
 	 */
 	public Slot cancel(String reason) {
-		return next(SlotStatus.CANCELED, null, null, reason, this.edition + 1);
+		return with(SlotStatus.CANCELED, null, null, reason, this.edition + 1);
 	}
 
-	private Slot next(SlotStatus status, @Nullable Instant expiredAt, @Nullable Instant claimedUntil,
+	private Slot with(SlotStatus status, @Nullable Instant expiredAt, @Nullable Instant claimedUntil,
 			@Nullable String cancelReason, long edition) {
 		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
 				this.capacity, this.sectionCount, this.seated, this.expiresAt, status, expiredAt, claimedUntil,
-				cancelReason, edition, this.purgeAt, this.version + 1);
+				cancelReason, edition, this.purgeAt, this.version);
 	}
 
 	/**
@@ -221,7 +222,14 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 				Objects.requireNonNullElse(change.start(), this.start), end, this.type,
 				Objects.requireNonNullElse(change.genre(), this.genre), this.capacity, this.sectionCount, this.seated,
 				expiresAt, this.status, this.expiredAt, this.claimedUntil, this.cancelReason, this.edition + 1,
-				moved ? purgeAt(expiresAt, now, expiry) : this.purgeAt, this.version + 1);
+				moved ? purgeAt(expiresAt, now, expiry) : this.purgeAt, this.version);
+	}
+
+	@Override
+	public Slot nextVersion() {
+		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
+				this.capacity, this.sectionCount, this.seated, this.expiresAt, this.status, this.expiredAt,
+				this.claimedUntil, this.cancelReason, this.edition, this.purgeAt, this.version + 1);
 	}
 
 }

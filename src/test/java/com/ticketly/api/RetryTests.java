@@ -7,13 +7,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
+import com.ticketly.Concurrently;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.Together;
 import com.ticketly.dynamodb.FaultyHttpClient;
 import com.ticketly.dynamodb.FaultyHttpClient.Fault;
-import com.ticketly.dynamodb.RequestWatch;
+import com.ticketly.dynamodb.RequestRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class RetryTests {
 				{"userName":"Ann","phoneNumber":"9653864514","slotId":"%s","numTickets":%d}""".formatted(slot, tickets);
 	}
 
-	private static Answer book(TicketlyInstance ticketly, String slot, int tickets, String key) {
+	private static ApiResponse book(TicketlyInstance ticketly, String slot, int tickets, String key) {
 		return ticketly.post("/v1/tickets", order(slot, tickets), KEY, key);
 	}
 
@@ -73,16 +73,16 @@ class RetryTests {
 	 * Does something twice with the same key, on two instances.
 	 * @return the answer, which is the same
 	 */
-	private Answer twice(BiFunction<TicketlyInstance, String, Answer> request) {
+	private ApiResponse twice(BiFunction<TicketlyInstance, String, ApiResponse> request) {
 		String key = newKey();
-		Answer first = request.apply(this.ticketly, key);
-		Answer second = request.apply(this.other, key);
+		ApiResponse first = request.apply(this.ticketly, key);
+		ApiResponse second = request.apply(this.other, key);
 		assertThat(first.status()).isLessThan(300);
 		assertSame(second, first);
 		return first;
 	}
 
-	private static void assertSame(Answer second, Answer first) {
+	private static void assertSame(ApiResponse second, ApiResponse first) {
 		assertThat(second.status()).isEqualTo(first.status());
 		assertThat(second.response().body()).isEqualTo(first.response().body());
 		assertThat(second.header("Content-Type")).isEqualTo(first.header("Content-Type"));
@@ -96,8 +96,8 @@ class RetryTests {
 		String key = newKey();
 		String order = "{\"userName\":\"Ann\",\"phoneNumber\":\"9653864514\",\"slotId\":\"%s\",\"seats\":[\"%s\"]}";
 
-		Answer wrong = this.ticketly.post("/v1/tickets", order.formatted(slot, "Z99"), KEY, key);
-		Answer right = this.other.post("/v1/tickets", order.formatted(slot, "7"), KEY, key);
+		ApiResponse wrong = this.ticketly.post("/v1/tickets", order.formatted(slot, "Z99"), KEY, key);
+		ApiResponse right = this.other.post("/v1/tickets", order.formatted(slot, "7"), KEY, key);
 
 		assertThat(wrong.status()).isEqualTo(400);
 		assertThat(right.status()).isEqualTo(201);
@@ -107,7 +107,7 @@ class RetryTests {
 	void booksOnceAndAnswersTheSameAgain() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 
-		Answer booked = twice((instance, key) -> book(instance, slot, 3, key));
+		ApiResponse booked = twice((instance, key) -> book(instance, slot, 3, key));
 
 		assertThat(booked.status()).isEqualTo(201);
 		assertThat(booked.header("Location")).endsWith(booked.json().get(0).get("ticketId").asString());
@@ -119,16 +119,16 @@ class RetryTests {
 	void answersTheSameAsWithoutAKey() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 
-		Answer with = book(this.ticketly, slot, 1, newKey());
-		Answer without = this.ticketly.post("/v1/tickets", order(slot, 1));
+		ApiResponse with = book(this.ticketly, slot, 1, newKey());
+		ApiResponse without = this.ticketly.post("/v1/tickets", order(slot, 1));
 
 		assertThat(with.status()).isEqualTo(without.status());
 		assertThat(with.header("Content-Type")).isEqualTo(without.header("Content-Type"));
 		assertThat(with.json().get(0).propertyNames()).isEqualTo(without.json().get(0).propertyNames());
-		Answer refusedWith = book(this.ticketly, slot, 10, newKey());
+		ApiResponse refusedWith = book(this.ticketly, slot, 10, newKey());
 		book(this.ticketly, slot, 9, newKey());
 		refusedWith = book(this.ticketly, slot, 10, newKey());
-		Answer refusedWithout = this.ticketly.post("/v1/tickets", order(slot, 10));
+		ApiResponse refusedWithout = this.ticketly.post("/v1/tickets", order(slot, 10));
 		assertThat(refusedWith.status()).isEqualTo(409);
 		assertThat(refusedWith.header("Content-Type")).isEqualTo(refusedWithout.header("Content-Type"));
 		assertThat(refusedWith.json().propertyNames()).isEqualTo(refusedWithout.json().propertyNames());
@@ -145,7 +145,7 @@ class RetryTests {
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
 		twice((instance, key) -> instance.post("/v1/holds/" + hold + "/confirm", "", KEY, key));
 		String released = this.ticketly.post("/v1/holds", order(slot, 3)).json().get("holdId").asString();
-		Answer gone = twice((instance, key) -> instance.delete("/v1/holds/" + released, KEY, key));
+		ApiResponse gone = twice((instance, key) -> instance.delete("/v1/holds/" + released, KEY, key));
 
 		assertThat(gone.status()).isEqualTo(204);
 		assertThat(gone.response().body()).isEmpty();
@@ -164,7 +164,7 @@ class RetryTests {
 			.get("ticketId")
 			.asString();
 		assertThat(this.ticketly.availTickets(target)).isEqualTo(19);
-		Answer canceled = twice((instance, key) -> instance.delete("/v1/tickets/" + moved, KEY, key));
+		ApiResponse canceled = twice((instance, key) -> instance.delete("/v1/tickets/" + moved, KEY, key));
 
 		assertThat(canceled.json().get("ticketStatus").asString()).isEqualTo("Canceled");
 		assertThat(this.ticketly.availTickets(target)).isEqualTo(20);
@@ -172,7 +172,7 @@ class RetryTests {
 
 	@Test
 	void schedulesOnceHoweverManySectionsThereAre() {
-		Answer scheduled = twice(
+		ApiResponse scheduled = twice(
 				(instance, key) -> instance.postAsOperator("/v1/slots", plan("Arena", 49_500), KEY, key));
 
 		assertThat(scheduled.json().get("availTickets").asInt()).isEqualTo(49_500);
@@ -186,8 +186,8 @@ class RetryTests {
 		String seats = "{\"seats\":[\"1\",\"2\"]}";
 		String key = newKey();
 
-		Answer blocked = this.ticketly.postAsOperator("/v1/slots/" + slot + "/seats/block", seats, KEY, key);
-		Answer unblocked = twice(
+		ApiResponse blocked = this.ticketly.postAsOperator("/v1/slots/" + slot + "/seats/block", seats, KEY, key);
+		ApiResponse unblocked = twice(
 				(instance, k) -> instance.postAsOperator("/v1/slots/" + slot + "/seats/unblock", seats, KEY, k));
 		assertSame(this.other.postAsOperator("/v1/slots/" + slot + "/seats/block", seats, KEY, key), blocked);
 
@@ -204,11 +204,11 @@ class RetryTests {
 		String key = newKey();
 		FaultyHttpClient connection = this.ticketly.bean(FaultyHttpClient.class);
 
-		connection.set(Fault.ANSWER_LOST);
-		Answer first = this.ticketly.postAsOperator(path + "/block", seats, KEY, key);
+		connection.set(Fault.RESPONSE_LOST);
+		ApiResponse first = this.ticketly.postAsOperator(path + "/block", seats, KEY, key);
 		connection.set(Fault.NONE);
 		int halfWay = this.other.availTickets(slot);
-		Answer second = this.other.postAsOperator(path + "/block", seats, KEY, key);
+		ApiResponse second = this.other.postAsOperator(path + "/block", seats, KEY, key);
 		this.other.postAsOperator(path + "/unblock", seats);
 
 		assertThat(first.status()).isEqualTo(503);
@@ -227,14 +227,14 @@ class RetryTests {
 				key));
 		this.ticketly.bookOne(this.ticketly.schedule("Spectre", 20), "Ann");
 		this.clock.moveTo(Instant.parse("2030-11-02T00:00:00Z"));
-		Answer expired = twice((instance, key) -> instance.postAsOperator("/expireTickets", "", KEY, key));
+		ApiResponse expired = twice((instance, key) -> instance.postAsOperator("/expireTickets", "", KEY, key));
 
 		assertThat(expired.json().get("expiredTickets").asInt()).isPositive();
 	}
 
 	@Test
 	void theOriginalOperationsAreDoneOnce() {
-		Answer scheduled = twice(
+		ApiResponse scheduled = twice(
 				(instance, key) -> instance.postAsOperator("/scheduleMovie", plan("Dr. No", 20), KEY, key));
 		String slot = scheduled.json().get("slotId").asString();
 		twice((instance, key) -> instance.postAsOperator("/scheduleMovie", plan("Goldfinger", 20), KEY, key));
@@ -260,14 +260,14 @@ class RetryTests {
 		String ticket = this.ticketly.bookOne(slot, "Ben");
 		String key = newKey();
 
-		Answer refused = book(this.ticketly, slot, 1, key);
+		ApiResponse refused = book(this.ticketly, slot, 1, key);
 		this.ticketly.delete("/v1/tickets/" + ticket);
 
 		assertThat(refused.problem()).isEqualTo("sold-out");
 		assertSame(book(this.other, slot, 1, key), refused);
 		assertThat(book(this.other, slot, 1, newKey()).status()).isEqualTo(201);
 		String unknown = newKey();
-		Answer missing = this.ticketly.delete("/v1/tickets/TKT", KEY, unknown);
+		ApiResponse missing = this.ticketly.delete("/v1/tickets/TKT", KEY, unknown);
 		assertThat(missing.status()).isEqualTo(404);
 		assertSame(this.other.delete("/v1/tickets/TKT", KEY, unknown), missing);
 	}
@@ -276,9 +276,9 @@ class RetryTests {
 	void aKeyIsForOneRequest() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
-		Answer booked = book(this.ticketly, slot, 1, key);
+		ApiResponse booked = book(this.ticketly, slot, 1, key);
 
-		for (Answer answer : List.of(book(this.other, slot, 2, key),
+		for (ApiResponse answer : List.of(book(this.other, slot, 2, key),
 				this.other.post("/v1/holds", order(slot, 1), KEY, key),
 				this.other.delete("/v1/tickets/" + booked.json().get(0).get("ticketId").asString(), KEY, key))) {
 			assertThat(answer.status()).isEqualTo(422);
@@ -296,8 +296,8 @@ class RetryTests {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
 
-		Answer booked = book(this.ticketly, slot, 1, key);
-		Answer bookedByOperator = this.ticketly.postAsOperator("/v1/tickets", order(slot, 1), KEY, key);
+		ApiResponse booked = book(this.ticketly, slot, 1, key);
+		ApiResponse bookedByOperator = this.ticketly.postAsOperator("/v1/tickets", order(slot, 1), KEY, key);
 
 		assertThat(bookedByOperator.status()).isEqualTo(201);
 		assertThat(bookedByOperator.response().body()).isNotEqualTo(booked.response().body());
@@ -309,10 +309,11 @@ class RetryTests {
 
 		assertThat(book(this.ticketly, slot, 1, "k".repeat(255)).status()).isEqualTo(201);
 		assertThat(book(this.ticketly, slot, 1, "k".repeat(254)).status()).isEqualTo(201);
-		for (Answer answer : List.of(book(this.ticketly, slot, 1, "k".repeat(256)), book(this.ticketly, slot, 1, ""),
+		for (ApiResponse answer : List.of(book(this.ticketly, slot, 1, "k".repeat(256)),
+				book(this.ticketly, slot, 1, ""),
 				this.ticketly.post("/v1/tickets", order(slot, 1), KEY, "one", KEY, "two"))) {
 			assertThat(answer.status()).isEqualTo(400);
-			assertThat(answer.wrongFields()).containsExactly(KEY);
+			assertThat(answer.invalidFields()).containsExactly(KEY);
 		}
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
 	}
@@ -331,11 +332,11 @@ class RetryTests {
 	void answersTheSameForADay() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
-		Answer booked = book(this.ticketly, slot, 1, key);
+		ApiResponse booked = book(this.ticketly, slot, 1, key);
 
-		this.clock.move(Duration.ofHours(24).minusSeconds(1));
+		this.clock.advance(Duration.ofHours(24).minusSeconds(1));
 		assertSame(book(this.other, slot, 1, key), booked);
-		this.clock.move(Duration.ofSeconds(1));
+		this.clock.advance(Duration.ofSeconds(1));
 
 		assertThat(book(this.other, slot, 1, key).response().body()).isNotEqualTo(booked.response().body());
 	}
@@ -345,12 +346,13 @@ class RetryTests {
 		String slot = this.ticketly.schedule("Skyfall", 100);
 		String key = newKey();
 
-		List<Answer> answers = Together.call(40, (i) -> book((i % 2 == 0) ? this.ticketly : this.other, slot, 1, key));
+		List<ApiResponse> answers = Concurrently.call(40,
+				(i) -> book((i % 2 == 0) ? this.ticketly : this.other, slot, 1, key));
 
-		Answer booked = book(this.ticketly, slot, 1, key);
+		ApiResponse booked = book(this.ticketly, slot, 1, key);
 		assertThat(booked.status()).isEqualTo(201);
 		assertThat(answers).anyMatch((answer) -> answer.status() == 201);
-		for (Answer answer : answers) {
+		for (ApiResponse answer : answers) {
 			if (answer.status() == 201) {
 				assertSame(answer, booked);
 			}
@@ -366,18 +368,18 @@ class RetryTests {
 	 * Sends a booking to one instance while its writes break, and asks the other one
 	 * meanwhile.
 	 */
-	private Answer bookDuring(Fault fault, String slot, String key, Runnable meanwhile) {
+	private ApiResponse bookDuring(Fault fault, String slot, String key, Runnable meanwhile) {
 		this.ticketly.bookOne(slot, "Ann");
-		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		FaultyHttpClient connection = this.ticketly.bean(FaultyHttpClient.class);
 		watch.clear();
 		connection.set(fault);
-		CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> book(this.ticketly, slot, 1, key));
+		CompletableFuture<ApiResponse> answer = CompletableFuture.supplyAsync(() -> book(this.ticketly, slot, 1, key));
 		while (watch.count(TransactWriteItemsRequest.class) < 1) {
 			Thread.onSpinWait();
 		}
 		meanwhile.run();
-		Answer first = answer.join();
+		ApiResponse first = answer.join();
 		connection.set(Fault.NONE);
 		return first;
 	}
@@ -393,15 +395,15 @@ class RetryTests {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
 
-		Answer first = bookDuring(Fault.REQUEST_LOST, slot, key, () -> {
-			Answer running = book(this.other, slot, 1, key);
+		ApiResponse first = bookDuring(Fault.REQUEST_LOST, slot, key, () -> {
+			ApiResponse running = book(this.other, slot, 1, key);
 			assertThat(running.status()).isEqualTo(409);
 			assertThat(running.problem()).isEqualTo("request-running");
 			assertThat(running.header("Retry-After")).isEqualTo("1");
 			assertThat(book(this.other, slot, 2, key).status()).isEqualTo(422);
 		});
 		assertThat(first.status()).isEqualTo(503);
-		Answer again = book(this.other, slot, 1, key);
+		ApiResponse again = book(this.other, slot, 1, key);
 		settle(slot);
 
 		assertThat(again.status()).isEqualTo(201);
@@ -414,9 +416,9 @@ class RetryTests {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
 
-		Answer first = bookDuring(Fault.ANSWER_LOST, slot, key, () -> {
+		ApiResponse first = bookDuring(Fault.RESPONSE_LOST, slot, key, () -> {
 		});
-		Answer again = book(this.other, slot, 1, key);
+		ApiResponse again = book(this.other, slot, 1, key);
 		settle(slot);
 
 		assertThat(first.status()).isEqualTo(503);
@@ -432,9 +434,9 @@ class RetryTests {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
 
-		Answer[] taken = new Answer[1];
-		Answer first = bookDuring(Fault.REQUEST_LOST, slot, key, () -> {
-			this.clock.move(Duration.ofSeconds(30));
+		ApiResponse[] taken = new ApiResponse[1];
+		ApiResponse first = bookDuring(Fault.REQUEST_LOST, slot, key, () -> {
+			this.clock.advance(Duration.ofSeconds(30));
 			taken[0] = book(this.other, slot, 1, key);
 			this.ticketly.bean(FaultyHttpClient.class).set(Fault.NONE);
 		});

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import com.ticketly.Answer;
-import com.ticketly.Together;
+import com.ticketly.ApiResponse;
+import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.dynamodb.RequestWatch;
+import com.ticketly.dynamodb.RequestRecorder;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketStatus;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +52,7 @@ class OnSaleTests {
 
 	@BeforeEach
 	void clear() {
-		this.one.bean(RequestWatch.class).clear();
+		this.one.bean(RequestRecorder.class).clear();
 	}
 
 	private TicketlyInstance either(int i) {
@@ -63,7 +63,7 @@ class OnSaleTests {
 	void sellsFiftySeatsToTwoHundredCustomers() {
 		String slot = this.one.schedule("Skyfall", 50);
 
-		List<Answer> answers = Together.call(200, (i) -> this.one.book(slot, "Customer " + i, 1));
+		List<ApiResponse> answers = Concurrently.call(200, (i) -> this.one.book(slot, "Customer " + i, 1));
 
 		assertSoldOut(slot, answers);
 	}
@@ -72,12 +72,12 @@ class OnSaleTests {
 	void sellsFiftySeatsToTwoHundredCustomersOfTwoInstances() {
 		String slot = this.one.schedule("Skyfall", 50);
 
-		List<Answer> answers = Together.call(200, (i) -> either(i).book(slot, "Customer " + i, 1));
+		List<ApiResponse> answers = Concurrently.call(200, (i) -> either(i).book(slot, "Customer " + i, 1));
 
 		assertSoldOut(slot, answers);
 	}
 
-	private void assertSoldOut(String slot, List<Answer> answers) {
+	private void assertSoldOut(String slot, List<ApiResponse> answers) {
 		assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(50);
 		assertThat(answers.stream().filter((answer) -> answer.status() == 409)).hasSize(150)
 			.allMatch((answer) -> answer.problem().equals("sold-out"))
@@ -88,7 +88,7 @@ class OnSaleTests {
 			.filter((answer) -> answer.status() == 201)
 			.map((answer) -> answer.json().get(0).get("ticketId").asString())
 			.collect(Collectors.toSet());
-		assertThat(Books.audit(this.one, slot)).extracting((ticket) -> ticket.id().value())
+		assertThat(SeatAudit.bookedTickets(this.one, slot)).extracting((ticket) -> ticket.id().value())
 			.containsExactlyInAnyOrderElementsOf(booked);
 	}
 
@@ -96,9 +96,9 @@ class OnSaleTests {
 	void staysExactWhileTicketsAreCanceledAndMovedOnTwoInstances() {
 		String slot = this.one.schedule("Skyfall", 50);
 		String another = this.one.schedule("Spectre", 30);
-		List<String> early = Together.call(30, (i) -> either(i).bookOne(slot, "Early " + i));
+		List<String> early = Concurrently.call(30, (i) -> either(i).bookOne(slot, "Early " + i));
 
-		List<Answer> answers = Together.call(200, (i) -> {
+		List<ApiResponse> answers = Concurrently.call(200, (i) -> {
 			if (i < 10) {
 				return either(i).delete("/v1/tickets/" + early.get(i));
 			}
@@ -114,9 +114,9 @@ class OnSaleTests {
 			.filter((answer) -> answer.status() == 201)
 			.mapToInt((answer) -> answer.json().size())
 			.sum();
-		assertThat(Books.audit(this.one, slot)).hasSize(sold);
+		assertThat(SeatAudit.bookedTickets(this.one, slot)).hasSize(sold);
 		assertThat(this.other.availTickets(slot)).isEqualTo(50 - sold);
-		assertThat(Books.audit(this.one, another)).hasSize(20);
+		assertThat(SeatAudit.bookedTickets(this.one, another)).hasSize(20);
 		assertThat(this.other.availTickets(another)).isEqualTo(10);
 	}
 
@@ -124,10 +124,10 @@ class OnSaleTests {
 	void movesTicketsBothWaysBetweenSlotsThatAreBookedAtFullSpeed() {
 		String slot = this.one.schedule("Skyfall", 400);
 		String another = this.one.schedule("Spectre", 400);
-		List<String> there = Together.call(20, (i) -> this.one.bookOne(slot, "There " + i));
-		List<String> back = Together.call(20, (i) -> this.one.bookOne(another, "Back " + i));
+		List<String> there = Concurrently.call(20, (i) -> this.one.bookOne(slot, "There " + i));
+		List<String> back = Concurrently.call(20, (i) -> this.one.bookOne(another, "Back " + i));
 
-		List<Answer> answers = Together.call(240, (i) -> {
+		List<ApiResponse> answers = Concurrently.call(240, (i) -> {
 			if (i < 20) {
 				return either(i).post("/v1/tickets/" + there.get(i) + "/reschedule", """
 						{"slotId":"%s"}""".formatted(another));
@@ -140,7 +140,8 @@ class OnSaleTests {
 		});
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 201);
-		assertThat(Books.audit(this.one, slot).size() + Books.audit(this.one, another).size()).isEqualTo(240);
+		assertThat(SeatAudit.bookedTickets(this.one, slot).size() + SeatAudit.bookedTickets(this.one, another).size())
+			.isEqualTo(240);
 	}
 
 	@Test
@@ -149,29 +150,30 @@ class OnSaleTests {
 		String another = this.one.schedule("Spectre", 20);
 		String ticket = this.one.bookOne(slot, "Ann");
 
-		List<Answer> answers = Together.call(12, (i) -> either(i).post("/v1/tickets/" + ticket + "/reschedule", """
-				{"slotId":"%s"}""".formatted(another)));
+		List<ApiResponse> answers = Concurrently.call(12,
+				(i) -> either(i).post("/v1/tickets/" + ticket + "/reschedule", """
+						{"slotId":"%s"}""".formatted(another)));
 
 		assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(1);
 		assertThat(answers.stream().filter((answer) -> answer.status() == 409)).hasSize(11)
 			.allMatch((answer) -> answer.problem().equals("ticket-not-booked"));
-		assertThat(Books.audit(this.one, slot)).isEmpty();
-		assertThat(Books.audit(this.one, another)).hasSize(1);
+		assertThat(SeatAudit.bookedTickets(this.one, slot)).isEmpty();
+		assertThat(SeatAudit.bookedTickets(this.one, another)).hasSize(1);
 		assertThat(this.other.availTickets(another)).isEqualTo(19);
 	}
 
 	@Test
 	void answersEveryCancellationOfATicketTheSameWhileItsSectionIsBusy() {
 		String slot = this.one.schedule("Skyfall", 200);
-		List<String> tickets = Together.call(20, (i) -> this.one.bookOne(slot, "Ann"));
+		List<String> tickets = Concurrently.call(20, (i) -> this.one.bookOne(slot, "Ann"));
 
-		List<Answer> answers = Together.call(160, (i) -> (i < 80)
+		List<ApiResponse> answers = Concurrently.call(160, (i) -> (i < 80)
 				? either(i).delete("/v1/tickets/" + tickets.get(i / 4)) : either(i).book(slot, "Customer " + i, 1));
 
 		assertThat(answers.subList(0, 80)).allMatch((answer) -> answer.status() == 200)
 			.allMatch((answer) -> answer.json().get("ticketStatus").asString().equals("Canceled"));
 		assertThat(answers.subList(80, 160)).allMatch((answer) -> answer.status() == 201);
-		assertThat(Books.audit(this.one, slot)).hasSize(80);
+		assertThat(SeatAudit.bookedTickets(this.one, slot)).hasSize(80);
 	}
 
 	@Test
@@ -180,7 +182,7 @@ class OnSaleTests {
 		AtomicInteger left = new AtomicInteger(300);
 
 		// Whoever is answered comes again, until all have sold 300 together.
-		List<Integer> sold = Together.call(32, (i) -> {
+		List<Integer> sold = Concurrently.call(32, (i) -> {
 			int mine = 0;
 			while (left.getAndDecrement() > 0) {
 				assertThat(either(i).book(slot, "Ann", 1).status()).isEqualTo(201);
@@ -189,7 +191,7 @@ class OnSaleTests {
 			return mine;
 		});
 
-		assertThat(Books.audit(this.one, slot)).hasSize(300);
+		assertThat(SeatAudit.bookedTickets(this.one, slot)).hasSize(300);
 		assertThat(IntStream.range(0, 32).filter((i) -> i % 2 == 0).map(sold::get).sum()).isBetween(45, 255);
 	}
 
@@ -206,7 +208,7 @@ class OnSaleTests {
 			.map((i) -> Integer.parseInt(this.other.book(slot, "Ann", 1).json().at("/0/seat").asString()))
 			.boxed()
 			.toList();
-		List<Answer> rest = IntStream.range(0, 49).mapToObj((i) -> this.other.book(slot, "Ann", 10)).toList();
+		List<ApiResponse> rest = IntStream.range(0, 49).mapToObj((i) -> this.other.book(slot, "Ann", 10)).toList();
 
 		assertThat(sold).allMatch((number) -> number > 500);
 		assertThat(rest).as("sold from what is left of both").allMatch((answer) -> answer.status() == 201);
@@ -216,7 +218,7 @@ class OnSaleTests {
 	void makesOneUserOfManyFirstBookingsAtOnce() {
 		String slot = this.one.schedule("Skyfall", 100);
 
-		List<Answer> answers = Together.call(40, (i) -> either(i).book(slot, "Newcomer", 1));
+		List<ApiResponse> answers = Concurrently.call(40, (i) -> either(i).book(slot, "Newcomer", 1));
 
 		assertThat(answers.stream().map((answer) -> answer.json().get(0).get("userId").asString()).distinct())
 			.hasSize(1);
@@ -225,10 +227,10 @@ class OnSaleTests {
 	@Test
 	void commitsManyBookingsInFewTransactions() {
 		String slot = this.one.schedule("Skyfall", 500);
-		RequestWatch watch = this.one.bean(RequestWatch.class);
+		RequestRecorder watch = this.one.bean(RequestRecorder.class);
 		watch.clear();
 
-		List<Answer> answers = Together.call(64, (i) -> this.one.book(slot, "Ann", 1));
+		List<ApiResponse> answers = Concurrently.call(64, (i) -> this.one.book(slot, "Ann", 1));
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 201);
 		long transactions = watch.count(TransactWriteItemsRequest.class);
@@ -242,7 +244,7 @@ class OnSaleTests {
 	void writesThreeUnitsMoreForABookingThatMayBeSentAgain() {
 		String slot = this.one.schedule("Skyfall", 100);
 		this.one.bookOne(slot, "Ann");
-		RequestWatch watch = this.one.bean(RequestWatch.class);
+		RequestRecorder watch = this.one.bean(RequestRecorder.class);
 		watch.clear();
 
 		assertThat(
@@ -263,7 +265,7 @@ class OnSaleTests {
 	void writesFiveUnitsForALoneBookingWhateverItsSize() {
 		String slot = this.one.schedule("Skyfall", 20);
 		this.one.book(slot, "Ann", 1);
-		RequestWatch watch = this.one.bean(RequestWatch.class);
+		RequestRecorder watch = this.one.bean(RequestRecorder.class);
 		watch.clear();
 
 		this.one.book(slot, "Ann", 1);
@@ -282,10 +284,10 @@ class OnSaleTests {
 	void refusesManyAtTheCostOfFewReads() {
 		String slot = this.one.schedule("Skyfall", 1);
 		this.one.book(slot, "Ann", 1);
-		RequestWatch watch = this.one.bean(RequestWatch.class);
+		RequestRecorder watch = this.one.bean(RequestRecorder.class);
 		watch.clear();
 
-		List<Answer> answers = Together.call(200, (i) -> this.one.book(slot, "Ann", 1));
+		List<ApiResponse> answers = Concurrently.call(200, (i) -> this.one.book(slot, "Ann", 1));
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 409);
 		assertThat(watch.count(TransactWriteItemsRequest.class)).isZero();
@@ -307,10 +309,10 @@ class OnSaleTests {
 	void fillsEverySectionOfALargeSlot() {
 		String slot = this.one.schedule("Arena", 1003);
 
-		List<Answer> answers = Together.call(120, (i) -> either(i).book(slot, "Customer " + i % 7, 10));
+		List<ApiResponse> answers = Concurrently.call(120, (i) -> either(i).book(slot, "Customer " + i % 7, 10));
 
 		long booked = answers.stream().filter((answer) -> answer.status() == 201).count();
-		List<Ticket> tickets = Books.audit(this.one, slot);
+		List<Ticket> tickets = SeatAudit.bookedTickets(this.one, slot);
 		assertThat(tickets).hasSize((int) booked * 10).extracting(Ticket::status).containsOnly(TicketStatus.BOOKED);
 		// What is left of each of the three sections is too little for ten.
 		assertThat(1003 - tickets.size()).isBetween(3, 27).isEqualTo(this.one.availTickets(slot));

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
+import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.Together;
 import com.ticketly.dynamodb.FaultyHttpClient;
 import com.ticketly.dynamodb.FaultyHttpClient.Fault;
-import com.ticketly.dynamodb.RequestWatch;
+import com.ticketly.dynamodb.RequestRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class OutageTests {
 	 * Waits for the writes that are under way: they are settled before this one.
 	 */
 	private void settle(String slot) {
-		Answer answer;
+		ApiResponse answer;
 		do {
 			answer = this.ticketly.book(slot, "Ann", 1);
 		}
@@ -59,11 +59,11 @@ class OutageTests {
 		return slot;
 	}
 
-	private Answer bookThoughTheFirstAnswerIsLost(String slot) {
-		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+	private ApiResponse bookThoughTheFirstAnswerIsLost(String slot) {
+		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		watch.clear();
-		this.connection.set(Fault.ANSWER_LOST);
-		CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 3));
+		this.connection.set(Fault.RESPONSE_LOST);
+		CompletableFuture<ApiResponse> answer = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 3));
 		while (watch.count(TransactWriteItemsRequest.class) < 2) {
 			Thread.onSpinWait();
 		}
@@ -76,43 +76,43 @@ class OutageTests {
 		String slot = slotWithABooking();
 		this.connection.set(Fault.REQUEST_LOST);
 
-		Answer answer = this.ticketly.book(slot, "Ann", 3);
+		ApiResponse answer = this.ticketly.book(slot, "Ann", 3);
 		this.connection.set(Fault.NONE);
 		settle(slot);
 
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.header("Retry-After")).isEqualTo("1");
-		assertThat(Books.audit(this.ticketly, slot)).hasSize(2);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).hasSize(2);
 	}
 
 	@Test
 	void takesBackABookingWhoseAnswerWasLostOnceItsCallerGaveUp() {
 		String slot = slotWithABooking();
-		this.connection.set(Fault.ANSWER_LOST);
+		this.connection.set(Fault.RESPONSE_LOST);
 
-		Answer answer = this.ticketly.book(slot, "Ann", 3);
+		ApiResponse answer = this.ticketly.book(slot, "Ann", 3);
 		assertThat(answer.status()).isEqualTo(503);
-		assertThat(Books.audit(this.ticketly, slot)).as("written, though nobody knows").hasSize(4);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).as("written, though nobody knows").hasSize(4);
 		this.connection.set(Fault.NONE);
 		settle(slot);
 		settle(slot);
 
-		assertThat(Books.audit(this.ticketly, slot)).hasSize(3);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).hasSize(3);
 	}
 
 	@Test
 	void takesBackABookingEvenIfDynamoDbHasForgottenTheRequest() {
 		String slot = slotWithABooking();
 		this.connection.forgetTokens(true);
-		this.connection.set(Fault.ANSWER_LOST);
+		this.connection.set(Fault.RESPONSE_LOST);
 
-		Answer answer = this.ticketly.book(slot, "Ann", 3);
+		ApiResponse answer = this.ticketly.book(slot, "Ann", 3);
 		assertThat(answer.status()).isEqualTo(503);
 		this.connection.set(Fault.NONE);
 		settle(slot);
 		settle(slot);
 
-		assertThat(Books.audit(this.ticketly, slot)).hasSize(3);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).hasSize(3);
 	}
 
 	@Test
@@ -120,22 +120,22 @@ class OutageTests {
 		String slot = slotWithABooking();
 		this.connection.forgetTokens(true);
 
-		Answer answer = bookThoughTheFirstAnswerIsLost(slot);
+		ApiResponse answer = bookThoughTheFirstAnswerIsLost(slot);
 
 		assertThat(answer.status()).isEqualTo(201);
-		assertThat(Books.audit(this.ticketly, slot)).extracting((ticket) -> ticket.id().value())
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).extracting((ticket) -> ticket.id().value())
 			.hasSize(4)
-			.containsAll(Answer.values(answer.json(), "ticketId"));
+			.containsAll(ApiResponse.values(answer.json(), "ticketId"));
 	}
 
 	@Test
 	void asksAgainWithTheSameTokenWhenAnAnswerWasLost() {
 		String slot = slotWithABooking();
 
-		Answer answer = bookThoughTheFirstAnswerIsLost(slot);
+		ApiResponse answer = bookThoughTheFirstAnswerIsLost(slot);
 
 		assertThat(answer.status()).isEqualTo(201);
-		assertThat(Books.audit(this.ticketly, slot)).as("written once").hasSize(4);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).as("written once").hasSize(4);
 	}
 
 	@Test
@@ -144,13 +144,13 @@ class OutageTests {
 		this.ticketly.bookOne(slot, "Ann");
 		this.connection.set(Fault.REQUEST_LOST);
 
-		List<Answer> answers = Together.call(100, (i) -> this.ticketly.book(slot, "Ann", 1));
+		List<ApiResponse> answers = Concurrently.call(100, (i) -> this.ticketly.book(slot, "Ann", 1));
 		this.connection.set(Fault.NONE);
 		settle(slot);
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 503)
 			.allMatch((answer) -> !answer.header("Retry-After").isEmpty());
-		assertThat(Books.audit(this.ticketly, slot)).hasSize(2);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).hasSize(2);
 	}
 
 	@Test
@@ -160,11 +160,11 @@ class OutageTests {
 				{"userName":"Ann","phoneNumber":"9653864514","slotName":"Twin","startTime":"2030-11-01 12:22",
 				"numTickets":1}""";
 		this.ticketly.post("/v1/tickets", byName);
-		this.connection.set(Fault.ANSWER_LOST);
-		List<Answer> early = Together.call(5, (i) -> this.ticketly.post("/v1/tickets", byName));
+		this.connection.set(Fault.RESPONSE_LOST);
+		List<ApiResponse> early = Concurrently.call(5, (i) -> this.ticketly.post("/v1/tickets", byName));
 		this.connection.set(Fault.NONE);
 		String second = this.ticketly.schedule("Twin", 100);
-		List<Answer> late = Together.call(10, (i) -> this.ticketly.post("/v1/tickets", byName));
+		List<ApiResponse> late = Concurrently.call(10, (i) -> this.ticketly.post("/v1/tickets", byName));
 		settle(slot);
 		settle(slot);
 
@@ -172,7 +172,7 @@ class OutageTests {
 			.filter((answer) -> answer.status() == 201)
 			.map((answer) -> answer.json().get(0).get("ticketId").asString())
 			.toList();
-		assertThat(Stream.of(slot, second).flatMap((id) -> Books.audit(this.ticketly, id).stream()))
+		assertThat(Stream.of(slot, second).flatMap((id) -> SeatAudit.bookedTickets(this.ticketly, id).stream()))
 			.extracting((ticket) -> ticket.id().value())
 			.containsAll(answered)
 			.hasSize(answered.size() + 3);
@@ -183,13 +183,14 @@ class OutageTests {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		this.connection.set(Fault.REQUEST_LOST);
 
-		List<Answer> answers = Together.call(3, (i) -> (i == 0) ? this.ticketly.postAsOperator("/scheduleMovie", """
-				{"slotName":"Spectre","slotDescription":"","startTime":"2030-11-01 12:22",
-				"endTime":"2030-11-01 15:22","slotType":"Movie","genre":"Action"}""")
-				: this.ticketly.book(slot, "Newcomer " + i, 1));
+		List<ApiResponse> answers = Concurrently.call(3,
+				(i) -> (i == 0) ? this.ticketly.postAsOperator("/scheduleMovie", """
+						{"slotName":"Spectre","slotDescription":"","startTime":"2030-11-01 12:22",
+						"endTime":"2030-11-01 15:22","slotType":"Movie","genre":"Action"}""")
+						: this.ticketly.book(slot, "Newcomer " + i, 1));
 
-		assertThat(answers).extracting(Answer::status).containsOnly(503);
-		assertThat(answers).extracting(Answer::problem).containsOnly("busy");
+		assertThat(answers).extracting(ApiResponse::status).containsOnly(503);
+		assertThat(answers).extracting(ApiResponse::problem).containsOnly("busy");
 	}
 
 	@Test

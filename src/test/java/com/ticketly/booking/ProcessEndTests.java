@@ -10,10 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
+import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.TicketlyProcess;
-import com.ticketly.Together;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -49,7 +49,7 @@ class ProcessEndTests {
 		Map<Integer, String> tickets = new ConcurrentHashMap<>();
 		CountDownLatch booked = new CountDownLatch(50);
 		try (TicketlyProcess process = this.builder.startProcess()) {
-			Together.call(REQUESTS + 1, (i) -> {
+			Concurrently.call(REQUESTS + 1, (i) -> {
 				if (i == REQUESTS) {
 					await(booked);
 					end.accept(process);
@@ -75,7 +75,7 @@ class ProcessEndTests {
 		}
 	}
 
-	private static String ticket(Answer answer) {
+	private static String ticket(ApiResponse answer) {
 		return answer.json().get(0).get("ticketId").asString();
 	}
 
@@ -99,7 +99,8 @@ class ProcessEndTests {
 		Collection<String> answered = bookUntilTheEnd(slot, TicketlyProcess::kill, (i) -> Map.of()).values();
 
 		assertThat(answered).hasSizeGreaterThanOrEqualTo(50);
-		assertThat(Books.audit(this.survivor, slot)).extracting((ticket) -> ticket.id().value()).containsAll(answered);
+		assertThat(SeatAudit.bookedTickets(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
+			.containsAll(answered);
 		assertThat(this.survivor.book(slot, "Ann", 1).status()).isEqualTo(201);
 	}
 
@@ -109,7 +110,7 @@ class ProcessEndTests {
 
 		Collection<String> answered = bookUntilTheEnd(slot, TicketlyProcess::terminate, (i) -> Map.of()).values();
 
-		assertThat(Books.audit(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
+		assertThat(SeatAudit.bookedTickets(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
 			.containsExactlyInAnyOrderElementsOf(answered);
 	}
 
@@ -122,14 +123,14 @@ class ProcessEndTests {
 
 		Map<Integer, String> again = new HashMap<>();
 		for (int i = 0; i < REQUESTS; i++) {
-			Answer answer = this.survivor.post("/v1/tickets", """
+			ApiResponse answer = this.survivor.post("/v1/tickets", """
 					{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(userName(i),
 					slot), "Idempotency-Key", key.apply(i));
 			again.put(i, ticket(answer));
 		}
 
 		assertThat(again).containsAllEntriesOf(answered);
-		assertThat(Books.audit(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
+		assertThat(SeatAudit.bookedTickets(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
 			.containsExactlyInAnyOrderElementsOf(again.values());
 	}
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -95,7 +95,7 @@ class RandomCommandsTests {
 		}
 
 		for (int slot = 0; slot < 2; slot++) {
-			assertThat(Books.audit(first, slots.get(slot))).extracting((ticket) -> ticket.id().value())
+			assertThat(SeatAudit.bookedTickets(first, slots.get(slot))).extracting((ticket) -> ticket.id().value())
 				.containsExactlyInAnyOrderElementsOf(model.booked(slot));
 		}
 	}
@@ -132,24 +132,24 @@ class RandomCommandsTests {
 			this.booked.add(ticket);
 		}
 
-		void book(int slot, int tickets, Answer answer) {
+		void book(int slot, int tickets, ApiResponse answer) {
 			if (tickets > left(slot)) {
 				assertThat(answer.problem()).isEqualTo("sold-out");
 				assertThat(answer.json().get("availTickets").asInt()).isEqualTo(left(slot));
 			}
 			else {
 				assertThat(answer.status()).isEqualTo(201);
-				Answer.values(answer.json(), "ticketId").forEach((ticket) -> add(ticket, slot));
+				ApiResponse.values(answer.json(), "ticketId").forEach((ticket) -> add(ticket, slot));
 			}
 		}
 
-		void cancel(String ticket, Answer answer) {
+		void cancel(String ticket, ApiResponse answer) {
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.json().get("ticketStatus").asString()).isEqualTo("Canceled");
 			this.booked.remove(ticket);
 		}
 
-		void move(String ticket, int slot, Answer answer) {
+		void move(String ticket, int slot, ApiResponse answer) {
 			if (!this.booked.contains(ticket)) {
 				assertThat(answer.problem()).isEqualTo("ticket-not-booked");
 			}

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
+import com.ticketly.Concurrently;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.Together;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
@@ -46,7 +46,7 @@ class TicketExpiryTests {
 	}
 
 	private List<Integer> expire() {
-		Answer answer = this.ticketly.postAsOperator("/expireTickets", "{}");
+		ApiResponse answer = this.ticketly.postAsOperator("/expireTickets", "{}");
 		return List.of(answer.json().get("expiredSlots").asInt(), answer.json().get("expiredTickets").asInt());
 	}
 
@@ -87,7 +87,7 @@ class TicketExpiryTests {
 		assertThat(expire()).containsExactly(1, 4);
 		assertThat(expire()).as("a second time").containsExactly(0, 0);
 		assertThat(status(canceled)).isEqualTo("Canceled");
-		assertThat(Books.audit(this.ticketly, this.ticketly.schedule("Spectre", 1))).isEmpty();
+		assertThat(SeatAudit.bookedTickets(this.ticketly, this.ticketly.schedule("Spectre", 1))).isEmpty();
 	}
 
 	@Test
@@ -109,11 +109,11 @@ class TicketExpiryTests {
 
 	@Test
 	void twoRunsAtOnceCountEveryTicketOnce() {
-		List<String> slots = Together.call(6, (i) -> this.ticketly.schedule("Skyfall " + i, 20));
+		List<String> slots = Concurrently.call(6, (i) -> this.ticketly.schedule("Skyfall " + i, 20));
 		slots.forEach((slot) -> this.ticketly.book(slot, "Ann", 10));
 		this.clock.moveTo(EXPIRY);
 
-		List<Answer> answers = Together.call(4,
+		List<ApiResponse> answers = Concurrently.call(4,
 				(i) -> ((i % 2 == 0) ? this.ticketly : this.other).postAsOperator("/expireTickets", "{}"));
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 200);
@@ -132,7 +132,7 @@ class TicketExpiryTests {
 
 		assertThat(expire()).as("claimed by a run that has died").containsExactly(0, 0);
 
-		this.clock.move(Duration.ofMinutes(1));
+		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(expire()).containsExactly(1, 3);
 	}
 
@@ -141,7 +141,7 @@ class TicketExpiryTests {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 
-		assertThat(patch(slot, "{\"startTime\":\"2030-09-30 10:00\",\"endTime\":\"2030-09-30 16:00\"}").wrongFields())
+		assertThat(patch(slot, "{\"startTime\":\"2030-09-30 10:00\",\"endTime\":\"2030-09-30 16:00\"}").invalidFields())
 			.containsExactly("endTime");
 		assertThat(patch(slot, "{\"startTime\":\"2030-09-30 10:00\",\"endTime\":\"2030-09-30 16:01\"}").status())
 			.isEqualTo(200);
@@ -163,7 +163,7 @@ class TicketExpiryTests {
 		assertThat(slots.claim(read, this.clock.instant())).as("changed since").isEmpty();
 
 		slots.claim(slots.read(read.id()).orElseThrow(), this.clock.instant());
-		this.clock.move(Duration.ofHours(1));
+		this.clock.advance(Duration.ofHours(1));
 
 		assertThat(patch(slot, "{\"endTime\":\"2031-11-01 15:22\"}").problem()).isEqualTo("sales-closed");
 		assertThat(this.ticketly.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}").problem())
@@ -171,7 +171,7 @@ class TicketExpiryTests {
 		assertThat(expire()).containsExactly(1, 0);
 	}
 
-	private Answer patch(String slot, String json) {
+	private ApiResponse patch(String slot, String json) {
 		return this.ticketly.send(this.ticketly.requestAsOperator("/v1/slots/" + slot, "If-Match", "*")
 			.header("Content-Type", "application/merge-patch+json")
 			.method("PATCH", BodyPublishers.ofString(json)));

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ticketly.dynamodb.IndexEntries.EntryWrite;
-import com.ticketly.dynamodb.ItemLocks.Item;
 import com.ticketly.dynamodb.ItemWrite.Kind;
+import com.ticketly.dynamodb.OngoingWrites.Item;
 import com.ticketly.dynamodb.PartitionLimits.Partition;
 import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
@@ -81,19 +81,19 @@ final class AwsRequestHandler extends LocalRequestHandler {
 	 */
 	private static final Duration TOKENS_KEPT = Duration.ofMinutes(10);
 
-	private final AwsTraits traits;
+	private final AwsBehavior traits;
 
 	private final Pause pause;
 
 	private final PartitionLimits limits;
 
-	private final ItemLocks locks = new ItemLocks();
+	private final OngoingWrites locks = new OngoingWrites();
 
 	private final Set<String> tokensUnderWay = ConcurrentHashMap.newKeySet();
 
 	private final Cache<String, Boolean> tokensWritten = Caffeine.newBuilder().expireAfterWrite(TOKENS_KEPT).build();
 
-	AwsRequestHandler(AwsTraits traits, TimeMeter time, Pause pause) throws DynamoDBLocalServiceException {
+	AwsRequestHandler(AwsBehavior traits, TimeMeter time, Pause pause) throws DynamoDBLocalServiceException {
 		super(null);
 		this.traits = traits;
 		this.pause = pause;

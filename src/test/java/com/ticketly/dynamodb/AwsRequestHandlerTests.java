@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.ticketly.Together;
+import com.ticketly.Concurrently;
 import com.ticketly.dynamodb.AwsRequestHandler.Pause;
 import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
@@ -65,31 +65,31 @@ class AwsRequestHandlerTests {
 
 	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-	private final LocalDynamoDb dynamoDb = LocalDynamoDb
-		.likeAws(new AwsTraits(Latency.between(Duration.ZERO, Duration.ZERO, 1), UNITS, true), 0, new TimeMeter() {
+	private final LocalDynamoDb dynamoDb = LocalDynamoDb.simulatingAws(
+			new AwsBehavior(Latency.between(Duration.ZERO, Duration.ZERO, 1), UNITS, true), 0, new TimeMeter() {
 
-			@Override
-			public long currentTimeNanos() {
-				return AwsRequestHandlerTests.this.nanos.get();
-			}
+				@Override
+				public long currentTimeNanos() {
+					return AwsRequestHandlerTests.this.nanos.get();
+				}
 
-			@Override
-			public boolean isWallClockBased() {
-				return false;
-			}
+				@Override
+				public boolean isWallClockBased() {
+					return false;
+				}
 
-		}, (time) -> {
-			Hold hold = this.next.getAndSet(null);
-			if (hold != null) {
-				hold.keep();
-			}
-		});
+			}, (time) -> {
+				Hold hold = this.next.getAndSet(null);
+				if (hold != null) {
+					hold.keep();
+				}
+			});
 
 	private final DynamoDbClient client = client(this.dynamoDb.endpoint());
 
 	@BeforeAll
 	static void beQuiet() {
-		LocalDynamoDb.logNothing();
+		LocalDynamoDb.disableLogging();
 	}
 
 	@BeforeEach
@@ -338,12 +338,12 @@ class AwsRequestHandlerTests {
 		};
 		AtomicReference<Pause> pause = new AtomicReference<>((time) -> {
 		});
-		try (LocalDynamoDb crowded = LocalDynamoDb.likeAws(AwsTraits.usual(), 0, TimeMeter.SYSTEM_NANOTIME,
+		try (LocalDynamoDb crowded = LocalDynamoDb.simulatingAws(AwsBehavior.typical(), 0, TimeMeter.SYSTEM_NANOTIME,
 				(time) -> pause.get().take(time)); DynamoDbClient crowd = client(crowded.endpoint())) {
 			create(crowd);
 			pause.set(untilAllHaveCome);
 
-			assertThat(Together.call(calls,
+			assertThat(Concurrently.call(calls,
 					(i) -> crowd.getItem((get) -> get.tableName("things").key(key("a", i))).hasItem()))
 				.hasSize(calls)
 				.containsOnly(false);

@@ -50,7 +50,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		/**
 		 * It arrives, and its answer does not.
 		 */
-		ANSWER_LOST
+		RESPONSE_LOST
 
 	}
 
@@ -71,7 +71,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
 	/**
 	 * Lets the answers of the next writes of single items be lost.
 	 */
-	public void loseAnswersOfPuts(int count) {
+	public void loseResponsesToPuts(int count) {
 		this.lostPuts.set(count);
 	}
 
@@ -85,7 +85,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		}
 		if (target.endsWith("PutItem")) {
 			return new FaultyRequest(this.connection.prepareRequest(request),
-					() -> (this.lostPuts.getAndDecrement() > 0) ? Fault.ANSWER_LOST : Fault.NONE);
+					() -> (this.lostPuts.getAndDecrement() > 0) ? Fault.RESPONSE_LOST : Fault.NONE);
 		}
 		return this.connection.prepareRequest(request);
 	}
@@ -130,7 +130,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
 			return switch (this.fault.get()) {
 				case NONE -> this.request.call();
 				case REQUEST_LOST -> throw new IOException("Lost on the way");
-				case ANSWER_LOST -> {
+				case RESPONSE_LOST -> {
 					this.request.call();
 					throw new IOException("Lost on the way back");
 				}

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-import com.ticketly.Together;
+import com.ticketly.Concurrently;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -42,7 +42,7 @@ class InterruptibleHttpClientTests {
 									.apiCallTimeout(properties.callTimeout()))
 						.build()) {
 
-				List<Throwable> failures = Together.call(8, (i) -> catchThrowable(client::listTables));
+				List<Throwable> failures = Concurrently.call(8, (i) -> catchThrowable(client::listTables));
 
 				assertThat(failures).hasOnlyElementsOfType(SdkException.class);
 			}

@@ -80,11 +80,11 @@ public final class LocalDynamoDb implements AutoCloseable {
 	/**
 	 * Starts with empty tables that end with it, and answers as DynamoDB in AWS does.
 	 */
-	public static LocalDynamoDb likeAws(AwsTraits traits) {
-		return likeAws(traits, 0, TimeMeter.SYSTEM_NANOTIME, Pause.sleeping());
+	public static LocalDynamoDb simulatingAws(AwsBehavior traits) {
+		return simulatingAws(traits, 0, TimeMeter.SYSTEM_NANOTIME, Pause.sleeping());
 	}
 
-	static LocalDynamoDb likeAws(AwsTraits traits, int port, TimeMeter time, Pause pause) {
+	static LocalDynamoDb simulatingAws(AwsBehavior traits, int port, TimeMeter time, Pause pause) {
 		QueuedThreadPool threads = new QueuedThreadPool();
 		// However many calls wait for their time to pass, none keeps another out.
 		threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
@@ -106,7 +106,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 	/**
 	 * Silences it where no Spring application does.
 	 */
-	public static void logNothing() {
+	public static void disableLogging() {
 		LoggingSystem.get(LocalDynamoDb.class.getClassLoader())
 			.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
 	}

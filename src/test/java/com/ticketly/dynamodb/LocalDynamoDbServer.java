@@ -42,13 +42,13 @@ public final class LocalDynamoDbServer {
 		}
 		String[] latency = argument(arguments, "latency", "5-25").split("-");
 		int slowdown = Integer.parseInt(argument(arguments, "slowdown", "1"));
-		AwsTraits traits = new AwsTraits(Latency.between(milliseconds(latency[0]).multipliedBy(slowdown),
+		AwsBehavior traits = new AwsBehavior(Latency.between(milliseconds(latency[0]).multipliedBy(slowdown),
 				milliseconds(latency[1]).multipliedBy(slowdown), Long.parseLong(argument(arguments, "seed", "1"))),
-				Integer.parseInt(argument(arguments, "units", Integer.toString(AwsTraits.UNITS_PER_SECOND))),
+				Integer.parseInt(argument(arguments, "units", Integer.toString(AwsBehavior.UNITS_PER_SECOND))),
 				Boolean.parseBoolean(argument(arguments, "conflicts", "true")));
-		LocalDynamoDb.logNothing();
-		try (LocalDynamoDb dynamoDb = LocalDynamoDb.likeAws(traits, Integer.parseInt(argument(arguments, "port", "0")),
-				new SlowTime(slowdown), Pause.sleeping())) {
+		LocalDynamoDb.disableLogging();
+		try (LocalDynamoDb dynamoDb = LocalDynamoDb.simulatingAws(traits,
+				Integer.parseInt(argument(arguments, "port", "0")), new SlowTime(slowdown), Pause.sleeping())) {
 			System.out.println(dynamoDb.endpoint());
 			Optional<ProcessHandle> parent = ProcessHandle.current().parent();
 			if (parent.isPresent()) {

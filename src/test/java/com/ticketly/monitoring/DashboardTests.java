@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -86,7 +86,7 @@ class DashboardTests {
 			ticketly.delete("/v1/tickets/" + ticket);
 			ticketly.postAsOperator("/expireTickets", "{}");
 
-			Answer answer = ticketly.getAsOperator("/actuator/prometheus");
+			ApiResponse answer = ticketly.getAsOperator("/actuator/prometheus");
 			Map<String, Set<String>> metrics = new TreeMap<>();
 			find(SERIES, answer.response().body())
 				.forEach((series) -> metrics.computeIfAbsent(series.group(1), (name) -> new TreeSet<>())

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ExportTests {
 
-	private final Receiver receiver = Receiver.start();
+	private final TelemetryReceiver receiver = TelemetryReceiver.start();
 
 	@AfterEach
 	void stop() {
@@ -102,9 +102,9 @@ class ExportTests {
 
 	@Test
 	void aProblemNamesItsTrace() {
-		Answer refused;
-		Answer unauthorized;
-		Answer notFound;
+		ApiResponse refused;
+		ApiResponse unauthorized;
+		ApiResponse notFound;
 		try (TicketlyInstance ticketly = tracing().start()) {
 			refused = ticketly.get("/v1/slots/SLT0");
 			unauthorized = ticketly.get("/v1/users/U0");
@@ -122,8 +122,8 @@ class ExportTests {
 	void nothingIsTracedElsewhereUnlessItIsSet() {
 		try (TicketlyInstance ticketly = TicketlyInstance.start()) {
 			assertThat(ticketly.get("/v1/slots/SLT0").json().get("traceId").asString()).hasSize(32);
-			assertThat(ticketly.has(TracingConfiguration.class)).isFalse();
-			assertThat(ticketly.has(CloudWatchConfiguration.class)).isFalse();
+			assertThat(ticketly.hasBean(TracingConfiguration.class)).isFalse();
+			assertThat(ticketly.hasBean(CloudWatchConfiguration.class)).isFalse();
 		}
 	}
 

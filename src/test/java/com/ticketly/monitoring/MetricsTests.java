@@ -3,7 +3,7 @@ package com.ticketly.monitoring;
 import java.time.Duration;
 import java.time.Instant;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.dynamodb.FaultyHttpClient;
@@ -167,7 +167,7 @@ class MetricsTests {
 		double busy = figure("ticketly_refusals_total{reason=\"busy\"}");
 
 		connection.set(FaultyHttpClient.Fault.REQUEST_LOST);
-		Answer answer = this.ticketly.book(slot, "Ann", 1);
+		ApiResponse answer = this.ticketly.book(slot, "Ann", 1);
 		connection.set(FaultyHttpClient.Fault.NONE);
 
 		assertThat(answer.status()).isEqualTo(503);
@@ -188,7 +188,7 @@ class MetricsTests {
 
 		assertThat(figure("ticketly_expiry_runs_total")).isEqualTo(runs + 1);
 		assertThat(figure("ticketly_expiry_lag_seconds")).as("another run has claimed the slot").isEqualTo(90);
-		this.clock.move(Duration.ofMinutes(10));
+		this.clock.advance(Duration.ofMinutes(10));
 		assertThat(figure("ticketly_expiry_lag_seconds")).isEqualTo(690);
 		this.ticketly.postAsOperator("/expireTickets", "{}");
 		assertThat(figure("ticketly_expiry_lag_seconds")).isZero();

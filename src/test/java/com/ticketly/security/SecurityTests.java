@@ -21,9 +21,9 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
+import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.Together;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -93,7 +93,7 @@ class SecurityTests {
 			"GET, /v1/users/x/tickets", "HEAD, /v1/users/x", "POST, /scheduleMovie", "POST, /getAllTicketsForMovieSlot",
 			"POST, /expireTickets", "GET, /actuator", "GET, /actuator/info" })
 	void keepsThePublicFromWhatIsForOperators(String method, String path) {
-		Answer answer = this.ticketly.send(this.ticketly.request(path).method(method, BodyPublishers.noBody()));
+		ApiResponse answer = this.ticketly.send(this.ticketly.request(path).method(method, BodyPublishers.noBody()));
 
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
@@ -129,7 +129,7 @@ class SecurityTests {
 		try (TicketlyInstance alone = TicketlyInstance.builder()
 			.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:1")
 			.start()) {
-			Answer answer = alone.post("/expireTickets", "{}", "Authorization",
+			ApiResponse answer = alone.post("/expireTickets", "{}", "Authorization",
 					token("operator", Instant.now().plusSeconds(600)));
 
 			assertThat(answer.status()).isEqualTo(503);
@@ -145,9 +145,9 @@ class SecurityTests {
 					.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:"
 							+ silent.getLocalPort())
 					.start()) {
-			List<Answer> answers = Together.call(20, (i) -> alone.get("/v1/slots", "Authorization", token));
+			List<ApiResponse> answers = Concurrently.call(20, (i) -> alone.get("/v1/slots", "Authorization", token));
 
-			assertThat(answers).extracting(Answer::status).containsOnly(503);
+			assertThat(answers).extracting(ApiResponse::status).containsOnly(503);
 		}
 	}
 
@@ -156,10 +156,10 @@ class SecurityTests {
 		try (TicketlyInstance strict = TicketlyInstance.builder()
 			.with("--ticketly.security.max-failed-sign-ins=5")
 			.start()) {
-			List<Answer> answers = Together.call(30,
+			List<ApiResponse> answers = Concurrently.call(30,
 					(i) -> strict.get("/v1/slots", "Authorization", "Basic b3BlcmF0b3I6d3Jvbmc="));
 
-			assertThat(answers).extracting(Answer::status).contains(401, 429).containsOnly(401, 429);
+			assertThat(answers).extracting(ApiResponse::status).contains(401, 429).containsOnly(401, 429);
 			assertThat(answers.stream().filter((answer) -> answer.status() == 429))
 				.allMatch((answer) -> answer.problem().equals("too-many-requests"))
 				.allMatch((answer) -> answer.header("Retry-After").equals("1"));
@@ -168,7 +168,7 @@ class SecurityTests {
 
 	@Test
 	void sendsSecurityHeadersAndNoCookies() {
-		Answer answer = this.ticketly.get("/v1/slots");
+		ApiResponse answer = this.ticketly.get("/v1/slots");
 
 		assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
 		assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
@@ -178,8 +178,8 @@ class SecurityTests {
 
 	@Test
 	void letsPagesOfKnownOriginsCall() {
-		Answer known = this.ticketly.get("/v1/slots", "Origin", "https://theatre.example");
-		Answer unknown = this.ticketly.get("/v1/slots", "Origin", "https://elsewhere.example");
+		ApiResponse known = this.ticketly.get("/v1/slots", "Origin", "https://theatre.example");
+		ApiResponse unknown = this.ticketly.get("/v1/slots", "Origin", "https://elsewhere.example");
 
 		assertThat(known.header("Access-Control-Allow-Origin")).isEqualTo("https://theatre.example");
 		assertThat(unknown.header("Access-Control-Allow-Origin")).isEmpty();

@@ -8,13 +8,13 @@ import com.ticketly.dynamodb.LocalDynamoDb;
  * Runs a command with a DynamoDB Local of its own and the JDK that it runs on itself, and
  * ends as the command does.
  */
-final class WithDynamoDb {
+final class RunWithDynamoDb {
 
-	private WithDynamoDb() {
+	private RunWithDynamoDb() {
 	}
 
 	public static void main(String[] command) throws Exception {
-		LocalDynamoDb.logNothing();
+		LocalDynamoDb.disableLogging();
 		try (LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory()) {
 			ProcessBuilder process = new ProcessBuilder(command).inheritIO();
 			process.environment()

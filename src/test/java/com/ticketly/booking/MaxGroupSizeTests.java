@@ -2,10 +2,10 @@ package com.ticketly.booking;
 
 import java.util.List;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
+import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.Together;
-import com.ticketly.dynamodb.RequestWatch;
+import com.ticketly.dynamodb.RequestRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,11 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What changes when groups are small, or off.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MaxGroupTests {
+class MaxGroupSizeTests {
 
 	private final TicketlyInstance alone = TicketlyInstance.builder().with("--ticketly.sales.max-group=1").start();
 
-	private final RequestWatch watch = this.alone.bean(RequestWatch.class);
+	private final RequestRecorder watch = this.alone.bean(RequestRecorder.class);
 
 	@BeforeAll
 	void warmUp() {
@@ -45,28 +45,28 @@ class MaxGroupTests {
 		String slot = this.alone.schedule("Skyfall", 500);
 		this.watch.clear();
 
-		List<Answer> answers = Together.call(64, (i) -> this.alone.book(slot, "Ann", 1));
+		List<ApiResponse> answers = Concurrently.call(64, (i) -> this.alone.book(slot, "Ann", 1));
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 201);
 		assertThat(this.watch.count(TransactWriteItemsRequest.class)).isEqualTo(64);
 		assertThat(this.watch.writeUnits()).isEqualTo(5 * 64);
-		assertThat(Books.audit(this.alone, slot)).hasSize(64);
+		assertThat(SeatAudit.bookedTickets(this.alone, slot)).hasSize(64);
 	}
 
 	@Test
 	void writesATransactionForEachMoveWhereGroupsAreOff() {
 		String slot = this.alone.schedule("Skyfall", 500);
 		String another = this.alone.schedule("Spectre", 500);
-		List<String> tickets = Together.call(20, (i) -> this.alone.bookOne(slot, "Ann"));
+		List<String> tickets = Concurrently.call(20, (i) -> this.alone.bookOne(slot, "Ann"));
 		this.watch.clear();
 
-		List<Answer> answers = Together.call(20,
+		List<ApiResponse> answers = Concurrently.call(20,
 				(i) -> this.alone.post("/v1/tickets/" + tickets.get(i) + "/reschedule", """
 						{"slotId":"%s"}""".formatted(another)));
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 201);
 		assertThat(this.watch.count(TransactWriteItemsRequest.class)).isEqualTo(20);
-		assertThat(Books.audit(this.alone, another)).hasSize(20);
+		assertThat(SeatAudit.bookedTickets(this.alone, another)).hasSize(20);
 	}
 
 	@ParameterizedTest

@@ -28,9 +28,9 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
  * look at. It is not packaged.
  */
 @TestConfiguration(proxyBeanMethods = false)
-class LocalRun {
+class LocalRunConfiguration {
 
-	private static final Logger logger = LoggerFactory.getLogger(LocalRun.class);
+	private static final Logger logger = LoggerFactory.getLogger(LocalRunConfiguration.class);
 
 	@Bean
 	UserDetailsService operators(PasswordEncoder encoder) {

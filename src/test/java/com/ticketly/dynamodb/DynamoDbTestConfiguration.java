@@ -9,11 +9,11 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * Puts the tests between the service and DynamoDB.
  */
 @TestConfiguration(proxyBeanMethods = false)
-public class WatchedDynamoDb {
+public class DynamoDbTestConfiguration {
 
 	@Bean
-	RequestWatch requestWatch() {
-		return new RequestWatch();
+	RequestRecorder requestRecorder() {
+		return new RequestRecorder();
 	}
 
 	@Bean

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 /**
  * Does things at the same time.
  */
-public final class Together {
+public final class Concurrently {
 
-	private Together() {
+	private Concurrently() {
 	}
 
 	/**

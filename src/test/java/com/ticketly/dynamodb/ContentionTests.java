@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.UserId;
@@ -30,14 +30,14 @@ import static org.awaitility.Awaitility.await;
 /**
  * What an instance does while somebody else writes what it wants to write.
  */
-class RivalsTests {
+class ContentionTests {
 
 	private final AtomicReference<@Nullable CountDownLatch> next = new AtomicReference<>();
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
-	private final LocalDynamoDb dynamoDb = LocalDynamoDb.likeAws(
-			new AwsTraits(Latency.between(Duration.ZERO, Duration.ZERO, 1), 0, true), 0, TimeMeter.SYSTEM_NANOTIME,
+	private final LocalDynamoDb dynamoDb = LocalDynamoDb.simulatingAws(
+			new AwsBehavior(Latency.between(Duration.ZERO, Duration.ZERO, 1), 0, true), 0, TimeMeter.SYSTEM_NANOTIME,
 			(time) -> {
 				CountDownLatch held = this.next.getAndSet(null);
 				if (held != null) {
@@ -47,7 +47,7 @@ class RivalsTests {
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder().with(this.dynamoDb.settings()).start();
 
-	private final RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+	private final RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 
 	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -78,7 +78,7 @@ class RivalsTests {
 		this.ticketly.bookOne(slot, "Ann");
 		CompletableFuture<?> rival = write(() -> check(slot));
 
-		CompletableFuture<Answer> booking = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 1),
+		CompletableFuture<ApiResponse> booking = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 1),
 				this.executor);
 
 		await().until(() -> this.watch.count(TransactWriteItemsRequest.class) > 7);

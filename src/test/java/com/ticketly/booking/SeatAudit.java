@@ -18,16 +18,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Audits a slot: what its sections say is taken is what its bookings say is booked.
  */
-final class Books {
+final class SeatAudit {
 
-	private Books() {
+	private SeatAudit() {
 	}
 
 	/**
 	 * Audits a slot.
 	 * @return the booked tickets
 	 */
-	static List<Ticket> audit(TicketlyInstance ticketly, String slotId) {
+	static List<Ticket> bookedTickets(TicketlyInstance ticketly, String slotId) {
 		SlotId slot = SlotId.parse(slotId).orElseThrow();
 		return ticketly.bean(Sections.class).ofSlot(slot).stream().flatMap((section) -> {
 			List<Ticket> booked = ticketly.bean(Bookings.class)
@@ -35,8 +35,8 @@ final class Books {
 				.flatMap((booking) -> booking.tickets().stream())
 				.filter((ticket) -> ticket.status() == TicketStatus.BOOKED)
 				.toList();
-			assertThat(booked).extracting(Books::number).doesNotHaveDuplicates();
-			assertThat(taken(section)).isEqualTo(Set.copyOf(booked.stream().map(Books::number).toList()));
+			assertThat(booked).extracting(SeatAudit::number).doesNotHaveDuplicates();
+			assertThat(taken(section)).isEqualTo(Set.copyOf(booked.stream().map(SeatAudit::number).toList()));
 			return booked.stream();
 		}).toList();
 	}

@@ -10,7 +10,7 @@ import java.time.Duration;
  * gets, 0 for any number
  * @param conflicts whether transactions conflict
  */
-public record AwsTraits(Latency latency, int unitsPerSecond, boolean conflicts) {
+public record AwsBehavior(Latency latency, int unitsPerSecond, boolean conflicts) {
 
 	/**
 	 * What one partition <a href=
@@ -22,8 +22,8 @@ public record AwsTraits(Latency latency, int unitsPerSecond, boolean conflicts) 
 	/**
 	 * Calls of 5 to 25 ms, 1,000 write units a second, and conflicts.
 	 */
-	public static AwsTraits usual() {
-		return new AwsTraits(Latency.between(Duration.ofMillis(5), Duration.ofMillis(25), 1), UNITS_PER_SECOND, true);
+	public static AwsBehavior typical() {
+		return new AwsBehavior(Latency.between(Duration.ofMillis(5), Duration.ofMillis(25), 1), UNITS_PER_SECOND, true);
 	}
 
 }

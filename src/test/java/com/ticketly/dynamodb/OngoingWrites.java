@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Knows which items are being written, by transactions and by plain writes. Nobody waits:
  * who comes second is told so.
  */
-final class ItemLocks {
+final class OngoingWrites {
 
 	private final Lock lock = new ReentrantLock();
 

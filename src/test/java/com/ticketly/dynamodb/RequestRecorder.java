@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
  * Watches what is asked of DynamoDB, and what it costs. A {@code Scan} fails whatever
  * asks for it.
  */
-public final class RequestWatch implements ExecutionInterceptor {
+public final class RequestRecorder implements ExecutionInterceptor {
 
 	private final Queue<SdkRequest> requests = new ConcurrentLinkedQueue<>();
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.ticketly.dynamodb.Versioned;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SlotId;
 import com.ticketly.user.UserId;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
  * @param version counts the writes of the item, 0 before the first
  */
-public record Allowance(SlotId slot, UserId user, Map<BookingId, Share> shares, @Nullable Long purgeAt, long version) {
+public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shares, @Nullable Long purgeAt,
+		long version) implements Versioned<CustomerUsage> {
 
-	public Allowance {
+	public CustomerUsage {
 		Map<BookingId, Share> sorted = new TreeMap<>(Comparator.comparing(BookingId::value));
 		sorted.putAll(shares);
 		shares = sorted;
@@ -30,8 +32,8 @@ public record Allowance(SlotId slot, UserId user, Map<BookingId, Share> shares, 
 	/**
 	 * Returns that of a customer who has nothing yet.
 	 */
-	public static Allowance none(SlotId slot, UserId user) {
-		return new Allowance(slot, user, Map.of(), null, 0);
+	public static CustomerUsage none(SlotId slot, UserId user) {
+		return new CustomerUsage(slot, user, Map.of(), null, 0);
 	}
 
 	/**
@@ -60,7 +62,7 @@ public record Allowance(SlotId slot, UserId user, Map<BookingId, Share> shares, 
 	 * @param counted whether tickets count, or holds alone
 	 * @param section the booking's section
 	 */
-	public Allowance with(Booking booking, boolean counted, Section section, Instant now) {
+	public CustomerUsage with(Booking booking, boolean counted, Section section, Instant now) {
 		Map<BookingId, Share> changed = new TreeMap<>(Comparator.comparing(BookingId::value));
 		this.shares.forEach((id, share) -> {
 			if (share.isLive(now)) {
@@ -76,25 +78,23 @@ public record Allowance(SlotId slot, UserId user, Map<BookingId, Share> shares, 
 		else {
 			changed.remove(booking.id());
 		}
-		return new Allowance(this.slot, this.user, changed, section.purgeAt(), this.version);
+		return new CustomerUsage(this.slot, this.user, changed, section.purgeAt(), this.version);
 	}
 
 	/**
 	 * Returns this without a booking.
 	 * @param section the booking's section
 	 */
-	public Allowance without(Booking booking, Section section) {
+	public CustomerUsage without(Booking booking, Section section) {
 		Map<BookingId, Share> changed = new TreeMap<>(Comparator.comparing(BookingId::value));
 		changed.putAll(this.shares);
 		changed.remove(booking.id());
-		return new Allowance(this.slot, this.user, changed, section.purgeAt(), this.version);
+		return new CustomerUsage(this.slot, this.user, changed, section.purgeAt(), this.version);
 	}
 
-	/**
-	 * Returns this as the next write of its item.
-	 */
-	Allowance nextVersion() {
-		return new Allowance(this.slot, this.user, this.shares, this.purgeAt, this.version + 1);
+	@Override
+	public CustomerUsage nextVersion() {
+		return new CustomerUsage(this.slot, this.user, this.shares, this.purgeAt, this.version + 1);
 	}
 
 	/**

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param response the answer
  */
-public record Answer(HttpResponse<String> response) {
+public record ApiResponse(HttpResponse<String> response) {
 
 	private static final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -25,9 +25,9 @@ public record Answer(HttpResponse<String> response) {
 	 * Sends a request.
 	 * @throws UncheckedIOException when there is no answer
 	 */
-	static Answer of(HttpRequest.Builder request) {
+	static ApiResponse of(HttpRequest.Builder request) {
 		try {
-			return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+			return new ApiResponse(http.send(request.build(), BodyHandlers.ofString()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -60,7 +60,7 @@ public record Answer(HttpResponse<String> response) {
 	/**
 	 * Returns the names of the fields that the problem complains of.
 	 */
-	public List<String> wrongFields() {
+	public List<String> invalidFields() {
 		return values(json().path("errors"), "field");
 	}
 

@@ -17,13 +17,13 @@ import com.sun.net.httpserver.HttpServer;
 /**
  * Receives what the service sends out of itself.
  */
-final class Receiver implements AutoCloseable {
+final class TelemetryReceiver implements AutoCloseable {
 
 	private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
 
 	private final HttpServer server;
 
-	private Receiver() {
+	private TelemetryReceiver() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -34,8 +34,8 @@ final class Receiver implements AutoCloseable {
 		this.server.start();
 	}
 
-	static Receiver start() {
-		return new Receiver();
+	static TelemetryReceiver start() {
+		return new TelemetryReceiver();
 	}
 
 	String uri(String path) {

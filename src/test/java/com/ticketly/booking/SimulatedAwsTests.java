@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
+import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.Together;
-import com.ticketly.dynamodb.AwsTraits;
+import com.ticketly.dynamodb.AwsBehavior;
 import com.ticketly.dynamodb.LocalDynamoDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,11 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * three instances of one database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LikeAwsTests {
+class SimulatedAwsTests {
 
 	private static final int INSTANCES = 3;
 
-	private final LocalDynamoDb dynamoDb = LocalDynamoDb.likeAws(AwsTraits.usual());
+	private final LocalDynamoDb dynamoDb = LocalDynamoDb.simulatingAws(AwsBehavior.typical());
 
 	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
 		.with(this.dynamoDb.settings())
@@ -49,13 +49,13 @@ class LikeAwsTests {
 	void sellsASectionOutFromAllInstances() {
 		String slot = any(0).schedule("Skyfall", 200);
 
-		List<Answer> answers = Together.call(300, (i) -> any(i).book(slot, "Customer " + i % 5, 1));
+		List<ApiResponse> answers = Concurrently.call(300, (i) -> any(i).book(slot, "Customer " + i % 5, 1));
 
-		assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
+		assertThat(answers).extracting(ApiResponse::status).containsOnly(201, 409);
 		assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(200);
 		assertThat(answers.stream().filter((answer) -> answer.status() == 409))
 			.allMatch((answer) -> answer.problem().equals("sold-out"));
-		assertThat(Books.audit(any(1), slot)).hasSize(200);
+		assertThat(SeatAudit.bookedTickets(any(1), slot)).hasSize(200);
 		assertThat(any(2).availTickets(slot)).isZero();
 	}
 
@@ -63,9 +63,9 @@ class LikeAwsTests {
 	void staysExactWhileTicketsAreCanceledAndMovedOnAllInstances() {
 		String slot = any(0).schedule("Skyfall", 150);
 		String another = any(0).schedule("Spectre", 150);
-		List<String> early = Together.call(30, (i) -> any(i).bookOne(slot, "Early"));
+		List<String> early = Concurrently.call(30, (i) -> any(i).bookOne(slot, "Early"));
 
-		List<Answer> answers = Together.call(90, (i) -> {
+		List<ApiResponse> answers = Concurrently.call(90, (i) -> {
 			if (i < 15) {
 				return any(i).delete("/v1/tickets/" + early.get(i));
 			}
@@ -74,10 +74,10 @@ class LikeAwsTests {
 					: any(i).book((i % 2 == 0) ? slot : another, "Customer " + i % 5, 1);
 		});
 
-		assertThat(answers.subList(0, 15)).extracting(Answer::status).containsOnly(200);
-		assertThat(answers.subList(15, 90)).extracting(Answer::status).containsOnly(201);
-		assertThat(Books.audit(any(1), slot)).hasSize(30);
-		assertThat(Books.audit(any(2), another)).hasSize(45);
+		assertThat(answers.subList(0, 15)).extracting(ApiResponse::status).containsOnly(200);
+		assertThat(answers.subList(15, 90)).extracting(ApiResponse::status).containsOnly(201);
+		assertThat(SeatAudit.bookedTickets(any(1), slot)).hasSize(30);
+		assertThat(SeatAudit.bookedTickets(any(2), another)).hasSize(45);
 	}
 
 	@Test
@@ -86,7 +86,7 @@ class LikeAwsTests {
 		AtomicInteger left = new AtomicInteger(450);
 
 		// Whoever is answered comes again, until all have sold 450 together.
-		List<Integer> sold = Together.call(30, (i) -> {
+		List<Integer> sold = Concurrently.call(30, (i) -> {
 			int mine = 0;
 			while (left.getAndDecrement() > 0) {
 				assertThat(any(i).book(slot, "Ann", 1).status()).isEqualTo(201);
@@ -95,7 +95,7 @@ class LikeAwsTests {
 			return mine;
 		});
 
-		assertThat(Books.audit(any(0), slot)).hasSize(450);
+		assertThat(SeatAudit.bookedTickets(any(0), slot)).hasSize(450);
 		for (int instance = 0; instance < INSTANCES; instance++) {
 			int one = instance;
 			assertThat(IntStream.range(0, 30).filter((i) -> i % INSTANCES == one).map(sold::get).sum())
