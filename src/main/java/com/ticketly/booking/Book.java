@@ -49,8 +49,7 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 	public Outcome<Booking> apply(UnitOfWork unitOfWork) {
 		// The booking exists if an earlier attempt was written although it seemed to be
 		// refused.
-		Optional<Booking> existing = unitOfWork.existing(Bookings.ITEMS,
-				Bookings.key(this.candidate.key(), this.id));
+		Optional<Booking> existing = unitOfWork.existing(Bookings.ITEMS, Bookings.key(this.candidate.key(), this.id));
 		if (existing.isPresent()) {
 			return Outcome.done(existing.get());
 		}

@@ -38,7 +38,8 @@ record Closeness(Stage stage, int seatsLeft) implements Comparable<Closeness> {
 			case Rejection.SeatsTaken taken -> at(Stage.SEATS_TAKEN);
 			case Rejection.SoldOut(var slot, int left) -> new Closeness(Stage.TOO_FEW_SEATS, left);
 			case Rejection.SlotChanged(), Rejection.TicketNotFound(), Rejection.UserNotFound(),
-					Rejection.HoldNotFound(), Rejection.KeyReused() -> at(Stage.FINAL);
+					Rejection.HoldNotFound(), Rejection.KeyReused() ->
+				at(Stage.FINAL);
 			case Rejection.TicketNotBooked notBooked -> at(Stage.FINAL);
 			case Rejection.HoldEnded ended -> at(Stage.FINAL);
 			case Rejection.TooManyHolds holds -> at(Stage.FINAL);

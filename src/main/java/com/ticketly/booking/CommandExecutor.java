@@ -8,8 +8,8 @@ import com.ticketly.commit.SectionQueues;
 import org.springframework.stereotype.Component;
 
 /**
- * Executes commands in the queues of their sections and answers busy if there is no result
- * in time.
+ * Executes commands in the queues of their sections and answers busy if there is no
+ * result in time.
  */
 @Component
 class CommandExecutor {

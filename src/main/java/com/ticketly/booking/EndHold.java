@@ -38,7 +38,8 @@ record EndHold(HoldId id, Booking read, HoldStatus end,
 	public Outcome<Ended> apply(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.read.section());
 		return Outcome.of(unitOfWork.find(Bookings.ITEMS, this.read)
-			// If the hold and the section disagree, one of them was read before it changed.
+			// If the hold and the section disagree, one of them was read before it
+			// changed.
 			.filter((hold) -> status(hold, section, unitOfWork) == status(hold, unitOfWork))
 			.or(() -> unitOfWork.readAgain(Bookings.ITEMS, this.read)), new Rejection.HoldNotFound())
 			.flatMap((hold) -> end(hold, section, unitOfWork));
@@ -49,8 +50,8 @@ record EndHold(HoldId id, Booking read, HoldStatus end,
 	}
 
 	/**
-	 * Returns the status of a hold according to its section. An instance whose clock is ahead
-	 * may have sold its seats.
+	 * Returns the status of a hold according to its section. An instance whose clock is
+	 * ahead may have sold its seats.
 	 */
 	private static HoldStatus status(Booking hold, Section section, UnitOfWork unitOfWork) {
 		HoldStatus status = status(hold, unitOfWork);

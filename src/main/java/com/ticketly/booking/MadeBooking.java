@@ -16,7 +16,8 @@ record MadeBooking(SectionKey section, BookingId id) {
 	 */
 	static MadeBooking parse(String result) {
 		int space = result.indexOf(' ');
-		return new MadeBooking(SectionKey.parse(result.substring(0, space)), new BookingId(result.substring(space + 1)));
+		return new MadeBooking(SectionKey.parse(result.substring(0, space)),
+				new BookingId(result.substring(space + 1)));
 	}
 
 	@Override

@@ -68,9 +68,8 @@ final class NamedSeats {
 			return refused("section", "is not a section of the slot");
 		}
 		List<String> unknown = seats.names().stream().filter((name) -> having(name, sections).isEmpty()).toList();
-		return unknown.isEmpty() ? Outcome.done(sections)
-				: refused("seats", "are not seats of the %s: %s"
-					.formatted((seats.section() != null) ? "section" : "slot", String.join(", ", unknown)));
+		return unknown.isEmpty() ? Outcome.done(sections) : refused("seats", "are not seats of the %s: %s"
+			.formatted((seats.section() != null) ? "section" : "slot", String.join(", ", unknown)));
 	}
 
 	private static List<PlannedSection> having(String name, List<PlannedSection> sections) {
@@ -82,8 +81,8 @@ final class NamedSeats {
 	}
 
 	private static CandidateSection candidate(Slot slot, SeatingPlan plan, PlannedSection section) {
-		return new CandidateSection(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(), section,
-				SeatQuality.ANYWHERE_ACCESSIBLE);
+		return new CandidateSection(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(),
+				section, SeatQuality.ANYWHERE_ACCESSIBLE);
 	}
 
 }

@@ -48,7 +48,8 @@ record Once<T>(Command<Outcome<T>> command, IdempotencyRecord record) implements
 			return Outcome.refused(new Rejection.KeyReused());
 		}
 		Outcome<T> outcome = this.command.apply(unitOfWork);
-		// A record of this attempt exists if its transaction was written although it seemed
+		// A record of this attempt exists if its transaction was written although it
+		// seemed
 		// to be refused.
 		if (!outcome.isRefused() && done.isEmpty()) {
 			unitOfWork.put(IdempotencyRecords.ITEMS,

@@ -51,8 +51,8 @@ record PurchaseLimit(@Nullable CustomerUsage read, HoldProperties properties) {
 	void count(UnitOfWork unitOfWork, Booking booking) {
 		if (this.read != null) {
 			SectionKey section = booking.section();
-			unitOfWork.put(CustomerUsages.ITEMS, usage(unitOfWork, this.read)
-				.with(booking, this.properties.limitsTickets(), unitOfWork.section(section), unitOfWork.now()));
+			unitOfWork.put(CustomerUsages.ITEMS, usage(unitOfWork, this.read).with(booking,
+					this.properties.limitsTickets(), unitOfWork.section(section), unitOfWork.now()));
 		}
 	}
 

@@ -22,15 +22,16 @@ class PurchaseLimits {
 	}
 
 	/**
-	 * Returns the limit of a hold, which is always in effect, and reads the customer's usage.
+	 * Returns the limit of a hold, which is always in effect, and reads the customer's
+	 * usage.
 	 */
 	PurchaseLimit ofHolds(SlotId slot, UserId user) {
 		return new PurchaseLimit(this.usages.find(slot, user), this.properties);
 	}
 
 	/**
-	 * Returns the limit of a booking. Where tickets are not limited it costs neither a read
-	 * nor a write.
+	 * Returns the limit of a booking. Where tickets are not limited it costs neither a
+	 * read nor a write.
 	 */
 	PurchaseLimit ofTickets(SlotId slot, UserId user) {
 		return this.properties.limitsTickets() ? ofHolds(slot, user) : new PurchaseLimit(null, this.properties);

@@ -33,9 +33,9 @@ class Purchases {
 	}
 
 	/**
-	 * Creates the command that books the seats of an order. The customer is registered only
-	 * now, when there is a section to try, so that an order of a slot that is sold out
-	 * registers nobody.
+	 * Creates the command that books the seats of an order. The customer is registered
+	 * only now, when there is a section to try, so that an order of a slot that is sold
+	 * out registers nobody.
 	 */
 	Book book(BookingOrder order, CandidateSection candidate) {
 		UserId user = user(order);

@@ -12,8 +12,8 @@ import com.ticketly.idempotency.IdempotentRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out requests at most once per idempotency key. A repeated request reads what the
- * first one made.
+ * Carries out requests at most once per idempotency key. A repeated request reads what
+ * the first one made.
  */
 @Component
 class Replays {
@@ -38,7 +38,8 @@ class Replays {
 	 * same transaction
 	 * @param reader reads what was made, by the result of the record
 	 */
-	<T> Outcome<T> once(IdempotentRequest request, Supplier<Outcome<T>> operation, Function<String, Outcome<T>> reader) {
+	<T> Outcome<T> once(IdempotentRequest request, Supplier<Outcome<T>> operation,
+			Function<String, Outcome<T>> reader) {
 		return replay(request, reader).orElseGet(() -> {
 			Outcome<T> outcome = operation.get();
 			// If it was refused, another attempt with the same key may have been written

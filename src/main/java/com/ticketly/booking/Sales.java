@@ -146,8 +146,8 @@ class Sales {
 		};
 	}
 
-	private <T> Outcome<T> sellBest(SectionChoice sections,
-			Function<CandidateSection, Command<Outcome<T>>> purchase, Deadline deadline) {
+	private <T> Outcome<T> sellBest(SectionChoice sections, Function<CandidateSection, Command<Outcome<T>>> purchase,
+			Deadline deadline) {
 		while (sections.mayContinue()) {
 			Outcome<CandidateSection> next = sections.next();
 			Outcome<T> outcome = next

@@ -21,7 +21,9 @@ class SalesMetrics {
 
 	SalesMetrics(MeterRegistry registry) {
 		this.bookings = Counter.builder("ticketly.bookings").description("Confirmed bookings").register(registry);
-		this.tickets = Counter.builder("ticketly.tickets").description("Tickets of confirmed bookings").register(registry);
+		this.tickets = Counter.builder("ticketly.tickets")
+			.description("Tickets of confirmed bookings")
+			.register(registry);
 		this.refusals = Counter.builder("ticketly.refusals")
 			.description("Refused bookings, holds, moves and cancellations")
 			.withRegistry(registry);

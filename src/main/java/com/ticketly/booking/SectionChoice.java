@@ -23,8 +23,8 @@ import com.ticketly.slot.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the sections in which a customer who wants the best seats of a slot tries to get
- * them, one after the other.
+ * Chooses the sections in which a customer who wants the best seats of a slot tries to
+ * get them, one after the other.
  * <p>
  * At first it trusts what this instance last saw of the sections, but only for seats side
  * by side. Before it settles for less, or says that the slot is sold out, it reads all
@@ -49,8 +49,8 @@ final class SectionChoice {
 	private final int count;
 
 	/**
-	 * The quality to begin with. A slot with one section accepts any seats: the section itself
-	 * picks the best ones.
+	 * The quality to begin with. A slot with one section accepts any seats: the section
+	 * itself picks the best ones.
 	 */
 	private final SeatQuality first;
 

@@ -100,8 +100,8 @@ public class TicketController {
 	}
 
 	/**
-	 * Cancels a ticket, whose seat can then be sold again. A ticket that is already canceled
-	 * stays as it is.
+	 * Cancels a ticket, whose seat can then be sold again. A ticket that is already
+	 * canceled stays as it is.
 	 */
 	public Outcome<TicketDetails> cancel(TicketId id, IdempotencyKey key) {
 		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("cancel").with("ticketId", id),

@@ -12,8 +12,8 @@ import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldStatus;
 
 /**
- * Deletes a booking whose customer was told that there was no result in time. Nobody knows
- * the ids of its tickets.
+ * Deletes a booking whose customer was told that there was no result in time. Nobody
+ * knows the ids of its tickets.
  *
  * @param booking the booking as it was made
  * @param limit the customer's limit

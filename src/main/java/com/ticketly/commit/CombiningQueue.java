@@ -108,8 +108,8 @@ final class CombiningQueue<T> {
 	}
 
 	/**
-	 * Returns how many items wait while the worker is busy, or {@link #IDLE}. The value may
-	 * be outdated when the caller sees it.
+	 * Returns how many items wait while the worker is busy, or {@link #IDLE}. The value
+	 * may be outdated when the caller sees it.
 	 */
 	int load() {
 		return this.load;

@@ -18,8 +18,8 @@ final class Contention {
 
 	/**
 	 * After how many refused attempts the group raises the version of its sections. An
-	 * instance whose writes always succeed does not know that others contend; this makes one
-	 * of its writes fail.
+	 * instance whose writes always succeed does not know that others contend; this makes
+	 * one of its writes fail.
 	 */
 	private static final int TOUCH_AFTER = 3;
 
@@ -71,9 +71,9 @@ final class Contention {
 	}
 
 	/**
-	 * Waits after a written group, if other instances contend for its sections, for as long
-	 * as one of them may need to write. The instance that has just written knows the section
-	 * first and would otherwise always win.
+	 * Waits after a written group, if other instances contend for its sections, for as
+	 * long as one of them may need to write. The instance that has just written knows the
+	 * section first and would otherwise always win.
 	 */
 	void yieldAfterWrite(long writeNanos) {
 		boolean contended = this.cached.stream().anyMatch(CachedSection::isContended);

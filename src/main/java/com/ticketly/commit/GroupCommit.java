@@ -81,7 +81,8 @@ class GroupCommit {
 	 * Decides, writes and learns, until the group is written or has nothing to write.
 	 */
 	private List<Command<?>> settle(List<Pending<?>> group, List<CachedSection> cached) {
-		// From here on the group is settled even if no caller waits any more: a command that
+		// From here on the group is settled even if no caller waits any more: a command
+		// that
 		// was written can then be undone.
 		List<Pending<?>> awaited = group.stream().filter(Pending::isAwaited).toList();
 		ItemSnapshots snapshots = new ItemSnapshots(cached, this.sections);
@@ -89,7 +90,9 @@ class GroupCommit {
 		boolean current = snapshots.readsAllSections();
 		while (true) {
 			UnitOfWork unitOfWork = new UnitOfWork(this.tables, snapshots, this.clock.instant());
-			List<? extends Decision<?>> decisions = awaited.stream().map((pending) -> pending.decide(unitOfWork)).toList();
+			List<? extends Decision<?>> decisions = awaited.stream()
+				.map((pending) -> pending.decide(unitOfWork))
+				.toList();
 			if (snapshots.trustsCallers() && decisions.stream().anyMatch(Decision::isFailure)) {
 				// A caller read an item before it changed, and its section afterwards.
 				snapshots.distrustCallers();

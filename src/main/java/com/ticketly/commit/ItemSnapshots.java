@@ -16,8 +16,8 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
  * stay cached after the group, and the items that its commands change.
  * <p>
  * A group trusts the items that callers read before they queued their commands, until a
- * command fails because one of them is outdated. From then on the group reads them itself.
- * Items that a refused transaction returned take precedence.
+ * command fails because one of them is outdated. From then on the group reads them
+ * itself. Items that a refused transaction returned take precedence.
  */
 final class ItemSnapshots {
 
@@ -46,8 +46,7 @@ final class ItemSnapshots {
 	 */
 	List<Section> sections() {
 		return this.cached.stream()
-			.map((section) -> section
-				.get((key) -> this.sections.find(key).orElseGet(() -> Section.missing(key))))
+			.map((section) -> section.get((key) -> this.sections.find(key).orElseGet(() -> Section.missing(key))))
 			.toList();
 	}
 

@@ -29,8 +29,8 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 	 * @throws RuntimeException if the command failed
 	 */
 	Optional<T> await(Deadline deadline) {
-		return Futures.join(
-				this.outcome.completeOnTimeout(Optional.empty(), deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+		return Futures
+			.join(this.outcome.completeOnTimeout(Optional.empty(), deadline.remainingNanos(), TimeUnit.NANOSECONDS));
 	}
 
 	boolean isAwaited() {

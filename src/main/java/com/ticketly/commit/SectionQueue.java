@@ -35,9 +35,9 @@ final class SectionQueue {
 	private static final int MAX_ITEMS_OF_MOVES = Transactions.MAX_ITEMS - 2;
 
 	/**
-	 * The size up to which a batch attracts more commands. A booking costs 3.03 write units
-	 * in a batch of 72 and 5 alone; beyond that, commands do better in another section,
-	 * which is written in parallel.
+	 * The size up to which a batch attracts more commands. A booking costs 3.03 write
+	 * units in a batch of 72 and 5 alone; beyond that, commands do better in another
+	 * section, which is written in parallel.
 	 */
 	private static final int PREFERRED_BATCH_SIZE = 72;
 
@@ -75,9 +75,9 @@ final class SectionQueue {
 	}
 
 	/**
-	 * Returns the size of the batch that a command would join if it were queued now. It is
-	 * 0 if the queue is idle, if the batch has its preferred size already, or if the batch
-	 * will take all seats.
+	 * Returns the size of the batch that a command would join if it were queued now. It
+	 * is 0 if the queue is idle, if the batch has its preferred size already, or if the
+	 * batch will take all seats.
 	 */
 	int batchToJoin() {
 		int load = this.entries.load();

@@ -31,8 +31,8 @@ public class SectionQueues implements DisposableBean {
 	private static final Logger logger = LoggerFactory.getLogger(SectionQueues.class);
 
 	/**
-	 * How long an unused queue is kept. Dropping one loses nothing: its cached section can
-	 * be read again.
+	 * How long an unused queue is kept. Dropping one loses nothing: its cached section
+	 * can be read again.
 	 */
 	private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
 
@@ -83,10 +83,10 @@ public class SectionQueues implements DisposableBean {
 	}
 
 	/**
-	 * Orders sections by preference for a command that suits any of them: first those where
-	 * it joins the largest batch, because commands that share a transaction share its cost;
-	 * then idle ones at random; last those that another instance writes, so that instances
-	 * spread over the sections.
+	 * Orders sections by preference for a command that suits any of them: first those
+	 * where it joins the largest batch, because commands that share a transaction share
+	 * its cost; then idle ones at random; last those that another instance writes, so
+	 * that instances spread over the sections.
 	 */
 	public List<SectionKey> byPreference(Collection<SectionKey> sections) {
 		record Ranked(SectionKey section, boolean contended, int batch) {
@@ -110,8 +110,8 @@ public class SectionQueues implements DisposableBean {
 	}
 
 	/**
-	 * Returns the sections, of those that this instance has seen, whose items contain holds
-	 * that have ended.
+	 * Returns the sections, of those that this instance has seen, whose items contain
+	 * holds that have ended.
 	 */
 	public List<SectionKey> withEndedHolds(Instant now) {
 		return this.queues.asMap()

@@ -72,8 +72,8 @@ public final class SharedReads<K, V> {
 	 *
 	 * @param <V> the type of the value
 	 * @param answer completed with the value
-	 * @param context the trace context of the caller; the read belongs to that of the first
-	 * one
+	 * @param context the trace context of the caller; the read belongs to that of the
+	 * first one
 	 */
 	private record Caller<V>(CompletableFuture<V> answer, Context context) {
 	}

@@ -122,8 +122,9 @@ public final class UnitOfWork {
 
 	/**
 	 * Returns the item that prevents a new item: one that an earlier command of the group
-	 * staged under the same key, or one that a refused transaction returned. Does not read
-	 * the database; the condition of the transaction finds what this method does not know.
+	 * staged under the same key, or one that a refused transaction returned. Does not
+	 * read the database; the condition of the transaction finds what this method does not
+	 * know.
 	 * @param key the key of the new item
 	 */
 	public <T extends Versioned<T>> Optional<T> existing(ItemType<T> type, Key key) {
@@ -195,8 +196,8 @@ public final class UnitOfWork {
 	}
 
 	/**
-	 * Returns whether the transaction checks the version of a section. Only then it proves
-	 * that the commands were decided on the current section.
+	 * Returns whether the transaction checks the version of a section. Only then it
+	 * proves that the commands were decided on the current section.
 	 */
 	boolean changesSections() {
 		return this.changesSections;

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Removes ended holds from the sections that this instance has seen. Their seats are sold
- * without it, and the next write of a section removes them as well, so a missed run does no
- * harm. The items of ended holds are left to DynamoDB's time to live, which is free.
+ * without it, and the next write of a section removes them as well, so a missed run does
+ * no harm. The items of ended holds are left to DynamoDB's time to live, which is free.
  */
 @Component
 class EndedHoldsTask {

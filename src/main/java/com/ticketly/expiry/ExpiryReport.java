@@ -14,4 +14,16 @@ public record ExpiryReport(int slots, int tickets) {
 		return new ExpiryReport(this.slots + other.slots, this.tickets + other.tickets);
 	}
 
+	/**
+	 * Returns the form that {@link #parse} reads.
+	 */
+	String toText() {
+		return this.slots + " " + this.tickets;
+	}
+
+	static ExpiryReport parse(String text) {
+		String[] parts = text.split(" ");
+		return new ExpiryReport(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+	}
+
 }

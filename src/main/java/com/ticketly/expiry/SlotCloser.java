@@ -25,8 +25,8 @@ import io.opentelemetry.context.Context;
 import org.springframework.stereotype.Component;
 
 /**
- * Propagates a change of a slot to its sections and bookings. Every step is conditional, so
- * two runs at the same time do no harm, and a run that failed can be repeated.
+ * Propagates a change of a slot to its sections and bookings. Every step is conditional,
+ * so two runs at the same time do no harm, and a run that failed can be repeated.
  */
 @Component
 public class SlotCloser {
@@ -38,8 +38,8 @@ public class SlotCloser {
 	private static final int MAX_CONCURRENT_WRITES = 64;
 
 	/**
-	 * The most bookings of one section that are written at the same time. A partition takes
-	 * 1,000 write units a second.
+	 * The most bookings of one section that are written at the same time. A partition
+	 * takes 1,000 write units a second.
 	 */
 	private static final int MAX_CONCURRENT_WRITES_IN_SECTION = 8;
 
@@ -61,8 +61,8 @@ public class SlotCloser {
 	/**
 	 * Brings the sections of a slot to its current edition.
 	 * @param slot the slot as it is stored
-	 * @param endChanged whether its end changed; its bookings are then kept as long as the
-	 * slot
+	 * @param endChanged whether its end changed; its bookings are then kept as long as
+	 * the slot
 	 */
 	public void applyChange(Slot slot, boolean endChanged) {
 		forEachSection(slot, (section) -> {
@@ -72,9 +72,9 @@ public class SlotCloser {
 	}
 
 	/**
-	 * Returns a booking that is kept as long as its section. The section is read after the
-	 * booking: a concurrent change of the end then either reads what is written here or
-	 * makes this write fail.
+	 * Returns a booking that is kept as long as its section. The section is read after
+	 * the booking: a concurrent change of the end then either reads what is written here
+	 * or makes this write fail.
 	 */
 	private Booking keepAsLongAsSection(Booking booking) {
 		return this.sections.find(booking.section())

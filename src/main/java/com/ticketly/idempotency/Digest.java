@@ -15,8 +15,8 @@ final class Digest {
 	}
 
 	/**
-	 * Returns the digest of several texts, in URL-safe Base64. Different lists of texts have
-	 * different digests, wherever one text ends and the next begins.
+	 * Returns the digest of several texts, in URL-safe Base64. Different lists of texts
+	 * have different digests, wherever one text ends and the next begins.
 	 */
 	static String of(List<String> texts) {
 		try {

@@ -13,6 +13,7 @@ import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.VersionedTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 import org.springframework.stereotype.Component;
@@ -66,8 +67,8 @@ public class IdempotencyRecords {
 	}
 
 	/**
-	 * Begins a request: finds out whether it was done before, by a consistent read if it has
-	 * a key.
+	 * Begins a request: finds out whether it was done before, by a consistent read if it
+	 * has a key.
 	 */
 	public IdempotentRequest begin(IdempotencyKey key, Fingerprint fingerprint) {
 		return (key.digest() != null) ? read(key.digest(), fingerprint.digest(), UUID.randomUUID().toString())
@@ -86,8 +87,7 @@ public class IdempotencyRecords {
 		Optional<IdempotencyRecord> stored = this.table.find(tableKey(key));
 		return new IdempotentRequest(key, fingerprint, attempt,
 				stored.filter((record) -> record.isLive(now)).orElse(null),
-				stored.map(IdempotencyRecord::version).orElse(0L),
-				now.plus(this.properties.kept()).getEpochSecond());
+				stored.map(IdempotencyRecord::version).orElse(0L), now.plus(this.properties.kept()).getEpochSecond());
 	}
 
 	/**
@@ -95,6 +95,13 @@ public class IdempotencyRecords {
 	 */
 	public static Key tableKey(String key) {
 		return Key.builder().partitionValue(key).build();
+	}
+
+	/**
+	 * Adds a record to the transaction of what its request does.
+	 */
+	public void addTo(TransactWriteItemsEnhancedRequest.Builder transaction, IdempotencyRecord record) {
+		this.table.addPut(transaction, record);
 	}
 
 	/**

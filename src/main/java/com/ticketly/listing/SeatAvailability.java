@@ -58,8 +58,14 @@ public class SeatAvailability {
 	 * Returns a slot with the exact number of seats left.
 	 */
 	public SlotDetails details(Slot slot) {
-		return new SlotDetails(slot,
-				isOnSale(slot) ? sections(slot.id()).stream().mapToInt(Section::left).sum() : 0);
+		return new SlotDetails(slot, isOnSale(slot) ? sections(slot.id()).stream().mapToInt(Section::left).sum() : 0);
+	}
+
+	/**
+	 * Returns a slot of which nothing is sold yet, without a read.
+	 */
+	public SlotDetails newSlot(Slot slot) {
+		return new SlotDetails(slot, isOnSale(slot) ? this.slots.seating(slot).seatsForSale() : 0);
 	}
 
 	/**
@@ -69,10 +75,7 @@ public class SeatAvailability {
 		return this.currentSlots.find(id).map(this::seats);
 	}
 
-	/**
-	 * Returns the seats of a slot exactly as they are.
-	 */
-	public SeatsDetails seats(Slot slot) {
+	private SeatsDetails seats(Slot slot) {
 		boolean onSale = isOnSale(slot);
 		// A slot is closed before its sections are.
 		List<Section> sections = sections(slot.id()).stream().map((section) -> section.revise(slot, onSale)).toList();

@@ -10,7 +10,8 @@ import com.ticketly.slot.SlotPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the slots of a page in chunks and bounds the work for a page that few slots match.
+ * Reads the slots of a page in chunks and bounds the work for a page that few slots
+ * match.
  */
 final class SlotReader {
 
@@ -65,7 +66,8 @@ final class SlotReader {
 	}
 
 	/**
-	 * Returns the position after which the next page continues, null at the end of the list.
+	 * Returns the position after which the next page continues, null at the end of the
+	 * list.
 	 */
 	@Nullable SlotPosition continuation() {
 		return (this.last != null && this.slots.hasNext()) ? SlotPosition.of(this.last) : null;

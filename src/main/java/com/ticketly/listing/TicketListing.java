@@ -68,10 +68,11 @@ public class TicketListing {
 	 */
 	public Optional<List<TicketDetails>> booked(String name, Instant start) {
 		List<Slot> found = this.slots.named(name, start);
-		return found.isEmpty() ? Optional.empty() : Optional.of(found.stream()
-			.flatMap((slot) -> tickets(slot, TicketStatus.BOOKED, null))
-			.map(Positioned::details)
-			.toList());
+		return found.isEmpty() ? Optional.empty()
+				: Optional.of(found.stream()
+					.flatMap((slot) -> tickets(slot, TicketStatus.BOOKED, null))
+					.map(Positioned::details)
+					.toList());
 	}
 
 	/**

@@ -36,8 +36,8 @@ public class UserLookup {
 	}
 
 	/**
-	 * Finds a customer, with the tier that follows from the tickets of the last twelve months
-	 * that are not canceled.
+	 * Finds a customer, with the tier that follows from the tickets of the last twelve
+	 * months that are not canceled.
 	 */
 	public Optional<UserDetails> user(UserId id) {
 		return this.users.find(id).map(this::details);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import com.ticketly.dynamodb.Fields;
@@ -230,6 +231,21 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
 				this.capacity, this.sectionCount, this.seated, this.expiresAt, this.status, this.expiredAt,
 				this.claimedUntil, this.cancelReason, this.edition, this.purgeAt, this.version + 1);
+	}
+
+	public Optional<SalesRefusal> refusalAt(Instant now, SalesPeriod period) {
+		if (this.cancelReason != null) {
+			return Optional.of(new SalesRefusal.Canceled(this.id, this.cancelReason));
+		}
+		boolean isOver = isExpired(now) || (hasEnded(now) && period == SalesPeriod.UNTIL_END);
+		return isOver ? Optional.of(new SalesRefusal.Over(this.id)) : Optional.empty();
+	}
+
+	public Optional<SalesRefusal> changeRefusalAt(Instant now) {
+		if (this.cancelReason != null) {
+			return Optional.of(new SalesRefusal.Canceled(this.id, this.cancelReason));
+		}
+		return (isExpired(now) || isClaimed()) ? Optional.of(new SalesRefusal.Over(this.id)) : Optional.empty();
 	}
 
 }
