@@ -5,8 +5,9 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 
-import com.ticketly.booking.Reply;
-import com.ticketly.booking.TicketController;
+import com.ticketly.booking.SlotChanges;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.listing.SlotListing;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotQuery;
@@ -40,9 +41,9 @@ class LocalRunConfiguration {
 
 	@Bean
 	@Order(1)
-	ApplicationRunner samples(TicketController tickets, Clock clock) {
+	ApplicationRunner samples(SlotListing listing, SlotChanges slots, Clock clock) {
 		return (arguments) -> {
-			if (!tickets.allSlots(SlotQuery.ALL).isEmpty()) {
+			if (!listing.all(SlotQuery.ALL).isEmpty()) {
 				return;
 			}
 			ZonedDateTime evening = ZonedDateTime.now(clock).plusDays(1).with(LocalTime.of(20, 0));
@@ -54,7 +55,7 @@ class LocalRunConfiguration {
 							Genre.SOCIAL, 60),
 					plan("The Planets", "Seven movements for large orchestra.", evening.plusDays(3), SlotType.CONCERT,
 							Genre.FANTASY, 1200))
-				.forEach((plan) -> tickets.schedule(plan, Reply.once()).orElseThrow());
+				.forEach((plan) -> slots.schedule(plan, IdempotencyKey.NONE).orElseThrow());
 		};
 	}
 

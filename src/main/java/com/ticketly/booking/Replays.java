@@ -40,11 +40,11 @@ class Replays {
 	 */
 	<T> Outcome<T> once(IdempotentRequest request, Supplier<Outcome<T>> operation,
 			Function<String, Outcome<T>> reader) {
-		return replay(request, reader).orElseGet(() -> {
-			Outcome<T> outcome = operation.get();
-			// If it was refused, another attempt with the same key may have been written
-			// meanwhile.
-			return outcome.isRefused() ? replay(this.records.readAgain(request), reader).orElse(outcome) : outcome;
+		return replay(request, reader).orElseGet(() -> switch (operation.get()) {
+			case Outcome.Refused<T>(Rejection.Busy busy) -> Outcome.refused(busy);
+			// Another attempt with the same key may have been written meanwhile.
+			case Outcome.Refused<T> refused -> replay(this.records.readAgain(request), reader).orElse(refused);
+			case Outcome.Done<T> done -> done;
 		});
 	}
 

@@ -8,10 +8,11 @@ import java.util.stream.IntStream;
 import com.ticketly.ApiResponse;
 import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.booking.Page;
-import com.ticketly.booking.SlotDetails;
-import com.ticketly.booking.TicketController;
 import com.ticketly.dynamodb.RequestRecorder;
+import com.ticketly.listing.Page;
+import com.ticketly.listing.SeatAvailability;
+import com.ticketly.listing.SlotDetails;
+import com.ticketly.listing.SlotListing;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
@@ -152,13 +153,12 @@ class SeatsTests {
 		String slot = schedule();
 
 		assertThat(error(book(slot, "\"seats\":[\"B2\",\"b99\",\"Z1\"]")))
-			.isEqualTo("must be seats of the slot, but these are not: B99, Z1");
+			.isEqualTo("are not seats of the slot: B99, Z1");
 		assertThat(error(book(slot, "\"seats\":[\"A2\",\"B2\"],\"section\":\"Balcony\"")))
-			.isEqualTo("must be seats of the section, but these are not: B2");
+			.isEqualTo("are not seats of the section: B2");
 		assertThat(book(slot, "\"seats\":[\"A1\",\"\\ud800\"]").invalidFields()).containsExactly("seats[1]");
 		String plain = this.ticketly.schedule("Plain", 501);
-		assertThat(error(book(plain, "\"seats\":[\"250\",\"251\"]")))
-			.isEqualTo("must be of one section, but these are of several");
+		assertThat(error(book(plain, "\"seats\":[\"250\",\"251\"]"))).isEqualTo("must be seats of one section");
 	}
 
 	private static String error(ApiResponse answer) {
@@ -324,13 +324,14 @@ class SeatsTests {
 	@Test
 	void areReadAHandfulOfTimesForAThousandAskers() {
 		String slot = this.ticketly.schedule("Hot", 500);
-		TicketController tickets = this.ticketly.bean(TicketController.class);
+		SeatAvailability availability = this.ticketly.bean(SeatAvailability.class);
 		this.ticketly.bookOne(slot, "Ann");
-		tickets.seats(new SlotId(slot));
+		availability.seats(new SlotId(slot));
 		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		watch.clear();
 
-		List<Integer> left = Concurrently.call(1000, (i) -> tickets.seats(new SlotId(slot)).orElseThrow().seatsLeft());
+		List<Integer> left = Concurrently.call(1000,
+				(i) -> availability.seats(new SlotId(slot)).orElseThrow().seatsLeft());
 
 		assertThat(left).containsOnly(499);
 		assertThat(watch.count(QueryRequest.class)).isLessThan(50);
@@ -339,15 +340,15 @@ class SeatsTests {
 	@Test
 	void ofAListingAreReadAHandfulOfTimesForAThousandAskers() {
 		String slot = this.ticketly.schedule("Wanted", 500);
-		TicketController tickets = this.ticketly.bean(TicketController.class);
+		SlotListing listing = this.ticketly.bean(SlotListing.class);
 		this.ticketly.bookOne(slot, "Ann");
 		SlotQuery query = new SlotQuery(null, null, "Wanted", null, null);
-		tickets.slots(query, true, null, 1);
+		listing.page(query, true, null, 1);
 		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		watch.clear();
 
 		List<Page<SlotDetails, SlotPosition>> pages = Concurrently.call(1000,
-				(i) -> tickets.slots(query, true, null, 1));
+				(i) -> listing.page(query, true, null, 1));
 
 		assertThat(pages)
 			.allSatisfy((page) -> assertThat(page.items()).extracting(SlotDetails::seatsLeft).containsExactly(499));

@@ -272,7 +272,7 @@ class SlotChangeTests {
 		RequestRecorder watch = this.one.bean(RequestRecorder.class);
 		watch.clear();
 		this.one.bean(FaultyHttpClient.class).loseResponsesToPuts(1);
-		// Of 99 sections, one does not fit into a transaction with a receipt.
+		// One of 99 sections does not fit into a transaction with an idempotency record.
 		ApiResponse scheduled = this.one.postAsOperator("/v1/slots", """
 				{"slotName":"Late","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
 				"slotType":"Movie","genre":"Action","capacity":49500}""", "Idempotency-Key", "late");

@@ -5,6 +5,7 @@ import java.util.List;
 import com.ticketly.ApiResponse;
 import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
+import com.ticketly.commit.SalesProperties;
 import com.ticketly.dynamodb.RequestRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -28,9 +28,7 @@ class ProcessEndTests {
 
 	private static final int REQUESTS = 400;
 
-	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
-		// Requests that a crash cut off need not be waited for.
-		.with("--ticketly.receipts.claim=1ms");
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder();
 
 	private final TicketlyInstance survivor = this.builder.start();
 

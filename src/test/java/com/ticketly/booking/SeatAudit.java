@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Audits a slot: what its sections say is taken is what its bookings say is booked.
  */
-final class SeatAudit {
+public final class SeatAudit {
 
 	private SeatAudit() {
 	}
@@ -27,7 +27,7 @@ final class SeatAudit {
 	 * Audits a slot.
 	 * @return the booked tickets
 	 */
-	static List<Ticket> bookedTickets(TicketlyInstance ticketly, String slotId) {
+	public static List<Ticket> bookedTickets(TicketlyInstance ticketly, String slotId) {
 		SlotId slot = SlotId.parse(slotId).orElseThrow();
 		return ticketly.bean(Sections.class).ofSlot(slot).stream().flatMap((section) -> {
 			List<Ticket> booked = ticketly.bean(Bookings.class)

@@ -1,4 +1,4 @@
-package com.ticketly.booking;
+package com.ticketly.expiry;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import com.ticketly.ApiResponse;
 import com.ticketly.Concurrently;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
+import com.ticketly.booking.SeatAudit;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;

@@ -14,6 +14,8 @@ import com.ticketly.TicketlyInstance;
 import com.ticketly.dynamodb.FaultyHttpClient;
 import com.ticketly.dynamodb.FaultyHttpClient.Fault;
 import com.ticketly.dynamodb.RequestRecorder;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RetryTests {
+class IdempotencyTests {
 
 	private static final Instant START = Instant.parse("2030-10-01T00:00:00Z");
 
@@ -70,8 +72,8 @@ class RetryTests {
 	}
 
 	/**
-	 * Does something twice with the same key, on two instances.
-	 * @return the answer, which is the same
+	 * Sends a request twice with the same key, to two instances.
+	 * @return the response, which is the same
 	 */
 	private ApiResponse twice(BiFunction<TicketlyInstance, String, ApiResponse> request) {
 		String key = newKey();
@@ -91,7 +93,7 @@ class RetryTests {
 	}
 
 	@Test
-	void canBeCorrectedWhereNothingCouldBeDone() {
+	void acceptsACorrectedRequestWithTheSameKey() {
 		String slot = this.ticketly.schedule("Typo", 10);
 		String key = newKey();
 		String order = "{\"userName\":\"Ann\",\"phoneNumber\":\"9653864514\",\"slotId\":\"%s\",\"seats\":[\"%s\"]}";
@@ -104,7 +106,7 @@ class RetryTests {
 	}
 
 	@Test
-	void booksOnceAndAnswersTheSameAgain() {
+	void booksOnceAndReturnsTheSameTickets() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 
 		ApiResponse booked = twice((instance, key) -> book(instance, slot, 3, key));
@@ -116,7 +118,7 @@ class RetryTests {
 	}
 
 	@Test
-	void answersTheSameAsWithoutAKey() {
+	void answersLikeARequestWithoutAKey() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 
 		ApiResponse with = book(this.ticketly, slot, 1, newKey());
@@ -189,15 +191,17 @@ class RetryTests {
 		ApiResponse blocked = this.ticketly.postAsOperator("/v1/slots/" + slot + "/seats/block", seats, KEY, key);
 		ApiResponse unblocked = twice(
 				(instance, k) -> instance.postAsOperator("/v1/slots/" + slot + "/seats/unblock", seats, KEY, k));
-		assertSame(this.other.postAsOperator("/v1/slots/" + slot + "/seats/block", seats, KEY, key), blocked);
+		ApiResponse repeated = this.other.postAsOperator("/v1/slots/" + slot + "/seats/block", seats, KEY, key);
 
 		assertThat(blocked.json().get("availTickets").asInt()).isEqualTo(18);
 		assertThat(unblocked.json().get("availTickets").asInt()).isEqualTo(20);
+		assertThat(repeated.status()).isEqualTo(200);
+		assertThat(repeated.json()).as("the seats as they are now").isEqualTo(unblocked.json());
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(20);
 	}
 
 	@Test
-	void blocksSeatsOfSeveralSectionsToTheEnd() {
+	void completesABlockThatEndedHalfway() {
 		String slot = this.ticketly.schedule("Skyfall", 600);
 		String path = "/v1/slots/" + slot + "/seats";
 		String seats = "{\"seats\":[\"1\",\"600\"]}";
@@ -214,8 +218,8 @@ class RetryTests {
 		assertThat(first.status()).isEqualTo(503);
 		assertThat(halfWay).isEqualTo(599);
 		assertThat(second.json().get("availTickets").asInt()).isEqualTo(598);
-		assertSame(this.other.postAsOperator(path + "/block", seats, KEY, key), second);
-		assertThat(this.other.availTickets(slot)).isEqualTo(600);
+		assertThat(this.other.postAsOperator(path + "/block", seats, KEY, key).status()).isEqualTo(200);
+		assertThat(this.other.availTickets(slot)).as("done once").isEqualTo(600);
 	}
 
 	@Test
@@ -255,25 +259,84 @@ class RetryTests {
 	}
 
 	@Test
-	void refusesTheSameAgainWhateverHasBecomeOfIt() {
+	void doesARefusedRequestThatIsRepeatedWhenItIsPossible() {
 		String slot = this.ticketly.schedule("Skyfall", 1);
 		String ticket = this.ticketly.bookOne(slot, "Ben");
 		String key = newKey();
 
 		ApiResponse refused = book(this.ticketly, slot, 1, key);
+		ApiResponse refusedAgain = book(this.other, slot, 1, key);
 		this.ticketly.delete("/v1/tickets/" + ticket);
+		ApiResponse booked = book(this.other, slot, 1, key);
 
 		assertThat(refused.problem()).isEqualTo("sold-out");
-		assertSame(book(this.other, slot, 1, key), refused);
-		assertThat(book(this.other, slot, 1, newKey()).status()).isEqualTo(201);
-		String unknown = newKey();
-		ApiResponse missing = this.ticketly.delete("/v1/tickets/TKT", KEY, unknown);
-		assertThat(missing.status()).isEqualTo(404);
-		assertSame(this.other.delete("/v1/tickets/TKT", KEY, unknown), missing);
+		assertThat(refusedAgain.problem()).isEqualTo("sold-out");
+		assertThat(booked.status()).isEqualTo(201);
+		assertSame(book(this.ticketly, slot, 1, key), booked);
+		assertThat(this.ticketly.availTickets(slot)).isZero();
 	}
 
 	@Test
-	void aKeyIsForOneRequest() {
+	void refusesTheSameUnknownTicketAgain() {
+		String key = newKey();
+
+		assertThat(this.ticketly.delete("/v1/tickets/TKT", KEY, key).status()).isEqualTo(404);
+		assertThat(this.other.delete("/v1/tickets/TKT", KEY, key).status()).isEqualTo(404);
+	}
+
+	@Test
+	void returnsTheCurrentStateOfWhatWasMade() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String key = newKey();
+		ApiResponse booked = book(this.ticketly, slot, 2, key);
+		String canceled = booked.json().get(0).get("ticketId").asString();
+
+		this.ticketly.delete("/v1/tickets/" + canceled);
+		ApiResponse repeated = book(this.other, slot, 2, key);
+
+		assertThat(repeated.status()).isEqualTo(201);
+		assertThat(repeated.header("Location")).endsWith(canceled);
+		assertThat(repeated.json().get(0).get("ticketId")).isEqualTo(booked.json().get(0).get("ticketId"));
+		assertThat(repeated.json().get(0).get("ticketStatus").asString()).isEqualTo("Canceled");
+		assertThat(repeated.json().get(1)).isEqualTo(booked.json().get(1));
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(19);
+	}
+
+	@Test
+	void returnsTheBookingThatTookTheLastSeat() {
+		String slot = this.ticketly.schedule("Skyfall", 1);
+		String key = newKey();
+		ApiResponse booked = book(this.ticketly, slot, 1, key);
+
+		assertSame(book(this.other, slot, 1, key), booked);
+		assertThat(book(this.other, slot, 1, newKey()).problem()).isEqualTo("sold-out");
+	}
+
+	@Test
+	void addsTwoWriteUnitsAndAReadToABooking() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		this.ticketly.bookOne(slot, "Ann");
+		double plain = unitsOf(() -> this.ticketly.bookOne(slot, "Ann"));
+
+		double keyed = unitsOf(() -> book(this.ticketly, slot, 1, newKey()));
+
+		assertThat(plain).isEqualTo(5);
+		assertThat(keyed).isEqualTo(7);
+	}
+
+	private double unitsOf(Runnable request) {
+		MeterRegistry meters = this.ticketly.bean(MeterRegistry.class);
+		double before = writeUnits(meters);
+		request.run();
+		return writeUnits(meters) - before;
+	}
+
+	private static double writeUnits(MeterRegistry meters) {
+		return meters.find("ticketly.write.units").counters().stream().mapToDouble(Counter::count).sum();
+	}
+
+	@Test
+	void refusesAKeyThatWasUsedForAnotherRequest() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
 		ApiResponse booked = book(this.ticketly, slot, 1, key);
@@ -319,7 +382,7 @@ class RetryTests {
 	}
 
 	@Test
-	void whatCannotBeReadDoesNotUseUpTheKey() {
+	void keepsTheKeyOfAnInvalidRequestUnused() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
 
@@ -329,7 +392,7 @@ class RetryTests {
 	}
 
 	@Test
-	void answersTheSameForADay() {
+	void remembersAKeyForADay() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
 		ApiResponse booked = book(this.ticketly, slot, 1, key);
@@ -346,22 +409,48 @@ class RetryTests {
 		String slot = this.ticketly.schedule("Skyfall", 100);
 		String key = newKey();
 
-		List<ApiResponse> answers = Concurrently.call(40,
+		List<ApiResponse> responses = Concurrently.call(40,
 				(i) -> book((i % 2 == 0) ? this.ticketly : this.other, slot, 1, key));
 
 		ApiResponse booked = book(this.ticketly, slot, 1, key);
 		assertThat(booked.status()).isEqualTo(201);
-		assertThat(answers).anyMatch((answer) -> answer.status() == 201);
-		for (ApiResponse answer : answers) {
-			if (answer.status() == 201) {
-				assertSame(answer, booked);
+		assertThat(responses).allSatisfy((response) -> assertSame(response, booked));
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(99);
+	}
+
+	@Test
+	void doesOneOfManyConcurrentRequestsThatDifferAndRefusesTheOthers() {
+		String slot = this.ticketly.schedule("Skyfall", 100);
+		String key = newKey();
+
+		List<ApiResponse> responses = Concurrently.call(20,
+				(i) -> book((i % 2 == 0) ? this.ticketly : this.other, slot, 1 + i % 4, key));
+
+		ApiResponse booked = responses.stream()
+			.filter((response) -> response.status() == 201)
+			.findFirst()
+			.orElseThrow();
+		assertThat(responses).allSatisfy((response) -> {
+			if (response.status() == 201) {
+				assertSame(response, booked);
 			}
 			else {
-				assertThat(answer.problem()).isEqualTo("request-running");
-				assertThat(answer.header("Retry-After")).isEqualTo("1");
+				assertThat(response.status()).isEqualTo(422);
+				assertThat(response.problem()).isEqualTo("key-reused");
 			}
-		}
-		assertThat(this.ticketly.availTickets(slot)).isEqualTo(99);
+		});
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(100 - booked.json().size());
+	}
+
+	@Test
+	void schedulesOnceForManyConcurrentRequests() {
+		String key = newKey();
+
+		List<ApiResponse> responses = Concurrently.call(10, (i) -> ((i % 2 == 0) ? this.ticketly : this.other)
+			.postAsOperator("/v1/slots", plan("Moonraker", 700), KEY, key));
+
+		assertThat(responses).allSatisfy((response) -> assertSame(response, responses.getFirst()));
+		assertThat(this.ticketly.get("/v1/slots?name=Moonraker").json().get("items")).hasSize(1);
 	}
 
 	/**
@@ -391,28 +480,25 @@ class RetryTests {
 	}
 
 	@Test
-	void asksToComeAgainWhileTheFirstIsRunning() {
+	void doesARequestOnAnotherInstanceWhileItsFirstAttemptIsStuck() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
 
+		ApiResponse[] second = new ApiResponse[1];
 		ApiResponse first = bookDuring(Fault.REQUEST_LOST, slot, key, () -> {
-			ApiResponse running = book(this.other, slot, 1, key);
-			assertThat(running.status()).isEqualTo(409);
-			assertThat(running.problem()).isEqualTo("request-running");
-			assertThat(running.header("Retry-After")).isEqualTo("1");
+			second[0] = book(this.other, slot, 1, key);
 			assertThat(book(this.other, slot, 2, key).status()).isEqualTo(422);
 		});
-		assertThat(first.status()).isEqualTo(503);
-		ApiResponse again = book(this.other, slot, 1, key);
 		settle(slot);
 
-		assertThat(again.status()).isEqualTo(201);
-		assertSame(book(this.ticketly, slot, 1, key), again);
+		assertThat(first.status()).isEqualTo(503);
+		assertThat(second[0].status()).isEqualTo(201);
+		assertSame(book(this.ticketly, slot, 1, key), second[0]);
 		assertThat(this.ticketly.availTickets(slot)).as("two others, and one").isEqualTo(17);
 	}
 
 	@Test
-	void aBookingWhoseAnswerWasLostIsAnsweredToWhoAsksAgain() {
+	void returnsABookingWhoseResponseWasLostWhenTheRequestIsRepeated() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
 
@@ -430,21 +516,18 @@ class RetryTests {
 	}
 
 	@Test
-	void aTryThatIsLostIsTakenOver() {
+	void returnsTheOtherAttemptsBookingWhenAStuckAttemptGoesOn() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String key = newKey();
 
-		ApiResponse[] taken = new ApiResponse[1];
+		ApiResponse[] second = new ApiResponse[1];
 		ApiResponse first = bookDuring(Fault.REQUEST_LOST, slot, key, () -> {
-			this.clock.advance(Duration.ofSeconds(30));
-			taken[0] = book(this.other, slot, 1, key);
+			second[0] = book(this.other, slot, 1, key);
 			this.ticketly.bean(FaultyHttpClient.class).set(Fault.NONE);
 		});
 
-		assertThat(taken[0].status()).isEqualTo(201);
-		assertThat(first.status()).isEqualTo(409);
-		assertThat(first.problem()).isEqualTo("request-running");
-		assertSame(book(this.ticketly, slot, 1, key), taken[0]);
+		assertThat(second[0].status()).isEqualTo(201);
+		assertSame(first, second[0]);
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
 	}
 

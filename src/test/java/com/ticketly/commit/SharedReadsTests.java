@@ -1,4 +1,4 @@
-package com.ticketly.booking;
+package com.ticketly.commit;
 
 import java.util.ArrayList;
 import java.util.List;

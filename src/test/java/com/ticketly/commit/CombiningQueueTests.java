@@ -1,4 +1,4 @@
-package com.ticketly.booking;
+package com.ticketly.commit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
