@@ -12,9 +12,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+<<<<<<< HEAD
 import com.ticketly.Concurrently;
+=======
+import com.ticketly.Together;
+import com.ticketly.seating.PlannedSection;
+>>>>>>> 310cb949ad2bb01b9a410b09094121d4ddaa28e7
 import com.ticketly.seating.Seat;
+import com.ticketly.seating.SeatLayout;
 import com.ticketly.seating.SeatMap;
+import com.ticketly.seating.SeatQuality;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
@@ -38,6 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
  * the SDK: no HTTP, no queues, nobody who waits.
  */
 final class BareLoop {
+
+	private static final PlannedSection PLAN = new PlannedSection("", SeatLayout.numbered(1, Section.MAX_SEATS));
 
 	private final Timing timing = new Timing();
 
@@ -141,11 +150,7 @@ final class BareLoop {
 	}
 
 	private Booking book(Section section, int tickets) {
-		List<Seat> seats = section.seats()
-			.choose(tickets)
-			.stream()
-			.map((seat) -> new Seat(section.firstSeat() + seat, Integer.toString(section.firstSeat() + seat)))
-			.toList();
+		List<Seat> seats = section.choose(PLAN, tickets, SeatQuality.ANYWHERE_ACCESSIBLE).orElseThrow();
 		UserId user = this.users.get(ThreadLocalRandom.current().nextInt(this.users.size()));
 		return Booking.of(section, "", BookingId.create(Instant.now()), user, seats, null, null);
 	}

@@ -139,10 +139,10 @@ final class SectionQueue {
 	 */
 	private static List<List<Pending<?>>> parts(List<Pending<?>> commands, int maxItems) {
 		List<List<Pending<?>>> parts = new ArrayList<>();
-		int items = maxItems;
+		int items = 0;
 		for (Pending<?> pending : commands) {
 			items += pending.command().items();
-			if (items > maxItems) {
+			if (parts.isEmpty() || items > maxItems) {
 				parts.add(new ArrayList<>());
 				items = pending.command().items();
 			}

@@ -13,7 +13,9 @@ import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.VersionedTable;
+import com.ticketly.seating.SeatHolds;
 import com.ticketly.seating.SeatMap;
+import com.ticketly.seating.SeatSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -44,22 +46,21 @@ public class Sections {
 	/**
 	 * What the table is.
 	 */
-	public static final TableDefinition<Section> TABLE = new TableDefinition<>("sections",
-			RecordSchema.of(Section.class, Sections::read)
-				.attribute("slotId", String.class, (section) -> section.key().slot().value(), primaryPartitionKey())
-				.attribute("sectionNo", Integer.class, (section) -> section.key().no(), primarySortKey())
-				.attribute("firstSeat", Integer.class, Section::firstSeat)
-				.attribute("seats", Integer.class, (section) -> section.seats().size())
-				.attribute("taken", SdkBytes.class, (section) -> SdkBytes.fromByteArray(section.seats().takenBytes()))
-				.attribute("blocked", SdkBytes.class, (section) -> unlessEmpty(section.seats().blockedBytes()))
-				.attribute("holds", SdkBytes.class, (section) -> unlessEmpty(section.seats().holdBytes()))
-				.attribute("seatsLeft", Integer.class, Section::left)
-				.attribute("open", Boolean.class, Section::open)
-				.attribute("edition", Long.class, Section::edition)
-				.attribute(TableDefinition.PURGE_AT, Long.class, Section::purgeAt)
-				.attribute("version", Long.class, Section::version)
-				.build(),
-			ProjectionType.ALL, true);
+	public static final TableDefinition<Section> TABLE = new TableDefinition<>("sections", RecordSchema
+		.of(Section.class, Sections::read)
+		.attribute("slotId", String.class, (section) -> section.key().slot().value(), primaryPartitionKey())
+		.attribute("sectionNo", Integer.class, (section) -> section.key().no(), primarySortKey())
+		.attribute("firstSeat", Integer.class, Section::firstSeat)
+		.attribute("seats", Integer.class, (section) -> section.seats().size())
+		.attribute("taken", SdkBytes.class, (section) -> SdkBytes.fromByteArray(section.seats().taken().toBytes()))
+		.attribute("blocked", SdkBytes.class, (section) -> unlessEmpty(section.seats().blocked().toBytes()))
+		.attribute("holds", SdkBytes.class, (section) -> unlessEmpty(section.seats().holds().toBytes()))
+		.attribute("seatsLeft", Integer.class, Section::left)
+		.attribute("open", Boolean.class, Section::open)
+		.attribute("edition", Long.class, Section::edition)
+		.attribute(TableDefinition.PURGE_AT, Long.class, Section::purgeAt)
+		.attribute("version", Long.class, Section::version)
+		.build(), ProjectionType.ALL, true);
 
 	/**
 	 * The items of the table.
@@ -89,9 +90,9 @@ public class Sections {
 	private static Section read(Fields fields) {
 		SectionKey key = new SectionKey(new SlotId(fields.get("slotId", String.class)),
 				fields.get("sectionNo", Integer.class));
-		SeatMap seats = SeatMap.of(fields.get("seats", Integer.class),
-				fields.get("taken", SdkBytes.class).asByteArrayUnsafe(), bytes(fields, "blocked"),
-				bytes(fields, "holds"));
+		SeatMap seats = new SeatMap(fields.get("seats", Integer.class),
+				SeatSet.of(fields.get("taken", SdkBytes.class).asByteArrayUnsafe()),
+				SeatSet.of(bytes(fields, "blocked")), SeatHolds.of(bytes(fields, "holds")));
 		return new Section(key, fields.get("firstSeat", Integer.class), seats, fields.get("open", Boolean.class),
 				Slot.edition(fields), fields.find(TableDefinition.PURGE_AT, Long.class),
 				fields.get("version", Long.class));

@@ -4,14 +4,14 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says in a clear line why the service does not start.
+ * Explains why the service does not start with an unsafe operator password.
  */
-class UnsafePasswordAnalyzer extends AbstractFailureAnalyzer<UnsafePasswordException> {
+class UnsafePasswordFailureAnalyzer extends AbstractFailureAnalyzer<UnsafePasswordException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnsafePasswordException cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				"Set the environment variable TICKETLY_SECURITY_OPERATOR_PASSWORD to a password of your own.", cause);
+				"Set the environment variable TICKETLY_SECURITY_OPERATOR_PASSWORD to a strong password.", cause);
 	}
 
 }

@@ -9,10 +9,10 @@ import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Keeps an issuer of tokens that does not answer from keeping requests.
+ * Limits how long requests wait for the keys of the token issuer.
  */
 @Configuration(proxyBeanMethods = false)
-class TokenConfiguration {
+class JwtConfiguration {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 

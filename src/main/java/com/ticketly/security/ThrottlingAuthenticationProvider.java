@@ -21,42 +21,42 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Keeps the cost of checking passwords, which is high by design, from keeping the service
- * busy: an address may fail only so often, passwords are checked one at a time, and one
- * that was right is right for a minute.
+ * Limits the CPU time spent on password hashes, which are expensive by design. It limits
+ * the rate of failed sign-ins from one address, checks one password at a time, and caches
+ * successful sign-ins for one minute.
  */
-final class SignInLimit implements AuthenticationProvider {
+final class ThrottlingAuthenticationProvider implements AuthenticationProvider {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-	private static final Duration REMEMBERED = Duration.ofMinutes(1);
+	private static final Duration CACHE_TTL = Duration.ofMinutes(1);
 
-	private final AuthenticationProvider signIn;
+	private final AuthenticationProvider delegate;
 
-	private final LoadingCache<String, Bucket> failures;
+	private final LoadingCache<String, Bucket> failuresByAddress;
 
-	private final Cache<String, Authentication> known = Caffeine.newBuilder()
+	private final Cache<String, Authentication> authenticated = Caffeine.newBuilder()
 		.maximumSize(1000)
-		.expireAfterWrite(REMEMBERED)
+		.expireAfterWrite(CACHE_TTL)
 		.build();
 
-	private final Semaphore oneAtATime = new Semaphore(1, true);
+	private final Semaphore permit = new Semaphore(1, true);
 
 	private final byte[] salt = new byte[32];
 
 	/**
-	 * Makes the limit.
-	 * @param signIn checks names and passwords
-	 * @param failures how many sign-ins an address may fail at once; it regains one a
-	 * second
+	 * Creates a provider.
+	 * @param delegate checks user names and passwords
+	 * @param maxFailures how many sign-ins from one address may fail in a burst; one more
+	 * is allowed each second
 	 */
-	SignInLimit(AuthenticationProvider signIn, int failures) {
-		this.signIn = signIn;
-		this.failures = Caffeine.newBuilder()
+	ThrottlingAuthenticationProvider(AuthenticationProvider delegate, int maxFailures) {
+		this.delegate = delegate;
+		this.failuresByAddress = Caffeine.newBuilder()
 			.maximumSize(100_000)
-			.expireAfterAccess(Duration.ofSeconds(2L * failures))
+			.expireAfterAccess(Duration.ofSeconds(2L * maxFailures))
 			.build((address) -> Bucket.builder()
-				.addLimit((limit) -> limit.capacity(failures).refillGreedy(1, Duration.ofSeconds(1)))
+				.addLimit((limit) -> limit.capacity(maxFailures).refillGreedy(1, Duration.ofSeconds(1)))
 				.build());
 		new SecureRandom().nextBytes(this.salt);
 	}
@@ -64,46 +64,47 @@ final class SignInLimit implements AuthenticationProvider {
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
 		String key = key(authentication);
-		Authentication known = this.known.getIfPresent(key);
-		return (known != null) ? known : check(authentication, key);
+		Authentication cached = this.authenticated.getIfPresent(key);
+		return (cached != null) ? cached : check(authentication, key);
 	}
 
 	private @Nullable Authentication check(Authentication authentication, String key) {
-		Bucket bucket = this.failures.get(address(authentication));
+		Bucket bucket = this.failuresByAddress.get(address(authentication));
 		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
 		if (!probe.isConsumed()) {
 			throw new TooManySignInsException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
 		}
-		waitForTurn();
+		acquirePermit();
 		try {
-			Authentication known = this.known.getIfPresent(key);
-			Authentication signedIn = (known != null) ? known : this.signIn.authenticate(authentication);
+			Authentication cached = this.authenticated.getIfPresent(key);
+			Authentication signedIn = (cached != null) ? cached : this.delegate.authenticate(authentication);
 			if (signedIn != null) {
-				this.known.put(key, signedIn);
+				this.authenticated.put(key, signedIn);
 			}
-			// Only failures count.
+			// A successful sign-in does not count against the limit.
 			bucket.addTokens(1);
 			return signedIn;
 		}
 		finally {
-			this.oneAtATime.release();
+			this.permit.release();
 		}
 	}
 
-	private void waitForTurn() {
+	private void acquirePermit() {
 		try {
-			if (this.oneAtATime.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (this.permit.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
 				return;
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		throw new TooManySignInsException(PATIENCE);
+		throw new TooManySignInsException(MAX_WAIT);
 	}
 
 	/**
-	 * Returns what stands for a name and a password while the process lives.
+	 * Returns a salted digest of a user name and a password. The salt exists only in this
+	 * process.
 	 */
 	private String key(Authentication authentication) {
 		try {
@@ -126,7 +127,7 @@ final class SignInLimit implements AuthenticationProvider {
 
 	@Override
 	public boolean supports(Class<?> authentication) {
-		return this.signIn.supports(authentication);
+		return this.delegate.supports(authentication);
 	}
 
 }

@@ -8,10 +8,11 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps paths out of traces, and their patterns in: a ticket's id is the right to use it.
+ * Replaces the path of each traced request with its pattern. Paths contain ticket ids,
+ * and whoever knows the id of a ticket can use it.
  */
 @Component
-class PathPatterns implements ObservationFilter {
+class PathPatternFilter implements ObservationFilter {
 
 	@Override
 	public Observation.Context map(Observation.Context context) {
