@@ -103,8 +103,7 @@ class OperationsRestController {
 	@Operation(summary = "Get the customer of a ticket")
 	UserView getUserDetailsByTicketId(@Input TicketReference input) {
 		FoundTicket ticket = Responses.found(this.lookup.ticket(id(input.ticketId())), new Rejection.TicketNotFound());
-		return UserView
-			.of(Responses.found(this.users.user(ticket.details().booking().user()), new Rejection.UserNotFound()));
+		return UserView.of(Responses.found(this.users.user(ticket.booking().user()), new Rejection.UserNotFound()));
 	}
 
 	@PostMapping("/cancelTicket")

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.function.LongPredicate;
 
 import com.ticketly.booking.Rejection;
-import com.ticketly.booking.SeatAction;
 import com.ticketly.booking.SeatBlocking;
 import com.ticketly.booking.SlotChanges;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -124,15 +123,14 @@ class SlotRestController {
 	@Operation(summary = "Take seats out of the sale; seats that are taken stay so until they are freed")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	SeatsView block(@PathVariable String slotId, @Input SeatsInput input, IdempotencyKey key) {
-		return SeatsView.of(this.blocking.change(id(slotId), input.toSelection(), SeatAction.BLOCK, key).orElseThrow());
+		return SeatsView.of(this.blocking.block(id(slotId), input.toSelection(), key).orElseThrow());
 	}
 
 	@PostMapping(path = "/{slotId}/seats/unblock", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Put blocked seats on sale again")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	SeatsView unblock(@PathVariable String slotId, @Input SeatsInput input, IdempotencyKey key) {
-		return SeatsView
-			.of(this.blocking.change(id(slotId), input.toSelection(), SeatAction.UNBLOCK, key).orElseThrow());
+		return SeatsView.of(this.blocking.unblock(id(slotId), input.toSelection(), key).orElseThrow());
 	}
 
 	@GetMapping("/{slotId}/seats")

@@ -75,7 +75,7 @@ class TicketRestController {
 	@GetMapping("/{ticketId}/user")
 	@Operation(summary = "Get the customer of a ticket")
 	UserView user(@PathVariable String ticketId) {
-		UserId user = find(ticketId).details().booking().user();
+		UserId user = find(ticketId).booking().user();
 		return UserView.of(Responses.found(this.users.user(user), new Rejection.UserNotFound()));
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.ticketly.commit.Command;
 import com.ticketly.commit.UnitOfWork;
+import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 
@@ -14,8 +15,7 @@ import com.ticketly.slot.SectionKey;
  * @param names the names of the seats
  * @param action what is done
  */
-record BlockSeats(CandidateSection candidate, List<String> names,
-		SeatAction action) implements Command<Outcome<Section>> {
+record BlockSeats(CandidateSection candidate, List<String> names, Action action) implements Command<Outcome<Section>> {
 
 	@Override
 	public List<SectionKey> sections() {
@@ -30,7 +30,11 @@ record BlockSeats(CandidateSection candidate, List<String> names,
 	@Override
 	public Outcome<Section> apply(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.candidate.key());
-		List<Integer> seats = SeatAssignment.numbers(section.find(this.candidate.plan(), this.names).orElseThrow());
+		List<Integer> seats = section.find(this.candidate.plan(), this.names)
+			.orElseThrow()
+			.stream()
+			.map(Seat::number)
+			.toList();
 		Section changed = switch (this.action) {
 			case BLOCK -> section.block(seats);
 			case UNBLOCK -> section.unblock(seats);
@@ -39,6 +43,15 @@ record BlockSeats(CandidateSection candidate, List<String> names,
 			unitOfWork.put(changed);
 		}
 		return Outcome.done(changed);
+	}
+
+	/**
+	 * What is done with the seats.
+	 */
+	enum Action {
+
+		BLOCK, UNBLOCK
+
 	}
 
 }

@@ -10,6 +10,7 @@ import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
+import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Hold;
 import com.ticketly.user.UserId;
@@ -39,17 +40,17 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 	}
 
 	/**
-	 * Returns the reference to the booking that this command makes.
+	 * Returns the key of the booking that this command makes.
 	 */
-	MadeBooking made() {
-		return new MadeBooking(this.candidate.key(), this.id);
+	BookingKey key() {
+		return new BookingKey(this.candidate.key(), this.id);
 	}
 
 	@Override
 	public Outcome<Booking> apply(UnitOfWork unitOfWork) {
 		// The booking exists if an earlier attempt was written although it seemed to be
 		// refused.
-		Optional<Booking> existing = unitOfWork.existing(Bookings.ITEMS, Bookings.key(this.candidate.key(), this.id));
+		Optional<Booking> existing = unitOfWork.existing(Bookings.ITEMS, key().tableKey());
 		if (existing.isPresent()) {
 			return Outcome.done(existing.get());
 		}
@@ -59,7 +60,7 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 
 	private Outcome<Booking> book(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.candidate.key());
-		return SeatAssignment.assign(section, this.candidate, this.selection).map((List<Seat> seats) -> {
+		return this.candidate.assign(section, this.selection).map((List<Seat> seats) -> {
 			Booking booking = Booking.of(section, this.candidate.plan().name(), this.id, this.user, seats, null,
 					this.hold);
 			unitOfWork.put((this.hold != null) ? section.hold(booking.seats(), this.hold.until())

@@ -13,6 +13,7 @@ import com.ticketly.listing.FoundHold;
 import com.ticketly.listing.HoldDetails;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
@@ -71,14 +72,13 @@ public class HoldService {
 		Hold hold = Hold.until(until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
 		Outcome<Booking> held = this.sales.sell(order.slot(), null, order.seats(), (candidate) -> {
 			Book book = this.purchases.hold(order, hold, candidate);
-			return Once.of(book, request.record(book.made().toString()));
+			return Once.of(book, request.record(book.key().toString()));
 		});
 		return held.map((booking) -> HoldDetails.of(booking, now));
 	}
 
 	private Outcome<HoldDetails> hold(String result) {
-		MadeBooking made = MadeBooking.parse(result);
-		return Outcome.of(this.lookup.booking(made.section(), made.id()), new Rejection.HoldNotFound())
+		return Outcome.of(this.lookup.booking(BookingKey.parse(result)), new Rejection.HoldNotFound())
 			.map((booking) -> HoldDetails.of(booking, this.clock.instant()));
 	}
 

@@ -4,8 +4,10 @@ import java.time.Clock;
 
 import com.ticketly.listing.FoundHold;
 import com.ticketly.listing.FoundTicket;
+import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
+import com.ticketly.ticket.CustomerUsages;
 import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
@@ -24,12 +26,15 @@ class Purchases {
 
 	private final Users users;
 
-	private final PurchaseLimits limits;
+	private final HoldProperties properties;
 
-	Purchases(Clock clock, Users users, PurchaseLimits limits) {
+	private final CustomerUsages usages;
+
+	Purchases(Clock clock, Users users, HoldProperties properties, CustomerUsages usages) {
 		this.clock = clock;
 		this.users = users;
-		this.limits = limits;
+		this.properties = properties;
+		this.usages = usages;
 	}
 
 	/**
@@ -39,8 +44,7 @@ class Purchases {
 	 */
 	Book book(BookingOrder order, CandidateSection candidate) {
 		UserId user = user(order);
-		return new Book(candidate, newId(), user, order.seats(), null,
-				this.limits.ofTickets(candidate.key().slot(), user));
+		return new Book(candidate, newId(), user, order.seats(), null, limitOfTickets(candidate.key(), user));
 	}
 
 	/**
@@ -48,8 +52,7 @@ class Purchases {
 	 */
 	Book hold(BookingOrder order, Hold hold, CandidateSection candidate) {
 		UserId user = user(order);
-		return new Book(candidate, newId(), user, order.seats(), hold,
-				this.limits.ofHolds(candidate.key().slot(), user));
+		return new Book(candidate, newId(), user, order.seats(), hold, limitOfHolds(candidate.key(), user));
 	}
 
 	private UserId user(BookingOrder order) {
@@ -60,19 +63,16 @@ class Purchases {
 	 * Creates the command that moves a ticket to a section of another slot.
 	 */
 	Reschedule reschedule(FoundTicket found, CandidateSection candidate) {
-		Booking booking = found.details().booking();
-		return new Reschedule(found.details().ticket().id(), booking, found.statusAt(), candidate, newId(),
-				this.limits.ofTickets(booking.section().slot(), booking.user()),
-				this.limits.ofTickets(candidate.key().slot(), booking.user()));
+		Booking booking = found.booking();
+		return new Reschedule(found, candidate, newId(), limitOfTickets(booking.section(), booking.user()),
+				limitOfTickets(candidate.key(), booking.user()));
 	}
 
 	/**
 	 * Creates the command that cancels a ticket.
 	 */
 	Cancel cancel(FoundTicket found) {
-		Booking booking = found.details().booking();
-		return new Cancel(found.details().ticket().id(), booking, found.statusAt(),
-				this.limits.ofTickets(booking.section().slot(), booking.user()));
+		return new Cancel(found, limitOfTickets(found.booking().section(), found.booking().user()));
 	}
 
 	/**
@@ -80,11 +80,27 @@ class Purchases {
 	 */
 	EndHold end(HoldId id, FoundHold found, HoldStatus end) {
 		Booking booking = found.booking();
-		return new EndHold(id, booking, end, this.limits.ofHolds(booking.section().slot(), booking.user()));
+		return new EndHold(id, booking, end, limitOfHolds(booking.section(), booking.user()));
 	}
 
 	private BookingId newId() {
 		return BookingId.create(this.clock.instant());
+	}
+
+	/**
+	 * Returns the limit of a hold, which is always in effect, and reads the customer's
+	 * usage.
+	 */
+	private PurchaseLimit limitOfHolds(SectionKey section, UserId user) {
+		return new PurchaseLimit(this.usages.find(section.slot(), user), this.properties);
+	}
+
+	/**
+	 * Returns the limit of a booking. Where tickets are not limited it costs neither a
+	 * read nor a write.
+	 */
+	private PurchaseLimit limitOfTickets(SectionKey section, UserId user) {
+		return this.properties.limitsTickets() ? limitOfHolds(section, user) : new PurchaseLimit(null, this.properties);
 	}
 
 }

@@ -6,36 +6,34 @@ import java.util.stream.Stream;
 
 import com.ticketly.commit.Command;
 import com.ticketly.commit.UnitOfWork;
+import com.ticketly.listing.FoundTicket;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
+import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Ticket;
-import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
-import com.ticketly.ticket.TicketStatusAt;
 
 /**
  * Moves a ticket to a section of another slot: makes a booking with a new ticket and
  * cancels the old one, both or neither.
  *
- * @param ticket the ticket to move
- * @param read its booking as the caller read it
- * @param statusAt the status of tickets at the time of the request
+ * @param found the ticket to move as the caller read it
  * @param target the section to move to
  * @param newId the id of the new booking, which no other command uses
  * @param sourceLimit the customer's limit of the slot that is left
  * @param targetLimit the customer's limit of the target slot
  */
-record Reschedule(TicketId ticket, Booking read, TicketStatusAt statusAt, CandidateSection target, BookingId newId,
-		PurchaseLimit sourceLimit, PurchaseLimit targetLimit) implements Command<Outcome<Move>> {
+record Reschedule(FoundTicket found, CandidateSection target, BookingId newId, PurchaseLimit sourceLimit,
+		PurchaseLimit targetLimit) implements Command<Outcome<Move>> {
 
 	@Override
 	public List<SectionKey> sections() {
-		return Stream.of(this.read.section(), this.target.key()).sorted().toList();
+		return Stream.of(this.found.booking().section(), this.target.key()).sorted().toList();
 	}
 
 	@Override
@@ -44,41 +42,43 @@ record Reschedule(TicketId ticket, Booking read, TicketStatusAt statusAt, Candid
 	}
 
 	/**
-	 * Returns the reference to the booking that this command makes.
+	 * Returns the key of the booking that this command makes.
 	 */
-	MadeBooking made() {
-		return new MadeBooking(this.target.key(), this.newId);
+	BookingKey key() {
+		return new BookingKey(this.target.key(), this.newId);
 	}
 
 	@Override
 	public Outcome<Move> apply(UnitOfWork unitOfWork) {
-		return CurrentTicket.find(unitOfWork, this.read, this.statusAt, this.ticket)
-			.flatMap((found) -> move(found, unitOfWork));
+		return Outcome
+			.of(unitOfWork.find(Bookings.ITEMS, this.found.booking()).flatMap(this.found::in),
+					new Rejection.TicketNotFound())
+			.flatMap((current) -> move(current, unitOfWork));
 	}
 
-	private Outcome<Move> move(TicketDetails found, UnitOfWork unitOfWork) {
-		Ticket old = found.ticket();
+	private Outcome<Move> move(TicketDetails current, UnitOfWork unitOfWork) {
+		Ticket old = current.ticket();
 		// The booking exists if an earlier attempt was written although it seemed to be
 		// refused.
-		Optional<Booking> existing = unitOfWork.existing(Bookings.ITEMS, Bookings.key(this.target.key(), this.newId));
+		Optional<Booking> existing = unitOfWork.existing(Bookings.ITEMS, key().tableKey());
 		if (existing.isPresent()) {
-			return Outcome.done(new Move(TicketDetails.first(existing.get()), found));
+			return Outcome.done(new Move(TicketDetails.first(existing.get()), current));
 		}
 		if (old.status() != TicketStatus.BOOKED) {
 			return Outcome.refused(Rejection.TicketNotBooked.of(old));
 		}
 		Optional<Rejection> exceeded = this.targetLimit.check(unitOfWork, 1, false);
-		return exceeded.isPresent() ? Outcome.refused(exceeded.get()) : move(found.booking(), old, unitOfWork);
+		return exceeded.isPresent() ? Outcome.refused(exceeded.get()) : move(current.booking(), old, unitOfWork);
 	}
 
 	private Outcome<Move> move(Booking booking, Ticket old, UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.target.key());
-		return SeatAssignment.assign(section, this.target, new SeatSelection.Best(1)).map((List<Seat> seats) -> {
+		return this.target.assign(section, new SeatSelection.Best(1)).map((List<Seat> seats) -> {
 			Booking made = Booking.of(section, this.target.plan().name(), this.newId, booking.user(), seats, old.id(),
 					null);
 			Booking replaced = booking.cancel(old.id(), TicketDetails.first(made).ticket().id());
 			unitOfWork.put(unitOfWork.section(replaced.section()).free(List.of(old.seat().number())));
-			unitOfWork.put(section.take(SeatAssignment.numbers(seats)));
+			unitOfWork.put(section.take(made.seats()));
 			unitOfWork.put(Bookings.ITEMS, replaced);
 			unitOfWork.put(Bookings.ITEMS, made);
 			this.sourceLimit.count(unitOfWork, replaced);

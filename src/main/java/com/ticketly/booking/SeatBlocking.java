@@ -43,12 +43,30 @@ public class SeatBlocking {
 	}
 
 	/**
-	 * Blocks or unblocks seats of any sections. Each section is written in a transaction
-	 * of its own, the last one together with the record of the idempotency key. A request
-	 * that ended halfway can be repeated.
+	 * Takes seats of any sections out of the sale. Seats that are taken stay so until
+	 * they are freed.
 	 * @return the seats of the slot as they are now
 	 */
-	public Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, SeatAction action, IdempotencyKey key) {
+	public Outcome<SeatsDetails> block(SlotId id, SeatSelection.Named seats, IdempotencyKey key) {
+		return change(id, seats, BlockSeats.Action.BLOCK, key);
+	}
+
+	/**
+	 * Puts blocked seats on sale again.
+	 * @return the seats of the slot as they are now
+	 */
+	public Outcome<SeatsDetails> unblock(SlotId id, SeatSelection.Named seats, IdempotencyKey key) {
+		return change(id, seats, BlockSeats.Action.UNBLOCK, key);
+	}
+
+	/**
+	 * Changes seats of any sections. Each section is written in a transaction of its own,
+	 * the last one together with the record of the idempotency key. A request that ended
+	 * halfway can be repeated.
+	 * @return the seats of the slot as they are now
+	 */
+	public Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, BlockSeats.Action action,
+			IdempotencyKey key) {
 		Fingerprint meaning = Fingerprint.of(action.name())
 			.with("slotId", id)
 			.with("section", seats.section())
@@ -57,7 +75,7 @@ public class SeatBlocking {
 		return this.replays.once(request, () -> change(id, seats, action, request), (result) -> seats(id));
 	}
 
-	private Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, SeatAction action,
+	private Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, BlockSeats.Action action,
 			IdempotentRequest request) {
 		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
 			.flatMap((slot) -> find(slot, seats))
@@ -71,7 +89,7 @@ public class SeatBlocking {
 				: NamedSeats.findEach(slot, this.slots.seating(slot), seats);
 	}
 
-	private Outcome<Boolean> change(Map<CandidateSection, List<String>> found, SeatAction action,
+	private Outcome<Boolean> change(Map<CandidateSection, List<String>> found, BlockSeats.Action action,
 			IdempotentRequest request) {
 		Deadline deadline = this.executor.deadline();
 		Outcome<Boolean> outcome = Outcome.done(true);

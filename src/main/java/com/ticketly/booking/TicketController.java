@@ -9,6 +9,7 @@ import com.ticketly.listing.FoundTicket;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
@@ -55,13 +56,12 @@ public class TicketController {
 	private Outcome<Booking> book(BookingOrder order, IdempotentRequest request) {
 		return this.metrics.countBooking(this.sales.sell(order.slot(), null, order.seats(), (candidate) -> {
 			Book book = this.purchases.book(order, candidate);
-			return Once.of(book, request.record(book.made().toString()));
+			return Once.of(book, request.record(book.key().toString()));
 		}));
 	}
 
 	private Outcome<Booking> booking(String result) {
-		MadeBooking made = MadeBooking.parse(result);
-		return Outcome.of(this.lookup.booking(made.section(), made.id()), new Rejection.TicketNotFound());
+		return Outcome.of(this.lookup.booking(BookingKey.parse(result)), new Rejection.TicketNotFound());
 	}
 
 	/**
@@ -77,7 +77,7 @@ public class TicketController {
 	}
 
 	private Outcome<Move> reschedule(FoundTicket found, SlotReference target, IdempotentRequest request) {
-		Booking booking = found.details().booking();
+		Booking booking = found.booking();
 		Ticket ticket = found.details().ticket();
 		Optional<Rejection> refusal = (ticket.status() != TicketStatus.BOOKED)
 				? Optional.of(Rejection.TicketNotBooked.of(ticket)) : this.sales.refusal(found.statusAt().slot());
@@ -86,7 +86,7 @@ public class TicketController {
 		}
 		return this.sales.sell(target, booking.section().slot(), new SeatSelection.Best(1), (candidate) -> {
 			Reschedule reschedule = this.purchases.reschedule(found, candidate);
-			return Once.of(reschedule, request.record(reschedule.made().toString()));
+			return Once.of(reschedule, request.record(reschedule.key().toString()));
 		});
 	}
 

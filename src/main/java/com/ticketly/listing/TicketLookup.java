@@ -4,10 +4,9 @@ import java.time.Clock;
 import java.util.Optional;
 
 import com.ticketly.slot.ExpiryProperties;
-import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.Booking;
-import com.ticketly.ticket.BookingId;
+import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.TicketId;
@@ -58,9 +57,9 @@ public class TicketLookup {
 	/**
 	 * Finds a booking, or a hold as the booking that it may become.
 	 */
-	public Optional<Booking> booking(SectionKey section, BookingId id) {
-		return this.bookings.findAny(section, id)
-			.flatMap((booking) -> statusNow(section.slot()).map((statusAt) -> statusAt.apply(booking)));
+	public Optional<Booking> booking(BookingKey key) {
+		return this.bookings.findAny(key.section(), key.id())
+			.flatMap((booking) -> statusNow(key.section().slot()).map((statusAt) -> statusAt.apply(booking)));
 	}
 
 	private Optional<TicketStatusAt> statusNow(SlotId id) {

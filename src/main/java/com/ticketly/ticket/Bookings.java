@@ -120,10 +120,6 @@ public class Bookings {
 				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
 	}
 
-	public static Key key(SectionKey section, BookingId id) {
-		return Key.builder().partitionValue(section.toString()).sortValue(id.value()).build();
-	}
-
 	/**
 	 * Reads a booking as it is stored now. A hold is none.
 	 */
