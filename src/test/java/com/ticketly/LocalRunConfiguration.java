@@ -24,8 +24,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 /**
- * What only the local run has: an operator whose password everybody knows, and slots to
- * look at. It is not packaged.
+ * Beans of the local run: an operator account with a well-known password, and sample
+ * slots. This class is not packaged with the service.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class LocalRunConfiguration {
@@ -40,7 +40,7 @@ class LocalRunConfiguration {
 
 	@Bean
 	@Order(1)
-	ApplicationRunner samples(TicketController tickets, Clock clock) {
+	ApplicationRunner sampleSlots(TicketController tickets, Clock clock) {
 		return (arguments) -> {
 			if (!tickets.allSlots(SlotQuery.ALL).isEmpty()) {
 				return;
@@ -60,9 +60,9 @@ class LocalRunConfiguration {
 
 	@Bean
 	@Order(2)
-	ApplicationRunner welcome() {
+	ApplicationRunner startMessage() {
 		return (arguments) -> logger
-			.info("Ticketly is at http://localhost:8477/docs — operators sign in as operator / operator");
+			.info("Ticketly runs at http://localhost:8477/docs (operator account: operator / operator)");
 	}
 
 	private static SlotPlan plan(String name, String description, ZonedDateTime start, SlotType type, Genre genre,
