@@ -25,8 +25,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 /**
- * What only the local run has: an operator whose password everybody knows, and slots to
- * look at. It is not packaged.
+ * Beans of the local run: an operator account with a well-known password, and sample
+ * slots. This class is not packaged with the service.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class LocalRunConfiguration {
@@ -41,7 +41,7 @@ class LocalRunConfiguration {
 
 	@Bean
 	@Order(1)
-	ApplicationRunner samples(SlotListing listing, SlotChanges slots, Clock clock) {
+	ApplicationRunner sampleSlots(SlotListing listing, SlotChanges slots, Clock clock) {
 		return (arguments) -> {
 			if (!listing.all(SlotQuery.ALL).isEmpty()) {
 				return;
@@ -61,9 +61,9 @@ class LocalRunConfiguration {
 
 	@Bean
 	@Order(2)
-	ApplicationRunner welcome() {
+	ApplicationRunner startMessage() {
 		return (arguments) -> logger
-			.info("Ticketly is at http://localhost:8477/docs — operators sign in as operator / operator");
+			.info("Ticketly runs at http://localhost:8477/docs (operator account: operator / operator)");
 	}
 
 	private static SlotPlan plan(String name, String description, ZonedDateTime start, SlotType type, Genre genre,

@@ -16,7 +16,8 @@ import com.ticketly.ticket.TicketStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Audits a slot: what its sections say is taken is what its bookings say is booked.
+ * Compares the seats that are taken in the sections of a slot with the tickets in its
+ * bookings.
  */
 public final class SeatAudit {
 
@@ -24,8 +25,9 @@ public final class SeatAudit {
 	}
 
 	/**
-	 * Audits a slot.
-	 * @return the booked tickets
+	 * Returns the tickets of a slot with status {@code Booked}.
+	 * @throws AssertionError if two tickets have the same seat, or if the taken seats
+	 * differ from the seats of the tickets
 	 */
 	public static List<Ticket> bookedTickets(TicketlyInstance ticketly, String slotId) {
 		SlotId slot = SlotId.parse(slotId).orElseThrow();

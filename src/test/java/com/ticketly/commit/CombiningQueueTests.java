@@ -12,14 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CombiningQueueTests {
 
 	/**
-	 * Tasks that the queue wants run, run by hand.
+	 * Tasks that the queue submitted to the executor; the test runs them itself.
 	 */
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
 	private final List<List<String>> batches = new ArrayList<>();
 
 	@Test
-	void handsOverALoneItemAtOnce() {
+	void handlesASingleItemImmediately() {
 		CombiningQueue<String> queue = new CombiningQueue<>(Runnable::run, 10, 10, this.batches::add);
 
 		queue.offer("a");
@@ -29,7 +29,7 @@ class CombiningQueueTests {
 	}
 
 	@Test
-	void handsOverTogetherWhatCameWhileTheWorkerWasBusy() {
+	void combinesItemsThatWaitForTheWorker() {
 		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 10, 10, this.batches::add);
 		queue.offer("a");
 		queue.offer("b");
@@ -42,7 +42,7 @@ class CombiningQueueTests {
 	}
 
 	@Test
-	void takesWhatComesDuringABatchIntoTheNext() {
+	void addsItemsThatArriveDuringABatchToTheNext() {
 		List<CombiningQueue<String>> queue = new ArrayList<>();
 		queue.add(new CombiningQueue<>(Runnable::run, 10, 10, (batch) -> {
 			this.batches.add(batch);
@@ -59,7 +59,7 @@ class CombiningQueueTests {
 	}
 
 	@Test
-	void splitsWhatIsMoreThanABatch() {
+	void splitsItemsThatExceedTheBatchSize() {
 		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 10, 2, this.batches::add);
 		List.of("a", "b", "c", "d", "e").forEach(queue::offer);
 
@@ -70,7 +70,7 @@ class CombiningQueueTests {
 	}
 
 	@Test
-	void refusesWhatIsMoreThanMayWait() {
+	void refusesItemsBeyondTheQueueCapacity() {
 		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 2, 10, this.batches::add);
 
 		assertThat(queue.offer("a")).isTrue();
@@ -84,7 +84,7 @@ class CombiningQueueTests {
 	}
 
 	@Test
-	void tellsHowManyWaitWhileTheWorkerIsAtWork() {
+	void reportsTheNumberOfWaitingItems() {
 		List<Integer> loads = new ArrayList<>();
 		List<CombiningQueue<String>> queue = new ArrayList<>();
 		queue.add(new CombiningQueue<>(this.tasks::add, 10, 2, (batch) -> loads.add(queue.getFirst().load())));
@@ -99,7 +99,7 @@ class CombiningQueueTests {
 	}
 
 	@Test
-	void outlivesAWorkerThatFails() {
+	void continuesAfterAFailedBatch() {
 		CombiningQueue<String> queue = new CombiningQueue<>(Runnable::run, 10, 10, (batch) -> {
 			this.batches.add(batch);
 			if (batch.contains("bad")) {

@@ -18,33 +18,33 @@ class SharedReadsTests {
 	private final AtomicInteger reads = new AtomicInteger();
 
 	@Test
-	void sharesOneReadAmongAllWhoWaitAndReadsAfterTheyAsked() throws Exception {
+	void sharesOneReadThatBeginsAfterAllItsCallersAsked() throws Exception {
 		CountDownLatch begun = new CountDownLatch(1);
-		CountDownLatch mayEnd = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
 		SharedReads<String, Integer> shared = new SharedReads<>((key) -> {
 			int read = this.reads.incrementAndGet();
 			begun.countDown();
-			await(mayEnd);
+			await(release);
 			return read;
 		});
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> shared.get("a"), executor);
 			begun.await();
-			// They wait in their queue before the read that is under way may end.
+			// These calls are queued while the first read is still in progress.
 			List<CompletableFuture<Integer>> others = new ArrayList<>();
 			for (int i = 0; i < 100; i++) {
 				others.add(shared.ask("a"));
 			}
-			mayEnd.countDown();
+			release.countDown();
 
 			assertThat(first.join()).isEqualTo(1);
-			assertThat(others).allMatch((answer) -> answer.join() == 2);
+			assertThat(others).allMatch((response) -> response.join() == 2);
 		}
 		assertThat(this.reads).hasValue(2);
 	}
 
 	@Test
-	void readsOtherThingsApart() {
+	void readsDifferentKeysSeparately() {
 		SharedReads<String, String> shared = new SharedReads<>(Runnable::run, (key) -> key + "!");
 
 		assertThat(shared.get("a")).isEqualTo("a!");
@@ -52,7 +52,7 @@ class SharedReadsTests {
 	}
 
 	@Test
-	void tellsEverybodyThatAReadFailedAndReadsAgain() {
+	void reportsAFailedReadAndReadsAgain() {
 		SharedReads<String, Integer> shared = new SharedReads<>(Runnable::run, (key) -> {
 			if (this.reads.incrementAndGet() == 1) {
 				throw new IllegalStateException("down");

@@ -40,15 +40,15 @@ class TicketExpiryTests {
 	}
 
 	@BeforeEach
-	void leaveNothingDue() {
+	void expireAllSlots() {
 		this.clock.moveTo(EXPIRY.plus(Duration.ofDays(1)));
 		expire();
 		this.clock.moveTo(Instant.parse("2030-10-01T00:00:00Z"));
 	}
 
 	private List<Integer> expire() {
-		ApiResponse answer = this.ticketly.postAsOperator("/expireTickets", "{}");
-		return List.of(answer.json().get("expiredSlots").asInt(), answer.json().get("expiredTickets").asInt());
+		ApiResponse response = this.ticketly.postAsOperator("/expireTickets", "{}");
+		return List.of(response.json().get("expiredSlots").asInt(), response.json().get("expiredTickets").asInt());
 	}
 
 	private String status(String ticket) {
@@ -56,14 +56,14 @@ class TicketExpiryTests {
 	}
 
 	@Test
-	void readsShowItAtTheSecondWhetherOrNotARunHasCome() {
+	void showsTheExpiredStatusWithoutAnExpiryRun() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(19);
 
 		this.clock.moveTo(EXPIRY.minusSeconds(1));
 		assertThat(status(ticket)).isEqualTo("Booked");
-		assertThat(this.ticketly.availTickets(slot)).as("it is over").isZero();
+		assertThat(this.ticketly.availTickets(slot)).as("after the end of the slot").isZero();
 
 		this.clock.moveTo(EXPIRY);
 		assertThat(status(ticket)).isEqualTo("Expired");
@@ -75,7 +75,7 @@ class TicketExpiryTests {
 	}
 
 	@Test
-	void aRunExpiresWhatIsDueAndNothingElse() {
+	void expiresOnlyDueSlots() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		this.ticketly.book(slot, "Ann", 4);
 		String canceled = this.ticketly.bookOne(slot, "Ben");
@@ -86,13 +86,13 @@ class TicketExpiryTests {
 
 		this.clock.moveTo(EXPIRY);
 		assertThat(expire()).containsExactly(1, 4);
-		assertThat(expire()).as("a second time").containsExactly(0, 0);
+		assertThat(expire()).as("second run").containsExactly(0, 0);
 		assertThat(status(canceled)).isEqualTo("Canceled");
 		assertThat(SeatAudit.bookedTickets(this.ticketly, this.ticketly.schedule("Spectre", 1))).isEmpty();
 	}
 
 	@Test
-	void sellsNothingOfASlotThatIsOver() {
+	void refusesBookingsAfterTheEndOfASlot() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		String later = this.ticketly.postAsOperator("/v1/slots", """
@@ -109,36 +109,37 @@ class TicketExpiryTests {
 	}
 
 	@Test
-	void twoRunsAtOnceCountEveryTicketOnce() {
+	void countsEveryTicketOnceInConcurrentRuns() {
 		List<String> slots = Concurrently.call(6, (i) -> this.ticketly.schedule("Skyfall " + i, 20));
 		slots.forEach((slot) -> this.ticketly.book(slot, "Ann", 10));
 		this.clock.moveTo(EXPIRY);
 
-		List<ApiResponse> answers = Concurrently.call(4,
+		List<ApiResponse> responses = Concurrently.call(4,
 				(i) -> ((i % 2 == 0) ? this.ticketly : this.other).postAsOperator("/expireTickets", "{}"));
 
-		assertThat(answers).allMatch((answer) -> answer.status() == 200);
-		assertThat(answers.stream().mapToInt((answer) -> answer.json().get("expiredSlots").asInt()).sum()).isEqualTo(6);
-		assertThat(answers.stream().mapToInt((answer) -> answer.json().get("expiredTickets").asInt()).sum())
+		assertThat(responses).allMatch((response) -> response.status() == 200);
+		assertThat(responses.stream().mapToInt((response) -> response.json().get("expiredSlots").asInt()).sum())
+			.isEqualTo(6);
+		assertThat(responses.stream().mapToInt((response) -> response.json().get("expiredTickets").asInt()).sum())
 			.isEqualTo(60);
 	}
 
 	@Test
-	void takesUpWhatAnotherRunLeftHalfDone() {
+	void resumesARunThatDidNotFinish() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		this.ticketly.book(slot, "Ann", 3);
 		this.clock.moveTo(EXPIRY);
 		Slots slots = this.other.bean(Slots.class);
 		slots.claim(slots.read(SlotId.parse(slot).orElseThrow()).orElseThrow(), this.clock.instant());
 
-		assertThat(expire()).as("claimed by a run that has died").containsExactly(0, 0);
+		assertThat(expire()).as("claimed by the other run").containsExactly(0, 0);
 
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(expire()).containsExactly(1, 3);
 	}
 
 	@Test
-	void canBeMovedBackUnlessItWouldBeOver() {
+	void reopensSalesWhenAnEndedSlotIsMovedToTheFuture() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 
@@ -154,14 +155,14 @@ class TicketExpiryTests {
 	}
 
 	@Test
-	void leavesNothingToChangeOfASlotOnceARunHasBegun() {
+	void refusesChangesOfASlotOnceItsExpiryHasBegun() {
 		String slot = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"Sample","slotDescription":"","startTime":"2020-11-01 12:22","endTime":"2020-11-01 15:22",
 				"slotType":"Movie","genre":"Action"}""").json().get("slotId").asString();
 		Slots slots = this.other.bean(Slots.class);
 		Slot read = slots.read(SlotId.parse(slot).orElseThrow()).orElseThrow();
 		assertThat(patch(slot, "{\"genre\":\"Drama\"}").status()).isEqualTo(200);
-		assertThat(slots.claim(read, this.clock.instant())).as("changed since").isEmpty();
+		assertThat(slots.claim(read, this.clock.instant())).as("claim of an outdated version").isEmpty();
 
 		slots.claim(slots.read(read.id()).orElseThrow(), this.clock.instant());
 		this.clock.advance(Duration.ofHours(1));

@@ -3,15 +3,15 @@ package com.ticketly.benchmark;
 import io.gatling.app.Gatling;
 
 /**
- * Gatling, with little to say.
+ * Runs Gatling with reduced logging.
  */
-final class GatlingRun {
+final class GatlingMain {
 
-	private GatlingRun() {
+	private GatlingMain() {
 	}
 
 	public static void main(String[] arguments) {
-		Quiet.logWarnings();
+		BenchmarkLogging.warningsOnly();
 		Gatling.main(arguments);
 	}
 

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Lays out what the image is made from, out of the packaged jar:
-#   target/image/layers    the application, by how often its parts change
-#   target/image/training  what trains it, which is no part of the image
+# Prepares the files for the container image from the packaged jar:
+#   target/image/layers    the application, in layers by frequency of change
+#   target/image/training  the classes of the training run, which are not part of the image
 set -eu
 cd "$(dirname "$0")/.."
 

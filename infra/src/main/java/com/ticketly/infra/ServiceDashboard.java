@@ -22,9 +22,9 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 import software.constructs.Construct;
 
 /**
- * The dashboard: what is sold, how well, and what it takes.
+ * The CloudWatch dashboard with sales, response times, errors and consumed capacity.
  */
-final class Board extends Construct {
+final class ServiceDashboard extends Construct {
 
 	private static final Duration MINUTE = Duration.minutes(1);
 
@@ -32,26 +32,28 @@ final class Board extends Construct {
 			"same-slot", "seats-taken", "slot-canceled", "slot-not-found", "sold-out", "ticket-not-booked",
 			"ticket-not-found", "too-many-holds", "too-many-tickets", "user-not-found");
 
-	Board(Construct scope, Tables tables, LoadBalancer balancer, AutoScalingGroup group) {
+	ServiceDashboard(Construct scope, Tables tables, LoadBalancer balancer, AutoScalingGroup group) {
 		super(scope, "Board");
 		Dashboard.Builder.create(this, "Dashboard")
 			.defaultInterval(Duration.hours(3))
-			// Units a second are those of a minute, in long ranges, too.
+			// The expressions divide sums of one minute, so the period must not change
+			// with the displayed range.
 			.periodOverride(PeriodOverride.INHERIT)
 			.widgets(List.of(
-					List.of(graph("Bookings and tickets a second",
-							List.of(aSecond("bookings", Metrics.ofService("ticketly.bookings.count", "Sum")),
-									aSecond("tickets", Metrics.ofService("ticketly.tickets.count", "Sum")))),
-							graph("Bookings in a transaction", List.of(groupSize(), largestGroup())),
-							graph("Refusals by reason", REFUSALS.stream().map(Board::refusals).toList())),
-					List.of(graph("Answer times in seconds", percentiles(balancer)),
-							graph("Queue wait and transaction time in ms", waits()),
+					List.of(graph("Bookings and tickets per second",
+							List.of(perSecond("bookings", Metrics.ofService("ticketly.bookings.count", "Sum")),
+									perSecond("tickets", Metrics.ofService("ticketly.tickets.count", "Sum")))),
+							graph("Bookings per transaction", List.of(groupSize(), largestGroup())),
+							graph("Refusals by reason", REFUSALS.stream().map(ServiceDashboard::refusals).toList())),
+					List.of(graph("Response times in seconds", percentiles(balancer)),
+							graph("Queue wait and transaction time in ms", queueWaitAndTransactionTime()),
 							graph("Requests and errors", requests(balancer))),
-					List.of(graph("Write units of a booking", List.of(unitsOfABooking(tables))),
-							graph("Conflicts, retries and throttles", troubles(tables)), graph("Expiry", expiry())),
+					List.of(graph("Write units per booking", List.of(writeUnitsPerBooking(tables))),
+							graph("Conflicts, retries and throttles", conflictsRetriesAndThrottles(tables)),
+							graph("Expiry", expiry())),
 					List.of(graph("Instances", instances(group, balancer)),
-							graph("Consumed write units a second", consumed(tables, "ConsumedWriteCapacityUnits")),
-							graph("Consumed read units a second", consumed(tables, "ConsumedReadCapacityUnits")))))
+							graph("Consumed write units per second", consumed(tables, "ConsumedWriteCapacityUnits")),
+							graph("Consumed read units per second", consumed(tables, "ConsumedReadCapacityUnits")))))
 			.build();
 	}
 
@@ -65,7 +67,7 @@ final class Board extends Construct {
 			.build();
 	}
 
-	private static IMetric aSecond(String label, IMetric count) {
+	private static IMetric perSecond(String label, IMetric count) {
 		return expression(label, "%1$sCount / PERIOD(%1$sCount)".formatted(label), Map.of(label + "Count", count));
 	}
 
@@ -105,7 +107,7 @@ final class Board extends Construct {
 			.targetResponseTime(MetricOptions.builder().statistic(percentile).period(MINUTE).label(percentile).build());
 	}
 
-	private static List<IMetric> waits() {
+	private static List<IMetric> queueWaitAndTransactionTime() {
 		return List.of(
 				expression("queue wait", "waited / commands",
 						Map.of("waited", Metrics.ofService("ticketly.queue.wait.sum", "Sum"), "commands",
@@ -119,14 +121,14 @@ final class Board extends Construct {
 	}
 
 	private static List<IMetric> requests(LoadBalancer balancer) {
-		MetricOptions aMinute = MetricOptions.builder().statistic("Sum").period(MINUTE).build();
-		return List.of(balancer.balancer().getMetrics().requestCount(aMinute),
-				balancer.balancer().getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_4XX_COUNT, aMinute),
-				balancer.balancer().getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, aMinute),
-				balancer.balancer().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, aMinute));
+		MetricOptions sumPerMinute = MetricOptions.builder().statistic("Sum").period(MINUTE).build();
+		return List.of(balancer.balancer().getMetrics().requestCount(sumPerMinute),
+				balancer.balancer().getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_4XX_COUNT, sumPerMinute),
+				balancer.balancer().getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, sumPerMinute),
+				balancer.balancer().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sumPerMinute));
 	}
 
-	private static IMetric unitsOfABooking(Tables tables) {
+	private static IMetric writeUnitsPerBooking(Tables tables) {
 		Map<String, IMetric> units = new LinkedHashMap<>();
 		tables.all()
 			.keySet()
@@ -136,7 +138,7 @@ final class Board extends Construct {
 				"booked", Metrics.ofService("ticketly.bookings.count", "Sum")));
 	}
 
-	private static List<IMetric> troubles(Tables tables) {
+	private static List<IMetric> conflictsRetriesAndThrottles(Tables tables) {
 		Map<String, IMetric> throttles = new LinkedHashMap<>();
 		tables.all()
 			.forEach((specification, table) -> throttles.put("t" + specification.name(),

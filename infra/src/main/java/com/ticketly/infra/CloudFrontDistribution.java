@@ -7,6 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.customresources.AwsCustomResource;
+import software.amazon.awscdk.customresources.AwsCustomResourcePolicy;
+import software.amazon.awscdk.customresources.AwsSdkCall;
+import software.amazon.awscdk.customresources.PhysicalResourceId;
+import software.amazon.awscdk.customresources.SdkCallsPolicyOptions;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
@@ -37,42 +42,38 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.deployment.BucketDeployment;
 import software.amazon.awscdk.services.s3.deployment.CacheControl;
 import software.amazon.awscdk.services.s3.deployment.Source;
-import software.amazon.awscdk.customresources.AwsCustomResource;
-import software.amazon.awscdk.customresources.AwsCustomResourcePolicy;
-import software.amazon.awscdk.customresources.AwsSdkCall;
-import software.amazon.awscdk.customresources.PhysicalResourceId;
-import software.amazon.awscdk.customresources.SdkCallsPolicyOptions;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * The only way in: CloudFront, behind the firewall, passes requests into the VPC and
- * serves static content.
+ * The CloudFront distribution, the only public endpoint. The firewall filters its
+ * requests; it forwards them into the VPC and serves static content.
  */
-final class FrontDoor extends Construct {
+final class CloudFrontDistribution extends Construct {
 
 	/**
-	 * Errors that CloudFront would keep for 10 seconds, although nothing else is cached.
+	 * The status codes that CloudFront would cache for 10 seconds even though caching is
+	 * disabled.
 	 */
-	private static final List<Integer> KEPT_ERRORS = List.of(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
+	private static final List<Integer> CACHED_ERRORS = List.of(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
 
 	private static final String BASIC_EXECUTION = "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
 
 	private final Distribution distribution;
 
-	FrontDoor(Construct scope, Settings settings, Network network, LoadBalancer balancer, Buckets buckets,
+	CloudFrontDistribution(Construct scope, Settings settings, Network network, LoadBalancer balancer, Buckets buckets,
 			String firewallArn, @Nullable ICertificate certificate) {
 		super(scope, "FrontDoor");
-		Bucket content = buckets.make(this, "Static");
+		Bucket content = buckets.create(this, "Static");
 		Distribution.Builder builder = Distribution.Builder.create(this, "Distribution")
 			.comment("Ticketly")
 			.webAclId(firewallArn)
 			.httpVersion(HttpVersion.HTTP2_AND_3)
 			.priceClass(PriceClass.PRICE_CLASS_ALL)
 			.minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021)
-			.defaultBehavior(service(balancer, settings))
-			.additionalBehaviors(Map.of("/static/*", content(content)))
-			.errorResponses(KEPT_ERRORS.stream().map(FrontDoor::notKept).toList())
+			.defaultBehavior(serviceBehavior(balancer, settings))
+			.additionalBehaviors(Map.of("/static/*", contentBehavior(content)))
+			.errorResponses(CACHED_ERRORS.stream().map(CloudFrontDistribution::withoutCaching).toList())
 			.enableLogging(true)
 			.logBucket(buckets.logs())
 			.logFilePrefix("cloudfront/")
@@ -86,43 +87,43 @@ final class FrontDoor extends Construct {
 			.destinationBucket(content)
 			.destinationKeyPrefix("static")
 			.cacheControl(List.of(CacheControl.maxAge(Duration.hours(1))))
-			.logGroup(Functions.log(this, "StaticContentLog"))
+			.logGroup(LambdaFunctions.log(this, "StaticContentLog"))
 			.build();
-		letIn(network, balancer);
+		allowCloudFront(network, balancer);
 		if (settings.domain() != null) {
-			name(settings.domain());
+			createRecords(settings.domain());
 		}
-		accept(content, deployment, settings);
+		acceptFindings(content, deployment, settings);
 	}
 
-	private void accept(Bucket content, BucketDeployment deployment, Settings settings) {
-		Nag.accept(this.distribution, "AwsSolutions-CFR1", "Customers book from wherever they are.");
+	private void acceptFindings(Bucket content, BucketDeployment deployment, Settings settings) {
+		NagFindings.accept(this.distribution, "AwsSolutions-CFR1", "Customers may book from any country.");
 		if (settings.domain() == null) {
-			Nag.accept(this.distribution, "AwsSolutions-CFR4",
-					"CloudFront's own certificate allows no other setting; with a domain TLS 1.2 is the least.");
+			NagFindings.accept(this.distribution, "AwsSolutions-CFR4",
+					"CloudFront's default certificate allows no other setting; with a domain, the minimum is TLS 1.2.");
 		}
 		IConstruct deployer = Objects.requireNonNull(deployment.getHandlerRole().getNode().getScope());
-		Nag.accept(deployer, "AwsSolutions-IAM4", "The CDK's function may write its log by it, and nothing else.",
-				BASIC_EXECUTION);
-		Nag.accept(deployer, "AwsSolutions-IAM5",
-				"The CDK's function copies objects, whose names it does not know before, between these two buckets.",
+		NagFindings.accept(deployer, "AwsSolutions-IAM4",
+				"The policy only allows the function of the CDK to write its log.", BASIC_EXECUTION);
+		NagFindings.accept(deployer, "AwsSolutions-IAM5",
+				"The function of the CDK copies objects with arbitrary names between these two buckets.",
 				"Action::s3:GetBucket*", "Action::s3:GetObject*", "Action::s3:List*", "Action::s3:Abort*",
-				"Action::s3:DeleteObject*", Nag.below(content, "/*"),
+				"Action::s3:DeleteObject*", NagFindings.below(content, "/*"),
 				"Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-" + settings.region() + "/*");
-		Nag.accept(deployer, "AwsSolutions-L1", "The CDK chooses the runtime of its own function.");
+		NagFindings.accept(deployer, "AwsSolutions-L1", "The CDK determines the runtime of its own function.");
 	}
 
-	private BehaviorOptions service(LoadBalancer balancer, Settings settings) {
+	private BehaviorOptions serviceBehavior(LoadBalancer balancer, Settings settings) {
 		boolean https = settings.domain() != null;
-		// Customers' Host is passed on, and the load balancer's certificate is checked
-		// for it.
+		// CloudFront forwards the Host header of the request, and verifies the
+		// certificate of the load balancer against it.
 		VpcOriginWithEndpointProps origin = VpcOriginWithEndpointProps.builder()
 			.protocolPolicy(https ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY)
 			.originSslProtocols(List.of(OriginSslPolicy.TLS_V1_2))
 			.httpPort(80)
 			.httpsPort(443)
 			.readTimeout(Duration.seconds(30))
-			// Shorter than the load balancer keeps idle connections.
+			// Shorter than the idle timeout of the load balancer.
 			.keepaliveTimeout(Duration.seconds(30))
 			.build();
 		return BehaviorOptions.builder()
@@ -136,7 +137,7 @@ final class FrontDoor extends Construct {
 			.build();
 	}
 
-	private static BehaviorOptions content(IBucket bucket) {
+	private static BehaviorOptions contentBehavior(IBucket bucket) {
 		return BehaviorOptions.builder()
 			.origin(S3BucketOrigin.withOriginAccessControl(bucket))
 			.allowedMethods(AllowedMethods.ALLOW_GET_HEAD)
@@ -147,15 +148,16 @@ final class FrontDoor extends Construct {
 			.build();
 	}
 
-	private static ErrorResponse notKept(int status) {
+	private static ErrorResponse withoutCaching(int status) {
 		return ErrorResponse.builder().httpStatus(status).ttl(Duration.seconds(0)).build();
 	}
 
 	/**
-	 * Lets CloudFront reach the load balancer: it makes a security group of its own with
-	 * the first distribution into a VPC, whose id no resource tells.
+	 * Allows CloudFront to connect to the load balancer. CloudFront creates its security
+	 * group with the first VPC origin of a VPC; CloudFormation does not provide its id,
+	 * so a custom resource looks it up.
 	 */
-	private void letIn(Network network, LoadBalancer balancer) {
+	private void allowCloudFront(Network network, LoadBalancer balancer) {
 		AwsSdkCall find = AwsSdkCall.builder()
 			.service("ec2")
 			.action("describeSecurityGroups")
@@ -168,22 +170,24 @@ final class FrontDoor extends Construct {
 		AwsCustomResource group = AwsCustomResource.Builder.create(this, "CloudFrontGroup")
 			.onUpdate(find)
 			.installLatestAwsSdk(false)
-			.logGroup(Functions.log(this, "CloudFrontGroupLog"))
+			.logGroup(LambdaFunctions.log(this, "CloudFrontGroupLog"))
 			.policy(AwsCustomResourcePolicy
 				.fromSdkCalls(SdkCallsPolicyOptions.builder().resources(AwsCustomResourcePolicy.ANY_RESOURCE).build()))
 			.build();
 		group.getNode().addDependency(this.distribution);
-		Nag.accept(group, "AwsSolutions-IAM5", "Security groups can only be described together.", "Resource::*");
-		Nag.accept(
+		NagFindings.accept(group, "AwsSolutions-IAM5", "DescribeSecurityGroups does not support resources.",
+				"Resource::*");
+		NagFindings.accept(
 				Stack.of(this).getNode().findChild("AWS" + AwsCustomResource.PROVIDER_FUNCTION_UUID.replace("-", "")),
-				"AwsSolutions-IAM4", "The CDK's function may write its log by it, and nothing else.", BASIC_EXECUTION);
+				"AwsSolutions-IAM4", "The policy only allows the function of the CDK to write its log.",
+				BASIC_EXECUTION);
 		ISecurityGroup cloudFront = SecurityGroup.fromSecurityGroupId(this, "CloudFront",
 				group.getResponseField("SecurityGroups.0.GroupId"),
 				SecurityGroupImportOptions.builder().mutable(false).build());
-		balancer.letIn(cloudFront);
+		balancer.allowFrom(cloudFront);
 	}
 
-	private void name(Domain domain) {
+	private void createRecords(Domain domain) {
 		IHostedZone zone = domain.zone(this, "Zone");
 		RecordTarget target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
 		ARecord.Builder.create(this, "Ipv4").zone(zone).recordName(domain.recordName()).target(target).build();

@@ -11,13 +11,18 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * Begins functions, each a file that needs nothing but its runtime, and their logs.
+ * Creates builders of Lambda functions and their log groups. Each function is a single
+ * file without dependencies other than its runtime.
  */
-final class Functions {
+final class LambdaFunctions {
 
-	private Functions() {
+	private LambdaFunctions() {
 	}
 
+	/**
+	 * Creates a builder of a function.
+	 * @param folder the folder of its code in {@code src/main/lambda}
+	 */
 	static Function.Builder of(Construct scope, String folder) {
 		return Function.Builder.create(scope, "Function")
 			.runtime(Runtime.NODEJS_24_X)
@@ -29,6 +34,9 @@ final class Functions {
 			.logGroup(log(scope, "Log"));
 	}
 
+	/**
+	 * Creates a log group that keeps its entries for one month.
+	 */
 	static LogGroup log(Construct scope, String id) {
 		return LogGroup.Builder.create(scope, id)
 			.retention(RetentionDays.ONE_MONTH)

@@ -18,14 +18,14 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Shows how sales grow with sections and instances on a database that is slow, and never
- * busy, as DynamoDB is.
+ * Measures how throughput scales with sections and instances on a simulation of DynamoDB
+ * on AWS, which has latency but is never overloaded.
  * <p>
- * Everything shares the processors of one machine, which are busy before such a database
- * would be. So the same is shown once more with a database that is slower in all
- * respects, as if it were watched in slow motion.
+ * All processes share the processors of one machine, which limit throughput before the
+ * database does. Therefore the measurement is repeated in slow motion, with a database
+ * whose latency and throughput are slower by a constant factor.
  */
-final class Growth {
+final class ScalingBenchmark {
 
 	private static final List<Integer> SECTIONS = List.of(1, 4, 16);
 
@@ -36,20 +36,21 @@ final class Growth {
 	private static final int SLOW_MOTION = 100;
 
 	/**
-	 * How many want to book at once: as many as fill a transaction, but no more than half
-	 * of the bookings of a section, so that one slot is on sale and not two.
+	 * The number of concurrent users per section. They fill a transaction, but need no
+	 * more than half of the seats of a section, so that only one slot is on sale at a
+	 * time.
 	 */
-	private static final int BOOKERS_OF_SECTION = 100;
+	private static final int USERS_PER_SECTION = 100;
 
 	/**
-	 * Who they are: few enough to be known to every instance, and enough to share the
-	 * units of the index by user.
+	 * The number of distinct customers. They are few enough to be cached by every
+	 * instance, and enough to distribute the load over the partitions of the user index.
 	 */
 	private static final int CUSTOMERS = 32;
 
-	private static final int LEAST_LATENCY = 5;
+	private static final int MIN_LATENCY = 5;
 
-	private static final int MOST_LATENCY = 25;
+	private static final int MAX_LATENCY = 25;
 
 	private static final int UNITS = 1000;
 
@@ -57,22 +58,23 @@ final class Growth {
 
 	private final List<Point> points = new ArrayList<>();
 
-	Growth(Settings settings) {
+	ScalingBenchmark(Settings settings) {
 		this.settings = settings;
 	}
 
 	/**
-	 * What was measured.
+	 * One measurement.
 	 *
-	 * @param slowdown how many times slower than DynamoDB the database is
-	 * @param sections how many sections a hot slot has
-	 * @param instances how many instances sell it
-	 * @param bookingsPerSecond what all of them sell
-	 * @param bookingsPerTransaction how many are written together
-	 * @param writeUnitsPerBooking of what was written; what was refused is not told
-	 * @param retries transactions that were refused or sent again
-	 * @param cores how many processors all processes use
-	 * @param errors requests that failed
+	 * @param slowdown the factor by which the database is slower than DynamoDB
+	 * @param sections the number of sections of a slot
+	 * @param instances the number of instances
+	 * @param bookingsPerSecond the bookings per second of all instances
+	 * @param bookingsPerTransaction the average number of bookings per transaction
+	 * @param writeUnitsPerBooking the write units of successful transactions per booking
+	 * @param retries the number of retried requests to DynamoDB and of transactions
+	 * refused because of a conflict
+	 * @param cores the average number of processors that all processes use
+	 * @param errors the number of failed requests
 	 */
 	record Point(int slowdown, int sections, int instances, double bookingsPerSecond, double bookingsPerTransaction,
 			double writeUnitsPerBooking, double retries, double cores, long errors) {
@@ -100,50 +102,50 @@ final class Growth {
 	private void measure(int slowdown) throws InterruptedException {
 		try (JavaProcess dynamoDb = JavaProcess.ofMain(Settings.DIRECTORY.resolve("dynamodb.log"), List.of("http"),
 				DynamoDbServer.OPTIONS, LocalDynamoDbServer.class.getName(),
-				"--latency=%d-%d".formatted(LEAST_LATENCY, MOST_LATENCY), "--units=" + UNITS,
-				"--slowdown=" + slowdown)) {
-			URI endpoint = URI.create("http" + dynamoDb.await("http", Duration.ofMinutes(1)));
-			List<Service> services = new ArrayList<>();
+				"--latency=%d-%d".formatted(MIN_LATENCY, MAX_LATENCY), "--units=" + UNITS, "--slowdown=" + slowdown)) {
+			URI endpoint = URI.create("http" + dynamoDb.awaitLine("http", Duration.ofMinutes(1)));
+			List<ServiceProcess> services = new ArrayList<>();
 			try (Database database = new Database(endpoint)) {
 				database.client().listTables();
 				for (int no = 1; no <= INSTANCES.getLast(); no++) {
-					Service service = new Service("instance-" + no, "growth-", this.settings, endpoint,
-							// Slow motion takes its time, and is no outage.
+					ServiceProcess service = new ServiceProcess("instance-" + no, "growth-", this.settings, endpoint,
+							// In slow motion, calls exceed the default timeouts.
 							"--ticketly.sales.deadline=60s", "--ticketly.dynamodb.attempt-timeout=20s",
 							"--ticketly.dynamodb.call-timeout=40s");
 					services.add(service);
 					service.awaitReady();
 				}
-				Load load = new Load(settings(slowdown), dynamoDb);
-				Seed seed = new Seed(database.client(), "growth-");
-				String first = seed.schedule(1, SECTION, Benchmark.HOT).getFirst();
-				services.forEach((service) -> service.meetCustomers(CUSTOMERS, first));
-				// Nothing is measured of what is not compiled yet.
-				sell(load, seed, services, slowdown, SECTIONS.getLast());
+				LoadGenerator load = new LoadGenerator(settings(slowdown), dynamoDb);
+				TestData testData = new TestData(database.client(), "growth-");
+				String first = testData.schedule(1, SECTION, Benchmark.SLOT_START).getFirst();
+				services.forEach((service) -> service.registerCustomers(CUSTOMERS, first));
+				// Warms up the JVMs; the result is discarded.
+				sell(load, testData, services, slowdown, SECTIONS.getLast());
 				for (int instances : INSTANCES) {
 					for (int sections : SECTIONS) {
-						this.points.add(sell(load, seed, services.subList(0, instances), slowdown, sections));
+						this.points.add(sell(load, testData, services.subList(0, instances), slowdown, sections));
 					}
 				}
 				database.audit("growth-");
 			}
 			finally {
-				services.forEach(Service::close);
+				services.forEach(ServiceProcess::close);
 			}
 		}
 	}
 
-	private Point sell(Load load, Seed seed, List<Service> services, int slowdown, int sections)
+	private Point sell(LoadGenerator load, TestData testData, List<ServiceProcess> services, int slowdown, int sections)
 			throws InterruptedException {
 		String title = "growth, slowdown %d, sections %d, instances %d".formatted(slowdown, sections, services.size());
 		System.out.println(title);
-		int needed = Math.min(soldOut(slowdown), load.sections(Load.FAST) / sections);
-		List<String> slots = seed.schedule(2 + needed, sections * SECTION, Benchmark.HOT);
+		int needed = Math.min(maxSoldOutSlots(slowdown),
+				load.sections(LoadGenerator.SECTIONS_PER_SECOND_GROUPED) / sections);
+		List<String> slots = testData.schedule(2 + needed, sections * SECTION, Benchmark.SLOT_START);
 		List<Measurement> all = load.gatling(title, OnSaleSimulation.class, services,
-				Map.of("benchmark.slots", load.file(slots), "benchmark.capacity", Integer.toString(sections * SECTION),
-						"benchmark.customers", Integer.toString(CUSTOMERS), "benchmark.users",
-						Integer.toString(sections * BOOKERS_OF_SECTION), "benchmark.url",
-						services.stream().map(Service::url).collect(Collectors.joining(","))));
+				Map.of("benchmark.slots", load.writeSlotIds(slots), "benchmark.capacity",
+						Integer.toString(sections * SECTION), "benchmark.customers", Integer.toString(CUSTOMERS),
+						"benchmark.users", Integer.toString(sections * USERS_PER_SECTION), "benchmark.url",
+						services.stream().map(ServiceProcess::url).collect(Collectors.joining(","))));
 		double seconds = all.getFirst().seconds();
 		double bookings = all.stream().mapToDouble(Measurement::bookings).sum();
 		return new Point(slowdown, sections, services.size(), bookings / seconds,
@@ -157,15 +159,16 @@ final class Growth {
 	}
 
 	/**
-	 * Returns how many slots are sold out at most: each takes two transactions, which are
-	 * seldom faster than the mean.
+	 * Returns the maximum number of slots sold out in a run. Selling out takes at least
+	 * two transactions of mean latency.
 	 */
-	private int soldOut(int slowdown) {
-		return (int) settings(slowdown).runs().toMillis() / (slowdown * (LEAST_LATENCY + MOST_LATENCY));
+	private int maxSoldOutSlots(int slowdown) {
+		return (int) settings(slowdown).loadDuration().toMillis() / (slowdown * (MIN_LATENCY + MAX_LATENCY));
 	}
 
 	/**
-	 * Returns for how long is measured: in slow motion a call takes a second and a half.
+	 * Returns the settings for a slowdown. The window is twice as long in slow motion,
+	 * where a call takes about 1.5 seconds.
 	 */
 	private Settings settings(int slowdown) {
 		return (slowdown == 1) ? this.settings : this.settings.withWindow(this.settings.window().multipliedBy(2));
@@ -175,10 +178,10 @@ final class Growth {
 		XYChart chart = new XYChartBuilder().width(680)
 			.height(360)
 			.title((slowdown == 1)
-					? "%d to %d ms a call, %d units a second".formatted(LEAST_LATENCY, MOST_LATENCY, UNITS)
-					: "The same in slow motion, 1 : " + slowdown)
+					? "Latency %d to %d ms, %d write units per second".formatted(MIN_LATENCY, MAX_LATENCY, UNITS)
+					: "Slow motion, 1 : " + slowdown)
 			.xAxisTitle("sections of the slot")
-			.yAxisTitle("bookings a second" + ((slowdown == 1) ? "" : ", of slow motion"))
+			.yAxisTitle("bookings per second" + ((slowdown == 1) ? "" : " of slow motion"))
 			.build();
 		chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
 		chart.getStyler().setYAxisMin(0.0);

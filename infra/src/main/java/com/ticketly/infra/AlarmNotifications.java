@@ -14,17 +14,17 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /**
- * Where alarms go: a topic, and by e-mail to whoever is configured.
+ * The SNS topic for alarms, with a subscription of the configured e-mail address.
  */
-final class Notices extends Construct {
+final class AlarmNotifications extends Construct {
 
 	private final Topic topic;
 
-	Notices(Construct scope, Settings settings) {
+	AlarmNotifications(Construct scope, Settings settings) {
 		super(scope, "Notices");
-		// Alarms cannot use the key that AWS manages for topics.
+		// Alarms cannot publish to a topic that is encrypted with the AWS managed key.
 		Key key = Key.Builder.create(this, "Key")
-			.description("Encrypts Ticketly's alarms")
+			.description("Encrypts alarms of Ticketly")
 			.enableKeyRotation(true)
 			.removalPolicy(RemovalPolicy.DESTROY)
 			.build();
@@ -34,7 +34,8 @@ final class Notices extends Construct {
 			.masterKey(key)
 			.enforceSsl(true)
 			.build();
-		// Of this account only: the service is the same for all.
+		// The condition is necessary, because the service principal is the same in all
+		// accounts.
 		this.topic.grantPublish(ofThisAccount("cloudwatch.amazonaws.com"));
 		if (settings.email() != null) {
 			this.topic.addSubscription(new EmailSubscription(settings.email()));
@@ -49,16 +50,19 @@ final class Notices extends Construct {
 	}
 
 	/**
-	 * Lets this account's budgets write to the topic.
-	 * @return the topic's ARN
+	 * Allows budgets of this account to publish to the topic.
+	 * @return the ARN of the topic
 	 */
 	String topicForBudgets() {
-		// The right to use the topic's key comes with it.
+		// This also grants the use of the key.
 		this.topic.grantPublish(ofThisAccount("budgets.amazonaws.com"));
 		return this.topic.getTopicArn();
 	}
 
-	void send(AlarmBase alarm) {
+	/**
+	 * Sends a notification when an alarm is raised.
+	 */
+	void notifyOn(AlarmBase alarm) {
 		alarm.addAlarmAction(new SnsAction(this.topic));
 	}
 

@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the functions' own tests.
+ * Runs the JavaScript tests of the Lambda functions.
  */
-class FunctionTests {
+class LambdaFunctionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "expiry", "bookings" })
-	void doWhatTheyShould(String function) throws IOException, InterruptedException {
+	void passTheirOwnTests(String function) throws IOException, InterruptedException {
 		Process node = new ProcessBuilder("node", "--test", "src/test/lambda/" + function + ".test.mjs")
 			.redirectErrorStream(true)
 			.start();

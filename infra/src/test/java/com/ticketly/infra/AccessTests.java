@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What strangers cannot reach, and what nobody may do.
+ * Tests network access, encryption and permissions.
  */
-class ClosedTests {
+class AccessTests {
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void nothingIsOpenToAddresses(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void allowsNoIngressFromAddresses(Synthesis synthesis) {
 		assertThat(synthesis.resources("AWS::EC2::SecurityGroup")).hasSize(3)
 			.allSatisfy((group) -> assertThat(group.property("SecurityGroupIngress").isMissingNode()).isTrue());
 		assertThat(synthesis.resources("AWS::EC2::SecurityGroupIngress")).hasSize(3).allSatisfy((rule) -> {
@@ -34,16 +34,16 @@ class ClosedTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void nothingGoesOutButToAwsAndInside(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void allowsOnlyHttpsAsEgress(Synthesis synthesis) {
 		assertThat(synthesis.resources("AWS::EC2::SecurityGroup")
 			.flatMap((group) -> group.property("SecurityGroupEgress").valueStream()))
 			.allSatisfy((rule) -> assertThat(rule.get("ToPort").asInt()).isEqualTo(443));
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void theLoadBalancerIsInsideTheVpc(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void keepsTheLoadBalancerInThePrivateSubnets(Synthesis synthesis) {
 		Resource balancer = synthesis.resource("AWS::ElasticLoadBalancingV2::LoadBalancer");
 
 		assertThat(balancer.property("Scheme").asText()).isEqualTo("internal");
@@ -54,7 +54,7 @@ class ClosedTests {
 	}
 
 	@Test
-	void onlyCloudFrontAndTheScheduleReachTheLoadBalancer() {
+	void allowsOnlyCloudFrontAndTheScheduleToReachTheLoadBalancer() {
 		Set<String> sources = Synthesis.withoutDomain()
 			.resources("AWS::EC2::SecurityGroupIngress")
 			.filter((rule) -> rule.property("GroupId/Fn::GetAtt/0").asText().startsWith("LoadBalancer"))
@@ -67,8 +67,8 @@ class ClosedTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void bucketsAreClosed(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void keepsBucketsPrivate(Synthesis synthesis) {
 		List<String> withTlsOnly = synthesis.resources("AWS::S3::BucketPolicy")
 			.filter((policy) -> Permissions.statements(policy.properties())
 				.stream()
@@ -87,8 +87,8 @@ class ClosedTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void topicsAndQueuesAreEncryptedAndTakeNothingInTheClear(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void encryptsTopicsAndQueuesAndRequiresTls(Synthesis synthesis) {
 		assertThat(synthesis.resources("AWS::SNS::Topic")).hasSize(2)
 			.allSatisfy((topic) -> assertThat(topic.properties().has("KmsMasterKeyId")).isTrue());
 		assertThat(synthesis.resources("AWS::SQS::Queue"))
@@ -100,8 +100,8 @@ class ClosedTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void onlyAlarmsAndTheBudgetOfTheAccountPublish(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void allowsOnlyAlarmsAndBudgetsOfTheAccountToPublish(Synthesis synthesis) {
 		assertThat(
 				synthesis.resources("AWS::SNS::TopicPolicy").flatMap((policy) -> Permissions.of(policy.properties())))
 			.hasSize(2)
@@ -114,9 +114,9 @@ class ClosedTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void nobodyMayDoEverything(Synthesis synthesis) {
-		// Keys say what their own account may do with them: their policy is the resource.
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void grantsNoWildcardPermissions(Synthesis synthesis) {
+		// Key policies are excluded: they refer to their own key with a wildcard.
 		List<Permission> permissions = synthesis.all()
 			.filter((resource) -> !resource.type().equals("AWS::KMS::Key"))
 			.flatMap((resource) -> Permissions.of(resource.properties()))
@@ -133,8 +133,8 @@ class ClosedTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void instancesMayWriteMetricsOfTheServiceOnly(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void allowsInstancesToWriteOnlyMetricsOfTheService(Synthesis synthesis) {
 		assertThat(synthesis.all()
 			.flatMap((resource) -> Permissions.of(resource.properties()))
 			.filter((permission) -> permission.action().equals("cloudwatch:PutMetricData")))
@@ -145,8 +145,8 @@ class ClosedTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void thePasswordIsMadeThereAndWrittenNowhere(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void generatesThePasswordAndKeepsItOutOfTemplates(Synthesis synthesis) {
 		Resource secret = synthesis.resource("AWS::SecretsManager::Secret");
 
 		assertThat(secret.property("SecretString").isMissingNode()).isTrue();
@@ -160,19 +160,19 @@ class ClosedTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void everyLogEndsSometime(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void limitsTheRetentionOfLogs(Synthesis synthesis) {
 		assertThat(synthesis.resources("AWS::Logs::LogGroup")).isNotEmpty()
 			.allSatisfy((log) -> assertThat(log.property("RetentionInDays").asInt()).isBetween(1, 31));
 		assertThat(synthesis.resources("AWS::Lambda::Function")
-			// The CDK lets nobody choose the log of the function that closes the default
-			// security group once.
+			// The CDK does not support a log group for the function that restricts the
+			// default security group.
 			.filter((function) -> !function.id().startsWith("CustomVpcRestrictDefaultSG"))).hasSize(4)
 			.allSatisfy((function) -> assertThat(function.property("LoggingConfig/LogGroup/Ref").isTextual()).isTrue());
 	}
 
 	@Test
-	void withADomainEverySegmentIsEncrypted() {
+	void encryptsEveryConnectionWhenADomainIsSet() {
 		Synthesis synthesis = Synthesis.withDomain();
 		Resource listener = synthesis.resource("AWS::ElasticLoadBalancingV2::Listener");
 		JsonNode origin = synthesis.resource("AWS::CloudFront::VpcOrigin").property("VpcOriginEndpointConfig");

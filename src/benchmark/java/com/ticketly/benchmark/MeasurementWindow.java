@@ -3,9 +3,10 @@ package com.ticketly.benchmark;
 import java.time.Duration;
 
 /**
- * When a load warms up, and when it is measured, which it tells on its output.
+ * The period of a run in which requests are measured. It follows a warm-up. Its begin and
+ * end are printed to standard output for the parent process.
  */
-final class Timing {
+final class MeasurementWindow {
 
 	static final String BEGINS = "The window begins";
 
@@ -13,16 +14,19 @@ final class Timing {
 
 	private final long warmUp = Duration.parse(System.getProperty("benchmark.warm-up")).toNanos();
 
-	private final long window = Duration.parse(System.getProperty("benchmark.window")).toNanos();
+	private final long length = Duration.parse(System.getProperty("benchmark.window")).toNanos();
 
 	private volatile long start;
 
+	/**
+	 * Starts the warm-up.
+	 */
 	void begin() {
 		this.start = System.nanoTime();
 		Thread.ofPlatform().daemon().start(() -> {
 			sleep(this.warmUp);
 			System.out.println(BEGINS);
-			sleep(this.window);
+			sleep(this.length);
 			System.out.println(ENDS);
 		});
 	}
@@ -41,14 +45,18 @@ final class Timing {
 	}
 
 	/**
-	 * Returns whether what began at a time and ends now is within the window.
+	 * Returns whether a request that began at a given {@link System#nanoTime()} and ends
+	 * now is within the window.
 	 */
 	boolean isMeasuredFrom(long nanos) {
-		return nanos - this.start >= this.warmUp && isMeasured();
+		return nanos - this.start >= this.warmUp && isRunning();
 	}
 
-	boolean isMeasured() {
-		return System.nanoTime() - this.start < this.warmUp + this.window;
+	/**
+	 * Returns whether the window has not ended yet. This includes the warm-up.
+	 */
+	boolean isRunning() {
+		return System.nanoTime() - this.start < this.warmUp + this.length;
 	}
 
 }

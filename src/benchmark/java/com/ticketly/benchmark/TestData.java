@@ -30,55 +30,59 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Stores slots and bookings as the service would have, in batches.
+ * Writes slots and bookings directly to the tables, in batches.
  */
-final class Seed {
+final class TestData {
 
 	static final int SLOTS = 10_000;
 
-	static final int BOOKINGS_OF_SLOT = 10;
+	static final int BOOKINGS_PER_SLOT = 10;
 
 	/**
-	 * How many items a {@code BatchWriteItem} takes.
+	 * The maximum number of items of a {@code BatchWriteItem} request.
 	 */
-	static final int BATCH = 25;
+	static final int BATCH_SIZE = 25;
 
 	private static final int CAPACITY = 100;
 
-	private static final int AT_ONCE = 4;
+	private static final int THREADS = 4;
 
 	private final DynamoDbClient client;
 
 	private final String prefix;
 
-	Seed(DynamoDbClient client, String prefix) {
+	TestData(DynamoDbClient client, String prefix) {
 		this.client = client;
 		this.prefix = prefix;
 	}
 
+	/**
+	 * Returns a request to put an item.
+	 */
 	static <T> WriteRequest put(TableSchema<T> schema, T item) {
 		return WriteRequest.builder().putRequest((put) -> put.item(schema.itemToMap(item, true))).build();
 	}
 
 	/**
-	 * Stores everything.
-	 * @return how many bookings that is
+	 * Stores 10,000 slots with ten bookings each.
+	 * @return the number of bookings
 	 */
-	int store() {
-		Concurrently.call(AT_ONCE, (part) -> {
-			for (int done = part * BATCH; done < SLOTS; done += AT_ONCE * BATCH) {
-				storeSlots(Math.min(BATCH, SLOTS - done));
+	int storeSlotsAndBookings() {
+		Concurrently.call(THREADS, (part) -> {
+			for (int done = part * BATCH_SIZE; done < SLOTS; done += THREADS * BATCH_SIZE) {
+				storeSlots(Math.min(BATCH_SIZE, SLOTS - done));
 			}
 			return part;
 		});
-		return SLOTS * BOOKINGS_OF_SLOT;
+		return SLOTS * BOOKINGS_PER_SLOT;
 	}
 
 	/**
-	 * Schedules slots, as an operator would one after the other.
-	 * @param capacity how many seats each has, in whole sections or in one
-	 * @param start when they start
-	 * @return their ids
+	 * Stores slots without bookings.
+	 * @param count the number of slots
+	 * @param capacity the number of seats of each slot; above 500 a multiple of 500
+	 * @param start the start time of the slots
+	 * @return the slot ids
 	 */
 	List<String> schedule(int count, int capacity, Instant start) {
 		int seats = Math.min(capacity, Section.MAX_SEATS);
@@ -113,10 +117,10 @@ final class Seed {
 			Slot slot = slot(start, CAPACITY, 1);
 			slots.add(put(Slots.TABLE.schema(), slot));
 			Section section = section(slot, slot.sectionKeys().getFirst(), CAPACITY);
-			for (int booking = 0; booking < BOOKINGS_OF_SLOT; booking++) {
-				Booking made = book(section, now);
-				section = section.take(made.seats()).nextVersion();
-				bookings.add(put(Bookings.TABLE.schema(), made.nextVersion()));
+			for (int booking = 0; booking < BOOKINGS_PER_SLOT; booking++) {
+				Booking created = createBooking(section, now);
+				section = section.take(created.seats()).nextVersion();
+				bookings.add(put(Bookings.TABLE.schema(), created.nextVersion()));
 			}
 			sections.add(put(Sections.TABLE.schema(), section));
 		}
@@ -125,9 +129,9 @@ final class Seed {
 		write("bookings", bookings);
 	}
 
-	private static Booking book(Section section, Instant now) {
+	private static Booking createBooking(Section section, Instant now) {
 		int taken = CAPACITY - section.left();
-		List<Seat> seats = IntStream.rangeClosed(taken + 1, taken + Customers.tickets())
+		List<Seat> seats = IntStream.rangeClosed(taken + 1, taken + Customers.randomTicketCount())
 			.mapToObj((number) -> new Seat(number, Integer.toString(number)))
 			.toList();
 		return Booking.of(section, "", BookingId.create(now), new UserId("U" + UlidCreator.getUlid()), seats, null,
@@ -135,8 +139,8 @@ final class Seed {
 	}
 
 	private void write(String table, List<WriteRequest> items) {
-		for (int from = 0; from < items.size(); from += BATCH) {
-			List<WriteRequest> batch = items.subList(from, Math.min(from + BATCH, items.size()));
+		for (int from = 0; from < items.size(); from += BATCH_SIZE) {
+			List<WriteRequest> batch = items.subList(from, Math.min(from + BATCH_SIZE, items.size()));
 			this.client.batchWriteItem((request) -> request.requestItems(Map.of(this.prefix + table, batch)));
 		}
 	}

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FrontDoorTests {
+class CloudFrontDistributionTests {
 
 	private static final String CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
@@ -21,8 +21,8 @@ class FrontDoorTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void everyRequestPassesTheFirewall(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void filtersRequestsWithTheFirewall(Synthesis synthesis) {
 		JsonNode acl = distribution(synthesis).at("/WebACLId/Fn::GetStackOutput");
 		JsonNode output = synthesis.read("Ticketly-Edge.template.json")
 			.at("/Outputs/" + acl.get("OutputName").asText());
@@ -32,8 +32,8 @@ class FrontDoorTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void passesTheServiceWholeRequestsAndKeepsNoAnswer(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void forwardsAllRequestsToTheServiceWithoutCaching(Synthesis synthesis) {
 		JsonNode behavior = distribution(synthesis).get("DefaultCacheBehavior");
 
 		assertThat(behavior.get("CachePolicyId").asText()).isEqualTo(CACHING_DISABLED);
@@ -45,18 +45,18 @@ class FrontDoorTests {
 	}
 
 	/**
-	 * CloudFront checks the load balancer's certificate for the customers' domain only if
-	 * it passes their Host on.
+	 * CloudFront verifies the certificate of the load balancer against the domain only if
+	 * it forwards the Host header.
 	 */
 	@Test
-	void tellsTheServiceWhatCustomersSaid() {
+	void forwardsTheHostHeader() {
 		assertThat(distribution(Synthesis.withDomain()).at("/DefaultCacheBehavior/OriginRequestPolicyId").asText())
 			.isEqualTo(ALL_VIEWER);
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void onlyTheDistributionReadsStaticContent(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void allowsOnlyTheDistributionToReadStaticContent(Synthesis synthesis) {
 		JsonNode behavior = distribution(synthesis).get("CacheBehaviors");
 		List<JsonNode> readers = synthesis.resources("AWS::S3::BucketPolicy")
 			.filter((policy) -> policy.property("Bucket/Ref").asText().startsWith("FrontDoorStatic"))
@@ -73,7 +73,7 @@ class FrontDoorTests {
 	}
 
 	@Test
-	void hasTheDomainsName() {
+	void usesTheDomain() {
 		assertThat(distribution(Synthesis.withDomain()).at("/Aliases/0").asText()).isEqualTo("tickets.example.com");
 		assertThat(Synthesis.withDomain()
 			.resources("AWS::Route53::RecordSet")
@@ -84,7 +84,7 @@ class FrontDoorTests {
 	}
 
 	@Test
-	void theFirewallBlocksFloodsBeforeAnythingElse() {
+	void limitsTheRequestRateBeforeOtherRules() {
 		Resource acl = Synthesis.withoutDomain().resource("AWS::WAFv2::WebACL");
 		JsonNode rules = acl.property("Rules");
 

@@ -12,12 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-<<<<<<< HEAD
 import com.ticketly.Concurrently;
-=======
-import com.ticketly.Together;
 import com.ticketly.seating.PlannedSection;
->>>>>>> 310cb949ad2bb01b9a410b09094121d4ddaa28e7
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatLayout;
 import com.ticketly.seating.SeatMap;
@@ -41,14 +37,14 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes what the service writes, in groups of the same size, with nothing around it but
- * the SDK: no HTTP, no queues, nobody who waits.
+ * A baseline for the service: it writes the same items in groups of the same size with
+ * nothing but the SDK, so without HTTP, queues or waiting callers.
  */
-final class BareLoop {
+final class SdkBaseline {
 
 	private static final PlannedSection PLAN = new PlannedSection("", SeatLayout.numbered(1, Section.MAX_SEATS));
 
-	private final Timing timing = new Timing();
+	private final MeasurementWindow window = new MeasurementWindow();
 
 	private final DynamoDbClient client = Database.client(URI.create(System.getProperty("benchmark.dynamodb")));
 
@@ -65,13 +61,13 @@ final class BareLoop {
 	private final Queue<Section> sections = new ConcurrentLinkedQueue<>();
 
 	/**
-	 * What loops wrote.
+	 * The result of all loops.
 	 *
-	 * @param bookings how many bookings
-	 * @param writeUnits what they were charged
-	 * @param p50 the median time of a transaction, in milliseconds
-	 * @param p99 its 99th percentile
-	 * @param transactions how many transactions
+	 * @param bookings the number of bookings
+	 * @param writeUnits the consumed write units
+	 * @param p50 the median duration of a transaction in milliseconds
+	 * @param p99 the 99th percentile of the duration of a transaction in milliseconds
+	 * @param transactions the number of transactions
 	 */
 	record Result(long bookings, double writeUnits, double p50, double p99, long transactions) {
 	}
@@ -80,16 +76,16 @@ final class BareLoop {
 	}
 
 	public static void main(String[] arguments) {
-		Quiet.logWarnings();
-		new BareLoop().run(Integer.parseInt(arguments[0]));
+		BenchmarkLogging.warningsOnly();
+		new SdkBaseline().run(Integer.parseInt(arguments[0]));
 	}
 
 	private void run(int sections) {
 		schedule(sections);
-		this.timing.begin();
+		this.window.begin();
 		List<Written> all = Concurrently.call(this.loops, (loop) -> sell()).stream().flatMap(List::stream).toList();
 		long[] nanos = all.stream().mapToLong(Written::nanos).sorted().toArray();
-		System.out.println(Load.RESULT + JsonMapper.shared()
+		System.out.println(LoadGenerator.RESULT + JsonMapper.shared()
 			.writeValueAsString(new Result(all.stream().mapToInt(Written::bookings).sum(),
 					all.stream().mapToDouble(Written::units).sum(), nanos[nanos.length / 2] / 1e6,
 					nanos[(int) (nanos.length * 0.99)] / 1e6, nanos.length)));
@@ -99,49 +95,50 @@ final class BareLoop {
 	private void schedule(int count) {
 		Instant now = Instant.now();
 		long purgeAt = now.getEpochSecond() + 31_536_000;
-		for (int done = 0; done < count; done += Seed.BATCH) {
+		for (int done = 0; done < count; done += TestData.BATCH_SIZE) {
 			List<WriteRequest> batch = new ArrayList<>();
-			for (int i = 0; i < Seed.BATCH; i++) {
+			for (int i = 0; i < TestData.BATCH_SIZE; i++) {
 				Section section = new Section(new SectionKey(SlotId.create(now), 0), 1, SeatMap.free(Section.MAX_SEATS),
 						true, 1, purgeAt, 1);
 				this.sections.add(section);
-				batch.add(Seed.put(Sections.TABLE.schema(), section));
+				batch.add(TestData.put(Sections.TABLE.schema(), section));
 			}
 			this.client.batchWriteItem((request) -> request.requestItems(Map.of(this.prefix + "sections", batch)));
 		}
 	}
 
 	/**
-	 * Sells one section after the other.
-	 * @return what it wrote in the window
+	 * Sells one section after the other. {@code due} carries fractions of bookings over,
+	 * so that groups have the configured average size.
+	 * @return the transactions in the window
 	 */
 	private List<Written> sell() {
 		List<Written> measured = new ArrayList<>();
 		Section section = this.sections.remove();
 		double due = 0;
-		while (this.timing.isMeasured()) {
-			boolean counts = !this.timing.isWarmingUp();
+		while (this.window.isRunning()) {
+			boolean isMeasured = !this.window.isWarmingUp();
 			due += this.groupSize;
 			List<Booking> group = new ArrayList<>();
-			Section sold = section;
+			Section changed = section;
 			for (; due >= 1; due--) {
-				int tickets = Customers.tickets();
-				if (sold.left() < tickets) {
+				int tickets = Customers.randomTicketCount();
+				if (changed.left() < tickets) {
 					break;
 				}
-				Booking booking = book(sold, tickets);
-				sold = sold.take(booking.seats());
+				Booking booking = createBooking(changed, tickets);
+				changed = changed.take(booking.seats());
 				group.add(booking);
 			}
 			if (!group.isEmpty()) {
-				Written written = write(section, sold, group);
-				section = sold.nextVersion();
-				if (counts && this.timing.isMeasured()) {
+				Written written = write(section, changed, group);
+				section = changed.nextVersion();
+				if (isMeasured && this.window.isRunning()) {
 					measured.add(written);
 				}
 			}
 			if (due >= 1) {
-				// The rest of the group is sold from the next section.
+				// The section has too few seats left: continue with the next one.
 				section = this.sections.remove();
 				due -= this.groupSize;
 			}
@@ -149,17 +146,17 @@ final class BareLoop {
 		return measured;
 	}
 
-	private Booking book(Section section, int tickets) {
+	private Booking createBooking(Section section, int tickets) {
 		List<Seat> seats = section.choose(PLAN, tickets, SeatQuality.ANYWHERE_ACCESSIBLE).orElseThrow();
 		UserId user = this.users.get(ThreadLocalRandom.current().nextInt(this.users.size()));
 		return Booking.of(section, "", BookingId.create(Instant.now()), user, seats, null, null);
 	}
 
-	private Written write(Section read, Section sold, List<Booking> bookings) {
+	private Written write(Section read, Section changed, List<Booking> bookings) {
 		List<TransactWriteItem> items = new ArrayList<>();
 		items.add(TransactWriteItem.builder()
 			.put((put) -> put.tableName(this.prefix + "sections")
-				.item(item(sold.nextVersion()))
+				.item(item(changed.nextVersion()))
 				.conditionExpression("version = :read")
 				.expressionAttributeValues(Map.of(":read", AttributeValue.fromN(Long.toString(read.version()))))
 				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))

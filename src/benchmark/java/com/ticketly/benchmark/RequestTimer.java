@@ -11,16 +11,22 @@ import org.HdrHistogram.Histogram;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
 /**
- * Takes the times of requests in the window, to the microsecond: Gatling's report has
- * whole milliseconds, for people.
+ * Measures the latency of requests in the measurement window in microseconds. Gatling's
+ * report rounds to milliseconds.
  */
-final class Stopwatch {
+final class RequestTimer {
 
+	/**
+	 * The name of requests whose latency is recorded.
+	 */
 	static final String BOOK = "book";
 
+	/**
+	 * The session attribute with the start time of the current request.
+	 */
 	private static final String START = "start";
 
-	private final Timing timing;
+	private final MeasurementWindow window;
 
 	private final Histogram bookings = new ConcurrentHistogram(3);
 
@@ -28,24 +34,24 @@ final class Stopwatch {
 
 	private final LongAdder errors = new LongAdder();
 
-	Stopwatch(Timing timing) {
-		this.timing = timing;
+	RequestTimer(MeasurementWindow window) {
+		this.window = window;
 	}
 
 	/**
-	 * What customers saw.
+	 * The measured requests.
 	 *
-	 * @param requests how many requests were answered in the window
-	 * @param errors how many requests failed, in the window or outside
-	 * @param bookings how many of the answers were of bookings
-	 * @param p50 the median time of a booking, in milliseconds
-	 * @param p99 its 99th percentile
+	 * @param requests the number of successful requests in the window
+	 * @param errors the number of failed requests, in the window or during the warm-up
+	 * @param bookings the number of successful booking requests in the window
+	 * @param p50 the median latency of a booking request in milliseconds
+	 * @param p99 the 99th percentile of the latency of a booking request in milliseconds
 	 */
-	record Times(long requests, long errors, long bookings, double p50, double p99) {
+	record Summary(long requests, long errors, long bookings, double p50, double p99) {
 	}
 
 	/**
-	 * Makes a request and takes its time.
+	 * Sends a request and measures its latency.
 	 */
 	ChainBuilder time(String name, ActionBuilder request) {
 		return exec((session) -> session.set(START, System.nanoTime())).exec(request)
@@ -57,7 +63,7 @@ final class Stopwatch {
 		if (session.isFailed()) {
 			this.errors.increment();
 		}
-		else if (this.timing.isMeasuredFrom(start)) {
+		else if (this.window.isMeasuredFrom(start)) {
 			this.requests.increment();
 			if (name.equals(BOOK)) {
 				this.bookings.recordValue((System.nanoTime() - start) / 1000);
@@ -70,8 +76,8 @@ final class Stopwatch {
 		return this.bookings.getTotalCount();
 	}
 
-	Times times() {
-		return new Times(this.requests.sum(), this.errors.sum(), bookings(),
+	Summary summary() {
+		return new Summary(this.requests.sum(), this.errors.sum(), bookings(),
 				this.bookings.getValueAtPercentile(50) / 1e3, this.bookings.getValueAtPercentile(99) / 1e3);
 	}
 

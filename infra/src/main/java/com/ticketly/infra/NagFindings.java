@@ -11,16 +11,16 @@ import software.amazon.awscdk.Stack;
 import software.constructs.IConstruct;
 
 /**
- * Accepts findings of cdk-nag, each with the reason why.
+ * Suppresses findings of cdk-nag, each with a reason.
  */
-final class Nag {
+final class NagFindings {
 
-	private Nag() {
+	private NagFindings() {
 	}
 
 	/**
-	 * Accepts a finding at a construct and those below it.
-	 * @param findings which findings of the rule; all when none is given
+	 * Suppresses findings of a rule at a construct and its children.
+	 * @param findings the findings to suppress, or nothing for all findings of the rule
 	 */
 	static void accept(IConstruct construct, String rule, String reason, String... findings) {
 		NagPackSuppression.Builder suppression = NagPackSuppression.builder().id(rule).reason(reason);
@@ -31,7 +31,7 @@ final class Nag {
 	}
 
 	/**
-	 * Returns the finding that a policy speaks of what is below a resource.
+	 * Returns the finding that a policy has a wildcard below the ARN of a resource.
 	 */
 	static String below(IConstruct resource, String suffix) {
 		CfnElement element = (CfnElement) Objects.requireNonNull(resource.getNode().getDefaultChild());

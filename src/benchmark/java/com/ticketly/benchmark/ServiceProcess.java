@@ -22,16 +22,17 @@ import java.util.function.IntFunction;
 import com.ticketly.Concurrently;
 
 /**
- * The packaged service, with the settings that it has in production, in a JVM of its own.
+ * The packaged service in a separate JVM, with the JVM options of production.
  */
-final class Service implements AutoCloseable {
+final class ServiceProcess implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
 	/**
-	 * How many customers are met at once: all processes are cold.
+	 * The maximum number of concurrent requests to register customers. It is small,
+	 * because all processes have just started.
 	 */
-	private static final int AT_ONCE = 8;
+	private static final int MAX_CONCURRENT = 8;
 
 	private static final int RETRIES = 5;
 
@@ -41,7 +42,7 @@ final class Service implements AutoCloseable {
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	private final Semaphore under = new Semaphore(AT_ONCE);
+	private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
 	private final String name;
 
@@ -50,21 +51,21 @@ final class Service implements AutoCloseable {
 	private final JavaProcess process;
 
 	/**
-	 * Starts a service with tables of its own.
-	 * @param name what its tables and files begin with
-	 * @param arguments its settings
+	 * Starts a service with its own tables.
+	 * @param name the prefix of its tables and files
+	 * @param arguments additional settings, each as {@code --name=value}
 	 */
-	Service(String name, Settings settings, URI dynamoDb, String... arguments) {
+	ServiceProcess(String name, Settings settings, URI dynamoDb, String... arguments) {
 		this(name, name + "-", settings, dynamoDb, arguments);
 	}
 
 	/**
 	 * Starts a service.
-	 * @param name what its files begin with
-	 * @param prefix what its tables begin with
-	 * @param arguments its settings
+	 * @param name the prefix of its files
+	 * @param prefix the prefix of its tables
+	 * @param arguments additional settings, each as {@code --name=value}
 	 */
-	Service(String name, String prefix, Settings settings, URI dynamoDb, String... arguments) {
+	ServiceProcess(String name, String prefix, Settings settings, URI dynamoDb, String... arguments) {
 		this.name = name;
 		this.prefix = prefix;
 		List<String> command = new ArrayList<>(List.of("@image/java.options", "-Xmx1g"));
@@ -101,11 +102,15 @@ final class Service implements AutoCloseable {
 		return "http://127.0.0.1:" + this.port;
 	}
 
+	/**
+	 * Waits until the service is ready.
+	 * @throws BenchmarkException if it exits, or is not ready within two minutes
+	 */
 	void awaitReady() throws InterruptedException {
-		Instant end = Instant.now().plus(PATIENCE);
+		Instant end = Instant.now().plus(TIMEOUT);
 		while (!isReady()) {
 			if (!this.process.isAlive() || Instant.now().isAfter(end)) {
-				throw new BenchmarkException("The service " + this.name + " does not start, see its log");
+				throw new BenchmarkException("The service " + this.name + " did not become ready, see its log");
 			}
 			Thread.sleep(100);
 		}
@@ -121,17 +126,20 @@ final class Service implements AutoCloseable {
 	}
 
 	/**
-	 * Makes customers known.
-	 * @param count how many
-	 * @param slot what they book
+	 * Registers customers with one booking each, and caches them.
+	 * @param count the number of customers
+	 * @param slot the id of the slot to book
 	 */
-	void meetCustomers(int count, String slot) {
-		together(count, (customer) -> expect(201,
-				request("/v1/tickets").POST(BodyPublishers.ofString(Customers.order(customer, slot, 1)))));
+	void registerCustomers(int count, String slot) {
+		callConcurrently(count, (customer) -> expect(201,
+				request("/v1/tickets").POST(BodyPublishers.ofString(Customers.bookingJson(customer, slot, 1)))));
 	}
 
+	/**
+	 * Reads the current counters.
+	 */
 	Counters counters() {
-		return Counters.parse(expect(200, operator("/actuator/prometheus")));
+		return Counters.parse(expect(200, requestAsOperator("/actuator/prometheus")));
 	}
 
 	Duration processorTime() {
@@ -142,19 +150,19 @@ final class Service implements AutoCloseable {
 		return HttpRequest.newBuilder(URI.create(url() + path)).header("Content-Type", "application/json");
 	}
 
-	private HttpRequest.Builder operator(String path) {
+	private HttpRequest.Builder requestAsOperator(String path) {
 		return request(path).header("Authorization",
 				"Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes()));
 	}
 
-	private <T> List<T> together(int times, IntFunction<T> call) {
+	private <T> List<T> callConcurrently(int times, IntFunction<T> call) {
 		return Concurrently.call(times, (i) -> {
-			this.under.acquireUninterruptibly();
+			this.permits.acquireUninterruptibly();
 			try {
 				return call.apply(i);
 			}
 			finally {
-				this.under.release();
+				this.permits.release();
 			}
 		});
 	}
@@ -167,12 +175,13 @@ final class Service implements AutoCloseable {
 				response = this.client.send(request.build(), BodyHandlers.ofString());
 			}
 			if (response.statusCode() != status) {
-				throw new BenchmarkException(response + " instead of " + status + ": " + response.body());
+				throw new BenchmarkException(
+						"Expected status " + status + ", but got " + response + ": " + response.body());
 			}
 			return response.body();
 		}
 		catch (IOException ex) {
-			throw new BenchmarkException("The service " + this.name + " does not answer: " + ex);
+			throw new BenchmarkException("The request to service " + this.name + " failed: " + ex);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

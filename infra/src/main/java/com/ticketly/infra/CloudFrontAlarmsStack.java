@@ -15,22 +15,23 @@ import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.constructs.Construct;
 
 /**
- * Tells when customers get errors, whatever the load balancer thinks: CloudFront's
- * metrics are in us-east-1 only.
+ * The stack of the alarm on errors that customers receive from CloudFront, including
+ * those that the load balancer does not see. CloudFront publishes metrics only in
+ * us-east-1.
  */
-final class WatchStack extends Stack {
+final class CloudFrontAlarmsStack extends Stack {
 
 	private static final Duration PERIOD = Duration.minutes(5);
 
-	WatchStack(Construct scope, IDistribution distribution, Notices notices) {
+	CloudFrontAlarmsStack(Construct scope, IDistribution distribution, AlarmNotifications notifications) {
 		super(scope, "Ticketly-Watch",
 				StackProps.builder()
 					.env(Environment.builder().region("us-east-1").build())
-					.description("The alarm of what Ticketly's customers get of CloudFront")
+					.description("Alarm on the CloudFront error rate of Ticketly")
 					.build());
-		notices.send(Alarm.Builder.create(this, "Errors")
+		notifications.notifyOn(Alarm.Builder.create(this, "Errors")
 			.metric(MathExpression.Builder.create()
-				// One error of a few requests is not an outage.
+				// A single error among few requests is not an outage.
 				.expression("IF(FILL(requests, 0) >= 20, FILL(errors, 0), 0)")
 				.label("errors in percent")
 				.usingMetrics(Map.of("errors", metric(distribution, "5xxErrorRate", "Average"), "requests",
@@ -42,8 +43,8 @@ final class WatchStack extends Stack {
 			.evaluationPeriods(1)
 			.treatMissingData(TreatMissingData.NOT_BREACHING)
 			.alarmDescription(
-					"CloudFront answers 5% of requests with 5xx: if the load balancer's alarms are silent, it "
-							+ "does not reach the load balancer.")
+					"CloudFront responds to 5% of requests with 5xx. If no alarm of the load balancer is active, "
+							+ "CloudFront cannot reach the load balancer.")
 			.build());
 	}
 
