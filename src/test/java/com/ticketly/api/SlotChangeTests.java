@@ -347,11 +347,11 @@ class SlotChangeTests {
 		assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":[\"B1\",\"X1\",\"Z1\",\"B9\"]}")
 			.json()
 			.at("/errors/0")
-			.toString()).contains("\"seats\"", "not: Z1, B9");
+			.toString()).contains("\"seats\"", "slot: Z1, B9");
 		assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":[\"B1\",\"X1\",\"A1\"]}")
 			.json()
 			.at("/errors/0")
-			.toString()).contains("\"section\"", "have A1");
+			.toString()).contains("\"section\"", "the seats A1");
 
 		ApiResponse blocked = this.one.postAsOperator(path + "/block", "{\"seats\":[\"b1\",\"X1\",\"B3\"]}");
 		ApiResponse unblocked = this.other.postAsOperator(path + "/unblock", "{\"seats\":[\"X1\",\"B1\"]}");
