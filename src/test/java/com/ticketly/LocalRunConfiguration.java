@@ -8,6 +8,7 @@ import java.util.List;
 import com.ticketly.booking.Reply;
 import com.ticketly.booking.TicketController;
 import com.ticketly.slot.Genre;
+import com.ticketly.slot.Showing;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotQuery;
 import com.ticketly.slot.SlotType;
@@ -67,8 +68,9 @@ class LocalRunConfiguration {
 
 	private static SlotPlan plan(String name, String description, ZonedDateTime start, SlotType type, Genre genre,
 			int capacity) {
-		return new SlotPlan(name, description, start.toInstant(), start.plusHours(2).toInstant(), type, genre, capacity,
-				null);
+		return new SlotPlan(
+				new Showing(name, description, start.toInstant(), start.plusHours(2).toInstant(), type, genre),
+				capacity, null);
 	}
 
 }

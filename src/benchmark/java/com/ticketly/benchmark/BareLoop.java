@@ -147,7 +147,7 @@ final class BareLoop {
 			.map((seat) -> new Seat(section.firstSeat() + seat, Integer.toString(section.firstSeat() + seat)))
 			.toList();
 		UserId user = this.users.get(ThreadLocalRandom.current().nextInt(this.users.size()));
-		return Booking.of(section, "", BookingId.create(Instant.now()), user, seats, null, null);
+		return Booking.of(section, "", BookingId.create(Instant.now()), user, seats);
 	}
 
 	private Written write(Section read, Section sold, List<Booking> bookings) {

@@ -47,7 +47,8 @@ record Book(Offer offer, BookingId id, UserId user, SeatWish wish, @Nullable Hol
 	private Outcome<Booking> book(Ledger ledger) {
 		Section section = ledger.section(this.offer.section());
 		return Seating.find(section, this.offer, this.wish).map((List<Seat> seats) -> {
-			Booking booking = Booking.of(section, this.offer.plan().name(), this.id, this.user, seats, null, this.hold);
+			Booking booked = Booking.of(section, this.offer.plan().name(), this.id, this.user, seats);
+			Booking booking = (this.hold != null) ? booked.asHold(this.hold) : booked;
 			ledger.change((this.hold != null) ? section.hold(booking.seats(), this.hold.until())
 					: section.take(booking.seats()));
 			ledger.change(booking);

@@ -6,20 +6,22 @@ import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
+import com.ticketly.ticket.TicketStatusAt;
 
 /**
  * Cancels a ticket and frees its seat. A ticket that is canceled already stays as it is.
  *
  * @param ticket the ticket
  * @param read its booking as the caller read it
- * @param ageing brings the booking up to the time of the request
+ * @param statusAt brings the booking up to the time of the request
  * @param quota what the customer may have
  */
-record Cancel(TicketId ticket, Booking read, Ageing ageing, Quota quota) implements BookingChange<TicketDetails> {
+record Cancel(TicketId ticket, Booking read, TicketStatusAt statusAt,
+		Quota quota) implements BookingChange<TicketDetails> {
 
 	@Override
 	public Outcome<TicketDetails> apply(Ledger ledger) {
-		return TicketDetails.find(ledger, this.read, this.ageing, this.ticket)
+		return TicketDetails.find(ledger, this.read, this.statusAt, this.ticket)
 			.flatMap((found) -> cancel(found, ledger));
 	}
 

@@ -18,6 +18,7 @@ import com.ticketly.slot.Slot;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.TicketStatus;
+import com.ticketly.ticket.TicketStatusAt;
 import io.opentelemetry.context.Context;
 
 import org.springframework.stereotype.Component;
@@ -83,12 +84,12 @@ class Closing {
 	 * @return how many booked tickets are not booked any more
 	 */
 	int close(Slot slot, Instant now) {
-		Ageing ageing = new Ageing(now, slot, this.expiry.archiveAfter());
+		TicketStatusAt statusAt = new TicketStatusAt(now, slot, this.expiry.archiveAfter());
 		return inEachSection(slot, (section) -> {
 			revise(section, slot, false);
 			// Nothing is booked from here on: a booking that is not read now does not
 			// exist.
-			return catchUp(slot, section, ageing::age);
+			return catchUp(slot, section, statusAt::apply);
 		});
 	}
 
@@ -108,7 +109,7 @@ class Closing {
 
 	private int catchUp(Slot slot, SectionKey section, UnaryOperator<Booking> change) {
 		Function<Booking, Integer> work = Context.current().wrapFunction((booking) -> catchUp(booking, change));
-		int atOnce = Math.clamp(AT_ONCE / slot.sectionCount(), 1, AT_ONCE_IN_SECTION);
+		int atOnce = Math.clamp(AT_ONCE / slot.capacity().sections(), 1, AT_ONCE_IN_SECTION);
 		return this.bookings.ofSection(section, null)
 			.gather(Gatherers.mapConcurrent(atOnce, work))
 			.mapToInt(Integer::intValue)

@@ -22,6 +22,7 @@ import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.ticket.TicketStatus;
+import com.ticketly.ticket.TicketStatusAt;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ class Listings {
 		// A slot is closed before its sections are.
 		List<Section> sections = this.availability.sections(slot.id())
 			.stream()
-			.map((section) -> section.revise(slot, open))
+			.map((section) -> open ? section : section.close())
 			.toList();
 		return new SeatsDetails(slot, this.slots.seating(slot), sections, left(sections));
 	}
@@ -151,7 +152,7 @@ class Listings {
 				Slot slot = slots.next();
 				if (question.query().matches(slot)) {
 					candidates.add(slot);
-					sections += slot.sectionCount();
+					sections += slot.capacity().sections();
 				}
 			}
 			slots.count(sections);
@@ -192,14 +193,14 @@ class Listings {
 
 	Page<TicketDetails, TicketPosition> ticketsOfSlot(Slot slot, @Nullable TicketStatus status,
 			@Nullable TicketPosition after, int limit) {
-		Ageing ageing = new Ageing(this.clock.instant(), slot, this.expiry.archiveAfter());
+		TicketStatusAt statusAt = new TicketStatusAt(this.clock.instant(), slot, this.expiry.archiveAfter());
 		int first = (after != null) ? after.sectionNo() : 0;
 		Stream<Booking> bookings = slot.sectionKeys()
 			.stream()
 			.skip(first)
 			.flatMap((key) -> this.bookings.ofSection(key,
 					(after != null && key.no() == first) ? after.booking() : null));
-		return page(bookings.map(ageing::age), status, after, limit);
+		return page(bookings.map(statusAt::apply), status, after, limit);
 	}
 
 	Page<TicketDetails, TicketPosition> ticketsOfUser(UserId user, @Nullable TicketStatus status,
@@ -207,7 +208,7 @@ class Listings {
 		Instant now = this.clock.instant();
 		Stream<Booking> bookings = this.bookings.ofUser(user, (after != null) ? after.booking() : null)
 			.map((booking) -> this.currentSlots.find(booking.section().slot())
-				.map((slot) -> new Ageing(now, slot, this.expiry.archiveAfter()).age(booking))
+				.map((slot) -> new TicketStatusAt(now, slot, this.expiry.archiveAfter()).apply(booking))
 				.orElse(booking));
 		return page(bookings, status, after, limit);
 	}

@@ -3,6 +3,7 @@ package com.ticketly.booking;
 import java.time.Duration;
 import java.util.List;
 
+import com.ticketly.slot.SalesRefusal;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
@@ -152,6 +153,16 @@ public sealed interface Rejection {
 	 * @param retryAfter when to ask again
 	 */
 	record Busy(Duration retryAfter) implements Rejection {
+	}
+
+	/**
+	 * Returns why nothing is sold of a slot.
+	 */
+	static Rejection of(SalesRefusal refusal) {
+		return switch (refusal) {
+			case SalesRefusal.Canceled(var slot, var reason) -> new SlotCanceled(slot, reason);
+			case SalesRefusal.Over(var slot) -> new SalesClosed(slot);
+		};
 	}
 
 	/**

@@ -13,6 +13,7 @@ import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
+import com.ticketly.ticket.TicketStatusAt;
 
 /**
  * Moves a ticket to a section of another slot: a new booking with a new ticket, and the
@@ -20,13 +21,13 @@ import com.ticketly.ticket.TicketStatus;
  *
  * @param ticket the ticket to move
  * @param read its booking as the caller read it
- * @param ageing brings the booking up to the time of the request
+ * @param statusAt brings the booking up to the time of the request
  * @param target where to
  * @param newId the new booking's id, which no other command has
  * @param leaving what the customer may have of the slot that is left
  * @param coming what the customer may have of the other slot
  */
-record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target, BookingId newId, Quota leaving,
+record Reschedule(TicketId ticket, Booking read, TicketStatusAt statusAt, Offer target, BookingId newId, Quota leaving,
 		Quota coming) implements Command<Move> {
 
 	@Override
@@ -41,7 +42,8 @@ record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target, Bo
 
 	@Override
 	public Outcome<Move> apply(Ledger ledger) {
-		return TicketDetails.find(ledger, this.read, this.ageing, this.ticket).flatMap((found) -> move(found, ledger));
+		return TicketDetails.find(ledger, this.read, this.statusAt, this.ticket)
+			.flatMap((found) -> move(found, ledger));
 	}
 
 	private Outcome<Move> move(TicketDetails found, Ledger ledger) {
@@ -59,8 +61,8 @@ record Reschedule(TicketId ticket, Booking read, Ageing ageing, Offer target, Bo
 	private Outcome<Move> move(Booking booking, Ticket old, Ledger ledger) {
 		Section section = ledger.section(this.target.section());
 		return Seating.find(section, this.target, new SeatWish.Best(1)).map((List<Seat> seats) -> {
-			Booking made = Booking.of(section, this.target.plan().name(), this.newId, booking.user(), seats, old.id(),
-					null);
+			Booking made = Booking.of(section, this.target.plan().name(), this.newId, booking.user(), seats)
+				.replacing(old.id());
 			Booking replaced = booking.cancel(old.id(), first(made).ticket().id());
 			Section freed = ledger.section(replaced.section()).free(List.of(old.seat().number()));
 			// Nothing fails from here on, so the ledger has all of it or nothing.

@@ -24,7 +24,8 @@ record Revise(SectionKey section, Slot slot, boolean sells) implements Command<S
 	@Override
 	public Outcome<Section> apply(Ledger ledger) {
 		Section section = ledger.section(this.section);
-		Section revised = section.revise(this.slot, this.sells);
+		Section edited = section.withEdition(this.slot.edition(), this.slot.lifecycle().purgeAt());
+		Section revised = this.sells ? edited : edited.close();
 		if (!revised.equals(section)) {
 			ledger.change(revised);
 		}

@@ -83,12 +83,7 @@ class Sales {
 	 * Returns why a slot is not on sale, empty where it is.
 	 */
 	Optional<Rejection> refusal(Slot slot) {
-		Instant now = this.clock.instant();
-		if (slot.cancelReason() != null) {
-			return Optional.of(new Rejection.SlotCanceled(slot.id(), slot.cancelReason()));
-		}
-		boolean isOver = slot.isExpired(now) || (slot.hasEnded(now) && !this.properties.pastSlots());
-		return isOver ? Optional.of(new Rejection.SalesClosed(slot.id())) : Optional.empty();
+		return slot.refusalAt(this.clock.instant(), this.properties.period()).map(Rejection::of);
 	}
 
 	/**
@@ -192,7 +187,8 @@ class Sales {
 	private <T> Outcome<T> sellBest(Slot slot, SeatingPlan plan, int count, Function<Offer, Command<T>> purchase,
 			Deadline deadline) {
 		// Of one section all that is there will do, and it knows best what that is.
-		SeatQuality first = (slot.sectionCount() > 1) ? SeatQuality.SIDE_BY_SIDE : SeatQuality.ANYWHERE_ACCESSIBLE;
+		SeatQuality first = (slot.capacity().sections() > 1) ? SeatQuality.SIDE_BY_SIDE
+				: SeatQuality.ANYWHERE_ACCESSIBLE;
 		// At first what this instance saw last will do, but not to settle for less.
 		Instant now = this.clock.instant();
 		Optional<Outcome<T>> outcome = buy(offers(slot, plan, first), (offer) -> mayHave(offer, count, now), purchase,

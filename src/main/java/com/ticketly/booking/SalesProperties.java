@@ -2,6 +2,7 @@ package com.ticketly.booking;
 
 import java.time.Duration;
 
+import com.ticketly.slot.SalesPeriod;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
@@ -23,4 +24,9 @@ import org.springframework.validation.annotation.Validated;
 record SalesProperties(@DefaultValue("false") boolean pastSlots, @DefaultValue("5000") int maxWaiting,
 		@DefaultValue("99") @Min(1) @Max(SectionQueue.MAX_ITEMS) int maxGroup, @DefaultValue("10s") Duration deadline,
 		@DefaultValue("1s") Duration retryAfter) {
+
+	SalesPeriod period() {
+		return this.pastSlots ? SalesPeriod.UNTIL_EXPIRY : SalesPeriod.UNTIL_END;
+	}
+
 }

@@ -22,7 +22,8 @@ public record SeatsDetails(Slot slot, SeatingPlan plan, List<Section> sections, 
 	 */
 	SeatsDetails with(Section changed) {
 		List<Section> current = this.sections.stream()
-			.map((section) -> section.key().equals(changed.key()) ? changed.revise(this.slot, section.open()) : section)
+			.map((section) -> section.key().equals(changed.key()) ? (section.open() ? changed : changed.close())
+					: section)
 			.toList();
 		return new SeatsDetails(this.slot, this.plan, current, current.stream().mapToInt(Section::left).sum());
 	}

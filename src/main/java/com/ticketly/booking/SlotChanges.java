@@ -72,16 +72,20 @@ class SlotChanges {
 				return (editions.test(slot.edition() - 1) && slot.has(change)) ? Outcome.done(Optional.of(slot))
 						: Outcome.refused(new Rejection.SlotChanged());
 			}
-			if (slot.isOverBy(change, this.clock.instant(), this.expiry)) {
-				return Outcome
-					.refused(new Rejection.Invalid("endTime", "must not be so long ago that the slot is over"));
-			}
-			return slot.allows(change) ? Outcome.done(this.slots.change(slot, change))
-					: Outcome.refused(new Rejection.Invalid("endTime", "must be after startTime"));
+			return slot.problemWith(change, this.clock.instant(), this.expiry)
+				.map((problem) -> Outcome.<Optional<Slot>>refused(invalid(problem)))
+				.orElseGet(() -> Outcome.done(this.slots.change(slot, change)));
 		});
 		return changed.map((slot) -> {
 			this.closing.revise(slot, change.end() != null);
 			return slot;
+		});
+	}
+
+	private static Rejection.Invalid invalid(SlotChange.Problem problem) {
+		return new Rejection.Invalid("endTime", switch (problem) {
+			case END_TOO_EARLY -> "must not be so long ago that the slot is over";
+			case END_NOT_AFTER_START -> "must be after startTime";
 		});
 	}
 
@@ -118,13 +122,10 @@ class SlotChanges {
 
 	private Outcome<Slot> read(SlotId id) {
 		Instant now = this.clock.instant();
-		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound()).flatMap((slot) -> {
-			if (slot.cancelReason() != null) {
-				return Outcome.refused(new Rejection.SlotCanceled(id, slot.cancelReason()));
-			}
-			return (slot.isExpired(now) || slot.isClaimed()) ? Outcome.refused(new Rejection.SalesClosed(id))
-					: Outcome.done(slot);
-		});
+		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
+			.flatMap((slot) -> slot.changeRefusalAt(now)
+				.map((refusal) -> Outcome.<Slot>refused(Rejection.of(refusal)))
+				.orElseGet(() -> Outcome.done(slot)));
 	}
 
 	/**

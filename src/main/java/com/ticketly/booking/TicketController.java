@@ -28,6 +28,7 @@ import com.ticketly.ticket.HoldStatus;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.ticket.TicketStatus;
+import com.ticketly.ticket.TicketStatusAt;
 import com.ticketly.user.TierProperties;
 import com.ticketly.user.User;
 import com.ticketly.user.UserId;
@@ -222,7 +223,7 @@ public class TicketController {
 	 * Returns a hold as it stands now.
 	 */
 	public Outcome<HoldDetails> hold(HoldId id) {
-		return findWithSlot(id).map((found) -> details(found.ageing().age(found.booking())));
+		return findWithSlot(id).map((found) -> details(found.statusAt().apply(found.booking())));
 	}
 
 	/**
@@ -231,14 +232,14 @@ public class TicketController {
 	public Outcome<List<TicketDetails>> confirm(HoldId id, Reply<List<TicketDetails>> reply) {
 		return this.meters.countRefusal(findWithSlot(id).flatMap((found) -> {
 			Function<EndHold.Ended, List<TicketDetails>> result = (ended) -> tickets(
-					found.ageing().age(ended.booking()));
+					found.statusAt().apply(ended.booking()));
 			return this.meters.countConfirmation(confirm(id, found, reply, result)).map(result);
 		}));
 	}
 
 	private <T> Outcome<EndHold.Ended> confirm(HoldId id, FoundHold found, Reply<T> reply,
 			Function<EndHold.Ended, T> result) {
-		return this.sales.refusal(found.ageing().slot())
+		return this.sales.refusal(found.statusAt().slot())
 			.filter((refusal) -> !found.booking().isTicketed())
 			.map(Outcome::<EndHold.Ended>refused)
 			.orElseGet(() -> end(id, found.booking(), HoldStatus.CONFIRMED, reply, result));
@@ -267,9 +268,9 @@ public class TicketController {
 	}
 
 	private Outcome<FoundHold> findWithSlot(HoldId id) {
-		return find(id).flatMap(
-				(booking) -> Outcome.of(ageing(id.section().slot()).map((ageing) -> new FoundHold(booking, ageing)),
-						new Rejection.HoldNotFound()));
+		return find(id).flatMap((booking) -> Outcome.of(
+				statusAt(id.section().slot()).map((statusAt) -> new FoundHold(booking, statusAt)),
+				new Rejection.HoldNotFound()));
 	}
 
 	private HoldDetails details(Booking booking) {
@@ -296,13 +297,13 @@ public class TicketController {
 			if (found.details().ticket().status() != TicketStatus.BOOKED) {
 				return Outcome.refused(Rejection.TicketNotBooked.of(found.details().ticket()));
 			}
-			if (!this.sales.isOpen(found.ageing().slot())) {
+			if (!this.sales.isOpen(found.statusAt().slot())) {
 				return Outcome.refused(new Rejection.SalesClosed(id.section().slot()));
 			}
 			return this.sales
 				.sell(target, id.section().slot(), new SeatWish.Best(1),
 						(offer) -> reply.to(
-								new Reschedule(id, found.details().booking(), found.ageing(), offer, newId(),
+								new Reschedule(id, found.details().booking(), found.statusAt(), offer, newId(),
 										quota(id.section(), found), quota(offer.section(), found)),
 								Function.identity()));
 		}));
@@ -314,7 +315,7 @@ public class TicketController {
 	 */
 	public Outcome<TicketDetails> cancel(TicketId id, Reply<TicketDetails> reply) {
 		return this.meters.countRefusal(find(id).flatMap((found) -> {
-			Cancel cancel = new Cancel(id, found.details().booking(), found.ageing(), quota(id.section(), found));
+			Cancel cancel = new Cancel(id, found.details().booking(), found.statusAt(), quota(id.section(), found));
 			return this.queues.execute(reply.to(cancel, Function.identity()), this.queues.deadline());
 		}));
 	}
@@ -370,36 +371,36 @@ public class TicketController {
 
 	private Outcome<FoundTicket> find(TicketId id) {
 		Optional<FoundTicket> found = this.bookings.find(id.section(), id.booking())
-			.flatMap((booking) -> ageing(id.section().slot())
-				.flatMap((ageing) -> TicketDetails.find(ageing.age(booking), id)
-					.map((details) -> new FoundTicket(details, ageing))));
+			.flatMap((booking) -> statusAt(id.section().slot())
+				.flatMap((statusAt) -> TicketDetails.find(statusAt.apply(booking), id)
+					.map((details) -> new FoundTicket(details, statusAt))));
 		return Outcome.of(found, new Rejection.TicketNotFound());
 	}
 
 	/**
 	 * Returns what time does to the tickets of a slot, as it is now.
 	 */
-	private Optional<Ageing> ageing(SlotId id) {
+	private Optional<TicketStatusAt> statusAt(SlotId id) {
 		return this.currentSlots.find(id)
-			.map((slot) -> new Ageing(this.clock.instant(), slot, this.expiry.archiveAfter()));
+			.map((slot) -> new TicketStatusAt(this.clock.instant(), slot, this.expiry.archiveAfter()));
 	}
 
 	/**
 	 * A ticket as it stands now.
 	 *
 	 * @param details the ticket with its booking
-	 * @param ageing what brought it up to now
+	 * @param statusAt what brought it up to now
 	 */
-	private record FoundTicket(TicketDetails details, Ageing ageing) {
+	private record FoundTicket(TicketDetails details, TicketStatusAt statusAt) {
 	}
 
 	/**
 	 * A hold as it is stored.
 	 *
 	 * @param booking the booking that it is, or may become
-	 * @param ageing what brings its tickets up to now
+	 * @param statusAt what brings its tickets up to now
 	 */
-	private record FoundHold(Booking booking, Ageing ageing) {
+	private record FoundHold(Booking booking, TicketStatusAt statusAt) {
 	}
 
 }

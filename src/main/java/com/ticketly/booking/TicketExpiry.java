@@ -94,8 +94,8 @@ class TicketExpiry {
 				failure = ex;
 			}
 			total = total.plus(report);
-			if (report.slots() == 0 && (left == null || slot.expiresAt().isBefore(left))) {
-				left = slot.expiresAt();
+			if (report.slots() == 0 && (left == null || slot.lifecycle().expiresAt().isBefore(left))) {
+				left = slot.lifecycle().expiresAt();
 			}
 			if (failure != null && ++failures == MAX_FAILURES) {
 				this.leftSince = left;

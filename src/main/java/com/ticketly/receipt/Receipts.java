@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
@@ -74,14 +74,14 @@ public class Receipts {
 		this.table = tables.open(TABLE);
 	}
 
-	private static Receipt read(Fields fields) {
-		Integer status = fields.find("answerStatus", Integer.class);
+	private static Receipt read(ItemAttributes attributes) {
+		Integer status = attributes.find("answerStatus", Integer.class);
 		StoredAnswer answer = (status == null) ? null
-				: new StoredAnswer(status, fields.get("contentType", String.class),
-						fields.find("location", String.class), decompress(fields.get("body", SdkBytes.class)));
-		return new Receipt(fields.get("requestKey", String.class), fields.get("fingerprint", String.class),
-				fields.get("claim", String.class), Instant.ofEpochMilli(fields.get("claimedUntil", Long.class)), answer,
-				fields.get(TableDefinition.PURGE_AT, Long.class));
+				: new StoredAnswer(status, attributes.get("contentType", String.class),
+						attributes.find("location", String.class), decompress(attributes.get("body", SdkBytes.class)));
+		return new Receipt(attributes.get("requestKey", String.class), attributes.get("fingerprint", String.class),
+				attributes.get("claim", String.class), Instant.ofEpochMilli(attributes.get("claimedUntil", Long.class)),
+				answer, attributes.get(TableDefinition.PURGE_AT, Long.class));
 	}
 
 	/**

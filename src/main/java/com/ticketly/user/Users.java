@@ -8,7 +8,7 @@ import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
@@ -50,7 +50,8 @@ public class Users {
 
 	private static final TableSchema<NamedUser> NAMED = RecordSchema
 		.of(NamedUser.class,
-				(fields) -> new NamedUser(fields.get("userId", String.class), fields.get("namedUserId", String.class)))
+				(attributes) -> new NamedUser(attributes.get("userId", String.class),
+						attributes.get("namedUserId", String.class)))
 		.attribute("userId", String.class, NamedUser::key, primaryPartitionKey())
 		.attribute("namedUserId", String.class, NamedUser::userId)
 		.build();
@@ -75,10 +76,10 @@ public class Users {
 		this.named = tables.view(TABLE, NAMED);
 	}
 
-	private static User read(Fields fields) {
-		return new User(new UserId(fields.get("userId", String.class)), fields.get("userName", String.class),
-				new PhoneNumber(fields.get("phoneNumber", String.class)),
-				Instant.parse(fields.get("registeredAt", String.class)));
+	private static User read(ItemAttributes attributes) {
+		return new User(new UserId(attributes.get("userId", String.class)), attributes.get("userName", String.class),
+				new PhoneNumber(attributes.get("phoneNumber", String.class)),
+				Instant.parse(attributes.get("registeredAt", String.class)));
 	}
 
 	/**
