@@ -36,7 +36,7 @@ public record SlotPosition(String value) {
 	 * Returns where a slot stands.
 	 */
 	public static SlotPosition of(Slot slot) {
-		return new SlotPosition(slot.start() + "#" + slot.id());
+		return new SlotPosition(slot.showing().start() + "#" + slot.id());
 	}
 
 	/**

@@ -22,7 +22,7 @@ record SlotSeating(String key, List<List<String>> drawings, @Nullable Long purge
 			List<String> drawing = new ArrayList<>(section.layout().drawing());
 			drawing.addFirst(section.name());
 			return drawing;
-		}).map(List::copyOf).toList(), slot.purgeAt());
+		}).map(List::copyOf).toList(), slot.lifecycle().purgeAt());
 	}
 
 	static SlotSeating read(String key, List<?> drawings) {

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.ticketly.dynamodb.Fields;
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
@@ -38,8 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import org.springframework.stereotype.Component;
 
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
 
 /**
  * The table of slots. What its indexes answer may lag a scheduled slot by moments.
@@ -52,38 +49,10 @@ public class Slots {
 	 */
 	private static final int PAGE_SIZE = 100;
 
-	private static final String BY_TIME = "byTime";
-
-	private static final String BY_GENRE = "byGenre";
-
-	private static final String BY_NAME = "byName";
-
 	/**
 	 * What the table is.
 	 */
-	public static final TableDefinition<Slot> TABLE = new TableDefinition<>("slots",
-			RecordSchema.of(Slot.class, Slots::read)
-				.attribute("slotId", String.class, (slot) -> slot.id().value(), primaryPartitionKey())
-				.attribute("slotName", String.class, Slot::name, secondaryPartitionKey(BY_NAME))
-				.attribute("slotDescription", String.class, Slot::description)
-				.attribute("startTime", String.class, (slot) -> slot.start().toString())
-				.attribute("endTime", String.class, (slot) -> slot.end().toString())
-				.attribute("slotType", String.class, (slot) -> slot.type().label())
-				.attribute("genre", String.class, (slot) -> slot.genre().label(), secondaryPartitionKey(BY_GENRE))
-				.attribute("capacity", Integer.class, Slot::capacity)
-				.attribute("sections", Integer.class, Slot::sectionCount)
-				.attribute("seated", Boolean.class, (slot) -> slot.seated() ? true : null)
-				.attribute("expiresAt", Long.class, (slot) -> slot.expiresAt().getEpochSecond())
-				.attribute("status", String.class, (slot) -> slot.status().label(), secondaryPartitionKey(BY_TIME))
-				.attribute("startAndId", String.class, (slot) -> SlotPosition.of(slot).value(),
-						secondarySortKey(List.of(BY_TIME, BY_GENRE, BY_NAME)))
-				.attribute("expiredAt", String.class, (slot) -> text(slot.expiredAt()))
-				.attribute("claimedUntil", String.class, (slot) -> text(slot.claimedUntil()))
-				.attribute("cancelReason", String.class, Slot::cancelReason)
-				.attribute("edition", Long.class, Slot::edition)
-				.attribute(TableDefinition.PURGE_AT, Long.class, Slot::purgeAt)
-				.attribute("version", Long.class, Slot::version)
-				.build(),
+	public static final TableDefinition<Slot> TABLE = new TableDefinition<>("slots", SlotSchema.SCHEMA,
 			ProjectionType.ALL, true);
 
 	/**
@@ -96,7 +65,8 @@ public class Slots {
 	 */
 	private static final TableSchema<SlotSeating> SEATING = RecordSchema
 		.of(SlotSeating.class,
-				(fields) -> SlotSeating.read(fields.get("slotId", String.class), fields.get("seating", List.class)))
+				(attributes) -> SlotSeating.read(attributes.get("slotId", String.class),
+						attributes.get("seating", List.class)))
 		.attribute("slotId", String.class, SlotSeating::key, primaryPartitionKey())
 		.attribute("seating", EnhancedType.listOf(EnhancedType.listOf(String.class)), SlotSeating::drawings)
 		.attribute(TableDefinition.PURGE_AT, Long.class, SlotSeating::purgeAt)
@@ -142,29 +112,6 @@ public class Slots {
 		this.seatings = tables.view(TABLE, SEATING);
 	}
 
-	private static @Nullable String text(@Nullable Instant instant) {
-		return (instant != null) ? instant.toString() : null;
-	}
-
-	private static @Nullable Instant instant(@Nullable String text) {
-		return (text != null) ? Instant.parse(text) : null;
-	}
-
-	private static Slot read(Fields fields) {
-		return new Slot(new SlotId(fields.get("slotId", String.class)), fields.get("slotName", String.class),
-				fields.get("slotDescription", String.class), Instant.parse(fields.get("startTime", String.class)),
-				Instant.parse(fields.get("endTime", String.class)),
-				Labeled.find(SlotType.class, fields.get("slotType", String.class)).orElseThrow(),
-				Labeled.find(Genre.class, fields.get("genre", String.class)).orElseThrow(),
-				fields.get("capacity", Integer.class), fields.get("sections", Integer.class),
-				fields.find("seated", Boolean.class) != null,
-				Instant.ofEpochSecond(fields.get("expiresAt", Long.class)),
-				Labeled.find(SlotStatus.class, fields.get("status", String.class)).orElseThrow(),
-				instant(fields.find("expiredAt", String.class)), instant(fields.find("claimedUntil", String.class)),
-				fields.find("cancelReason", String.class), Slot.edition(fields),
-				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
-	}
-
 	/**
 	 * Schedules a slot: it and its sections, all or nothing.
 	 * @param alongside adds what is written together with the slot, an item at most, on
@@ -180,7 +127,7 @@ public class Slots {
 		if (plan.seating() != null) {
 			transaction.addPutItem(this.seatings, SlotSeating.of(slot, plan.seating()));
 		}
-		SeatingPlan seating = (plan.seating() != null) ? plan.seating() : slot.numberedSeats();
+		SeatingPlan seating = (plan.seating() != null) ? plan.seating() : slot.capacity().numberedSeats();
 		this.knownSeatings.put(slot.id(), seating);
 		alongside.accept(transaction, slot);
 		List<Section> sections = slot.newSections(seating);
@@ -220,7 +167,8 @@ public class Slots {
 	 * Returns where the seats of a slot are.
 	 */
 	public SeatingPlan seating(Slot slot) {
-		return this.knownSeatings.get(slot.id(), (id) -> slot.seated() ? readSeating(id) : slot.numberedSeats());
+		return this.knownSeatings.get(slot.id(),
+				(id) -> slot.capacity().hasPlan() ? readSeating(id) : slot.capacity().numberedSeats());
 	}
 
 	private SeatingPlan readSeating(SlotId id) {
@@ -239,7 +187,7 @@ public class Slots {
 		// The index finds them, but may not know yet what became of them.
 		return list(new SlotQuery(null, null, name, start, start), null, PAGE_SIZE)
 			.flatMap((slot) -> read(slot.id()).stream())
-			.filter((slot) -> slot.name().equals(name) && slot.start().equals(start))
+			.filter((slot) -> slot.showing().name().equals(name) && slot.showing().start().equals(start))
 			.toList();
 	}
 
@@ -252,13 +200,13 @@ public class Slots {
 	 */
 	public Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
 		if (query.name() != null) {
-			return query(BY_NAME, query.name(), query, after, pageSize);
+			return query(SlotSchema.BY_NAME, query.name(), query, after, pageSize);
 		}
 		if (query.genre() != null) {
-			return query(BY_GENRE, query.genre().label(), query, after, pageSize);
+			return query(SlotSchema.BY_GENRE, query.genre().label(), query, after, pageSize);
 		}
 		return Merge.sorted(Arrays.stream(SlotStatus.values())
-			.map((status) -> query(BY_TIME, status.label(), query, after, pageSize))
+			.map((status) -> query(SlotSchema.BY_TIME, status.label(), query, after, pageSize))
 			.toList(), SlotPosition.ORDER);
 	}
 
@@ -268,8 +216,8 @@ public class Slots {
 	 */
 	public Stream<Slot> due(Instant now) {
 		SlotQuery started = new SlotQuery(null, null, null, null, now);
-		return query(BY_TIME, SlotStatus.SCHEDULED.label(), started, null, PAGE_SIZE)
-			.filter((slot) -> !now.isBefore(slot.expiresAt()));
+		return query(SlotSchema.BY_TIME, SlotStatus.SCHEDULED.label(), started, null, PAGE_SIZE)
+			.filter((slot) -> !now.isBefore(slot.lifecycle().expiresAt()));
 	}
 
 	private Stream<Slot> query(String indexName, String partition, SlotQuery query, @Nullable SlotPosition after,
@@ -293,7 +241,8 @@ public class Slots {
 	 * @return the slot as claimed, or empty when another run has it or had it
 	 */
 	public Optional<Slot> claim(Slot slot, Instant now) {
-		return slot.isClaimable(now) ? replace(slot.claimUntil(now.plus(this.expiry.claim()))) : Optional.empty();
+		return slot.lifecycle().isClaimable(now) ? replace(slot.claimUntil(now.plus(this.expiry.claim())))
+				: Optional.empty();
 	}
 
 	/**
@@ -302,7 +251,7 @@ public class Slots {
 	 */
 	public Optional<Slot> change(Slot slot, SlotChange change) {
 		Slot changed = slot.change(change, this.clock.instant(), this.expiry);
-		if (slot.seated() && !Objects.equals(changed.purgeAt(), slot.purgeAt())) {
+		if (slot.capacity().hasPlan() && !Objects.equals(changed.lifecycle().purgeAt(), slot.lifecycle().purgeAt())) {
 			// First, so that the slot never outlives it.
 			keep(SlotSeating.of(changed, seating(slot)));
 		}
