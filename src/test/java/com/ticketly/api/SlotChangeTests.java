@@ -67,7 +67,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void changesWhatIsSoldOnEveryInstance() {
+	void appliesAChangeOnEveryInstance() {
 		String slot = this.one.schedule("Old name", 20);
 		assertThat(bookByName("Old name", "2030-11-01 12:22").status()).isEqualTo(201);
 
