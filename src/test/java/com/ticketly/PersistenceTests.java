@@ -8,10 +8,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.seating.Seat;
 import com.ticketly.slot.Genre;
-import com.ticketly.slot.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
@@ -37,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the tables keep, whichever DynamoDB there is.
+ * Tests of the tables. Subclasses choose the implementation of DynamoDB.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PersistenceTests {
@@ -47,7 +48,7 @@ abstract class PersistenceTests {
 	private TicketlyInstance ticketly;
 
 	/**
-	 * Starts the service on the database to test.
+	 * Starts the service with the database under test.
 	 */
 	abstract TicketlyInstance start();
 
@@ -84,13 +85,14 @@ abstract class PersistenceTests {
 	private WriteResult write(Section section, List<Booking> bookings) {
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
-		this.ticketly.bean(Sections.class).addChange(transaction, section);
-		bookings.forEach((booking) -> this.ticketly.bean(Bookings.class).addChange(transaction, booking));
+		this.ticketly.bean(Tables.class).versioned(Sections.ITEMS).addPut(transaction, section);
+		bookings.forEach(
+				(booking) -> this.ticketly.bean(Tables.class).versioned(Bookings.ITEMS).addPut(transaction, booking));
 		return this.ticketly.bean(Transactions.class).write(transaction.build());
 	}
 
 	@Test
-	void readsASlotAsItWasScheduled() {
+	void readsAScheduledSlot() {
 		Slot slot = schedule("Skyfall", START, Genre.ACTION, 1200);
 
 		assertThat(slots().read(slot.id())).contains(slot);
@@ -114,7 +116,7 @@ abstract class PersistenceTests {
 	}
 
 	@Test
-	void findsWhatIsDueUntilItIsExpired() {
+	void findsDueSlotsUntilTheyAreExpired() {
 		Instant past = Instant.parse("2001-01-01T00:00:00Z");
 		Slot slot = schedule("Long ago", past, Genre.CRIME, 1);
 		Instant expiry = past.plusSeconds(7200 + 8 * 3600);
@@ -122,14 +124,14 @@ abstract class PersistenceTests {
 		assertThat(slots().due(expiry.minusSeconds(1))).doesNotContain(slot);
 		assertThat(slots().due(expiry)).containsExactly(slot);
 		Slot claimed = slots().claim(slot, expiry).orElseThrow();
-		assertThat(slots().claim(slot, expiry)).as("claimed already").isEmpty();
+		assertThat(slots().claim(slot, expiry)).as("second claim").isEmpty();
 		assertThat(slots().replace(claimed.expire(expiry))).isPresent();
 		assertThat(slots().due(expiry)).isEmpty();
 		assertThat(slots().list(SlotQuery.ALL, null, 100).map(Slot::id)).contains(slot.id());
 	}
 
 	@Test
-	void writesASectionAndItsBookingsTogether() {
+	void writesASectionAndItsBookingsInOneTransaction() {
 		Slot slot = schedule("Skyfall", START, Genre.ACTION, 20);
 		Section section = section(slot);
 		Booking booking = booking(section, new UserId("U1"), 1, 2);
@@ -144,7 +146,7 @@ abstract class PersistenceTests {
 	}
 
 	@Test
-	void refusesAndTellsWhatTheItemsAreWhenASectionHasMoved() {
+	void returnsTheStoredItemsWhenTheSectionHasChanged() {
 		Slot slot = schedule("Skyfall", START, Genre.ACTION, 20);
 		Section old = section(slot);
 		write(old.take(List.of(1)), List.of());
@@ -154,7 +156,9 @@ abstract class PersistenceTests {
 
 		assertThat(result).isInstanceOfSatisfying(WriteResult.Refused.class, (refused) -> {
 			assertThat(refused.reasons()).extracting(WriteResult.Reason::conditionFailed).containsExactly(true, false);
-			assertThat(Sections.parse(refused.reasons().getFirst().item())).isEqualTo(Optional.of(section(slot)));
+			assertThat(this.ticketly.bean(Tables.class)
+				.versioned(Sections.ITEMS)
+				.parse(refused.reasons().getFirst().item())).isEqualTo(Optional.of(section(slot)));
 		});
 		assertThat(this.ticketly.bean(Bookings.class).find(old.key(), booking.id())).isEmpty();
 	}
@@ -175,8 +179,8 @@ abstract class PersistenceTests {
 	}
 
 	@Test
-	void makesOneUserOfManyAtOnce() {
-		List<UserId> users = Together.call(20,
+	void createsOneUserForConcurrentRegistrations() {
+		List<UserId> users = Concurrently.call(20,
 				(i) -> this.ticketly.bean(Users.class).resolve("Newcomer", new PhoneNumber("+919653864514")));
 
 		assertThat(users.stream().distinct()).hasSize(1);
@@ -184,7 +188,7 @@ abstract class PersistenceTests {
 	}
 
 	@Test
-	void purgesWhatTheSettingsSay() {
+	void enablesTimeToLive() {
 		DynamoDbClient client = this.ticketly.bean(DynamoDbClient.class);
 
 		assertThat(List.of("slots", "sections", "bookings")).allSatisfy((table) -> assertThat(

@@ -5,14 +5,17 @@ import java.util.List;
 import com.ticketly.dynamodb.LocalDynamoDb;
 
 /**
- * DynamoDB Local in memory, until its input ends.
+ * Runs DynamoDB Local in memory until standard input is closed.
  */
 final class DynamoDbServer {
 
-	static final String READY = "DynamoDB answers at ";
+	/**
+	 * The line that the process prints when it is ready, followed by the endpoint.
+	 */
+	static final String READY = "DynamoDB Local listens at ";
 
 	/**
-	 * What its JVM needs.
+	 * The JVM options of the process.
 	 */
 	static final List<String> OPTIONS = List.of("-Xmx4g", "--enable-native-access=ALL-UNNAMED");
 
@@ -20,7 +23,7 @@ final class DynamoDbServer {
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		LocalDynamoDb.logNothing();
+		LocalDynamoDb.disableLogging();
 		try (LocalDynamoDb dynamoDb = LocalDynamoDb.inMemory()) {
 			System.out.println(READY + dynamoDb.endpoint());
 			System.in.transferTo(System.err);

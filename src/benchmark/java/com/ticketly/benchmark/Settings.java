@@ -5,31 +5,34 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long what is measured.
+ * Settings of the benchmark.
  *
- * @param jar the packaged service
- * @param scenarios which scenarios, {@code all} for all
- * @param window how long each window is
- * @param rounds how many windows each mode has in the scenarios that alternate
- * @param flightRecorder whether the services are recorded
+ * @param jar the path of the packaged service
+ * @param scenarios the scenarios to run, or {@code all}
+ * @param window the length of a measurement window
+ * @param rounds the number of windows of each mode in the {@code on-sale} scenarios
+ * @param flightRecorder whether to record the services with JDK Flight Recorder
  */
 record Settings(Path jar, List<String> scenarios, Duration window, int rounds, boolean flightRecorder) {
 
 	/**
-	 * Where everything is put.
+	 * The directory of all results and logs.
 	 */
 	static final Path DIRECTORY = Path.of("target", "benchmark");
 
+	/**
+	 * The default number of concurrent users.
+	 */
 	static final int USERS = 256;
 
-	static Settings ofSystem() {
+	static Settings fromSystemProperties() {
 		return new Settings(Path.of(System.getProperty("benchmark.jar")),
 				List.of(System.getProperty("benchmark.scenarios", "all").split(",")),
 				Duration.ofSeconds(Integer.getInteger("benchmark.seconds")), Integer.getInteger("benchmark.rounds"),
 				Boolean.getBoolean("benchmark.jfr"));
 	}
 
-	boolean has(String scenario) {
+	boolean includes(String scenario) {
 		return this.scenarios.contains("all") || this.scenarios.contains(scenario);
 	}
 
@@ -38,16 +41,16 @@ record Settings(Path jar, List<String> scenarios, Duration window, int rounds, b
 	}
 
 	/**
-	 * Returns how long a window's own load runs before it.
+	 * Returns how long the load runs before a window.
 	 */
 	Duration warmUp() {
 		return this.window.dividedBy(2);
 	}
 
 	/**
-	 * Returns how long a load runs, in its window and before.
+	 * Returns how long the load runs in all, in the warm-up and in the window.
 	 */
-	Duration runs() {
+	Duration loadDuration() {
 		return warmUp().plus(this.window);
 	}
 

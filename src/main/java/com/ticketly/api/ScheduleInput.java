@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Genre;
-import com.ticketly.slot.SeatingPlan;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotType;

@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.ticketly.slot.PlannedSection;
-import com.ticketly.slot.SeatLayout;
-import com.ticketly.slot.SeatingPlan;
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.SeatLayout;
+import com.ticketly.seating.SeatSymbol;
+import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Section;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -225,9 +226,9 @@ record SeatingPlanInput(@NotEmpty(message = Messages.MISSING) @Size(max = Seatin
 		private String draw(String letters, Set<String> accessible, Set<String> house) {
 			StringBuilder drawing = new StringBuilder(letters).append(' ');
 			for (int no = 1; no <= Objects.requireNonNull(this.seats); no++) {
-				drawing.append(SeatLayout.draw(accessible.contains(letters + no), house.contains(letters + no)));
+				drawing.append(SeatSymbol.of(accessible.contains(letters + no), house.contains(letters + no)));
 				if (aislesOrNone().contains(no)) {
-					drawing.append(SeatLayout.AISLE);
+					drawing.append(SeatSymbol.AISLE);
 				}
 			}
 			return drawing.toString();

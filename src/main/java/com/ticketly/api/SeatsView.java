@@ -3,9 +3,11 @@ package com.ticketly.api;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.ticketly.booking.SeatsDetails;
-import com.ticketly.slot.PlannedSection;
-import com.ticketly.slot.SeatLayout;
+import com.ticketly.listing.SeatsDetails;
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.Row;
+import com.ticketly.seating.SeatLayout;
+import com.ticketly.seating.SeatSymbol;
 import com.ticketly.slot.Section;
 import io.swagger.v3.oas.annotations.media.Schema;
 
@@ -49,11 +51,11 @@ record SeatsView(String slotId, int availTickets, List<SectionView> sections) {
 			@Schema(description = ". free, x taken, h held, # blocked, | an aisle",
 					example = "..|xxh#|..") String seats) {
 
-		private static RowView of(SeatLayout.Row row, Section section) {
+		private static RowView of(Row row, Section section) {
 			StringBuilder seats = new StringBuilder(row.drawing());
 			int number = section.firstSeat() + row.first();
 			for (int place = 0; place < seats.length(); place++) {
-				if (seats.charAt(place) != SeatLayout.AISLE) {
+				if (seats.charAt(place) != SeatSymbol.AISLE) {
 					seats.setCharAt(place, switch (section.state(number++)) {
 						case FREE -> '.';
 						case TAKEN -> 'x';

@@ -1,6 +1,8 @@
 package com.ticketly.dynamodb;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,10 @@ public class Tables {
 
 	private final DynamoDbProperties properties;
 
+	private final Map<TableDefinition<?>, DynamoDbTable<?>> tables = new ConcurrentHashMap<>();
+
+	private final Map<ItemType<?>, VersionedTable<?>> versionedTables = new ConcurrentHashMap<>();
+
 	Tables(DynamoDbClient client, DynamoDbEnhancedClient enhancedClient, DynamoDbProperties properties) {
 		this.client = client;
 		this.enhancedClient = enhancedClient;
@@ -38,9 +44,15 @@ public class Tables {
 	}
 
 	/**
-	 * Opens a table, without a request unless tables are made at the start.
+	 * Opens a table. The first call for a table creates it where tables are created by
+	 * the service and it is missing; further calls send no request.
 	 */
+	@SuppressWarnings("unchecked")
 	public <T> DynamoDbTable<T> open(TableDefinition<T> definition) {
+		return (DynamoDbTable<T>) this.tables.computeIfAbsent(definition, this::openFirst);
+	}
+
+	private <T> DynamoDbTable<T> openFirst(TableDefinition<T> definition) {
 		DynamoDbTable<T> table = view(definition, definition.schema());
 		if (this.properties.createsTables()) {
 			createIfMissing(table, definition);
@@ -49,8 +61,22 @@ public class Tables {
 	}
 
 	/**
-	 * Looks at a table that is open already with another schema: that of its other items,
-	 * or of its indexes.
+	 * Opens the table of versioned items. Calls after the first return the same object
+	 * and send no request.
+	 */
+	@SuppressWarnings("unchecked")
+	public <T extends Versioned<T>> VersionedTable<T> versioned(ItemType<T> type) {
+		return (VersionedTable<T>) this.versionedTables.computeIfAbsent(type, this::openVersioned);
+	}
+
+	private <T extends Versioned<T>> VersionedTable<T> openVersioned(ItemType<T> type) {
+		open(type.table());
+		return new VersionedTable<>(view(type.table(), type.schema()));
+	}
+
+	/**
+	 * Returns an open table with the schema of other items that it stores, or of its
+	 * indexes.
 	 */
 	public <V> DynamoDbTable<V> view(TableDefinition<?> definition, TableSchema<V> schema) {
 		return this.enhancedClient.table(this.properties.tablePrefix() + definition.name(), schema);

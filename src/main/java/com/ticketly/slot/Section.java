@@ -3,7 +3,14 @@ package com.ticketly.slot;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
+import com.ticketly.dynamodb.Versioned;
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.Seat;
+import com.ticketly.seating.SeatMap;
+import com.ticketly.seating.SeatQuality;
+import com.ticketly.seating.SeatState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param open whether anything is sold from it
  * @param edition the slot's edition that is sold
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
- * @param version counts the writes of the item
+ * @param version counts the writes of the item, 0 before the first
  */
 public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open, long edition, @Nullable Long purgeAt,
-		long version) {
+		long version) implements Versioned<Section> {
 
 	/**
 	 * One partition of DynamoDB takes <a href=
@@ -28,11 +35,16 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	public static final int MAX_SEATS = 500;
 
 	/**
-	 * Returns what stands for a section that is not in the table (any more): it sells
+	 * No stored item has this version, so a missing section is never written.
+	 */
+	private static final long MISSING = -1;
+
+	/**
+	 * Returns a section that stands for one that is not stored, or not any more. It sells
 	 * nothing.
 	 */
 	public static Section missing(SectionKey key) {
-		return new Section(key, 1, SeatMap.free(0), false, 0, null, 0);
+		return new Section(key, 1, SeatMap.free(0), false, 0, null, MISSING);
 	}
 
 	/**
@@ -112,6 +124,41 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
+	 * Returns whether seats of a minimum quality can be sold.
+	 * @param plan the seating plan of this section
+	 */
+	public boolean has(PlannedSection plan, int count, SeatQuality minimum) {
+		return this.open && plan.has(this.seats, count, minimum);
+	}
+
+	/**
+	 * Returns the quality of the best seats that can be sold, or empty if there are too
+	 * few.
+	 * @param plan the seating plan of this section
+	 */
+	public Optional<SeatQuality> bestQuality(PlannedSection plan, int count) {
+		return this.open ? plan.bestQuality(this.seats, count) : Optional.empty();
+	}
+
+	/**
+	 * Chooses the best seats that can be sold.
+	 * @param plan the seating plan of this section
+	 * @return the seats in ascending order, or empty if none meet the minimum quality
+	 */
+	public Optional<List<Seat>> choose(PlannedSection plan, int count, SeatQuality minimum) {
+		return this.open ? plan.choose(this.seats, this.firstSeat, count, minimum) : Optional.empty();
+	}
+
+	/**
+	 * Finds seats by name, whether they are free or not.
+	 * @param plan the seating plan of this section
+	 * @return the seats in ascending order, or empty if the section lacks one of them
+	 */
+	public Optional<List<Seat>> find(PlannedSection plan, List<String> names) {
+		return plan.find(names, this.firstSeat);
+	}
+
+	/**
 	 * Returns this section as it follows from its slot, unless it follows from a newer
 	 * edition already, or is missing.
 	 * @param sells whether anything is sold of it any more
@@ -131,9 +178,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 				: new Section(this.key, this.firstSeat, seats, this.open, this.edition, this.purgeAt, this.version);
 	}
 
-	/**
-	 * Returns this section as the next write of its item.
-	 */
+	@Override
 	public Section nextVersion() {
 		return new Section(this.key, this.firstSeat, this.seats, this.open, this.edition, this.purgeAt,
 				this.version + 1);

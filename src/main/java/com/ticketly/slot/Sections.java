@@ -8,26 +8,28 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
+import com.ticketly.dynamodb.VersionedTable;
+import com.ticketly.seating.SeatHolds;
+import com.ticketly.seating.SeatMap;
+import com.ticketly.seating.SeatSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import org.springframework.stereotype.Component;
@@ -44,24 +46,26 @@ public class Sections {
 	/**
 	 * What the table is.
 	 */
-	public static final TableDefinition<Section> TABLE = new TableDefinition<>("sections",
-			RecordSchema.of(Section.class, Sections::read)
-				.attribute("slotId", String.class, (section) -> section.key().slot().value(), primaryPartitionKey())
-				.attribute("sectionNo", Integer.class, (section) -> section.key().no(), primarySortKey())
-				.attribute("firstSeat", Integer.class, Section::firstSeat)
-				.attribute("seats", Integer.class, (section) -> section.seats().size())
-				.attribute("taken", SdkBytes.class, (section) -> SdkBytes.fromByteArray(section.seats().takenBytes()))
-				.attribute("blocked", SdkBytes.class, (section) -> unlessEmpty(section.seats().blockedBytes()))
-				.attribute("holds", SdkBytes.class, (section) -> unlessEmpty(section.seats().holdBytes()))
-				.attribute("seatsLeft", Integer.class, Section::left)
-				.attribute("open", Boolean.class, Section::open)
-				.attribute("edition", Long.class, Section::edition)
-				.attribute(TableDefinition.PURGE_AT, Long.class, Section::purgeAt)
-				.attribute("version", Long.class, Section::version)
-				.build(),
-			ProjectionType.ALL, true);
+	public static final TableDefinition<Section> TABLE = new TableDefinition<>("sections", RecordSchema
+		.of(Section.class, Sections::read)
+		.attribute("slotId", String.class, (section) -> section.key().slot().value(), primaryPartitionKey())
+		.attribute("sectionNo", Integer.class, (section) -> section.key().no(), primarySortKey())
+		.attribute("firstSeat", Integer.class, Section::firstSeat)
+		.attribute("seats", Integer.class, (section) -> section.seats().size())
+		.attribute("taken", SdkBytes.class, (section) -> SdkBytes.fromByteArray(section.seats().taken().toBytes()))
+		.attribute("blocked", SdkBytes.class, (section) -> unlessEmpty(section.seats().blocked().toBytes()))
+		.attribute("holds", SdkBytes.class, (section) -> unlessEmpty(section.seats().holds().toBytes()))
+		.attribute("seatsLeft", Integer.class, Section::left)
+		.attribute("open", Boolean.class, Section::open)
+		.attribute("edition", Long.class, Section::edition)
+		.attribute(TableDefinition.PURGE_AT, Long.class, Section::purgeAt)
+		.attribute("version", Long.class, Section::version)
+		.build(), ProjectionType.ALL, true);
 
-	private static final Expression IS_NEW = Expression.builder().expression("attribute_not_exists(slotId)").build();
+	/**
+	 * The items of the table.
+	 */
+	public static final ItemType<Section> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
 	/**
 	 * The most items of one {@code BatchGetItem}.
@@ -74,18 +78,21 @@ public class Sections {
 
 	private final DynamoDbTable<Section> table;
 
+	private final VersionedTable<Section> items;
+
 	Sections(DynamoDbClient dynamoDb, DynamoDbEnhancedClient client, Tables tables) {
 		this.dynamoDb = dynamoDb;
 		this.client = client;
 		this.table = tables.open(TABLE);
+		this.items = tables.versioned(ITEMS);
 	}
 
 	private static Section read(Fields fields) {
 		SectionKey key = new SectionKey(new SlotId(fields.get("slotId", String.class)),
 				fields.get("sectionNo", Integer.class));
-		SeatMap seats = SeatMap.of(fields.get("seats", Integer.class),
-				fields.get("taken", SdkBytes.class).asByteArrayUnsafe(), bytes(fields, "blocked"),
-				bytes(fields, "holds"));
+		SeatMap seats = new SeatMap(fields.get("seats", Integer.class),
+				SeatSet.of(fields.get("taken", SdkBytes.class).asByteArrayUnsafe()),
+				SeatSet.of(bytes(fields, "blocked")), SeatHolds.of(bytes(fields, "holds")));
 		return new Section(key, fields.get("firstSeat", Integer.class), seats, fields.get("open", Boolean.class),
 				Slot.edition(fields), fields.find(TableDefinition.PURGE_AT, Long.class),
 				fields.get("version", Long.class));
@@ -101,17 +108,10 @@ public class Sections {
 	}
 
 	/**
-	 * Reads a section from its item; an empty one stands for a section that is missing.
-	 */
-	public static Optional<Section> parse(Map<String, AttributeValue> item) {
-		return item.isEmpty() ? Optional.empty() : Optional.of(TABLE.schema().mapToItem(item));
-	}
-
-	/**
 	 * Reads a section as it is now.
 	 */
 	public Optional<Section> find(SectionKey key) {
-		return Optional.ofNullable(this.table.getItem((request) -> request.key(tableKey(key)).consistentRead(true)));
+		return this.items.find(tableKey(key));
 	}
 
 	/**
@@ -146,44 +146,18 @@ public class Sections {
 	}
 
 	/**
-	 * Adds a new section, unless it is there: nobody else can have made its slot's id, so
-	 * an earlier try wrote it, and seats may have been sold since.
+	 * Adds a new section outside a transaction. If it is stored already, an earlier
+	 * attempt wrote it, because slot ids are unique; seats may have been sold since.
 	 */
 	void add(Section section) {
-		try {
-			this.table.putItem((request) -> request.item(section).conditionExpression(IS_NEW));
-		}
-		catch (ConditionalCheckFailedException _) {
-			// The SDK asked again.
-		}
+		this.items.replace(section);
 	}
 
 	/**
-	 * Adds a new section to a transaction.
+	 * Adds a write of a section to a transaction.
 	 */
-	void addNew(TransactWriteItemsEnhancedRequest.Builder transaction, Section section) {
-		transaction.addPutItem(this.table,
-				TransactPutItemEnhancedRequest.builder(Section.class)
-					.item(section)
-					.conditionExpression(IS_NEW)
-					.build());
-	}
-
-	/**
-	 * Adds the next write of a section to a transaction, on the condition that nobody
-	 * wrote it since it was read.
-	 * @param section the section, with the version that it was read with
-	 */
-	public void addChange(TransactWriteItemsEnhancedRequest.Builder transaction, Section section) {
-		transaction.addPutItem(this.table,
-				TransactPutItemEnhancedRequest.builder(Section.class)
-					.item(section.nextVersion())
-					.conditionExpression(Expression.builder()
-						.expression("version = :read")
-						.putExpressionValue(":read", AttributeValue.fromN(Long.toString(section.version())))
-						.build())
-					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-					.build());
+	void addPut(TransactWriteItemsEnhancedRequest.Builder transaction, Section section) {
+		this.items.addPut(transaction, section);
 	}
 
 	/**
@@ -193,14 +167,15 @@ public class Sections {
 	 */
 	public Optional<Section> touch(SectionKey key) {
 		try {
-			return parse(this.dynamoDb
-				.updateItem((request) -> request.tableName(this.table.tableName())
-					.key(tableKey(key).primaryKeyMap(TABLE.schema()))
-					.updateExpression("ADD version :one")
-					.conditionExpression("attribute_exists(slotId)")
-					.expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
-					.returnValues(ReturnValue.ALL_NEW))
-				.attributes());
+			return this.items.parse(
+					this.dynamoDb
+						.updateItem((request) -> request.tableName(this.table.tableName())
+							.key(tableKey(key).primaryKeyMap(TABLE.schema()))
+							.updateExpression("ADD version :one")
+							.conditionExpression("attribute_exists(slotId)")
+							.expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
+							.returnValues(ReturnValue.ALL_NEW))
+						.attributes());
 		}
 		catch (ConditionalCheckFailedException | TransactionConflictException ex) {
 			return Optional.empty();

@@ -4,9 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.Versioned;
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.SeatLayout;
+import com.ticketly.seating.SeatMap;
+import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  * @param cancelReason why it was canceled, null where it was not
  * @param edition counts what operators changed of it, from 1
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
- * @param version counts the writes of the item
+ * @param version counts the writes of the item, 0 before the first
  */
 public record Slot(SlotId id, String name, String description, Instant start, Instant end, SlotType type, Genre genre,
 		int capacity, int sectionCount, boolean seated, Instant expiresAt, SlotStatus status,
 		@Nullable Instant expiredAt, @Nullable Instant claimedUntil, @Nullable String cancelReason, long edition,
-		@Nullable Long purgeAt, long version) {
+		@Nullable Long purgeAt, long version) implements Versioned<Slot> {
 
 	/**
 	 * A slot and its sections are written in one transaction, which takes <a href=
@@ -66,7 +72,7 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 				(plan.seating() != null) ? plan.seating().sections().size()
 						: Math.ceilDiv(plan.capacity(), Section.MAX_SEATS),
 				plan.seating() != null, expiresAt, SlotStatus.SCHEDULED, null, null, null, 1,
-				purgeAt(expiresAt, now, expiry), 1);
+				purgeAt(expiresAt, now, expiry), 0);
 	}
 
 	private static @Nullable Long purgeAt(Instant expiresAt, Instant now, ExpiryProperties expiry) {
@@ -92,7 +98,7 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 		for (SectionKey key : sectionKeys()) {
 			SeatLayout layout = seating.sections().get(key.no()).layout();
 			SeatMap seats = SeatMap.free(layout.size()).block(layout.house());
-			sections.add(new Section(key, first, seats, true, this.edition, this.purgeAt, 1));
+			sections.add(new Section(key, first, seats, true, this.edition, this.purgeAt, 0));
 			first += layout.size();
 		}
 		return sections;
@@ -152,14 +158,14 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	}
 
 	Slot claimUntil(Instant until) {
-		return next(this.status, this.expiredAt, until, this.cancelReason, this.edition);
+		return with(this.status, this.expiredAt, until, this.cancelReason, this.edition);
 	}
 
 	/**
 	 * Returns the slot as an expiry run leaves it.
 	 */
 	public Slot expire(Instant now) {
-		return next(SlotStatus.EXPIRED, now, null, this.cancelReason, this.edition);
+		return with(SlotStatus.EXPIRED, now, null, this.cancelReason, this.edition);
 	}
 
 	/**
@@ -167,14 +173,14 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 	 * @param reason why, for customers
 	 */
 	public Slot cancel(String reason) {
-		return next(SlotStatus.CANCELED, null, null, reason, this.edition + 1);
+		return with(SlotStatus.CANCELED, null, null, reason, this.edition + 1);
 	}
 
-	private Slot next(SlotStatus status, @Nullable Instant expiredAt, @Nullable Instant claimedUntil,
+	private Slot with(SlotStatus status, @Nullable Instant expiredAt, @Nullable Instant claimedUntil,
 			@Nullable String cancelReason, long edition) {
 		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
 				this.capacity, this.sectionCount, this.seated, this.expiresAt, status, expiredAt, claimedUntil,
-				cancelReason, edition, this.purgeAt, this.version + 1);
+				cancelReason, edition, this.purgeAt, this.version);
 	}
 
 	/**
@@ -217,7 +223,29 @@ public record Slot(SlotId id, String name, String description, Instant start, In
 				Objects.requireNonNullElse(change.start(), this.start), end, this.type,
 				Objects.requireNonNullElse(change.genre(), this.genre), this.capacity, this.sectionCount, this.seated,
 				expiresAt, this.status, this.expiredAt, this.claimedUntil, this.cancelReason, this.edition + 1,
-				moved ? purgeAt(expiresAt, now, expiry) : this.purgeAt, this.version + 1);
+				moved ? purgeAt(expiresAt, now, expiry) : this.purgeAt, this.version);
+	}
+
+	@Override
+	public Slot nextVersion() {
+		return new Slot(this.id, this.name, this.description, this.start, this.end, this.type, this.genre,
+				this.capacity, this.sectionCount, this.seated, this.expiresAt, this.status, this.expiredAt,
+				this.claimedUntil, this.cancelReason, this.edition, this.purgeAt, this.version + 1);
+	}
+
+	public Optional<SalesRefusal> refusalAt(Instant now, SalesPeriod period) {
+		if (this.cancelReason != null) {
+			return Optional.of(new SalesRefusal.Canceled(this.id, this.cancelReason));
+		}
+		boolean isOver = isExpired(now) || (hasEnded(now) && period == SalesPeriod.UNTIL_END);
+		return isOver ? Optional.of(new SalesRefusal.Over(this.id)) : Optional.empty();
+	}
+
+	public Optional<SalesRefusal> changeRefusalAt(Instant now) {
+		if (this.cancelReason != null) {
+			return Optional.of(new SalesRefusal.Canceled(this.id, this.cancelReason));
+		}
+		return (isExpired(now) || isClaimed()) ? Optional.of(new SalesRefusal.Over(this.id)) : Optional.empty();
 	}
 
 }

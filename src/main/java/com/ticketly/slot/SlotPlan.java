@@ -2,6 +2,7 @@ package com.ticketly.slot;
 
 import java.time.Instant;
 
+import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,9 @@ package com.ticketly.slot;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.SeatLayout;
+import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,11 +14,14 @@ import java.util.stream.Stream;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
+import com.ticketly.dynamodb.VersionedTable;
 import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -27,13 +30,10 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import org.springframework.stereotype.Component;
 
@@ -87,6 +87,11 @@ public class Slots {
 			ProjectionType.ALL, true);
 
 	/**
+	 * The slots of the table.
+	 */
+	public static final ItemType<Slot> ITEMS = new ItemType<>(TABLE, TABLE.schema());
+
+	/**
 	 * The seating plan of a slot lies beside it: listings do without.
 	 */
 	private static final TableSchema<SlotSeating> SEATING = RecordSchema
@@ -106,6 +111,8 @@ public class Slots {
 	private final Transactions transactions;
 
 	private final DynamoDbTable<Slot> table;
+
+	private final VersionedTable<Slot> items;
 
 	/**
 	 * What booking needs of a slot never changes once it is scheduled.
@@ -131,6 +138,7 @@ public class Slots {
 		this.sections = sections;
 		this.transactions = transactions;
 		this.table = tables.open(TABLE);
+		this.items = tables.versioned(ITEMS);
 		this.seatings = tables.view(TABLE, SEATING);
 	}
 
@@ -167,12 +175,8 @@ public class Slots {
 			BiConsumer<TransactWriteItemsEnhancedRequest.Builder, Slot> alongside) {
 		Slot slot = Slot.schedule(plan, this.clock.instant(), this.expiry);
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
-			.clientRequestToken(UUID.randomUUID().toString())
-			.addPutItem(this.table,
-					TransactPutItemEnhancedRequest.builder(Slot.class)
-						.item(slot)
-						.conditionExpression(Expression.builder().expression("attribute_not_exists(slotId)").build())
-						.build());
+			.clientRequestToken(UUID.randomUUID().toString());
+		this.items.addPut(transaction, slot);
 		if (plan.seating() != null) {
 			transaction.addPutItem(this.seatings, SlotSeating.of(slot, plan.seating()));
 		}
@@ -183,14 +187,15 @@ public class Slots {
 		int fitting = Transactions.MAX_ITEMS - transaction.build().transactWriteItems().size();
 		// Without their slot nobody finds them.
 		sections.stream().skip(fitting).forEach(this.sections::add);
-		sections.stream().limit(fitting).forEach((section) -> this.sections.addNew(transaction, section));
+		sections.stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
 		if (this.transactions.writeNew(transaction.build()) instanceof WriteResult.Refused(var reasons)
 				&& !reasons.getFirst().conditionFailed()) {
 			return Optional.empty();
 		}
 		// Nobody else can have made this id: if it exists, an earlier try wrote it.
-		this.known.put(slot.id(), slot);
-		return Optional.of(slot);
+		Slot stored = slot.nextVersion();
+		this.known.put(slot.id(), stored);
+		return Optional.of(stored);
 	}
 
 	/**
@@ -206,8 +211,7 @@ public class Slots {
 	 */
 	public Optional<Slot> read(SlotId id) {
 		Key key = Key.builder().partitionValue(id.value()).build();
-		Optional<Slot> slot = Optional
-			.ofNullable(this.table.getItem((request) -> request.key(key).consistentRead(true)));
+		Optional<Slot> slot = this.items.find(key);
 		slot.ifPresent((found) -> this.known.put(id, found));
 		return slot;
 	}
@@ -328,32 +332,14 @@ public class Slots {
 	}
 
 	/**
-	 * Writes the next version of a slot.
-	 * @return the slot, or empty when somebody else wrote it since it was read
+	 * Writes a slot.
+	 * @param slot the slot, with the version that was read
+	 * @return the slot as it is stored, or empty when another write came first
 	 */
 	public Optional<Slot> replace(Slot slot) {
-		Expression unchanged = Expression.builder()
-			.expression("version = :read")
-			.putExpressionValue(":read", AttributeValue.fromN(Long.toString(slot.version() - 1)))
-			.build();
-		try {
-			this.table.putItem((request) -> request.item(slot)
-				.conditionExpression(unchanged)
-				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-		}
-		catch (ConditionalCheckFailedException ex) {
-			// The SDK asks again when an answer is lost: then an earlier try may have
-			// written it.
-			boolean written = ex.numAttempts() > 1 && ex.hasItem() && TABLE.schema().mapToItem(ex.item()).equals(slot);
-			if (!written) {
-				return Optional.empty();
-			}
-		}
-		catch (TransactionConflictException ex) {
-			return Optional.empty();
-		}
-		this.known.put(slot.id(), slot);
-		return Optional.of(slot);
+		Optional<Slot> stored = this.items.replace(slot);
+		stored.ifPresent((found) -> this.known.put(found.id(), found));
+		return stored;
 	}
 
 }

@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import com.ticketly.slot.Seat;
+import com.ticketly.dynamodb.Versioned;
+import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param version counts the writes of the item, 0 before the first
  */
 public record Booking(SectionKey section, String sectionName, BookingId id, UserId user, List<Ticket> tickets,
-		@Nullable Hold hold, @Nullable Long purgeAt, long version) {
+		@Nullable Hold hold, @Nullable Long purgeAt, long version) implements Versioned<Booking> {
 
 	/**
 	 * The most tickets of one booking.
@@ -144,9 +145,7 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 		return (int) this.tickets.stream().filter((ticket) -> ticket.status() == status).count();
 	}
 
-	/**
-	 * Returns this booking as the next write of its item.
-	 */
+	@Override
 	public Booking nextVersion() {
 		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, this.hold, this.purgeAt,
 				this.version + 1);

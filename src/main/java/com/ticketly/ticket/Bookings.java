@@ -12,30 +12,24 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
+import com.ticketly.dynamodb.VersionedTable;
 import com.ticketly.slot.Labeled;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 import org.springframework.stereotype.Component;
 
@@ -75,6 +69,11 @@ public class Bookings {
 			ProjectionType.KEYS_ONLY, true);
 
 	/**
+	 * The bookings of the table.
+	 */
+	public static final ItemType<Booking> ITEMS = new ItemType<>(TABLE, TABLE.schema());
+
+	/**
 	 * What the index by user holds of a booking.
 	 */
 	private static final TableSchema<BookingOfUser> OF_USER = RecordSchema
@@ -86,17 +85,18 @@ public class Bookings {
 		.attribute("userId", String.class, BookingOfUser::userId, secondaryPartitionKey(BY_USER))
 		.build();
 
-	private static final Expression IS_NEW = Expression.builder().expression("attribute_not_exists(bookingId)").build();
-
 	private final DynamoDbEnhancedClient client;
 
 	private final DynamoDbTable<Booking> table;
+
+	private final VersionedTable<Booking> items;
 
 	private final DynamoDbTable<BookingOfUser> ofUser;
 
 	Bookings(DynamoDbEnhancedClient client, Tables tables) {
 		this.client = client;
 		this.table = tables.open(TABLE);
+		this.items = tables.versioned(ITEMS);
 		this.ofUser = tables.view(TABLE, OF_USER);
 	}
 
@@ -121,13 +121,6 @@ public class Bookings {
 	}
 
 	/**
-	 * Reads a booking from its item; an empty one stands for a booking that is missing.
-	 */
-	public static Optional<Booking> parse(Map<String, AttributeValue> item) {
-		return item.isEmpty() ? Optional.empty() : Optional.of(TABLE.schema().mapToItem(item));
-	}
-
-	/**
 	 * Reads a booking as it is stored now. A hold is none.
 	 */
 	public Optional<Booking> find(SectionKey section, BookingId id) {
@@ -139,7 +132,7 @@ public class Bookings {
 	 */
 	public Optional<Booking> findAny(SectionKey section, BookingId id) {
 		Key key = Key.builder().partitionValue(section.toString()).sortValue(id.value()).build();
-		return Optional.ofNullable(this.table.getItem((request) -> request.key(key).consistentRead(true)));
+		return this.items.find(key);
 	}
 
 	/**
@@ -194,54 +187,12 @@ public class Bookings {
 	}
 
 	/**
-	 * Writes the next version of a booking outside the queues.
-	 * @param booking the booking, with the version that it was read with
-	 * @return false when somebody else wrote it since
+	 * Writes a booking outside the queues.
+	 * @param booking the booking, with the version that was read
+	 * @return false when another write came first
 	 */
 	public boolean replace(Booking booking) {
-		try {
-			this.table
-				.putItem((request) -> request.item(booking.nextVersion()).conditionExpression(unchanged(booking)));
-			return true;
-		}
-		catch (ConditionalCheckFailedException | TransactionConflictException ex) {
-			return false;
-		}
-	}
-
-	/**
-	 * Adds the next write of a booking to a transaction, on the condition that nobody
-	 * wrote it since it was read, or ever if it is new.
-	 * @param booking the booking, with the version that it was read with
-	 */
-	public void addChange(TransactWriteItemsEnhancedRequest.Builder transaction, Booking booking) {
-		transaction.addPutItem(this.table,
-				TransactPutItemEnhancedRequest.builder(Booking.class)
-					.item(booking.nextVersion())
-					.conditionExpression((booking.version() == 0) ? IS_NEW : unchanged(booking))
-					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-					.build());
-	}
-
-	/**
-	 * Adds the deletion of a booking to a transaction, on the condition that nobody wrote
-	 * it since it was read.
-	 * @param booking the booking, with the version that it was read with
-	 */
-	public void addDeletion(TransactWriteItemsEnhancedRequest.Builder transaction, Booking booking) {
-		transaction.addDeleteItem(this.table,
-				TransactDeleteItemEnhancedRequest.builder()
-					.key((key) -> key.partitionValue(booking.section().toString()).sortValue(booking.id().value()))
-					.conditionExpression(unchanged(booking))
-					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-					.build());
-	}
-
-	private static Expression unchanged(Booking booking) {
-		return Expression.builder()
-			.expression("version = :read")
-			.putExpressionValue(":read", AttributeValue.fromN(Long.toString(booking.version())))
-			.build();
+		return this.items.replace(booking).isPresent();
 	}
 
 	/**

@@ -2,8 +2,8 @@ package com.ticketly.ticket;
 
 import com.ticketly.dynamodb.Fields;
 import com.ticketly.dynamodb.RecordSchema;
+import com.ticketly.seating.Seat;
 import com.ticketly.slot.Labeled;
-import com.ticketly.slot.Seat;
 import com.ticketly.slot.SectionKey;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;

@@ -3,7 +3,7 @@ package com.ticketly.ticket;
 import java.time.Duration;
 import java.time.Instant;
 
-import com.ticketly.slot.Seat;
+import com.ticketly.seating.Seat;
 import com.ticketly.slot.SectionKey;
 import org.jspecify.annotations.Nullable;
 

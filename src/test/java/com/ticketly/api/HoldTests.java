@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
+import com.ticketly.Concurrently;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.Together;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,12 +44,12 @@ class HoldTests {
 		this.clock.moveTo(START);
 	}
 
-	private static Answer hold(TicketlyInstance ticketly, String slot, String user, String seats) {
+	private static ApiResponse hold(TicketlyInstance ticketly, String slot, String user, String seats) {
 		return ticketly.post("/v1/holds", """
 				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s",%s}""".formatted(user, slot, seats));
 	}
 
-	private Answer hold(String slot, String user, int tickets) {
+	private ApiResponse hold(String slot, String user, int tickets) {
 		return hold(this.ticketly, slot, user, "\"numTickets\":" + tickets);
 	}
 
@@ -57,7 +57,7 @@ class HoldTests {
 		return hold(slot, user, tickets).json().get("holdId").asString();
 	}
 
-	private Answer confirm(String hold) {
+	private ApiResponse confirm(String hold) {
 		return this.ticketly.post("/v1/holds/" + hold + "/confirm");
 	}
 
@@ -69,7 +69,7 @@ class HoldTests {
 	void keepsSeatsForFiveMinutes() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 
-		Answer answer = hold(slot, "Ann", 3);
+		ApiResponse answer = hold(slot, "Ann", 3);
 
 		assertThat(answer.status()).isEqualTo(201);
 		String hold = answer.json().get("holdId").asString();
@@ -94,14 +94,14 @@ class HoldTests {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String hold = held(slot, "Ann", 2);
 
-		Answer answer = this.other.post("/v1/holds/" + hold + "/confirm");
+		ApiResponse answer = this.other.post("/v1/holds/" + hold + "/confirm");
 
 		assertThat(answer.status()).isEqualTo(201);
-		assertThat(Answer.values(answer.json(), "seat")).containsExactly("1", "2");
+		assertThat(ApiResponse.values(answer.json(), "seat")).containsExactly("1", "2");
 		String ticket = answer.json().get(0).get("ticketId").asString();
 		assertThat(this.ticketly.get("/v1/tickets/" + ticket).json().get("ticketStatus").asString())
 			.isEqualTo("Booked");
-		this.clock.move(Duration.ofHours(1));
+		this.clock.advance(Duration.ofHours(1));
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
 		assertThat(confirm(hold).json()).as("a second time").isEqualTo(answer.json());
 		assertThat(status(hold)).isEqualTo("Confirmed");
@@ -117,7 +117,7 @@ class HoldTests {
 
 		for (int i = 0; i < 5; i++) {
 			String hold = held(slot, "Ann", 2);
-			List<Answer> answers = Together.call(8,
+			List<ApiResponse> answers = Concurrently.call(8,
 					(j) -> ((j % 2 == 0) ? this.ticketly : this.other).post("/v1/holds/" + hold + "/confirm"));
 			assertThat(answers).allMatch((answer) -> answer.status() == 201)
 				.allMatch((answer) -> answer.json().equals(answers.getFirst().json()));
@@ -151,7 +151,7 @@ class HoldTests {
 		this.clock.moveTo(Instant.parse("2030-11-01T15:20:00Z"));
 		String hold = held(slot, "Ann", 2);
 		String confirmed = held(slot, "Ann", 2);
-		Answer booked = confirm(confirmed);
+		ApiResponse booked = confirm(confirmed);
 
 		this.clock.moveTo(Instant.parse("2030-11-01T15:22:00Z"));
 
@@ -170,16 +170,16 @@ class HoldTests {
 		this.clock.moveTo(Instant.parse("2030-11-01T15:21:59Z"));
 		held(over, "Ben", 1);
 		assertThat(this.other.availTickets(over)).isEqualTo(2);
-		this.clock.move(Duration.ofSeconds(1));
+		this.clock.advance(Duration.ofSeconds(1));
 
 		for (String slot : List.of(canceled, over)) {
-			Answer seats = this.other.get("/v1/slots/" + slot + "/seats");
+			ApiResponse seats = this.other.get("/v1/slots/" + slot + "/seats");
 			assertThat(seats.json().at("/sections/0/rows/0/seats").asString()).isEqualTo("x###");
 			assertThat(seats.json().get("availTickets").asInt()).isZero();
 			assertThat(this.other.availTickets(slot)).isZero();
 		}
 		JsonNode listed = this.other.get("/v1/slots?from=2030-01-01%2000:00&name=Spectre").json().get("items");
-		assertThat(Answer.values(listed, "availTickets")).contains("0");
+		assertThat(ApiResponse.values(listed, "availTickets")).contains("0");
 		assertThat(this.other.postAsOperator("/v1/slots/" + over + "/seats/block", "{\"seats\":[\"4\"]}")
 			.json()
 			.get("availTickets")
@@ -199,9 +199,9 @@ class HoldTests {
 
 		this.clock.moveTo(Instant.parse("2030-11-02T00:00:00Z"));
 
-		assertThat(Answer.values(this.ticketly.get("/v1/holds/" + hold).json().get("tickets"), "ticketStatus"))
+		assertThat(ApiResponse.values(this.ticketly.get("/v1/holds/" + hold).json().get("tickets"), "ticketStatus"))
 			.containsOnly("Expired");
-		assertThat(Answer.values(confirm(hold).json(), "ticketStatus")).containsOnly("Expired");
+		assertThat(ApiResponse.values(confirm(hold).json(), "ticketStatus")).containsOnly("Expired");
 	}
 
 	@Test
@@ -259,19 +259,19 @@ class HoldTests {
 
 		assertThat(hold(this.ticketly, slot, "Ann", seats + 30).json().get("expiresAt").asString())
 			.startsWith("2030-10-01T00:00:30");
-		assertThat(hold(this.ticketly, slot, "Ann", seats + 301).wrongFields()).containsExactly("holdSeconds");
-		assertThat(hold(this.ticketly, slot, "Ann", seats + 0).wrongFields()).containsExactly("holdSeconds");
+		assertThat(hold(this.ticketly, slot, "Ann", seats + 301).invalidFields()).containsExactly("holdSeconds");
+		assertThat(hold(this.ticketly, slot, "Ann", seats + 0).invalidFields()).containsExactly("holdSeconds");
 		assertThat(hold(this.ticketly, slot, "Ann", "\"seats\":[\"7\"]").problem()).isEqualTo("seats-taken");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "9999", "\"x\"", "\"\"", "\" \"" })
 	void isRefusedWithAllWrongFieldsAtOnce(String seconds) {
-		Answer answer = this.ticketly.post("/v1/holds", """
+		ApiResponse answer = this.ticketly.post("/v1/holds", """
 				{"userName":"J","phoneNumber":"12","numTickets":1,"holdSeconds":%s}""".formatted(seconds));
 
 		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.wrongFields()).containsExactlyInAnyOrder("phoneNumber", "slotName", "startTime",
+		assertThat(answer.invalidFields()).containsExactlyInAnyOrder("phoneNumber", "slotName", "startTime",
 				"holdSeconds");
 	}
 
@@ -288,7 +288,7 @@ class HoldTests {
 	void isLimitedToFourOfACustomerAndSlotHoweverTheyAreAsked() {
 		String slot = this.ticketly.schedule("Skyfall", 100);
 
-		List<Answer> answers = Together.call(20,
+		List<ApiResponse> answers = Concurrently.call(20,
 				(i) -> hold((i % 2 == 0) ? this.ticketly : this.other, slot, "Ann", "\"numTickets\":1"));
 
 		assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(4);
@@ -305,7 +305,7 @@ class HoldTests {
 			.asString();
 		confirm(first);
 		assertThat(hold(slot, "Ann", 1).status()).as("a confirmed one is no hold").isEqualTo(201);
-		this.clock.move(Duration.ofMinutes(5));
+		this.clock.advance(Duration.ofMinutes(5));
 		assertThat(hold(slot, "Ann", 1).status()).as("they have run out").isEqualTo(201);
 	}
 
@@ -314,14 +314,14 @@ class HoldTests {
 		try (TicketlyInstance limited = this.builder.with("--ticketly.holds.max-tickets=5").start()) {
 			String slot = limited.schedule("Skyfall", 100);
 			String hold = hold(limited, slot, "Ann", "\"numTickets\":2").json().get("holdId").asString();
-			Answer booked = limited.book(slot, "Ann", 2);
+			ApiResponse booked = limited.book(slot, "Ann", 2);
 
 			assertThat(limited.book(slot, "Ann", 2).problem()).isEqualTo("too-many-tickets");
 			assertThat(hold(limited, slot, "Ann", "\"numTickets\":2").problem()).isEqualTo("too-many-tickets");
 			assertThat(limited.book(slot, "Ben", 5).status()).isEqualTo(201);
 			limited.delete("/v1/tickets/" + booked.json().get(0).get("ticketId").asString());
 			limited.post("/v1/holds/" + hold + "/confirm");
-			List<Answer> answers = Together.call(10, (i) -> limited.book(slot, "Ann", 1));
+			List<ApiResponse> answers = Concurrently.call(10, (i) -> limited.book(slot, "Ann", 1));
 			assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(2);
 		}
 	}
@@ -332,14 +332,14 @@ class HoldTests {
 			String full = limited.schedule("Skyfall", 100);
 			String slot = limited.schedule("Spectre", 100);
 			limited.book(full, "Ann", 3);
-			List<String> tickets = Answer.values(limited.book(slot, "Ann", 3).json(), "ticketId");
+			List<String> tickets = ApiResponse.values(limited.book(slot, "Ann", 3).json(), "ticketId");
 			String another = limited.schedule("Moonraker", 100);
 
 			assertThat(limited
 				.post("/v1/tickets/" + tickets.getFirst() + "/reschedule", "{\"slotId\":\"%s\"}".formatted(full))
 				.problem()).isEqualTo("too-many-tickets");
-			List<Answer> moved = Together.call(3, (i) -> limited.post("/v1/tickets/" + tickets.get(i) + "/reschedule",
-					"{\"slotId\":\"%s\"}".formatted(another)));
+			List<ApiResponse> moved = Concurrently.call(3, (i) -> limited
+				.post("/v1/tickets/" + tickets.get(i) + "/reschedule", "{\"slotId\":\"%s\"}".formatted(another)));
 
 			assertThat(moved).allMatch((answer) -> answer.status() == 201);
 			assertThat(limited.book(another, "Ann", 1).problem()).isEqualTo("too-many-tickets");
@@ -362,16 +362,17 @@ class HoldTests {
 	void manyAtOnceHoldNoSeatTwice() {
 		String slot = this.ticketly.schedule("Skyfall", 30);
 
-		List<Answer> answers = Together.call(60, (i) -> {
+		List<ApiResponse> answers = Concurrently.call(60, (i) -> {
 			TicketlyInstance either = (i % 2 == 0) ? this.ticketly : this.other;
-			Answer held = hold(either, slot, "Customer " + i, "\"numTickets\":1");
+			ApiResponse held = hold(either, slot, "Customer " + i, "\"numTickets\":1");
 			return (held.status() == 201)
 					? either.post("/v1/holds/" + held.json().get("holdId").asString() + "/confirm") : held;
 		});
 
 		assertThat(answers.stream()
 			.filter((answer) -> answer.status() == 201)
-			.flatMap((answer) -> Answer.values(answer.json(), "seat").stream())).hasSize(30).doesNotHaveDuplicates();
+			.flatMap((answer) -> ApiResponse.values(answer.json(), "seat").stream())).hasSize(30)
+			.doesNotHaveDuplicates();
 		assertThat(this.ticketly.availTickets(slot)).isZero();
 	}
 

@@ -5,7 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -27,14 +27,14 @@ class OperationsRestControllerTests {
 		this.ticketly.close();
 	}
 
-	private Answer scheduleMovie(String name) {
+	private ApiResponse scheduleMovie(String name) {
 		return this.ticketly.postAsOperator("/scheduleMovie",
 				"""
 						{"slotName":"%s","slotDescription":"Bond faces his past.","startTime":"2020-11-01 12:22","endTime":"2020-11-01 15:22","slotType":"Movie","genre":"Action"}"""
 					.formatted(name));
 	}
 
-	private Answer bookTicket(String movie) {
+	private ApiResponse bookTicket(String movie) {
 		return this.ticketly.post("/bookTicket",
 				"""
 						{"userName":"John","userPhoneNumber":"9653864514","movieName":"%s","movieStartTime":"2020-11-01 12:22","numTickets":"3"}"""
@@ -47,14 +47,14 @@ class OperationsRestControllerTests {
 
 	@Test
 	void runsTheSamplesOfTheOriginalAsTheyAre() {
-		Answer slot = scheduleMovie("Skyfall");
-		Answer tickets = bookTicket("Skyfall");
+		ApiResponse slot = scheduleMovie("Skyfall");
+		ApiResponse tickets = bookTicket("Skyfall");
 
 		assertThat(slot.status()).isEqualTo(200);
 		assertThat(slot.json().get("availTickets").asInt()).isEqualTo(20);
 		assertThat(slot.json().get("startTime").asString()).isEqualTo("2020-11-01T12:22:00Z");
 		assertThat(tickets.status()).isEqualTo(200);
-		assertThat(Answer.values(tickets.json(), "ticketStatus")).containsExactly("Booked", "Booked", "Booked");
+		assertThat(ApiResponse.values(tickets.json(), "ticketStatus")).containsExactly("Booked", "Booked", "Booked");
 		assertThat(this.ticketly.availTickets(slot.json().get("slotId").asString())).isEqualTo(17);
 	}
 
@@ -65,7 +65,7 @@ class OperationsRestControllerTests {
 		assertThat(this.ticketly.get("/v1/tickets/" + ticket).json().get("ticketStatus").asString())
 			.isEqualTo("Booked");
 
-		Answer report = this.ticketly.postAsOperator("/expireTickets", "");
+		ApiResponse report = this.ticketly.postAsOperator("/expireTickets", "");
 
 		assertThat(report.json().get("expiredTickets").asInt()).isGreaterThanOrEqualTo(3);
 		assertThat(report.json().get("expiredSlots").asInt()).isPositive();
@@ -80,8 +80,8 @@ class OperationsRestControllerTests {
 		String query = "userName=John&userPhoneNumber=%s&movieName=Goldfinger&movieStartTime=%s&numTickets=2"
 			.formatted(encode("+91 96538 64514"), encode("2020-11-01 12:22"));
 
-		Answer byQuery = this.ticketly.post("/bookTicket?" + query);
-		Answer byForm = this.ticketly.send(this.ticketly.request("/bookTicket")
+		ApiResponse byQuery = this.ticketly.post("/bookTicket?" + query);
+		ApiResponse byForm = this.ticketly.send(this.ticketly.request("/bookTicket")
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(BodyPublishers.ofString(query)));
 
@@ -96,7 +96,7 @@ class OperationsRestControllerTests {
 		scheduleMovie("Moonraker");
 		String ticket = bookTicket("Thunderball").json().get(0).get("ticketId").asString();
 
-		Answer answer = this.ticketly.post("/updateMovieSlotForTicket?ticketId=" + ticket
+		ApiResponse answer = this.ticketly.post("/updateMovieSlotForTicket?ticketId=" + ticket
 				+ "&newMovie=Moonraker&newStartTime=" + encode("2020-11-01T12:22:00+00:00"));
 
 		assertThat(answer.json()).hasSize(2);
@@ -110,12 +110,13 @@ class OperationsRestControllerTests {
 	void listsTheBookedTicketsOfAllScreens() {
 		scheduleMovie("Octopussy");
 		scheduleMovie("Octopussy");
-		List<String> booked = Answer.values(bookTicket("Octopussy").json(), "ticketId");
+		List<String> booked = ApiResponse.values(bookTicket("Octopussy").json(), "ticketId");
 		this.ticketly.delete("/v1/tickets/" + booked.getFirst());
 		String slot = """
 				{"movieName":"Octopussy","movieStartTime":"2020-11-01 12:22"}""";
 
-		assertThat(Answer.values(this.ticketly.postAsOperator("/getAllTicketsForMovieSlot", slot).json(), "ticketId"))
+		assertThat(
+				ApiResponse.values(this.ticketly.postAsOperator("/getAllTicketsForMovieSlot", slot).json(), "ticketId"))
 			.containsExactlyElementsOf(booked.subList(1, 3));
 		assertThat(this.ticketly.post("/getAllTicketsForMovieSlot", slot).status()).isEqualTo(401);
 	}
@@ -127,8 +128,8 @@ class OperationsRestControllerTests {
 		String reference = """
 				{"ticketId":"%s"}""".formatted(ticket);
 
-		Answer user = this.ticketly.post("/getUserDetailsByTicketId", reference);
-		Answer canceled = this.ticketly.post("/cancelTicket?ticketId=" + ticket);
+		ApiResponse user = this.ticketly.post("/getUserDetailsByTicketId", reference);
+		ApiResponse canceled = this.ticketly.post("/cancelTicket?ticketId=" + ticket);
 
 		assertThat(user.json().get("phoneNumber").asString()).isEqualTo("+919653864514");
 		assertThat(user.json().get("userName").asString()).isEqualTo("John");
@@ -142,9 +143,9 @@ class OperationsRestControllerTests {
 		this.ticketly.postAsOperator("/scheduleMovie?slotName=Recital&slotDescription=&slotType=concert&genre=Romance"
 				+ "&startTime=2035-01-01T20:00Z&endTime=2035-01-01T22:00Z", "");
 
-		assertThat(Answer.values(this.ticketly.post("/getAllMovieSlots").json(), "slotName")).contains("Casino Royale",
-				"Recital");
-		assertThat(Answer.values(this.ticketly.post("/getAllMovieSlotsByGenre?genre=romance").json(), "slotName"))
+		assertThat(ApiResponse.values(this.ticketly.post("/getAllMovieSlots").json(), "slotName"))
+			.contains("Casino Royale", "Recital");
+		assertThat(ApiResponse.values(this.ticketly.post("/getAllMovieSlotsByGenre?genre=romance").json(), "slotName"))
 			.containsExactly("Recital");
 	}
 
@@ -156,10 +157,10 @@ class OperationsRestControllerTests {
 					"/getAllTicketsForMovieSlot; movieName movieStartTime",
 					"/scheduleMovie; slotName slotDescription startTime endTime slotType genre" })
 	void namesAllMissingFields(String path, String fields) {
-		Answer answer = this.ticketly.postAsOperator(path, "{}");
+		ApiResponse answer = this.ticketly.postAsOperator(path, "{}");
 
 		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.wrongFields()).containsExactlyInAnyOrder(fields.split(" "));
+		assertThat(answer.invalidFields()).containsExactlyInAnyOrder(fields.split(" "));
 	}
 
 	@ParameterizedTest

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class ProblemTests {
 			"GET, /bookTicket, 405, method-not-allowed", "GET, /v1/slots/a;b, 400, bad-request",
 			"GET, //v1/slots, 400, bad-request" })
 	void answersTheStatusThatFits(String method, String path, int status, String problem) {
-		Answer answer = this.ticketly.send(this.ticketly.request(path).method(method, BodyPublishers.noBody()));
+		ApiResponse answer = this.ticketly.send(this.ticketly.request(path).method(method, BodyPublishers.noBody()));
 
 		assertThat(answer.status()).isEqualTo(status);
 		assertThat(answer.problem()).isEqualTo(problem);
@@ -53,7 +53,7 @@ class ProblemTests {
 	@ValueSource(strings = { "text/plain", "application/xml", "nonsense", "multipart/form-data; boundary=x" })
 	void readsJsonOnly(String contentType) {
 		for (String path : List.of("/v1/tickets", "/bookTicket")) {
-			Answer answer = this.ticketly.send(this.ticketly.request(path)
+			ApiResponse answer = this.ticketly.send(this.ticketly.request(path)
 				.header("Content-Type", contentType)
 				.POST(BodyPublishers.ofString("--x--")));
 
@@ -64,7 +64,7 @@ class ProblemTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "application/x-www-form-urlencoded" })
 	void readsNoBodyThatIsTooLarge(String contentType) {
-		Answer answer = this.ticketly.send(this.ticketly.request("/bookTicket")
+		ApiResponse answer = this.ticketly.send(this.ticketly.request("/bookTicket")
 			.header("Content-Type", contentType)
 			.POST(BodyPublishers.ofString("a".repeat(InputReader.MAX_BODY + 1))));
 
@@ -75,22 +75,22 @@ class ProblemTests {
 	@Test
 	void readsNoBodyThatIsNestedTooDeep() {
 		assertThat(this.ticketly.post("/bookTicket", "[".repeat(5000)).problem()).isEqualTo("invalid-request");
-		assertThat(this.ticketly.post("/cancelTicket", "{\"ticketId\":{\"a\":[1]}}").wrongFields())
+		assertThat(this.ticketly.post("/cancelTicket", "{\"ticketId\":{\"a\":[1]}}").invalidFields())
 			.containsExactly("ticketId");
 	}
 
 	@Test
 	void readsNoEmptyTextAsIfItWereNotThere() {
-		Answer booking = this.ticketly.post("/v1/tickets", """
+		ApiResponse booking = this.ticketly.post("/v1/tickets", """
 				{"userName":"Ann","phoneNumber":"9653864514","slotId":"SLT","numTickets":"","seats":["1"]}""");
-		Answer slot = this.ticketly.postAsOperator("/v1/slots", """
+		ApiResponse slot = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"A","slotDescription":"","startTime":"","endTime":"2030-11-01 15:22","slotType":"",
 				"genre":"","capacity":"","seatingPlan":""}""");
 
-		assertThat(booking.wrongFields()).containsExactly("numTickets");
-		assertThat(slot.wrongFields()).containsExactlyInAnyOrder("startTime", "slotType", "genre", "capacity",
+		assertThat(booking.invalidFields()).containsExactly("numTickets");
+		assertThat(slot.invalidFields()).containsExactlyInAnyOrder("startTime", "slotType", "genre", "capacity",
 				"seatingPlan");
-		assertThat(this.ticketly.get("/v1/slots?limit=&available=&from=").wrongFields())
+		assertThat(this.ticketly.get("/v1/slots?limit=&available=&from=").invalidFields())
 			.containsExactlyInAnyOrder("limit", "available", "from");
 	}
 
@@ -130,7 +130,7 @@ class ProblemTests {
 
 	@Test
 	void saysNothingInternal() {
-		List<Answer> answers = List.of(this.ticketly.get("/nothing"), this.ticketly.post("/bookTicket", "{"),
+		List<ApiResponse> answers = List.of(this.ticketly.get("/nothing"), this.ticketly.post("/bookTicket", "{"),
 				this.ticketly.get("/v1/tickets/x"), this.ticketly.post("/expireTickets"));
 
 		assertThat(answers).allSatisfy((answer) -> assertThat(answer.response().body()).doesNotContain("Exception",

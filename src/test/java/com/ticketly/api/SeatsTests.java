@@ -5,13 +5,14 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
+import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.Together;
-import com.ticketly.booking.Page;
-import com.ticketly.booking.SlotDetails;
-import com.ticketly.booking.TicketController;
-import com.ticketly.dynamodb.RequestWatch;
+import com.ticketly.dynamodb.RequestRecorder;
+import com.ticketly.listing.Page;
+import com.ticketly.listing.SeatAvailability;
+import com.ticketly.listing.SlotDetails;
+import com.ticketly.listing.SlotListing;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
@@ -43,7 +44,7 @@ class SeatsTests {
 		this.ticketly.close();
 	}
 
-	private Answer trySchedule(String plan) {
+	private ApiResponse trySchedule(String plan) {
 		return this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"Skyfall","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
 				"slotType":"Movie","genre":"Action","seatingPlan":%s}""".formatted(plan));
@@ -53,7 +54,7 @@ class SeatsTests {
 		return trySchedule(HALL).json().get("slotId").asString();
 	}
 
-	private Answer book(String slot, String seats) {
+	private ApiResponse book(String slot, String seats) {
 		return this.ticketly.post("/v1/tickets", """
 				{"userName":"Ann","phoneNumber":"9653864514","slotId":"%s",%s}""".formatted(slot, seats));
 	}
@@ -62,26 +63,26 @@ class SeatsTests {
 	 * Draws a section of the map: its rows, from the front.
 	 */
 	private List<String> map(String slot, int section) {
-		return Answer.values(
+		return ApiResponse.values(
 				this.ticketly.get("/v1/slots/" + slot + "/seats").json().get("sections").get(section).get("rows"),
 				"seats");
 	}
 
-	private static List<String> seats(Answer answer) {
-		return Answer.values(answer.json(), "seat");
+	private static List<String> seats(ApiResponse answer) {
+		return ApiResponse.values(answer.json(), "seat");
 	}
 
 	@Test
 	void areMappedAsPlanned() {
-		Answer scheduled = trySchedule(HALL);
+		ApiResponse scheduled = trySchedule(HALL);
 		String slot = scheduled.json().get("slotId").asString();
-		Answer answer = this.ticketly.get("/v1/slots/" + slot + "/seats");
+		ApiResponse answer = this.ticketly.get("/v1/slots/" + slot + "/seats");
 
 		assertThat(scheduled.status()).isEqualTo(201);
 		assertThat(scheduled.json().get("capacity").asInt()).isEqualTo(19);
 		assertThat(scheduled.json().get("availTickets").asInt()).isEqualTo(18);
 		assertThat(answer.json().get("availTickets").asInt()).isEqualTo(18);
-		assertThat(Answer.values(answer.json().get("sections"), "section")).containsExactly("Stalls", "Balcony");
+		assertThat(ApiResponse.values(answer.json().get("sections"), "section")).containsExactly("Stalls", "Balcony");
 		assertThat(map(slot, 0)).containsExactly("..|....", "..|....", "...#");
 		assertThat(map(slot, 1)).containsExactly("...");
 		assertThat(answer.json().get("sections").get(0).get("accessible").toString()).isEqualTo("[\"A1\",\"A2\"]");
@@ -92,7 +93,7 @@ class SeatsTests {
 		String rows = IntStream.range(0, 25)
 			.mapToObj((row) -> "{\"row\":\"%c\",\"seats\":%d,\"aisles\":[4,8,12]}".formatted('A' + row, 13 + row % 12))
 			.collect(Collectors.joining(","));
-		Answer answer = trySchedule(IntStream.range(0, 98)
+		ApiResponse answer = trySchedule(IntStream.range(0, 98)
 			.mapToObj((no) -> "{\"name\":\"Section %d\",\"rows\":[%s],\"accessible\":[\"A1\"]}".formatted(no, rows))
 			.collect(Collectors.joining(",", "{\"sections\":[", "]}")));
 
@@ -104,11 +105,11 @@ class SeatsTests {
 	void areBookedByName() {
 		String slot = schedule();
 
-		Answer answer = book(slot, "\"seats\":[\"c2\",\"C1\"]");
+		ApiResponse answer = book(slot, "\"seats\":[\"c2\",\"C1\"]");
 
 		assertThat(answer.status()).isEqualTo(201);
 		assertThat(seats(answer)).containsExactly("C1", "C2");
-		assertThat(Answer.values(answer.json(), "section")).containsOnly("Stalls");
+		assertThat(ApiResponse.values(answer.json(), "section")).containsOnly("Stalls");
 		assertThat(map(slot, 0)).containsExactly("..|....", "..|....", "xx.#");
 		String ticket = answer.json().get(0).get("ticketId").asString();
 		assertThat(this.ticketly.get("/v1/tickets/" + ticket).json().get("seat").asString()).isEqualTo("C1");
@@ -119,7 +120,7 @@ class SeatsTests {
 		String slot = schedule();
 		book(slot, "\"seats\":[\"B3\",\"B4\"]");
 
-		Answer answer = book(slot, "\"seats\":[\"B2\",\"B3\",\"B4\"]");
+		ApiResponse answer = book(slot, "\"seats\":[\"B2\",\"B3\",\"B4\"]");
 
 		assertThat(answer.status()).isEqualTo(409);
 		assertThat(answer.problem()).isEqualTo("seats-taken");
@@ -132,8 +133,8 @@ class SeatsTests {
 	void needTheirSectionWhereSeveralHaveThem() {
 		String slot = schedule();
 
-		assertThat(book(slot, "\"seats\":[\"A1\"]").wrongFields()).containsExactly("section");
-		assertThat(book(slot, "\"seats\":[\"A1\"],\"section\":\"Box\"").wrongFields()).containsExactly("section");
+		assertThat(book(slot, "\"seats\":[\"A1\"]").invalidFields()).containsExactly("section");
+		assertThat(book(slot, "\"seats\":[\"A1\"],\"section\":\"Box\"").invalidFields()).containsExactly("section");
 		assertThat(book(slot, "\"seats\":[\"A1\"],\"section\":\"balcony\"").status()).isEqualTo(201);
 		assertThat(map(slot, 1)).containsExactly("x..");
 	}
@@ -144,7 +145,7 @@ class SeatsTests {
 			"\"seats\":\"B1\";seats", "\"seats\":[{}];seats[0]", "\"section\":\"Stalls\",\"numTickets\":1;section",
 			"\"seats\":[null];seats[0]", "\"x\":1;numTickets" })
 	void areRefusedWithTheWrongField(String seats, String field) {
-		assertThat(book(schedule(), seats).wrongFields()).first().isEqualTo(field);
+		assertThat(book(schedule(), seats).invalidFields()).first().isEqualTo(field);
 	}
 
 	@Test
@@ -152,17 +153,16 @@ class SeatsTests {
 		String slot = schedule();
 
 		assertThat(error(book(slot, "\"seats\":[\"B2\",\"b99\",\"Z1\"]")))
-			.isEqualTo("must be seats of the slot, but these are not: B99, Z1");
+			.isEqualTo("are not seats of the slot: B99, Z1");
 		assertThat(error(book(slot, "\"seats\":[\"A2\",\"B2\"],\"section\":\"Balcony\"")))
-			.isEqualTo("must be seats of the section, but these are not: B2");
-		assertThat(book(slot, "\"seats\":[\"A1\",\"\\ud800\"]").wrongFields()).containsExactly("seats[1]");
+			.isEqualTo("are not seats of the section: B2");
+		assertThat(book(slot, "\"seats\":[\"A1\",\"\\ud800\"]").invalidFields()).containsExactly("seats[1]");
 		String plain = this.ticketly.schedule("Plain", 501);
-		assertThat(error(book(plain, "\"seats\":[\"250\",\"251\"]")))
-			.isEqualTo("must be of one section, but these are of several");
+		assertThat(error(book(plain, "\"seats\":[\"250\",\"251\"]"))).isEqualTo("must be seats of one section");
 	}
 
-	private static String error(Answer answer) {
-		assertThat(answer.wrongFields()).containsExactly("seats");
+	private static String error(ApiResponse answer) {
+		assertThat(answer.invalidFields()).containsExactly("seats");
 		return answer.json().at("/errors/0/message").asString();
 	}
 
@@ -171,9 +171,9 @@ class SeatsTests {
 			value = { "\"seats\":\"B4\";seats;must be an array", "\"seats\":[[\"B4\"]];seats[0];must be a text",
 					"\"seats\":\"B4\",\"section\":\"Stalls\";seats;must be an array" })
 	void areToldWhatIsWrongAndNothingThatFollows(String seats, String field, String message) {
-		Answer answer = book(schedule(), seats);
+		ApiResponse answer = book(schedule(), seats);
 
-		assertThat(answer.wrongFields()).containsExactly(field);
+		assertThat(answer.invalidFields()).containsExactly(field);
 		assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo(message);
 	}
 
@@ -185,9 +185,9 @@ class SeatsTests {
 					"\"rows\":[{\"aisles\":[[1]]}];.rows[0].aisles[0];must be a whole number",
 					"\"accessible\":[[\"A1\"]];.accessible[0];must be a text", "\"name\":{};.name;must be a text" })
 	void ofAPlanAreToldWhatIsExpected(String section, String field, String message) {
-		Answer answer = trySchedule("{\"sections\":[{%s}]}".formatted(section));
+		ApiResponse answer = trySchedule("{\"sections\":[{%s}]}".formatted(section));
 
-		assertThat(answer.wrongFields()).containsExactly("seatingPlan.sections[0]" + field);
+		assertThat(answer.invalidFields()).containsExactly("seatingPlan.sections[0]" + field);
 		assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo(message);
 	}
 
@@ -210,9 +210,9 @@ class SeatsTests {
 		book(slot, "\"seats\":[\"A2\",\"A4\",\"A5\",\"B1\",\"B4\",\"B5\",\"C2\"]");
 		book(slot, "\"seats\":[\"B2\",\"A6\"]");
 
-		Answer answer = book(slot, "\"numTickets\":3");
+		ApiResponse answer = book(slot, "\"numTickets\":3");
 
-		assertThat(Answer.values(answer.json(), "section")).containsOnly("Balcony");
+		assertThat(ApiResponse.values(answer.json(), "section")).containsOnly("Balcony");
 		assertThat(seats(answer)).containsExactly("A1", "A2", "A3");
 		assertThat(book(slot, "\"numTickets\":3").status()).as("now they are split").isEqualTo(201);
 	}
@@ -230,7 +230,7 @@ class SeatsTests {
 				.get("slotId")
 				.asString();
 
-			assertThat(Answer.values(book(slot, "\"numTickets\":2").json(), "section")).containsOnly("Better");
+			assertThat(ApiResponse.values(book(slot, "\"numTickets\":2").json(), "section")).containsOnly("Better");
 			assertThat(book(slot, "\"numTickets\":2").status()).isEqualTo(201);
 		}
 	}
@@ -249,7 +249,7 @@ class SeatsTests {
 				.get("slotId")
 				.asString();
 
-			assertThat(Answer.values(book(slot, "\"numTickets\":4").json(), "section")).containsOnly("Better");
+			assertThat(ApiResponse.values(book(slot, "\"numTickets\":4").json(), "section")).containsOnly("Better");
 			assertThat(book(slot, "\"numTickets\":4").status()).isEqualTo(201);
 		}
 	}
@@ -261,13 +261,13 @@ class SeatsTests {
 					{"sections":[{"name":"Stairs","rows":[{"row":"A-D","seats":1}]},
 					{"name":"Bench","rows":[{"row":"A","seats":2}]}]}""").json().get("slotId").asString();
 			book(slot, "\"seats\":[\"B1\"]");
-			List<String> tickets = Answer.values(book(slot, "\"seats\":[\"A1\",\"A2\"],\"section\":\"Bench\"").json(),
-					"ticketId");
+			List<String> tickets = ApiResponse
+				.values(book(slot, "\"seats\":[\"A1\",\"A2\"],\"section\":\"Bench\"").json(), "ticketId");
 			tickets.forEach((ticket) -> other.delete("/v1/tickets/" + ticket));
 
-			Answer answer = book(slot, "\"numTickets\":2");
+			ApiResponse answer = book(slot, "\"numTickets\":2");
 
-			assertThat(Answer.values(answer.json(), "section")).containsOnly("Bench");
+			assertThat(ApiResponse.values(answer.json(), "section")).containsOnly("Bench");
 		}
 	}
 
@@ -275,7 +275,7 @@ class SeatsTests {
 	void haveNumbersWhereThereIsNoPlan() {
 		String slot = this.ticketly.schedule("Plain", 501);
 
-		Answer answer = book(slot, "\"seats\":[\"251\",\"252\"]");
+		ApiResponse answer = book(slot, "\"seats\":[\"251\",\"252\"]");
 
 		assertThat(seats(answer)).containsExactly("251", "252");
 		assertThat(this.ticketly.get("/v1/slots/" + slot + "/seats")
@@ -294,16 +294,16 @@ class SeatsTests {
 		String slot = schedule();
 
 		for (String path : List.of("/v1/slots/" + slot + "/seats", "/v1/slots/" + slot)) {
-			Answer answer = this.ticketly.get(path);
+			ApiResponse answer = this.ticketly.get(path);
 			String tag = answer.header("ETag");
-			Answer head = head(path, "X-Nothing", "at all");
+			ApiResponse head = head(path, "X-Nothing", "at all");
 
 			assertThat(tag).endsWith("\"");
 			assertThat(head.status()).isEqualTo(200);
 			assertThat(head.header("ETag")).isEqualTo(tag);
 			assertThat(head.header("Cache-Control")).isEqualTo(answer.header("Cache-Control"));
 			for (String known : List.of(tag, "\"another\", " + tag, "*")) {
-				for (Answer unchanged : List.of(this.ticketly.get(path, "If-None-Match", known),
+				for (ApiResponse unchanged : List.of(this.ticketly.get(path, "If-None-Match", known),
 						head(path, "If-None-Match", known))) {
 					assertThat(unchanged.status()).isEqualTo(304);
 					assertThat(unchanged.header("ETag")).isEqualTo(tag);
@@ -317,20 +317,21 @@ class SeatsTests {
 		assertThat(this.ticketly.get("/v1/slots/SLT/seats", "If-None-Match", "*").status()).isEqualTo(404);
 	}
 
-	private Answer head(String path, String... headers) {
+	private ApiResponse head(String path, String... headers) {
 		return this.ticketly.send(this.ticketly.request(path, headers).HEAD());
 	}
 
 	@Test
 	void areReadAHandfulOfTimesForAThousandAskers() {
 		String slot = this.ticketly.schedule("Hot", 500);
-		TicketController tickets = this.ticketly.bean(TicketController.class);
+		SeatAvailability availability = this.ticketly.bean(SeatAvailability.class);
 		this.ticketly.bookOne(slot, "Ann");
-		tickets.seats(new SlotId(slot));
-		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+		availability.seats(new SlotId(slot));
+		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		watch.clear();
 
-		List<Integer> left = Together.call(1000, (i) -> tickets.seats(new SlotId(slot)).orElseThrow().seatsLeft());
+		List<Integer> left = Concurrently.call(1000,
+				(i) -> availability.seats(new SlotId(slot)).orElseThrow().seatsLeft());
 
 		assertThat(left).containsOnly(499);
 		assertThat(watch.count(QueryRequest.class)).isLessThan(50);
@@ -339,14 +340,15 @@ class SeatsTests {
 	@Test
 	void ofAListingAreReadAHandfulOfTimesForAThousandAskers() {
 		String slot = this.ticketly.schedule("Wanted", 500);
-		TicketController tickets = this.ticketly.bean(TicketController.class);
+		SlotListing listing = this.ticketly.bean(SlotListing.class);
 		this.ticketly.bookOne(slot, "Ann");
 		SlotQuery query = new SlotQuery(null, null, "Wanted", null, null);
-		tickets.slots(query, true, null, 1);
-		RequestWatch watch = this.ticketly.bean(RequestWatch.class);
+		listing.page(query, true, null, 1);
+		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		watch.clear();
 
-		List<Page<SlotDetails, SlotPosition>> pages = Together.call(1000, (i) -> tickets.slots(query, true, null, 1));
+		List<Page<SlotDetails, SlotPosition>> pages = Concurrently.call(1000,
+				(i) -> listing.page(query, true, null, 1));
 
 		assertThat(pages)
 			.allSatisfy((page) -> assertThat(page.items()).extracting(SlotDetails::seatsLeft).containsExactly(499));
@@ -357,7 +359,7 @@ class SeatsTests {
 	void includeEveryBookingThatWasAcknowledgedBefore() {
 		String slot = this.ticketly.schedule("Hot", 500);
 
-		List<Boolean> seen = Together.call(300, (i) -> {
+		List<Boolean> seen = Concurrently.call(300, (i) -> {
 			if (i % 5 > 0) {
 				return this.ticketly.get("/v1/slots/" + slot + "/seats").status() == 200;
 			}
@@ -383,15 +385,15 @@ class SeatsTests {
 			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":4}],\"house\":[\"B1\"]}]};seatingPlan.sections[0].house",
 			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":4}]},{\"name\":\"s\",\"rows\":[{\"row\":\"A\",\"seats\":4}]}]};seatingPlan.sections[1].name" })
 	void ofAWrongPlanAreRefusedWithTheWrongField(String plan, String field) {
-		Answer answer = trySchedule(plan);
+		ApiResponse answer = trySchedule(plan);
 
 		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.wrongFields()).containsExactly(field);
+		assertThat(answer.invalidFields()).containsExactly(field);
 	}
 
 	@Test
 	void ofAWrongPlanAreRefusedWithAllWrongFieldsAtOnce() {
-		Answer answer = this.ticketly.postAsOperator("/v1/slots",
+		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots",
 				"""
 						{"slotName":"","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
 						"slotType":"Movie","genre":"Action","seatingPlan":{"sections":[
@@ -402,11 +404,12 @@ class SeatsTests {
 						{"name":"Loge","rows":[{"row":"A","seats":400},{"row":"A","seats":400}]}]}}""");
 
 		String section = "seatingPlan.sections[%d]%s";
-		assertThat(answer.wrongFields()).containsExactlyInAnyOrder("slotName", section.formatted(0, ".rows[0].aisles"),
-				section.formatted(0, ".rows[1].row"), section.formatted(1, ".rows[0].seats"),
-				section.formatted(1, ".house"), section.formatted(2, ""), section.formatted(3, ".name"),
-				section.formatted(3, ".rows[0].aisles"), section.formatted(3, ".accessible"),
-				section.formatted(3, ".house[1]"), section.formatted(4, ".rows[1].row"), section.formatted(4, ".rows"));
+		assertThat(answer.invalidFields()).containsExactlyInAnyOrder("slotName",
+				section.formatted(0, ".rows[0].aisles"), section.formatted(0, ".rows[1].row"),
+				section.formatted(1, ".rows[0].seats"), section.formatted(1, ".house"), section.formatted(2, ""),
+				section.formatted(3, ".name"), section.formatted(3, ".rows[0].aisles"),
+				section.formatted(3, ".accessible"), section.formatted(3, ".house[1]"),
+				section.formatted(4, ".rows[1].row"), section.formatted(4, ".rows"));
 	}
 
 }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.Together;
+import com.ticketly.Concurrently;
 import com.ticketly.dynamodb.FaultyHttpClient;
-import com.ticketly.dynamodb.RequestWatch;
+import com.ticketly.dynamodb.RequestRecorder;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
@@ -50,7 +50,7 @@ class SlotChangeTests {
 		this.other.close();
 	}
 
-	private Answer patch(String slot, String json, String... headers) {
+	private ApiResponse patch(String slot, String json, String... headers) {
 		return this.one.send(this.one.requestAsOperator("/v1/slots/" + slot, headers)
 			.header("Content-Type", "application/merge-patch+json")
 			.method("PATCH", BodyPublishers.ofString(json)));
@@ -60,7 +60,7 @@ class SlotChangeTests {
 		return this.one.get("/v1/slots/" + slot).header("ETag");
 	}
 
-	private Answer bookByName(String name, String start) {
+	private ApiResponse bookByName(String name, String start) {
 		return this.other.post("/v1/tickets", """
 				{"userName":"Ann","phoneNumber":"9653864514","slotName":"%s","startTime":"%s","numTickets":1}"""
 			.formatted(name, start));
@@ -71,7 +71,7 @@ class SlotChangeTests {
 		String slot = this.one.schedule("Old name", 20);
 		assertThat(bookByName("Old name", "2030-11-01 12:22").status()).isEqualTo(201);
 
-		Answer answer = patch(slot, "{\"slotName\":\"New name\",\"startTime\":\"2030-11-01 13:00\"}", "If-Match",
+		ApiResponse answer = patch(slot, "{\"slotName\":\"New name\",\"startTime\":\"2030-11-01 13:00\"}", "If-Match",
 				tag(slot));
 
 		assertThat(answer.status()).isEqualTo(200);
@@ -104,7 +104,7 @@ class SlotChangeTests {
 		String slot = this.one.schedule("Skyfall", 20);
 		String tag = tag(slot);
 
-		List<Answer> answers = Together.call(10,
+		List<ApiResponse> answers = Concurrently.call(10,
 				(i) -> patch(slot, "{\"slotDescription\":\"%d\"}".formatted(i), "If-Match", tag));
 
 		assertThat(answers.stream().filter((answer) -> answer.status() == 200)).hasSize(1);
@@ -116,8 +116,8 @@ class SlotChangeTests {
 	void refusesWrongTimes(String change) {
 		String slot = this.one.schedule("Skyfall", 20);
 
-		assertThat(patch(slot, change, "If-Match", "*").wrongFields()).containsExactly("endTime");
-		assertThat(patch(slot, "{}", "If-Match", "*").wrongFields()).containsExactly("body");
+		assertThat(patch(slot, change, "If-Match", "*").invalidFields()).containsExactly("endTime");
+		assertThat(patch(slot, "{}", "If-Match", "*").invalidFields()).containsExactly("body");
 	}
 
 	@Test
@@ -180,8 +180,8 @@ class SlotChangeTests {
 		Slots slots = this.one.bean(Slots.class);
 		slots.change(slots.read(new SlotId(slot)).orElseThrow(), new SlotChange(null, null, null, end, null));
 
-		Answer other = patch(slot, "{\"endTime\":\"2033-11-01 15:23\"}", "If-Match", tag);
-		Answer again = patch(slot, "{\"endTime\":\"2033-11-01 15:22\"}", "If-Match", tag);
+		ApiResponse other = patch(slot, "{\"endTime\":\"2033-11-01 15:23\"}", "If-Match", tag);
+		ApiResponse again = patch(slot, "{\"endTime\":\"2033-11-01 15:22\"}", "If-Match", tag);
 
 		assertThat(other.status()).isEqualTo(412);
 		assertThat(again.status()).isEqualTo(200);
@@ -213,7 +213,7 @@ class SlotChangeTests {
 				{"userName":"Gus","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(slot))
 			.header("Location");
 
-		Answer answer = this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
+		ApiResponse answer = this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
 
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.json().get("availTickets").asInt()).isZero();
@@ -223,7 +223,7 @@ class SlotChangeTests {
 		assertThat(this.other.book(slot, "Fay", 1).problem()).isEqualTo("slot-canceled");
 		assertThat(this.other.book(slot, "Fay", 1).json().get("cancelReason").asString()).isEqualTo("Fire");
 		for (String ticket : tickets.subList(1, 5)) {
-			Answer found = this.other.get("/v1/tickets/" + ticket);
+			ApiResponse found = this.other.get("/v1/tickets/" + ticket);
 			assertThat(found.json().get("ticketStatus").asString()).isEqualTo("Canceled");
 			assertThat(found.json().get("cancelReason").asString()).isEqualTo("Fire");
 			assertThat(this.other.delete("/v1/tickets/" + ticket).status()).isEqualTo(200);
@@ -244,7 +244,7 @@ class SlotChangeTests {
 	void answersEverybodyTheSameWhoCancelsAtOnce() {
 		String slot = this.one.schedule("Skyfall", 600);
 
-		List<Answer> answers = Together.call(8, (i) -> ((i % 2 == 0) ? this.one : this.other)
+		List<ApiResponse> answers = Concurrently.call(8, (i) -> ((i % 2 == 0) ? this.one : this.other)
 			.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Reason %d\"}".formatted(i)));
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 200);
@@ -257,10 +257,10 @@ class SlotChangeTests {
 		String slot = this.one.schedule("Skyfall", 20);
 		FaultyHttpClient connection = this.one.bean(FaultyHttpClient.class);
 
-		connection.loseAnswersOfPuts(1);
-		Answer changed = patch(slot, "{\"genre\":\"Drama\"}", "If-Match", tag(slot));
-		connection.loseAnswersOfPuts(1);
-		Answer canceled = this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
+		connection.loseResponsesToPuts(1);
+		ApiResponse changed = patch(slot, "{\"genre\":\"Drama\"}", "If-Match", tag(slot));
+		connection.loseResponsesToPuts(1);
+		ApiResponse canceled = this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
 
 		assertThat(changed.status()).isEqualTo(200);
 		assertThat(changed.json().get("genre").asString()).isEqualTo("Drama");
@@ -269,11 +269,11 @@ class SlotChangeTests {
 
 	@Test
 	void keepsWhatIsSoldThoughALateTryToScheduleItsSectionArrives() {
-		RequestWatch watch = this.one.bean(RequestWatch.class);
+		RequestRecorder watch = this.one.bean(RequestRecorder.class);
 		watch.clear();
-		this.one.bean(FaultyHttpClient.class).loseAnswersOfPuts(1);
-		// Of 99 sections, one does not fit into a transaction with a receipt.
-		Answer scheduled = this.one.postAsOperator("/v1/slots", """
+		this.one.bean(FaultyHttpClient.class).loseResponsesToPuts(1);
+		// One of 99 sections does not fit into a transaction with an idempotency record.
+		ApiResponse scheduled = this.one.postAsOperator("/v1/slots", """
 				{"slotName":"Late","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
 				"slotType":"Movie","genre":"Action","capacity":49500}""", "Idempotency-Key", "late");
 		String slot = scheduled.json().get("slotId").asString();
@@ -299,7 +299,7 @@ class SlotChangeTests {
 	void sellsNothingOfASlotThatIsCanceledMeanwhile() {
 		String slot = this.one.schedule("Skyfall", 500);
 
-		List<Answer> answers = Together.call(60,
+		List<ApiResponse> answers = Concurrently.call(60,
 				(i) -> (i == 30) ? this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}")
 						: ((i % 2 == 0) ? this.one : this.other).book(slot, "Customer " + i, 1));
 
@@ -317,7 +317,7 @@ class SlotChangeTests {
 		this.other.bookOne(slot, "Ann");
 		String path = "/v1/slots/" + slot + "/seats";
 
-		Answer blocked = this.one.postAsOperator(path + "/block", "{\"seats\":[\"1\",\"2\",\"3\",\"3\"]}");
+		ApiResponse blocked = this.one.postAsOperator(path + "/block", "{\"seats\":[\"1\",\"2\",\"3\",\"3\"]}");
 
 		assertThat(blocked.json().at("/sections/0/rows/0/seats").asString()).isEqualTo("x##.......");
 		assertThat(this.other.availTickets(slot)).isEqualTo(7);
@@ -325,9 +325,9 @@ class SlotChangeTests {
 		assertThat(this.one.postAsOperator(path + "/unblock", "{\"seats\":[\"2\"]}").json().get("availTickets").asInt())
 			.isEqualTo(7);
 		assertThat(this.other.book(slot, "Ben", 1).json().get(0).get("seat").asString()).isEqualTo("2");
-		assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":[\"11\"]}").wrongFields())
+		assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":[\"11\"]}").invalidFields())
 			.containsExactly("seats");
-		assertThat(this.one.postAsOperator(path + "/block", "{}").wrongFields()).containsExactly("seats");
+		assertThat(this.one.postAsOperator(path + "/block", "{}").invalidFields()).containsExactly("seats");
 	}
 
 	@Test
@@ -353,8 +353,8 @@ class SlotChangeTests {
 			.at("/errors/0")
 			.toString()).contains("\"section\"", "have A1");
 
-		Answer blocked = this.one.postAsOperator(path + "/block", "{\"seats\":[\"b1\",\"X1\",\"B3\"]}");
-		Answer unblocked = this.other.postAsOperator(path + "/unblock", "{\"seats\":[\"X1\",\"B1\"]}");
+		ApiResponse blocked = this.one.postAsOperator(path + "/block", "{\"seats\":[\"b1\",\"X1\",\"B3\"]}");
+		ApiResponse unblocked = this.other.postAsOperator(path + "/unblock", "{\"seats\":[\"X1\",\"B1\"]}");
 		this.other.postAsOperator(path + "/block", "{\"seats\":[\"A1\",\"A2\"],\"section\":\"Balcony\"}");
 
 		assertThat(blocked.json().get("availTickets").asInt()).isEqualTo(7);

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +40,7 @@ class SlotRestControllerTests {
 	}
 
 	private String schedule(String name, String start, String type, String genre, int capacity) {
-		Answer answer = this.ticketly.postAsOperator("/v1/slots", """
+		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"%s","slotDescription":"Well.","startTime":"%s","endTime":"2039-02-01 00:00",
 				"slotType":"%s","genre":"%s","capacity":%d}""".formatted(name, start, type, genre, capacity));
 		assertThat(answer.status()).isEqualTo(201);
@@ -48,12 +48,12 @@ class SlotRestControllerTests {
 	}
 
 	private List<String> names(String query) {
-		return Answer.values(this.ticketly.get("/v1/slots?" + query).json().get("items"), "slotName");
+		return ApiResponse.values(this.ticketly.get("/v1/slots?" + query).json().get("items"), "slotName");
 	}
 
 	@Test
 	void schedulesASlotWithTwentySeatsUnlessToldOtherwise() {
-		Answer answer = this.ticketly.postAsOperator("/v1/slots", """
+		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"Skyfall","slotDescription":"Bond faces his past.","startTime":"2030-11-01 12:22",
 				"endTime":"2030-11-01T15:22","slotType":"MOVIE","genre":"historical fiction"}""");
 
@@ -82,28 +82,28 @@ class SlotRestControllerTests {
 	@ValueSource(strings = { "2030-11-01", "12:22", "2030-02-30 12:22", "2030-11-01 24:22", "soon", "1604233320",
 			"0999-11-01 12:22", "2030-11-01 12:22 IST" })
 	void readsNoTimeThatIsNone(String start) {
-		Answer answer = this.ticketly.postAsOperator("/v1/slots", """
+		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"A","slotDescription":"","startTime":"%s","endTime":"2031-02-01 00:00",
 				"slotType":"Movie","genre":"Drama"}""".formatted(start));
 
-		assertThat(answer.wrongFields()).containsExactly("startTime");
+		assertThat(answer.invalidFields()).containsExactly("startTime");
 	}
 
 	@Test
 	void namesAllWrongFieldsAtOnce() {
-		Answer answer = this.ticketly.postAsOperator("/v1/slots", """
+		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 12:22","slotType":"Play",
 				"genre":7,"capacity":0}""");
 
 		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.wrongFields()).containsExactlyInAnyOrder("slotName", "slotDescription", "endTime", "slotType",
-				"genre", "capacity");
+		assertThat(answer.invalidFields()).containsExactlyInAnyOrder("slotName", "slotDescription", "endTime",
+				"slotType", "genre", "capacity");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "49500, 201", "49501, 400", "-1, 400" })
 	void hasAsManySeatsAsFitIntoItsSections(int capacity, int status) {
-		Answer answer = this.ticketly.postAsOperator("/v1/slots", """
+		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"Stadium","slotDescription":"","startTime":"2032-11-01 12:22","endTime":"2032-11-01 15:22",
 				"slotType":"Concert","genre":"Drama","capacity":%d}""".formatted(capacity));
 
@@ -132,7 +132,7 @@ class SlotRestControllerTests {
 
 	@Test
 	void listsUpcomingSlotsWhenNoTimeIsGiven() {
-		Answer past = this.ticketly.postAsOperator("/v1/slots", """
+		ApiResponse past = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"Long ago","slotDescription":"","startTime":"2020-11-01 12:22","endTime":"2020-11-01 15:22",
 				"slotType":"Movie","genre":"Saga"}""");
 
@@ -146,14 +146,14 @@ class SlotRestControllerTests {
 	@ValueSource(strings = { "", "&genre=Drama", "&slotType=Movie", "&available=true", "&name=Film%202" })
 	void pagesThroughTheSameList(String filter) {
 		String query = "from=2031-01-01%2000:00&to=2031-01-31%2000:00" + filter;
-		List<String> all = Answer.values(this.ticketly.get("/v1/slots?limit=100&" + query).json().get("items"),
+		List<String> all = ApiResponse.values(this.ticketly.get("/v1/slots?limit=100&" + query).json().get("items"),
 				"slotId");
 
 		List<String> paged = new ArrayList<>();
 		String path = "/v1/slots?limit=3&" + query;
 		while (!path.isEmpty()) {
-			Answer page = this.ticketly.get(path);
-			List<String> ids = Answer.values(page.json().get("items"), "slotId");
+			ApiResponse page = this.ticketly.get(path);
+			List<String> ids = ApiResponse.values(page.json().get("items"), "slotId");
 			assertThat(ids).hasSizeLessThanOrEqualTo(3);
 			paged.addAll(ids);
 			assertThat(page.json().has("next")).isEqualTo(!page.header("Link").isEmpty());
@@ -178,13 +178,13 @@ class SlotRestControllerTests {
 
 	@Test
 	void namesAllWrongParametersAtOnce() {
-		Answer answer = this.ticketly
+		ApiResponse answer = this.ticketly
 			.get("/v1/slots?genre=x&slotType=y&from=z&available=perhaps&limit=101&next=n&name=a&name=b");
 
 		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.wrongFields()).containsExactlyInAnyOrder("genre", "slotType", "from", "available", "limit",
+		assertThat(answer.invalidFields()).containsExactlyInAnyOrder("genre", "slotType", "from", "available", "limit",
 				"next", "name");
-		assertThat(this.ticketly.get("/v1/slots?from=2031-01-02%2000:00&to=2031-01-01%2000:00").wrongFields())
+		assertThat(this.ticketly.get("/v1/slots?from=2031-01-02%2000:00&to=2031-01-01%2000:00").invalidFields())
 			.containsExactly("to");
 	}
 
@@ -211,20 +211,19 @@ class SlotRestControllerTests {
 		String slot = schedule("Tickets", "2034-02-01 20:00", "Movie", "Horror", 30);
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
-			ids.addAll(Answer.values(this.ticketly.book(slot, "Ann", 3).json(), "ticketId"));
+			ids.addAll(ApiResponse.values(this.ticketly.book(slot, "Ann", 3).json(), "ticketId"));
 		}
 		this.ticketly.delete("/v1/tickets/" + ids.get(4));
 
-		List<String> paged = this.ticketly.ticketIdsByPages("/v1/slots/" + slot + "/tickets");
+		List<String> paged = this.ticketly.ticketIdsOfAllPages("/v1/slots/" + slot + "/tickets");
 
 		assertThat(paged).containsExactlyInAnyOrderElementsOf(ids);
-		assertThat(Answer.values(
+		assertThat(ApiResponse.values(
 				this.ticketly.getAsOperator("/v1/slots/" + slot + "/tickets?status=canceled").json().get("items"),
 				"ticketId"))
 			.containsExactly(ids.get(4));
-		assertThat(
-				this.ticketly.getAsOperator("/v1/slots/" + slot + "/tickets?status=lost&limit=0&next=!").wrongFields())
-			.containsExactlyInAnyOrder("status", "limit", "next");
+		assertThat(this.ticketly.getAsOperator("/v1/slots/" + slot + "/tickets?status=lost&limit=0&next=!")
+			.invalidFields()).containsExactlyInAnyOrder("status", "limit", "next");
 	}
 
 }

@@ -3,7 +3,7 @@ package com.ticketly.api;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class TicketRestControllerTests {
 		this.ticketly.close();
 	}
 
-	private Answer reschedule(String ticket, String slot) {
+	private ApiResponse reschedule(String ticket, String slot) {
 		return this.ticketly.post("/v1/tickets/" + ticket + "/reschedule", """
 				{"slotId":"%s"}""".formatted(slot));
 	}
@@ -33,15 +33,15 @@ class TicketRestControllerTests {
 	void booksSeatsSideBySide() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 
-		Answer answer = this.ticketly.book(slot, "Ann", 3);
+		ApiResponse answer = this.ticketly.book(slot, "Ann", 3);
 
 		assertThat(answer.status()).isEqualTo(201);
 		assertThat(answer.header("Location"))
 			.endsWith("/v1/tickets/" + answer.json().get(0).get("ticketId").asString());
-		assertThat(Answer.values(answer.json(), "seat")).containsExactly("1", "2", "3");
-		assertThat(Answer.values(answer.json(), "ticketStatus")).containsOnly("Booked");
-		assertThat(Answer.values(answer.json(), "ticketSlotId")).containsOnly(slot);
-		assertThat(Answer.values(answer.json(), "bookingId").stream().distinct()).hasSize(1);
+		assertThat(ApiResponse.values(answer.json(), "seat")).containsExactly("1", "2", "3");
+		assertThat(ApiResponse.values(answer.json(), "ticketStatus")).containsOnly("Booked");
+		assertThat(ApiResponse.values(answer.json(), "ticketSlotId")).containsOnly(slot);
+		assertThat(ApiResponse.values(answer.json(), "bookingId").stream().distinct()).hasSize(1);
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(17);
 	}
 
@@ -53,11 +53,11 @@ class TicketRestControllerTests {
 				{"userName":"Ann","phoneNumber":"9653864514","slotName":"Two screens","startTime":"2030-11-01 12:22",
 				"numTickets":%d}""";
 
-		assertThat(Answer.values(this.ticketly.post("/v1/tickets", order.formatted(3)).json(), "ticketSlotId"))
+		assertThat(ApiResponse.values(this.ticketly.post("/v1/tickets", order.formatted(3)).json(), "ticketSlotId"))
 			.containsOnly(second);
-		assertThat(Answer.values(this.ticketly.post("/v1/tickets", order.formatted(2)).json(), "ticketSlotId"))
+		assertThat(ApiResponse.values(this.ticketly.post("/v1/tickets", order.formatted(2)).json(), "ticketSlotId"))
 			.containsOnly(first);
-		Answer soldOut = this.ticketly.post("/v1/tickets", order.formatted(3));
+		ApiResponse soldOut = this.ticketly.post("/v1/tickets", order.formatted(3));
 		assertThat(soldOut.problem()).isEqualTo("sold-out");
 		assertThat(soldOut.json().get("availTickets").asInt()).isEqualTo(2);
 	}
@@ -67,7 +67,7 @@ class TicketRestControllerTests {
 		String slot = this.ticketly.schedule("Skyfall", 4);
 		this.ticketly.book(slot, "Ann", 1);
 
-		Answer answer = this.ticketly.book(slot, "Ben", 4);
+		ApiResponse answer = this.ticketly.book(slot, "Ben", 4);
 
 		assertThat(answer.status()).isEqualTo(409);
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -99,23 +99,23 @@ class TicketRestControllerTests {
 
 	@Test
 	void namesAllWrongFieldsAtOnce() {
-		Answer answer = this.ticketly.post("/v1/tickets", """
+		ApiResponse answer = this.ticketly.post("/v1/tickets", """
 				{"userName":" ","phoneNumber":"12","numTickets":"many"}""");
 
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.problem()).isEqualTo("invalid-request");
-		assertThat(answer.wrongFields()).containsExactlyInAnyOrder("userName", "phoneNumber", "numTickets", "slotName",
-				"startTime");
+		assertThat(answer.invalidFields()).containsExactlyInAnyOrder("userName", "phoneNumber", "numTickets",
+				"slotName", "startTime");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "11", "-1", "1.5", "\"\"", "\"x\"", "null", "true", "[1]", "99999999999" })
 	void booksOneToTenTickets(String numTickets) {
-		Answer answer = this.ticketly.post("/v1/tickets", """
+		ApiResponse answer = this.ticketly.post("/v1/tickets", """
 				{"userName":"Ann","phoneNumber":"9653864514","slotId":"x","numTickets":%s}""".formatted(numTickets));
 
 		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.wrongFields()).containsExactly("numTickets");
+		assertThat(answer.invalidFields()).containsExactly("numTickets");
 	}
 
 	@ParameterizedTest
@@ -129,9 +129,9 @@ class TicketRestControllerTests {
 		String slot = this.ticketly.schedule("Skyfall", 1);
 
 		for (String name : List.of("\\ud800", "a\\u0000b", "line\\nbreak", "x".repeat(201))) {
-			Answer answer = this.ticketly.book(slot, name, 1);
+			ApiResponse answer = this.ticketly.book(slot, name, 1);
 
-			assertThat(answer.wrongFields()).as(name).containsExactly("userName");
+			assertThat(answer.invalidFields()).as(name).containsExactly("userName");
 		}
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(1);
 	}
@@ -140,8 +140,8 @@ class TicketRestControllerTests {
 	void showsATicketAndItsCustomer() {
 		String ticket = this.ticketly.bookOne(this.ticketly.schedule("Skyfall", 20), "Dan");
 
-		Answer answer = this.ticketly.get("/v1/tickets/" + ticket);
-		Answer user = this.ticketly.get("/v1/tickets/" + ticket + "/user");
+		ApiResponse answer = this.ticketly.get("/v1/tickets/" + ticket);
+		ApiResponse user = this.ticketly.get("/v1/tickets/" + ticket + "/user");
 
 		assertThat(answer.json().get("ticketId").asString()).isEqualTo(ticket);
 		assertThat(answer.json().has("replaces")).isFalse();
@@ -159,7 +159,7 @@ class TicketRestControllerTests {
 		String another = this.ticketly.schedule("Spectre", 20);
 		String old = this.ticketly.book(slot, "Ann", 2).json().get(1).get("ticketId").asString();
 
-		Answer answer = reschedule(old, another);
+		ApiResponse answer = reschedule(old, another);
 
 		String made = answer.json().get("ticketId").asString();
 		assertThat(answer.status()).isEqualTo(201);
@@ -179,7 +179,7 @@ class TicketRestControllerTests {
 		String second = this.ticketly.schedule("Twins", 5);
 		String ticket = this.ticketly.bookOne(first, "Ann");
 
-		Answer answer = this.ticketly.post("/v1/tickets/" + ticket + "/reschedule", """
+		ApiResponse answer = this.ticketly.post("/v1/tickets/" + ticket + "/reschedule", """
 				{"slotName":"Twins","startTime":"2030-11-01T12:22:00Z"}""");
 
 		assertThat(answer.json().get("ticketSlotId").asString()).isEqualTo(second);
@@ -196,7 +196,7 @@ class TicketRestControllerTests {
 		assertThat(reschedule(ticket, full).problem()).isEqualTo("sold-out");
 		assertThat(reschedule(ticket, "SLT00000000000000000000000000").problem()).isEqualTo("slot-not-found");
 		assertThat(reschedule(ticket, "nonsense").problem()).isEqualTo("slot-not-found");
-		assertThat(this.ticketly.post("/v1/tickets/" + ticket + "/reschedule", "{}").wrongFields())
+		assertThat(this.ticketly.post("/v1/tickets/" + ticket + "/reschedule", "{}").invalidFields())
 			.containsExactly("slotName", "startTime");
 
 		assertThat(this.ticketly.get("/v1/tickets/" + ticket).json().get("ticketStatus").asString())
@@ -210,9 +210,9 @@ class TicketRestControllerTests {
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		this.ticketly.bookOne(slot, "Ben");
 
-		Answer first = this.ticketly.delete("/v1/tickets/" + ticket);
+		ApiResponse first = this.ticketly.delete("/v1/tickets/" + ticket);
 		this.ticketly.bookOne(slot, "Cid");
-		Answer second = this.ticketly.delete("/v1/tickets/" + ticket);
+		ApiResponse second = this.ticketly.delete("/v1/tickets/" + ticket);
 
 		assertThat(first.status()).isEqualTo(200);
 		assertThat(first.json().get("ticketStatus").asString()).isEqualTo("Canceled");
@@ -227,7 +227,7 @@ class TicketRestControllerTests {
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		this.ticketly.delete("/v1/tickets/" + ticket);
 
-		Answer answer = reschedule(ticket, this.ticketly.schedule("Spectre", 2));
+		ApiResponse answer = reschedule(ticket, this.ticketly.schedule("Spectre", 2));
 
 		assertThat(answer.problem()).isEqualTo("ticket-not-booked");
 		assertThat(answer.json().get("ticketStatus").asString()).isEqualTo("Canceled");
@@ -270,7 +270,7 @@ class TicketRestControllerTests {
 				{"slotName":"Past","slotDescription":"","startTime":"2020-11-01 12:22","endTime":"2020-11-01 15:22",
 				"slotType":"Movie","genre":"Action"}""");
 
-		Answer answer = this.ticketly.post("/v1/tickets", """
+		ApiResponse answer = this.ticketly.post("/v1/tickets", """
 				{"userName":"Ann","phoneNumber":"9653864514","slotName":"Past","startTime":"%s","numTickets":1}"""
 			.formatted(start));
 

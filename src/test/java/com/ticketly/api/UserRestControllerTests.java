@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.ticketly.Answer;
+import com.ticketly.ApiResponse;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +34,7 @@ class UserRestControllerTests {
 	void ranksByTheTicketsOfTheLastTwelveMonths() {
 		this.clock.moveTo(Instant.parse("2029-03-01T00:00:00Z"));
 		String slot = this.ticketly.schedule("Skyfall", 100);
-		Answer first = this.ticketly.book(slot, "Ann", 9);
+		ApiResponse first = this.ticketly.book(slot, "Ann", 9);
 		String user = first.json().get(0).get("userId").asString();
 		assertThat(tier(user)).isEqualTo("Silver");
 
@@ -60,13 +60,13 @@ class UserRestControllerTests {
 	void listsTheTicketsOfACustomerOverSlots() {
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
-			ids.addAll(Answer.values(this.ticketly.book(this.ticketly.schedule("Film " + i, 20), "Ben", 3).json(),
+			ids.addAll(ApiResponse.values(this.ticketly.book(this.ticketly.schedule("Film " + i, 20), "Ben", 3).json(),
 					"ticketId"));
-			this.clock.move(Duration.ofSeconds(1));
+			this.clock.advance(Duration.ofSeconds(1));
 		}
 		String user = this.ticketly.get("/v1/tickets/" + ids.getFirst()).json().get("userId").asString();
 
-		List<String> paged = this.ticketly.ticketIdsByPages("/v1/users/" + user + "/tickets");
+		List<String> paged = this.ticketly.ticketIdsOfAllPages("/v1/users/" + user + "/tickets");
 
 		assertThat(paged).containsExactlyElementsOf(ids);
 	}

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.ticketly.seating.Seat;
+import com.ticketly.seating.SeatMap;
 import com.ticketly.slot.Genre;
-import com.ticketly.slot.Seat;
-import com.ticketly.slot.SeatMap;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
@@ -48,7 +48,7 @@ class BookingTests {
 	}
 
 	@Test
-	void expiresAtTheSecondAndIsArchivedAMonthLater() {
+	void expiresAtTheExpiryTimeAndIsArchivedAfterThePeriod() {
 		Booking booking = booking(BEFORE, 1);
 
 		assertThat(status(booking, EXPIRY.minusSeconds(1), slot(null))).isEqualTo(TicketStatus.BOOKED);
@@ -58,7 +58,7 @@ class BookingTests {
 	}
 
 	@Test
-	void lastsUntilARunWhenItIsBookedAfterTheExpiryOfItsSlot() {
+	void staysBookedUntilTheNextRunWhenBookedAfterTheExpiryOfItsSlot() {
 		Instant late = EXPIRY.plus(Duration.ofDays(900));
 		Booking booking = booking(late, 1);
 
@@ -69,7 +69,7 @@ class BookingTests {
 	}
 
 	@Test
-	void staysCanceledWhateverTheTime() {
+	void staysCanceledAfterExpiry() {
 		Booking booking = booking(BEFORE, 1);
 		Booking canceled = booking.cancel(booking.tickets().getFirst().id(), null);
 
@@ -88,7 +88,7 @@ class BookingTests {
 	}
 
 	@Test
-	void cancelsNoTicketThatIsNotBooked() {
+	void refusesToCancelATicketThatIsNotBooked() {
 		Booking booking = booking(BEFORE, 4);
 		TicketId ticket = booking.tickets().getFirst().id();
 		Booking canceled = booking.cancel(ticket, null);
@@ -97,7 +97,7 @@ class BookingTests {
 	}
 
 	@Test
-	void givesEveryTicketAnIdThatSaysWhereItIs() {
+	void encodesSectionAndBookingInEveryTicketId() {
 		Booking booking = booking(BEFORE, 4, 5);
 
 		assertThat(booking.tickets()).extracting((ticket) -> TicketId.parse(ticket.id().value()).orElseThrow())
@@ -107,7 +107,7 @@ class BookingTests {
 	}
 
 	@Test
-	void readsNoTicketIdThatItCannotHaveWritten() {
+	void refusesMalformedTicketIds() {
 		String id = booking(BEFORE, 1).tickets().getFirst().id().value();
 
 		assertThat(List.of("", "TKT", "x" + id, id + "0", id.toLowerCase(), id.replace("TKT", "TKX"),

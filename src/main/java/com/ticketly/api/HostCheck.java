@@ -1,0 +1,27 @@
+package com.ticketly.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * Refuses a request whose {@code Host} cannot be part of a URL before the request has any
+ * effect, because responses contain links to the service.
+ */
+final class HostCheck implements HandlerInterceptor {
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		try {
+			ServletUriComponentsBuilder.fromContextPath(request).build().toUri();
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidRequestException(HttpHeaders.HOST, "must be the name of a host");
+		}
+	}
+
+}

@@ -1,0 +1,85 @@
+package com.ticketly.ticket;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemType;
+import com.ticketly.dynamodb.RecordSchema;
+import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.dynamodb.Tables;
+import com.ticketly.dynamodb.VersionedTable;
+import com.ticketly.slot.SlotId;
+import com.ticketly.user.UserId;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+import org.springframework.stereotype.Component;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+
+/**
+ * What customers have of slots, beside the bookings: an item a customer and slot.
+ */
+@Component
+public class CustomerUsages {
+
+	/**
+	 * Stands where bookings have their id.
+	 */
+	private static final String SORT_KEY = "ALLOWANCE";
+
+	private static final TableSchema<CustomerUsage> SCHEMA = RecordSchema.of(CustomerUsage.class, CustomerUsages::read)
+		.attribute("section", String.class, CustomerUsage::key, primaryPartitionKey())
+		.attribute("bookingId", String.class, (usage) -> SORT_KEY, primarySortKey())
+		.attribute("shares", EnhancedType.listOf(String.class), CustomerUsages::shares)
+		.attribute(TableDefinition.PURGE_AT, Long.class, CustomerUsage::purgeAt)
+		.attribute("version", Long.class, CustomerUsage::version)
+		.build();
+
+	/**
+	 * The items of customers, in the table of bookings.
+	 */
+	public static final ItemType<CustomerUsage> ITEMS = new ItemType<>(Bookings.TABLE, SCHEMA);
+
+	private final VersionedTable<CustomerUsage> items;
+
+	CustomerUsages(Tables tables) {
+		this.items = tables.versioned(ITEMS);
+	}
+
+	private static List<String> shares(CustomerUsage usage) {
+		return usage.shares()
+			.entrySet()
+			.stream()
+			.map((share) -> share.getKey() + " " + share.getValue().tickets()
+					+ ((share.getValue().until() != null) ? " " + share.getValue().until().getEpochSecond() : ""))
+			.toList();
+	}
+
+	private static CustomerUsage read(Fields fields) {
+		String[] key = fields.get("section", String.class).split("#");
+		Map<BookingId, CustomerUsage.Share> shares = new HashMap<>();
+		for (Object share : fields.get("shares", List.class)) {
+			String[] parts = ((String) share).split(" ");
+			shares.put(new BookingId(parts[0]), new CustomerUsage.Share(Integer.parseInt(parts[1]),
+					(parts.length > 2) ? Instant.ofEpochSecond(Long.parseLong(parts[2])) : null));
+		}
+		return new CustomerUsage(new SlotId(key[0]), new UserId(key[1]), shares,
+				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
+	}
+
+	/**
+	 * Reads what a customer has of a slot now.
+	 */
+	public CustomerUsage find(SlotId slot, UserId user) {
+		CustomerUsage none = CustomerUsage.none(slot, user);
+		Key key = Key.builder().partitionValue(none.key()).sortValue(SORT_KEY).build();
+		return this.items.find(key).orElse(none);
+	}
+
+}

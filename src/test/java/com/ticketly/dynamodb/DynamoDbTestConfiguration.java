@@ -1,0 +1,31 @@
+package com.ticketly.dynamodb;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * Lets tests record the requests to DynamoDB and simulate connection failures.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+public class DynamoDbTestConfiguration {
+
+	@Bean
+	RequestRecorder requestRecorder() {
+		return new RequestRecorder();
+	}
+
+	@Bean
+	static BeanPostProcessor faultyHttpClient() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				return (bean instanceof SdkHttpClient client) ? new FaultyHttpClient(client) : bean;
+			}
+
+		};
+	}
+
+}
