@@ -2,6 +2,8 @@ package com.ticketly.slot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
@@ -18,11 +20,26 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
  */
 final class SlotSchema {
 
-	static final String BY_TIME = "byTime";
+	static final String BY_MONTH = "byMonth";
 
-	static final String BY_GENRE = "byGenre";
+	static final String BY_GENRE_MONTH = "byGenreMonth";
 
 	static final String BY_NAME = "byName";
+
+	/**
+	 * Holds the slots that no expiry run has closed and that are not canceled.
+	 */
+	static final String BY_EXPIRY = "byExpiry";
+
+	/**
+	 * The month in which a slot starts, in UTC.
+	 */
+	static final String START_MONTH = "startMonth";
+
+	/**
+	 * How many partitions the index by expiry has.
+	 */
+	private static final int DUE_SHARDS = 8;
 
 	static final TableSchema<Slot> SCHEMA = RecordSchema.of(Slot.class, SlotSchema::read)
 		.attribute("slotId", String.class, (slot) -> slot.id().value(), primaryPartitionKey())
@@ -31,14 +48,20 @@ final class SlotSchema {
 		.attribute("startTime", String.class, (slot) -> slot.showing().start().toString())
 		.attribute("endTime", String.class, (slot) -> slot.showing().end().toString())
 		.attribute("slotType", String.class, (slot) -> slot.showing().type().label())
-		.attribute("genre", String.class, (slot) -> slot.showing().genre().label(), secondaryPartitionKey(BY_GENRE))
+		.attribute("genre", String.class, (slot) -> slot.showing().genre().label())
 		.attribute("capacity", Integer.class, (slot) -> slot.capacity().seats())
 		.attribute("sections", Integer.class, (slot) -> slot.capacity().sections())
 		.attribute("seated", Boolean.class, (slot) -> slot.capacity().hasPlan() ? true : null)
-		.attribute("expiresAt", Long.class, (slot) -> slot.lifecycle().expiresAt().getEpochSecond())
-		.attribute("status", String.class, (slot) -> slot.lifecycle().status().label(), secondaryPartitionKey(BY_TIME))
+		.attribute("expiresAt", Long.class, (slot) -> slot.lifecycle().expiresAt().getEpochSecond(),
+				secondarySortKey(BY_EXPIRY))
+		.attribute("dueShard", String.class, SlotSchema::dueShard, secondaryPartitionKey(BY_EXPIRY))
+		.attribute("status", String.class, (slot) -> slot.lifecycle().status().label())
+		.attribute(START_MONTH, String.class, (slot) -> SlotPosition.of(slot).month(), secondaryPartitionKey(BY_MONTH))
+		.attribute("genreMonth", String.class,
+				(slot) -> genreMonth(slot.showing().genre(), SlotPosition.of(slot).month()),
+				secondaryPartitionKey(BY_GENRE_MONTH))
 		.attribute("startAndId", String.class, (slot) -> SlotPosition.of(slot).value(),
-				secondarySortKey(List.of(BY_TIME, BY_GENRE, BY_NAME)))
+				secondarySortKey(List.of(BY_MONTH, BY_GENRE_MONTH, BY_NAME)))
 		.attribute("expiredAt", String.class, (slot) -> text(slot.lifecycle().expiredAt()))
 		.attribute("claimedUntil", String.class, (slot) -> text(slot.lifecycle().claimedUntil()))
 		.attribute("cancelReason", String.class, (slot) -> slot.lifecycle().cancelReason())
@@ -48,6 +71,19 @@ final class SlotSchema {
 		.build();
 
 	private SlotSchema() {
+	}
+
+	static String genreMonth(Genre genre, String month) {
+		return genre.label() + "#" + month;
+	}
+
+	private static @Nullable String dueShard(Slot slot) {
+		return (slot.lifecycle().status() == SlotStatus.SCHEDULED)
+				? Integer.toString(Math.floorMod(slot.id().value().hashCode(), DUE_SHARDS)) : null;
+	}
+
+	static Stream<String> dueShards() {
+		return IntStream.range(0, DUE_SHARDS).mapToObj(Integer::toString);
 	}
 
 	private static @Nullable String text(@Nullable Instant instant) {
