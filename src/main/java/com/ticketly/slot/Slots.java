@@ -68,13 +68,13 @@ public class Slots {
 				.attribute("slotDescription", String.class, Slot::description)
 				.attribute("startTime", String.class, (slot) -> slot.start().toString())
 				.attribute("endTime", String.class, (slot) -> slot.end().toString())
-				.attribute("slotType", String.class, (slot) -> slot.type().label())
-				.attribute("genre", String.class, (slot) -> slot.genre().label(), secondaryPartitionKey(BY_GENRE))
+				.attribute("slotType", SlotType.class, Slot::type)
+				.attribute("genre", Genre.class, Slot::genre, secondaryPartitionKey(BY_GENRE))
 				.attribute("capacity", Integer.class, Slot::capacity)
 				.attribute("sections", Integer.class, Slot::sectionCount)
 				.attribute("seated", Boolean.class, (slot) -> slot.seated() ? true : null)
 				.attribute("expiresAt", Long.class, (slot) -> slot.expiresAt().getEpochSecond())
-				.attribute("status", String.class, (slot) -> slot.status().label(), secondaryPartitionKey(BY_TIME))
+				.attribute("status", SlotStatus.class, Slot::status, secondaryPartitionKey(BY_TIME))
 				.attribute("startAndId", String.class, (slot) -> SlotPosition.of(slot).value(),
 						secondarySortKey(List.of(BY_TIME, BY_GENRE, BY_NAME)))
 				.attribute("expiredAt", String.class, (slot) -> text(slot.expiredAt()))
@@ -145,13 +145,10 @@ public class Slots {
 	private static Slot read(Fields fields) {
 		return new Slot(new SlotId(fields.get("slotId", String.class)), fields.get("slotName", String.class),
 				fields.get("slotDescription", String.class), Instant.parse(fields.get("startTime", String.class)),
-				Instant.parse(fields.get("endTime", String.class)),
-				Labeled.find(SlotType.class, fields.get("slotType", String.class)).orElseThrow(),
-				Labeled.find(Genre.class, fields.get("genre", String.class)).orElseThrow(),
-				fields.get("capacity", Integer.class), fields.get("sections", Integer.class),
-				fields.find("seated", Boolean.class) != null,
-				Instant.ofEpochSecond(fields.get("expiresAt", Long.class)),
-				Labeled.find(SlotStatus.class, fields.get("status", String.class)).orElseThrow(),
+				Instant.parse(fields.get("endTime", String.class)), fields.get("slotType", SlotType.class),
+				fields.get("genre", Genre.class), fields.get("capacity", Integer.class),
+				fields.get("sections", Integer.class), fields.find("seated", Boolean.class) != null,
+				Instant.ofEpochSecond(fields.get("expiresAt", Long.class)), fields.get("status", SlotStatus.class),
 				instant(fields.find("expiredAt", String.class)), instant(fields.find("claimedUntil", String.class)),
 				fields.find("cancelReason", String.class), Slot.edition(fields),
 				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
@@ -251,10 +248,10 @@ public class Slots {
 			return query(BY_NAME, query.name(), query, after, pageSize);
 		}
 		if (query.genre() != null) {
-			return query(BY_GENRE, query.genre().label(), query, after, pageSize);
+			return query(BY_GENRE, query.genre().toString(), query, after, pageSize);
 		}
 		return Merge.sorted(Arrays.stream(SlotStatus.values())
-			.map((status) -> query(BY_TIME, status.label(), query, after, pageSize))
+			.map((status) -> query(BY_TIME, status.toString(), query, after, pageSize))
 			.toList(), SlotPosition.ORDER);
 	}
 
@@ -264,7 +261,7 @@ public class Slots {
 	 */
 	public Stream<Slot> due(Instant now) {
 		SlotQuery started = new SlotQuery(null, null, null, null, now);
-		return query(BY_TIME, SlotStatus.SCHEDULED.label(), started, null, PAGE_SIZE)
+		return query(BY_TIME, SlotStatus.SCHEDULED.toString(), started, null, PAGE_SIZE)
 			.filter((slot) -> !now.isBefore(slot.expiresAt()));
 	}
 
