@@ -34,7 +34,7 @@ class AttemptReader implements HandlerMethodArgumentResolver {
 		String key = key(webRequest.getHeaderValues(Attempt.HEADER));
 		String operator = request.getRemoteUser();
 		return new Attempt(
-				(key != null) ? Digests.of((operator != null) ? List.of(key, operator) : List.of(key)) : null,
+				(key != null) ? EntityTags.digest((operator != null) ? List.of(key, operator) : List.of(key)) : null,
 				request.getMethod(), request.getRequestURI(), base(request));
 	}
 

@@ -2,9 +2,8 @@ package com.ticketly.api;
 
 import java.util.List;
 
+import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.HoldDetails;
-import com.ticketly.booking.Outcome;
-import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
 import com.ticketly.ticket.HoldId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The holds.
+ * REST operations on holds.
  */
 @RestController
 @RequestMapping(path = "/v1/holds", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -39,7 +38,7 @@ class HoldRestController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Hold seats for a while: all of them, or none")
+	@Operation(summary = "Hold seats for a limited time, all or none")
 	ResponseEntity<HoldView> hold(@Input HoldInput input, Attempt attempt) {
 		return this.retries.answer(attempt, input, HoldRestController::created,
 				(reply) -> this.tickets.hold(input.booking().toOrder(), input.lasts(), reply));
@@ -50,33 +49,29 @@ class HoldRestController {
 	}
 
 	@GetMapping("/{holdId}")
-	@Operation(summary = "Look at a hold")
-	HoldView hold(@PathVariable String holdId) {
-		return HoldView.of(id(holdId).flatMap(this.tickets::hold).orElseThrow());
+	@Operation(summary = "Get a hold")
+	HoldView hold(@PathVariable HoldId holdId) {
+		return HoldView.of(this.tickets.hold(holdId).orElseThrow());
 	}
 
 	@PostMapping("/{holdId}/confirm")
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Make a booking of a hold; a second time answers the same")
-	ResponseEntity<List<TicketView>> confirm(@PathVariable String holdId, Attempt attempt) {
+	@Operation(summary = "Confirm a hold, which becomes a booking. Idempotent.")
+	ResponseEntity<List<TicketView>> confirm(Attempt attempt, @PathVariable HoldId holdId) {
 		return this.retries.answer(attempt, "", TicketRestController::created,
-				(reply) -> id(holdId).flatMap((id) -> this.tickets.confirm(id, reply)));
+				(reply) -> this.tickets.confirm(holdId, reply));
 	}
 
 	@DeleteMapping("/{holdId}")
 	@ApiResponse(responseCode = "204")
-	@Operation(summary = "Give back the seats of a hold; a second time answers the same")
-	ResponseEntity<Void> release(@PathVariable String holdId, Attempt attempt) {
+	@Operation(summary = "Release the seats of a hold. Idempotent.")
+	ResponseEntity<Void> release(Attempt attempt, @PathVariable HoldId holdId) {
 		return this.retries.answer(attempt, "", HoldRestController::released,
-				(reply) -> id(holdId).flatMap((id) -> this.tickets.release(id, reply)));
+				(reply) -> this.tickets.release(holdId, reply));
 	}
 
 	private static ResponseEntity<Void> released(Attempt attempt, HoldDetails hold) {
 		return ResponseEntity.noContent().build();
-	}
-
-	private static Outcome<HoldId> id(String holdId) {
-		return Outcome.of(HoldId.parse(holdId), new Rejection.HoldNotFound());
 	}
 
 }

@@ -1,29 +1,24 @@
 package com.ticketly.api;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-import com.ticketly.booking.BookingOrder;
+import com.ticketly.api.InputReader.Input;
+import com.ticketly.api.OperationInputs.BookTicket;
+import com.ticketly.api.OperationInputs.MovieSlot;
+import com.ticketly.api.OperationInputs.OfGenre;
+import com.ticketly.api.OperationInputs.TicketReference;
+import com.ticketly.api.OperationInputs.UpdateMovieSlotForTicket;
 import com.ticketly.booking.ExpiryReport;
 import com.ticketly.booking.Move;
 import com.ticketly.booking.Outcome;
-import com.ticketly.booking.SeatWish;
 import com.ticketly.booking.SlotDetails;
 import com.ticketly.booking.TicketController;
 import com.ticketly.booking.TicketDetails;
-import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotQuery;
-import com.ticketly.ticket.Booking;
-import com.ticketly.user.PhoneNumber;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,12 +27,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The operations of the original system, by their names and in their shapes. Each takes a
- * JSON body or parameters.
+ * The operations of the original system, with its names and formats. Each accepts a JSON
+ * body, or query or form parameters.
  */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Operations", description = "of the original system: a JSON body or parameters")
+@Tag(name = "Operations",
+		description = "Operations of the original system. Each accepts a JSON body, or query or form parameters.")
 class OperationsRestController {
 
 	private final TicketController tickets;
@@ -61,12 +57,10 @@ class OperationsRestController {
 	}
 
 	@PostMapping("/updateMovieSlotForTicket")
-	@Operation(summary = "Move a ticket: answers the new ticket, then the old one")
+	@Operation(summary = "Reschedule a ticket: returns the new ticket, then the old one")
 	ResponseEntity<List<TicketView>> updateMovieSlotForTicket(@Input UpdateMovieSlotForTicket input, Attempt attempt) {
 		return this.retries.answer(attempt, input, OperationsRestController::moved,
-				(reply) -> TicketRestController.id(Objects.requireNonNull(input.ticketId()))
-					.flatMap((id) -> this.tickets.reschedule(id,
-							SlotChoice.byName(input.newMovie(), input.newStartTime()), reply)));
+				(reply) -> input.ticket().flatMap((id) -> this.tickets.reschedule(id, input.newSlot(), reply)));
 	}
 
 	private static ResponseEntity<List<TicketView>> moved(Attempt attempt, Move move) {
@@ -84,19 +78,16 @@ class OperationsRestController {
 	}
 
 	@PostMapping("/getUserDetailsByTicketId")
-	@Operation(summary = "Look at the customer of a ticket")
+	@Operation(summary = "Get the customer of a ticket")
 	UserView getUserDetailsByTicketId(@Input TicketReference input) {
-		return UserView.of(TicketRestController.id(Objects.requireNonNull(input.ticketId()))
-			.flatMap(this.tickets::userOfTicket)
-			.orElseThrow());
+		return UserView.of(input.ticket().flatMap(this.tickets::userOfTicket).orElseThrow());
 	}
 
 	@PostMapping("/cancelTicket")
 	@Operation(summary = "Cancel a ticket")
 	ResponseEntity<TicketView> cancelTicket(@Input TicketReference input, Attempt attempt) {
 		return this.retries.answer(attempt, input, TicketRestController::canceled,
-				(reply) -> TicketRestController.id(Objects.requireNonNull(input.ticketId()))
-					.flatMap((id) -> this.tickets.cancel(id, reply)));
+				(reply) -> input.ticket().flatMap((id) -> this.tickets.cancel(id, reply)));
 	}
 
 	@PostMapping("/scheduleMovie")
@@ -124,7 +115,7 @@ class OperationsRestController {
 	}
 
 	@PostMapping("/expireTickets")
-	@Operation(summary = "Expire the slots whose time has come, and their tickets")
+	@Operation(summary = "Expire the slots that are due, and their tickets")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	ResponseEntity<ExpiryView> expireTickets(Attempt attempt) {
 		return this.retries.answerAtEnd(attempt, "", OperationsRestController::expired,
@@ -144,59 +135,7 @@ class OperationsRestController {
 	}
 
 	/**
-	 * Tickets to book.
-	 */
-	record BookTicket(@Schema(example = "John") @NotNull(message = Messages.MISSING) @Text @Nullable String userName,
-			@Schema(type = "string",
-					example = "9653864514") @NotNull(message = Messages.MISSING) @Nullable PhoneNumber userPhoneNumber,
-			@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String movieName,
-			@Schema(type = "string",
-					example = "2020-11-01 12:22") @NotNull(message = Messages.MISSING) @Nullable Instant movieStartTime,
-			@Schema(type = "string", example = "3") @NotNull(message = Messages.MISSING) @Min(value = 1,
-					message = Messages.NUM_TICKETS) @Max(value = Booking.MAX_TICKETS,
-							message = Messages.NUM_TICKETS) @Nullable Integer numTickets) {
-
-		BookingOrder toOrder() {
-			return new BookingOrder(Objects.requireNonNull(this.userName).strip(),
-					Objects.requireNonNull(this.userPhoneNumber),
-					SlotChoice.byName(this.movieName, this.movieStartTime),
-					new SeatWish.Best(Objects.requireNonNull(this.numTickets)));
-		}
-
-	}
-
-	/**
-	 * A ticket to move, and where to.
-	 */
-	record UpdateMovieSlotForTicket(@NotNull(message = Messages.MISSING) @Nullable String ticketId,
-			@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String newMovie,
-			@Schema(type = "string",
-					example = "2020-11-01 12:22") @NotNull(message = Messages.MISSING) @Nullable Instant newStartTime) {
-	}
-
-	/**
-	 * A slot by name and start.
-	 */
-	record MovieSlot(@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String movieName,
-			@Schema(type = "string", example = "2020-11-01 12:22") @NotNull(
-					message = Messages.MISSING) @Nullable Instant movieStartTime) {
-	}
-
-	/**
-	 * A ticket.
-	 */
-	record TicketReference(@NotNull(message = Messages.MISSING) @Nullable String ticketId) {
-	}
-
-	/**
-	 * A genre.
-	 */
-	record OfGenre(
-			@Schema(type = "string", example = "Action") @NotNull(message = Messages.MISSING) @Nullable Genre genre) {
-	}
-
-	/**
-	 * What an expiry run did.
+	 * The report of an expiry run.
 	 */
 	record ExpiryView(int expiredSlots, int expiredTickets) {
 	}

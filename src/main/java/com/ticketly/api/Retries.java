@@ -81,7 +81,7 @@ class Retries {
 		}
 		Function<T, StoredAnswer> writer = (value) -> write(view.apply(attempt, value));
 		ResponseEntity<?> answer = switch (this.receipts.claim(attempt.key(),
-				Digests.of(List.of(attempt.method(), attempt.path(), payload)))) {
+				EntityTags.digest(List.of(attempt.method(), attempt.path(), payload)))) {
 			case Claimed.Granted(var claim) -> answer(claim, attempt, new Reply<>(claim, writer), action, atEnd);
 			case Claimed.Answered(var answered) -> read(answered);
 			case Claimed.Running() -> Problems.running();
@@ -99,7 +99,7 @@ class Retries {
 				case Outcome.Refused<T>(Rejection.RequestRunning()) -> Problems.running();
 				case Outcome.Refused<T>(Rejection.Busy busy) -> {
 					release(claim);
-					yield Problems.answer(busy);
+					yield Rejections.answer(busy);
 				}
 				case Outcome.Refused<T>(Rejection.Invalid invalid) -> {
 					// As what cannot be read, it can be corrected.
@@ -116,7 +116,7 @@ class Retries {
 	}
 
 	private static ResponseEntity<ProblemDetail> problem(Rejection rejection, Attempt attempt) {
-		ResponseEntity<ProblemDetail> problem = Problems.answer(rejection);
+		ResponseEntity<ProblemDetail> problem = Rejections.answer(rejection);
 		Optional.ofNullable(problem.getBody()).ifPresent((body) -> body.setInstance(URI.create(attempt.path())));
 		return problem;
 	}

@@ -4,8 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 
-import com.ticketly.booking.Outcome;
-import com.ticketly.booking.Rejection;
+import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.SeatsDetails;
 import com.ticketly.booking.SlotDetails;
 import com.ticketly.booking.TicketController;
@@ -32,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The slots.
+ * REST operations on slots.
  */
 @RestController
 @RequestMapping(path = "/v1/slots", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -66,23 +65,23 @@ class SlotRestController {
 	}
 
 	@GetMapping
-	@Operation(summary = "List slots, upcoming ones when no time is given")
+	@Operation(summary = "List slots: upcoming ones unless from or to is given")
 	ResponseEntity<PageView<SlotView>> list(@Input SlotsInput input) {
-		return PageView.answer(this.tickets.slots(input.toQuery(this.clock.instant()), input.available(), input.after(),
+		return PageView.answer(this.tickets.slots(input.toQuery(this.clock.instant()), input.available(), input.next(),
 				input.limitOrDefault()), SlotView::of, SlotPosition::value);
 	}
 
 	@GetMapping("/{slotId}")
-	@Operation(summary = "Look at a slot, with the exact number of seats left")
-	ResponseEntity<SlotView> slot(@PathVariable String slotId,
+	@Operation(summary = "Get a slot with the exact number of seats left")
+	ResponseEntity<SlotView> slot(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SlotDetails slot = id(slotId).flatMap(this.tickets::slot).orElseThrow();
-		return answer(SlotView.of(slot), EditionTag.of(slot), ifNoneMatch);
+		SlotDetails slot = this.tickets.slot(slotId).orElseThrow();
+		return answer(SlotView.of(slot), EntityTags.of(slot), ifNoneMatch);
 	}
 
 	/**
-	 * Answers what has a tag, which Spring compares with those that the client has. It
-	 * knows no star, which stands for any of them.
+	 * Creates a response with an entity tag. Spring answers {@code If-None-Match} with
+	 * status 304, except for a wildcard, which it ignores for GET requests.
 	 */
 	private static <V> ResponseEntity<V> answer(V view, String tag, @Nullable String ifNoneMatch) {
 		boolean hasAny = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
@@ -93,24 +92,24 @@ class SlotRestController {
 	}
 
 	@PatchMapping(path = "/{slotId}", consumes = { MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json" })
-	@Operation(summary = "Change a slot, if it is still as you saw it: If-Match has the ETag that it had")
+	@Operation(summary = "Change a slot. The If-Match header must contain its ETag.")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SlotView> change(@PathVariable String slotId,
+	ResponseEntity<SlotView> change(@Input SlotChangeInput input,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-			@Input SlotChangeInput input) {
-		LongPredicate editions = EditionTag.read(ifMatch);
-		Outcome<SlotDetails> changed = id(slotId).flatMap((id) -> this.tickets.change(id, input.toChange(), editions));
-		SlotDetails slot = changed.orElseThrow();
-		return answer(SlotView.of(slot), EditionTag.of(slot), null);
+			@PathVariable SlotId slotId) {
+		LongPredicate editions = EntityTags.editions(ifMatch);
+		SlotDetails slot = this.tickets.change(slotId, input.toChange(), editions).orElseThrow();
+		return answer(SlotView.of(slot), EntityTags.of(slot), null);
 	}
 
 	@PostMapping(path = "/{slotId}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Cancel a slot, with all of its tickets; a second time answers the same")
+	@Operation(summary = "Cancel a slot and all of its tickets. Idempotent.")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SlotView> cancel(@PathVariable String slotId, @Input CancelSlotInput input, Attempt attempt) {
+	ResponseEntity<SlotView> cancel(@Input SlotChangeInput.Cancellation input, Attempt attempt,
+			@PathVariable SlotId slotId) {
 		String reason = Objects.requireNonNull(input.reason()).strip();
 		return this.retries.answerAtEnd(attempt, input, SlotRestController::canceled,
-				() -> id(slotId).flatMap((id) -> this.tickets.cancel(id, reason)));
+				() -> this.tickets.cancel(slotId, reason));
 	}
 
 	private static ResponseEntity<SlotView> canceled(Attempt attempt, SlotDetails slot) {
@@ -118,22 +117,22 @@ class SlotRestController {
 	}
 
 	@PostMapping(path = "/{slotId}/seats/block", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Take seats out of the sale; those that are taken stay so until they are given back")
+	@Operation(summary = "Block seats. A seat that is taken is blocked once it is free.")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SeatsView> block(@PathVariable String slotId, @Input SeatsInput input, Attempt attempt) {
+	ResponseEntity<SeatsView> block(@Input SeatsInput input, Attempt attempt, @PathVariable SlotId slotId) {
 		return block(slotId, input, attempt, true);
 	}
 
 	@PostMapping(path = "/{slotId}/seats/unblock", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Put seats on sale that were taken out")
+	@Operation(summary = "Unblock seats")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SeatsView> unblock(@PathVariable String slotId, @Input SeatsInput input, Attempt attempt) {
+	ResponseEntity<SeatsView> unblock(@Input SeatsInput input, Attempt attempt, @PathVariable SlotId slotId) {
 		return block(slotId, input, attempt, false);
 	}
 
-	private ResponseEntity<SeatsView> block(String slotId, SeatsInput input, Attempt attempt, boolean blocks) {
+	private ResponseEntity<SeatsView> block(SlotId slotId, SeatsInput input, Attempt attempt, boolean blocks) {
 		return this.retries.answer(attempt, input, SlotRestController::blocked,
-				(reply) -> id(slotId).flatMap((id) -> this.tickets.block(id, input.toWish(), blocks, reply)));
+				(reply) -> this.tickets.block(slotId, input.toWish(), blocks, reply));
 	}
 
 	private static ResponseEntity<SeatsView> blocked(Attempt attempt, SeatsDetails seats) {
@@ -141,24 +140,20 @@ class SlotRestController {
 	}
 
 	@GetMapping("/{slotId}/seats")
-	@Operation(summary = "Look at the seats of a slot, exactly as they are")
-	ResponseEntity<SeatsView> seats(@PathVariable String slotId,
+	@Operation(summary = "Get the seats of a slot with their exact state")
+	ResponseEntity<SeatsView> seats(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SeatsView seats = SeatsView.of(id(slotId).flatMap(this.tickets::seats).orElseThrow());
-		return answer(seats, "\"%s\"".formatted(Digests.of(seats)), ifNoneMatch);
+		SeatsView seats = SeatsView.of(this.tickets.seats(slotId).orElseThrow());
+		return answer(seats, EntityTags.of(seats), ifNoneMatch);
 	}
 
 	@GetMapping("/{slotId}/tickets")
 	@Operation(summary = "List the tickets of a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<PageView<TicketView>> tickets(@PathVariable String slotId, @Input PageInput input) {
-		return PageView.answer(id(slotId)
-			.flatMap((id) -> this.tickets.ticketsOfSlot(id, input.status(), input.after(), input.limitOrDefault()))
-			.orElseThrow(), TicketView::of, TicketPosition::value);
-	}
-
-	private static Outcome<SlotId> id(String slotId) {
-		return Outcome.of(SlotId.parse(slotId), new Rejection.SlotNotFound());
+	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable SlotId slotId) {
+		return PageView.answer(
+				this.tickets.ticketsOfSlot(slotId, input.status(), input.next(), input.limitOrDefault()).orElseThrow(),
+				TicketView::of, TicketPosition::value);
 	}
 
 }

@@ -3,9 +3,8 @@ package com.ticketly.api;
 import java.net.URI;
 import java.util.List;
 
+import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.Move;
-import com.ticketly.booking.Outcome;
-import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
 import com.ticketly.booking.TicketDetails;
 import com.ticketly.ticket.TicketId;
@@ -23,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The tickets.
+ * REST operations on tickets.
  */
 @RestController
 @RequestMapping(path = "/v1/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -41,38 +40,38 @@ class TicketRestController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Book tickets: all of them, or none")
+	@Operation(summary = "Book tickets, all or none")
 	ResponseEntity<List<TicketView>> book(@Input BookingInput input, Attempt attempt) {
 		return this.retries.answer(attempt, input, TicketRestController::created,
 				(reply) -> this.tickets.book(input.toOrder(), reply));
 	}
 
 	@GetMapping("/{ticketId}")
-	@Operation(summary = "Look at a ticket")
-	TicketView ticket(@PathVariable String ticketId) {
-		return TicketView.of(id(ticketId).flatMap(this.tickets::ticket).orElseThrow());
+	@Operation(summary = "Get a ticket")
+	TicketView ticket(@PathVariable TicketId ticketId) {
+		return TicketView.of(this.tickets.ticket(ticketId).orElseThrow());
 	}
 
 	@PostMapping(path = "/{ticketId}/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Move a ticket to another slot: a new ticket, and the old one canceled, both or neither")
-	ResponseEntity<TicketView> reschedule(@PathVariable String ticketId, @Input RescheduleInput input,
-			Attempt attempt) {
+	@Operation(summary = "Reschedule a ticket: books a ticket for another slot and cancels this one, both or neither")
+	ResponseEntity<TicketView> reschedule(@Input SlotReferenceInput input, Attempt attempt,
+			@PathVariable TicketId ticketId) {
 		return this.retries.answer(attempt, input, TicketRestController::moved,
-				(reply) -> id(ticketId).flatMap((id) -> this.tickets.reschedule(id, input.toReference(), reply)));
+				(reply) -> this.tickets.reschedule(ticketId, input.toReference(), reply));
 	}
 
 	@DeleteMapping("/{ticketId}")
-	@Operation(summary = "Cancel a ticket; a second time answers the same")
-	ResponseEntity<TicketView> cancel(@PathVariable String ticketId, Attempt attempt) {
+	@Operation(summary = "Cancel a ticket. Idempotent.")
+	ResponseEntity<TicketView> cancel(Attempt attempt, @PathVariable TicketId ticketId) {
 		return this.retries.answer(attempt, "", TicketRestController::canceled,
-				(reply) -> id(ticketId).flatMap((id) -> this.tickets.cancel(id, reply)));
+				(reply) -> this.tickets.cancel(ticketId, reply));
 	}
 
 	@GetMapping("/{ticketId}/user")
-	@Operation(summary = "Look at the customer of a ticket")
-	UserView user(@PathVariable String ticketId) {
-		return UserView.of(id(ticketId).flatMap(this.tickets::userOfTicket).orElseThrow());
+	@Operation(summary = "Get the customer of a ticket")
+	UserView user(@PathVariable TicketId ticketId) {
+		return UserView.of(this.tickets.userOfTicket(ticketId).orElseThrow());
 	}
 
 	static ResponseEntity<List<TicketView>> created(Attempt attempt, List<TicketDetails> booked) {
@@ -90,10 +89,6 @@ class TicketRestController {
 
 	static ResponseEntity<TicketView> canceled(Attempt attempt, TicketDetails ticket) {
 		return ResponseEntity.ok(TicketView.of(ticket));
-	}
-
-	static Outcome<TicketId> id(String ticketId) {
-		return Outcome.of(TicketId.parse(ticketId), new Rejection.TicketNotFound());
 	}
 
 }

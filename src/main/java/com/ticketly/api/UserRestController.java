@@ -1,7 +1,6 @@
 package com.ticketly.api;
 
-import com.ticketly.booking.Outcome;
-import com.ticketly.booking.Rejection;
+import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.TicketController;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.UserId;
@@ -17,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The customers.
+ * REST operations on users, who are customers.
  */
 @RestController
 @RequestMapping(path = "/v1/users/{userId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -32,21 +31,17 @@ class UserRestController {
 	}
 
 	@GetMapping
-	@Operation(summary = "Look at a customer")
-	UserView user(@PathVariable String userId) {
-		return UserView.of(id(userId).flatMap(this.tickets::user).orElseThrow());
+	@Operation(summary = "Get a customer")
+	UserView user(@PathVariable UserId userId) {
+		return UserView.of(this.tickets.user(userId).orElseThrow());
 	}
 
 	@GetMapping("/tickets")
 	@Operation(summary = "List the tickets of a customer")
-	ResponseEntity<PageView<TicketView>> tickets(@PathVariable String userId, @Input PageInput input) {
-		return PageView.answer(id(userId)
-			.flatMap((id) -> this.tickets.ticketsOfUser(id, input.status(), input.after(), input.limitOrDefault()))
-			.orElseThrow(), TicketView::of, TicketPosition::value);
-	}
-
-	private static Outcome<UserId> id(String userId) {
-		return Outcome.of(UserId.parse(userId), new Rejection.UserNotFound());
+	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable UserId userId) {
+		return PageView.answer(
+				this.tickets.ticketsOfUser(userId, input.status(), input.next(), input.limitOrDefault()).orElseThrow(),
+				TicketView::of, TicketPosition::value);
 	}
 
 }

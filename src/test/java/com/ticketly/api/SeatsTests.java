@@ -168,7 +168,7 @@ class SeatsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';',
-			value = { "\"seats\":\"B4\";seats;must be an array", "\"seats\":[[\"B4\"]];seats[0];must be a text",
+			value = { "\"seats\":\"B4\";seats;must be an array", "\"seats\":[[\"B4\"]];seats[0];must be a string",
 					"\"seats\":\"B4\",\"section\":\"Stalls\";seats;must be an array" })
 	void areToldWhatIsWrongAndNothingThatFollows(String seats, String field, String message) {
 		Answer answer = book(schedule(), seats);
@@ -180,10 +180,10 @@ class SeatsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = ';',
 			value = { "\"rows\":3;.rows;must be an array", "\"rows\":[3];.rows[0];must be an object",
-					"\"rows\":[{\"seats\":\"x\"}];.rows[0].seats;must be a whole number",
-					"\"rows\":[{\"seats\":99999999999}];.rows[0].seats;must be a whole number",
-					"\"rows\":[{\"aisles\":[[1]]}];.rows[0].aisles[0];must be a whole number",
-					"\"accessible\":[[\"A1\"]];.accessible[0];must be a text", "\"name\":{};.name;must be a text" })
+					"\"rows\":[{\"seats\":\"x\"}];.rows[0].seats;must be an integer",
+					"\"rows\":[{\"seats\":99999999999}];.rows[0].seats;must be an integer",
+					"\"rows\":[{\"aisles\":[[1]]}];.rows[0].aisles[0];must be an integer",
+					"\"accessible\":[[\"A1\"]];.accessible[0];must be a string", "\"name\":{};.name;must be a string" })
 	void ofAPlanAreToldWhatIsExpected(String section, String field, String message) {
 		Answer answer = trySchedule("{\"sections\":[{%s}]}".formatted(section));
 
