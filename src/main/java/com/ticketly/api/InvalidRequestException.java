@@ -3,7 +3,7 @@ package com.ticketly.api;
 import java.util.List;
 
 /**
- * Says that a request cannot be read or is invalid.
+ * Thrown when fields of a request cannot be read or are invalid.
  */
 final class InvalidRequestException extends RuntimeException {
 
@@ -20,6 +20,15 @@ final class InvalidRequestException extends RuntimeException {
 
 	List<FieldError> errors() {
 		return this.errors;
+	}
+
+	/**
+	 * An invalid field, as reported to the client.
+	 *
+	 * @param field the path of the field, for example {@code seats[0]}
+	 * @param message what is wrong with the value
+	 */
+	record FieldError(String field, String message) {
 	}
 
 }

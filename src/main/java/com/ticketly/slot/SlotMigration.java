@@ -96,7 +96,7 @@ class SlotMigration implements InitializingBean {
 
 	private Stream<SlotId> oldSlots(SlotStatus status) {
 		DynamoDbIndex<Entry> index = this.tables.view(Slots.TABLE, ENTRIES).index(BY_TIME);
-		QueryConditional ofStatus = QueryConditional.keyEqualTo((key) -> key.partitionValue(status.label()));
+		QueryConditional ofStatus = QueryConditional.keyEqualTo((key) -> key.partitionValue(status.toString()));
 		return index.query((request) -> request.queryConditional(ofStatus).filterExpression(IS_OLD))
 			.stream()
 			.map(Page::items)

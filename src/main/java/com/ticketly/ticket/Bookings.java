@@ -17,7 +17,6 @@ import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.VersionedTable;
-import com.ticketly.slot.Labeled;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ public class Bookings {
 						(booking) -> booking.tickets().stream().map(StoredTicket::of).toList())
 				.attribute("holdCode", String.class, hold(Hold::code))
 				.attribute("holdUntil", Long.class, hold((hold) -> hold.until().getEpochSecond()))
-				.attribute("holdStatus", String.class, hold((hold) -> hold.status().label()))
+				.attribute("holdStatus", HoldStatus.class, hold(Hold::status))
 				.attribute(TableDefinition.PURGE_AT, Long.class, Booking::purgeAt)
 				.attribute("version", Long.class, Booking::version)
 				.build(),
@@ -112,9 +111,8 @@ public class Bookings {
 			tickets.add(((StoredTicket) stored).toTicket(section, id));
 		}
 		Long until = attributes.find("holdUntil", Long.class);
-		Hold hold = (until == null) ? null
-				: new Hold(attributes.get("holdCode", String.class), Instant.ofEpochSecond(until),
-						Labeled.find(HoldStatus.class, attributes.get("holdStatus", String.class)).orElseThrow());
+		Hold hold = (until == null) ? null : new Hold(attributes.get("holdCode", String.class),
+				Instant.ofEpochSecond(until), attributes.get("holdStatus", HoldStatus.class));
 		return new Booking(section, Objects.requireNonNullElse(attributes.find("sectionName", String.class), ""), id,
 				new UserId(attributes.get("userId", String.class)), tickets, hold,
 				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
