@@ -9,6 +9,7 @@ import com.ticketly.booking.SlotChanges;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.listing.SlotListing;
 import com.ticketly.slot.Genre;
+import com.ticketly.slot.Showing;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotQuery;
 import com.ticketly.slot.SlotType;
@@ -68,8 +69,9 @@ class LocalRunConfiguration {
 
 	private static SlotPlan plan(String name, String description, ZonedDateTime start, SlotType type, Genre genre,
 			int capacity) {
-		return new SlotPlan(name, description, start.toInstant(), start.plusHours(2).toInstant(), type, genre, capacity,
-				null);
+		return new SlotPlan(
+				new Showing(name, description, start.toInstant(), start.plusHours(2).toInstant(), type, genre),
+				capacity, null);
 	}
 
 }

@@ -15,6 +15,7 @@ import com.ticketly.seating.Seat;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
+import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotPosition;
@@ -67,8 +68,8 @@ abstract class PersistenceTests {
 	}
 
 	private Slot schedule(String name, Instant start, Genre genre, int capacity) {
-		SlotPlan plan = new SlotPlan(name, "Well.", start, start.plusSeconds(7200), SlotType.CONCERT, genre, capacity,
-				null);
+		SlotPlan plan = new SlotPlan(
+				new Showing(name, "Well.", start, start.plusSeconds(7200), SlotType.CONCERT, genre), capacity, null);
 		return slots().schedule(plan, (transaction, slot) -> {
 		}).orElseThrow();
 	}
@@ -78,8 +79,7 @@ abstract class PersistenceTests {
 	}
 
 	private static Booking booking(Section section, UserId user, Integer... seats) {
-		return Booking.of(section, "", BookingId.create(START), user, Stream.of(seats).map(Seat::numbered).toList(),
-				null, null);
+		return Booking.of(section, "", BookingId.create(START), user, Stream.of(seats).map(Seat::numbered).toList());
 	}
 
 	private WriteResult write(Section section, List<Booking> bookings) {
@@ -169,7 +169,7 @@ abstract class PersistenceTests {
 		UserId user = new UserId("U" + UUID.randomUUID());
 		List<Booking> bookings = IntStream.range(0, 3)
 			.mapToObj((i) -> Booking.of(section, "", BookingId.create(START.plusSeconds(i)), user,
-					List.of(Seat.numbered(i + 1)), null, null))
+					List.of(Seat.numbered(i + 1))))
 			.toList();
 		write(section.take(Set.of(1, 2, 3)), bookings);
 

@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Runs the benchmark scenarios. It starts DynamoDB Local, services and load generators as
@@ -61,8 +63,9 @@ final class Benchmark implements AutoCloseable {
 		this.grouped = new ServiceProcess("grouped", settings, this.endpoint);
 		this.grouped.awaitReady();
 		// Without group commit, some bookings take longer than the default deadline.
-		this.single = new ServiceProcess("single", settings, this.endpoint, "--ticketly.sales.max-group=1",
-				"--ticketly.sales.deadline=60s");
+		this.single = (settings.otherJar() != null)
+				? new ServiceProcess("other", settings.withOtherJar(), this.endpoint) : new ServiceProcess("single",
+						settings, this.endpoint, "--ticketly.sales.max-group=1", "--ticketly.sales.deadline=60s");
 		this.single.awaitReady();
 	}
 
@@ -89,6 +92,11 @@ final class Benchmark implements AutoCloseable {
 			// A long warm-up gives the JIT compiler time.
 			properties.put("benchmark.warm-up", this.settings.window().multipliedBy(2).toString());
 			load("warm-up", OnSaleSimulation.class, service, properties);
+		}
+		if (this.settings.otherJar() != null) {
+			compare("1 section", SECTION_SEATS);
+			compare("40 sections", FORTY_SECTIONS_SEATS);
+			return;
 		}
 		if (this.settings.includes("on-sale")) {
 			onSale("on-sale, 1 section", SECTION_SEATS, 1);
@@ -126,6 +134,33 @@ final class Benchmark implements AutoCloseable {
 		this.results
 			.add(new Target(scenario + ": write units per booking", 3.2, true, group.perBooking(group.writeUnits())));
 		this.results.add(new Target(scenario + ": reads per booking", 0.05, true, group.perBooking(group.reads())));
+	}
+
+	/**
+	 * Compares this version of the service with another one, in turns.
+	 */
+	private void compare(String scenario, int capacity) throws InterruptedException {
+		List<ServiceProcess> services = List.of(this.single, this.grouped);
+		Map<ServiceProcess, List<Measurement>> measured = Map.of(this.single, new ArrayList<>(), this.grouped,
+				new ArrayList<>());
+		for (int round = 1; round <= this.settings.rounds(); round++) {
+			for (ServiceProcess service : (round % 2 == 0) ? services.reversed() : services) {
+				Measurement window = sell(scenario + " " + round, service, capacity);
+				Objects.requireNonNull(measured.get(service)).add(window);
+				System.out.printf("%-12s %-8s %8.0f bookings/s, p99 %6.0f ms, %.2f write units, %d errors%n", scenario,
+						service.name(), window.bookingsPerSecond(), window.p99(),
+						window.perBooking(window.writeUnits()), window.errors());
+			}
+		}
+		double other = median(Objects.requireNonNull(measured.get(this.single)));
+		double current = median(Objects.requireNonNull(measured.get(this.grouped)));
+		System.out.printf("%-12s medians: other %.0f, this %.0f bookings/s, ratio %.3f%n", scenario, other, current,
+				current / other);
+	}
+
+	private static double median(List<Measurement> windows) {
+		double[] sorted = windows.stream().mapToDouble(Measurement::bookingsPerSecond).sorted().toArray();
+		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
 	}
 
 	/**
@@ -245,8 +280,9 @@ final class Benchmark implements AutoCloseable {
 	}
 
 	private Map<String, String> hotSlots(ServiceProcess service, int capacity) {
-		int sections = this.load.sections((service == this.grouped) ? LoadGenerator.SECTIONS_PER_SECOND_GROUPED
-				: LoadGenerator.SECTIONS_PER_SECOND_SINGLE);
+		boolean grouped = service == this.grouped || this.settings.otherJar() != null;
+		int sections = this.load
+			.sections(grouped ? LoadGenerator.SECTIONS_PER_SECOND_GROUPED : LoadGenerator.SECTIONS_PER_SECOND_SINGLE);
 		List<String> slots = schedule(service, Math.max(2, sections * SECTION_SEATS / capacity), capacity, SLOT_START);
 		return Map.of("benchmark.slots", this.load.writeSlotIds(slots), "benchmark.capacity",
 				Integer.toString(capacity));

@@ -149,7 +149,7 @@ final class SdkBaseline {
 	private Booking createBooking(Section section, int tickets) {
 		List<Seat> seats = section.choose(PLAN, tickets, SeatQuality.ANYWHERE_ACCESSIBLE).orElseThrow();
 		UserId user = this.users.get(ThreadLocalRandom.current().nextInt(this.users.size()));
-		return Booking.of(section, "", BookingId.create(Instant.now()), user, seats, null, null);
+		return Booking.of(section, "", BookingId.create(Instant.now()), user, seats);
 	}
 
 	private Written write(Section read, Section changed, List<Booking> bookings) {

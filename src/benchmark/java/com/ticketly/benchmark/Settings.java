@@ -3,17 +3,22 @@ package com.ticketly.benchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of the benchmark.
  *
  * @param jar the path of the packaged service
+ * @param otherJar the path of another version to compare with, null to run the scenarios
  * @param scenarios the scenarios to run, or {@code all}
  * @param window the length of a measurement window
  * @param rounds the number of windows of each mode in the {@code on-sale} scenarios
  * @param flightRecorder whether to record the services with JDK Flight Recorder
  */
-record Settings(Path jar, List<String> scenarios, Duration window, int rounds, boolean flightRecorder) {
+record Settings(Path jar, @Nullable Path otherJar, List<String> scenarios, Duration window, int rounds,
+		boolean flightRecorder) {
 
 	/**
 	 * The directory of all results and logs.
@@ -26,7 +31,8 @@ record Settings(Path jar, List<String> scenarios, Duration window, int rounds, b
 	static final int USERS = 256;
 
 	static Settings fromSystemProperties() {
-		return new Settings(Path.of(System.getProperty("benchmark.jar")),
+		String otherJar = System.getProperty("benchmark.other-jar", "");
+		return new Settings(Path.of(System.getProperty("benchmark.jar")), otherJar.isEmpty() ? null : Path.of(otherJar),
 				List.of(System.getProperty("benchmark.scenarios", "all").split(",")),
 				Duration.ofSeconds(Integer.getInteger("benchmark.seconds")), Integer.getInteger("benchmark.rounds"),
 				Boolean.getBoolean("benchmark.jfr"));
@@ -37,7 +43,15 @@ record Settings(Path jar, List<String> scenarios, Duration window, int rounds, b
 	}
 
 	Settings withWindow(Duration window) {
-		return new Settings(this.jar, this.scenarios, window, this.rounds, this.flightRecorder);
+		return new Settings(this.jar, this.otherJar, this.scenarios, window, this.rounds, this.flightRecorder);
+	}
+
+	/**
+	 * Returns these settings for the other version of the service.
+	 */
+	Settings withOtherJar() {
+		return new Settings(Objects.requireNonNull(this.otherJar), null, this.scenarios, this.window, this.rounds,
+				this.flightRecorder);
 	}
 
 	/**

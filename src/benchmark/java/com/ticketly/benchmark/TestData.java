@@ -16,8 +16,11 @@ import com.ticketly.slot.Genre;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
+import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotCapacity;
 import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotLifecycle;
 import com.ticketly.slot.SlotStatus;
 import com.ticketly.slot.SlotType;
 import com.ticketly.slot.Slots;
@@ -98,13 +101,16 @@ final class TestData {
 
 	private static Slot slot(Instant start, int capacity, int sections) {
 		Instant end = start.plus(2, ChronoUnit.HOURS);
-		return new Slot(SlotId.create(Instant.now()), "Benchmark", "", start, end, SlotType.MOVIE, Genre.ACTION,
-				capacity, sections, false, end.plus(8, ChronoUnit.HOURS), SlotStatus.SCHEDULED, null, null, null, 1,
-				end.plus(365, ChronoUnit.DAYS).getEpochSecond(), 1);
+		Showing showing = new Showing("Benchmark", "", start, end, SlotType.MOVIE, Genre.ACTION);
+		SlotLifecycle lifecycle = new SlotLifecycle(SlotStatus.SCHEDULED, end.plus(8, ChronoUnit.HOURS), null, null,
+				null, end.plus(365, ChronoUnit.DAYS).getEpochSecond());
+		return new Slot(SlotId.create(Instant.now()), showing, new SlotCapacity(capacity, sections, false), lifecycle,
+				1, 1);
 	}
 
 	private static Section section(Slot slot, SectionKey key, int seats) {
-		return new Section(key, 1 + key.no() * seats, SeatMap.free(seats), true, slot.edition(), slot.purgeAt(), 1);
+		return new Section(key, 1 + key.no() * seats, SeatMap.free(seats), true, slot.edition(),
+				slot.lifecycle().purgeAt(), 1);
 	}
 
 	private void storeSlots(int count) {
@@ -134,8 +140,7 @@ final class TestData {
 		List<Seat> seats = IntStream.rangeClosed(taken + 1, taken + Customers.randomTicketCount())
 			.mapToObj((number) -> new Seat(number, Integer.toString(number)))
 			.toList();
-		return Booking.of(section, "", BookingId.create(now), new UserId("U" + UlidCreator.getUlid()), seats, null,
-				null);
+		return Booking.of(section, "", BookingId.create(now), new UserId("U" + UlidCreator.getUlid()), seats);
 	}
 
 	private void write(String table, List<WriteRequest> items) {

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Genre;
+import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotType;
@@ -72,10 +73,11 @@ record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MI
 		SeatingPlan seating = (this.seatingPlan != null) ? this.seatingPlan.toPlan() : null;
 		int capacity = (seating != null) ? seating.capacity()
 				: Objects.requireNonNullElse(this.capacity, DEFAULT_CAPACITY);
-		return new SlotPlan(Objects.requireNonNull(this.slotName).strip(),
+		Showing showing = new Showing(Objects.requireNonNull(this.slotName).strip(),
 				Objects.requireNonNull(this.slotDescription).strip(), Objects.requireNonNull(this.startTime),
 				Objects.requireNonNull(this.endTime), Objects.requireNonNull(this.slotType),
-				Objects.requireNonNull(this.genre), capacity, seating);
+				Objects.requireNonNull(this.genre));
+		return new SlotPlan(showing, capacity, seating);
 	}
 
 }

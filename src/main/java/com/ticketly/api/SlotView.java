@@ -5,6 +5,7 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.ticketly.listing.SlotDetails;
 import com.ticketly.slot.Genre;
+import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotType;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -23,8 +24,10 @@ record SlotView(String slotId, String slotName, String slotDescription,
 
 	static SlotView of(SlotDetails details) {
 		Slot slot = details.slot();
-		return new SlotView(slot.id().value(), slot.name(), slot.description(), slot.start(), slot.end(), slot.type(),
-				slot.genre(), details.seatsLeft(), slot.capacity(), slot.cancelReason());
+		Showing showing = slot.showing();
+		return new SlotView(slot.id().value(), showing.name(), showing.description(), showing.start(), showing.end(),
+				showing.type(), showing.genre(), details.seatsLeft(), slot.capacity().seats(),
+				slot.lifecycle().cancelReason());
 	}
 
 }

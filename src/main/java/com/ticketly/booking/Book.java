@@ -61,8 +61,8 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 	private Outcome<Booking> book(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.candidate.key());
 		return this.candidate.assign(section, this.selection).map((List<Seat> seats) -> {
-			Booking booking = Booking.of(section, this.candidate.plan().name(), this.id, this.user, seats, null,
-					this.hold);
+			Booking booked = Booking.of(section, this.candidate.plan().name(), this.id, this.user, seats);
+			Booking booking = (this.hold != null) ? booked.asHold(this.hold) : booked;
 			unitOfWork.put((this.hold != null) ? section.hold(booking.seats(), this.hold.until())
 					: section.take(booking.seats()));
 			unitOfWork.put(Bookings.ITEMS, booking);

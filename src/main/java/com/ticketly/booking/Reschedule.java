@@ -74,8 +74,8 @@ record Reschedule(FoundTicket found, CandidateSection target, BookingId newId, P
 	private Outcome<Move> move(Booking booking, Ticket old, UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.target.key());
 		return this.target.assign(section, new SeatSelection.Best(1)).map((List<Seat> seats) -> {
-			Booking made = Booking.of(section, this.target.plan().name(), this.newId, booking.user(), seats, old.id(),
-					null);
+			Booking made = Booking.of(section, this.target.plan().name(), this.newId, booking.user(), seats)
+				.replacing(old.id());
 			Booking replaced = booking.cancel(old.id(), TicketDetails.first(made).ticket().id());
 			unitOfWork.put(unitOfWork.section(replaced.section()).free(List.of(old.seat().number())));
 			unitOfWork.put(section.take(made.seats()));

@@ -71,7 +71,7 @@ final class SectionChoice {
 		this.slot = slot;
 		this.plan = plan;
 		this.count = count;
-		this.first = (slot.sectionCount() > 1) ? SeatQuality.SIDE_BY_SIDE : SeatQuality.ANYWHERE_ACCESSIBLE;
+		this.first = (slot.capacity().sections() > 1) ? SeatQuality.SIDE_BY_SIDE : SeatQuality.ANYWHERE_ACCESSIBLE;
 		this.quality = this.first;
 		this.suits = (section) -> mayHaveSeats(section, now);
 		this.untried = new ArrayList<>(slot.sectionKeys());

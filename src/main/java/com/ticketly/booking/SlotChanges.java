@@ -16,6 +16,7 @@ import com.ticketly.listing.SeatAvailability;
 import com.ticketly.listing.SlotDetails;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
@@ -66,13 +67,14 @@ public class SlotChanges {
 	}
 
 	private static Fingerprint meaning(SlotPlan plan) {
+		Showing showing = plan.showing();
 		return Fingerprint.of("schedule")
-			.with("slotName", plan.name())
-			.with("slotDescription", plan.description())
-			.with("startTime", plan.start())
-			.with("endTime", plan.end())
-			.with("slotType", plan.type())
-			.with("genre", plan.genre())
+			.with("slotName", showing.name())
+			.with("slotDescription", showing.description())
+			.with("startTime", showing.start())
+			.with("endTime", showing.end())
+			.with("slotType", showing.type())
+			.with("genre", showing.genre())
 			.with("capacity", plan.capacity())
 			.with("seatingPlan", (plan.seating() != null) ? drawing(plan.seating()) : null);
 	}
@@ -105,14 +107,19 @@ public class SlotChanges {
 				return (editions.test(slot.edition() - 1) && slot.has(change)) ? Outcome.done(Optional.of(slot))
 						: Outcome.refused(new Rejection.SlotChanged());
 			}
-			if (slot.isOverBy(change, this.clock.instant(), this.expiry)) {
-				return Outcome.refused(new Rejection.Invalid("endTime", "must not be so early that the slot is over"));
-			}
-			return slot.allows(change) ? Outcome.done(this.slots.change(slot, change))
-					: Outcome.refused(new Rejection.Invalid("endTime", "must be after startTime"));
+			return slot.problemWith(change, this.clock.instant(), this.expiry)
+				.map((problem) -> Outcome.<Optional<Slot>>refused(invalid(problem)))
+				.orElseGet(() -> Outcome.done(this.slots.change(slot, change)));
 		}).map((slot) -> {
 			this.closer.applyChange(slot, change.end() != null);
 			return this.availability.details(slot);
+		});
+	}
+
+	private static Rejection invalid(SlotChange.Problem problem) {
+		return new Rejection.Invalid("endTime", switch (problem) {
+			case END_TOO_EARLY -> "must not be so early that the slot is over";
+			case END_NOT_AFTER_START -> "must be after startTime";
 		});
 	}
 

@@ -19,10 +19,11 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchem
  */
 public final class RecordSchema<T> {
 
-	private final StaticImmutableTableSchema.Builder<T, Fields> schema;
+	private final StaticImmutableTableSchema.Builder<T, ItemAttributes> schema;
 
-	private RecordSchema(Class<T> type, Function<Fields, T> reader) {
-		this.schema = StaticImmutableTableSchema.builder(type, Fields.class).newItemBuilder(Fields::new, reader);
+	private RecordSchema(Class<T> type, Function<ItemAttributes, T> reader) {
+		this.schema = StaticImmutableTableSchema.builder(type, ItemAttributes.class)
+			.newItemBuilder(ItemAttributes::new, reader);
 	}
 
 	/**
@@ -30,7 +31,7 @@ public final class RecordSchema<T> {
 	 * @param type the record's class
 	 * @param reader makes the record of the attributes of an item
 	 */
-	public static <T> RecordSchema<T> of(Class<T> type, Function<Fields, T> reader) {
+	public static <T> RecordSchema<T> of(Class<T> type, Function<ItemAttributes, T> reader) {
 		return new RecordSchema<>(type, reader);
 	}
 
@@ -70,9 +71,9 @@ public final class RecordSchema<T> {
 	}
 
 	private <V> RecordSchema<T> add(String name, EnhancedType<V> type, Function<T, @Nullable V> getter,
-			Consumer<ImmutableAttribute.Builder<T, Fields, V>> options) {
-		this.schema.addAttribute(type, (attribute) -> options
-			.accept(attribute.name(name).getter(getter::apply).setter((fields, value) -> fields.set(name, value))));
+			Consumer<ImmutableAttribute.Builder<T, ItemAttributes, V>> options) {
+		this.schema.addAttribute(type, (attribute) -> options.accept(
+				attribute.name(name).getter(getter::apply).setter((attributes, value) -> attributes.set(name, value))));
 		return this;
 	}
 

@@ -32,7 +32,8 @@ record ApplySlotChange(SectionKey key, Slot slot, boolean sells) implements Comm
 	@Override
 	public Section apply(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.key);
-		Section revised = section.revise(this.slot, this.sells);
+		Section edited = section.withEdition(this.slot.edition(), this.slot.lifecycle().purgeAt());
+		Section revised = this.sells ? edited : edited.close();
 		if (!revised.equals(section)) {
 			unitOfWork.put(revised);
 		}

@@ -118,7 +118,8 @@ public class SlotCloser {
 
 	private int update(Slot slot, SectionKey section, UnaryOperator<Booking> change) {
 		Function<Booking, Integer> work = Context.current().wrapFunction((booking) -> update(booking, change));
-		int concurrency = Math.clamp(MAX_CONCURRENT_WRITES / slot.sectionCount(), 1, MAX_CONCURRENT_WRITES_IN_SECTION);
+		int concurrency = Math.clamp(MAX_CONCURRENT_WRITES / slot.capacity().sections(), 1,
+				MAX_CONCURRENT_WRITES_IN_SECTION);
 		return this.bookings.ofSection(section, null)
 			.gather(Gatherers.mapConcurrent(concurrency, work))
 			.mapToInt(Integer::intValue)

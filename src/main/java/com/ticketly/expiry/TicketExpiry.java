@@ -94,8 +94,8 @@ public class TicketExpiry {
 				failure = ex;
 			}
 			total = total.plus(report);
-			if (report.slots() == 0 && (behind == null || slot.expiresAt().isBefore(behind))) {
-				behind = slot.expiresAt();
+			if (report.slots() == 0 && (behind == null || slot.lifecycle().expiresAt().isBefore(behind))) {
+				behind = slot.lifecycle().expiresAt();
 			}
 			if (failure != null && ++failures == MAX_FAILURES) {
 				this.behindSince = behind;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
@@ -60,10 +60,11 @@ public class IdempotencyRecords {
 		this.table = tables.versioned(ITEMS);
 	}
 
-	private static IdempotencyRecord read(Fields fields) {
-		return new IdempotencyRecord(fields.get("requestKey", String.class), fields.get("fingerprint", String.class),
-				fields.get("attempt", String.class), fields.get("result", String.class),
-				fields.get(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
+	private static IdempotencyRecord read(ItemAttributes attributes) {
+		return new IdempotencyRecord(attributes.get("requestKey", String.class),
+				attributes.get("fingerprint", String.class), attributes.get("attempt", String.class),
+				attributes.get("result", String.class), attributes.get(TableDefinition.PURGE_AT, Long.class),
+				attributes.get("version", Long.class));
 	}
 
 	/**

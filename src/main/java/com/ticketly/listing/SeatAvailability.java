@@ -78,7 +78,9 @@ public class SeatAvailability {
 	private SeatsDetails seats(Slot slot) {
 		boolean onSale = isOnSale(slot);
 		// A slot is closed before its sections are.
-		List<Section> sections = sections(slot.id()).stream().map((section) -> section.revise(slot, onSale)).toList();
+		List<Section> sections = sections(slot.id()).stream()
+			.map((section) -> onSale ? section : section.close())
+			.toList();
 		return new SeatsDetails(slot, this.slots.seating(slot), sections);
 	}
 

@@ -58,7 +58,7 @@ final class SlotReader {
 			this.last = slot;
 			if (matches.test(slot)) {
 				chunk.add(slot);
-				sections += slot.sectionCount();
+				sections += slot.capacity().sections();
 			}
 		}
 		this.sectionsRead += sections;

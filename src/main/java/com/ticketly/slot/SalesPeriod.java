@@ -1,10 +1,18 @@
 package com.ticketly.slot;
 
 /**
- * Until when slots are on sale.
+ * How long tickets of a slot are sold.
  */
 public enum SalesPeriod {
 
-	UNTIL_END, UNTIL_EXPIRY
+	/**
+	 * Until the showing ends.
+	 */
+	UNTIL_END,
+
+	/**
+	 * Until the slot expires, so that samples dated in the past can be sold.
+	 */
+	UNTIL_EXPIRY
 
 }

@@ -1,13 +1,24 @@
 package com.ticketly.slot;
 
 /**
- * Why a slot is not on sale.
+ * Why tickets of a slot are not sold, or the slot cannot be changed.
  */
 public sealed interface SalesRefusal {
 
+	/**
+	 * The slot is canceled.
+	 *
+	 * @param slot the slot
+	 * @param reason why it was canceled, for customers
+	 */
 	record Canceled(SlotId slot, String reason) implements SalesRefusal {
 	}
 
+	/**
+	 * The showing is over, or the slot is expired.
+	 *
+	 * @param slot the slot
+	 */
 	record Over(SlotId slot) implements SalesRefusal {
 	}
 

@@ -159,14 +159,20 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Returns this section as it follows from its slot, unless it follows from a newer
-	 * edition already, or is missing.
-	 * @param sells whether anything is sold of it any more
+	 * Returns this section with an edition of its slot, or unchanged if it has that or a
+	 * later one already, or is missing.
+	 * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
 	 */
-	public Section revise(Slot slot, boolean sells) {
-		boolean newer = this.version > 0 && slot.edition() > this.edition;
-		return new Section(this.key, this.firstSeat, this.seats, this.open && sells,
-				newer ? slot.edition() : this.edition, newer ? slot.purgeAt() : this.purgeAt, this.version);
+	public Section withEdition(long edition, @Nullable Long purgeAt) {
+		return (this.version == MISSING || edition <= this.edition) ? this
+				: new Section(this.key, this.firstSeat, this.seats, this.open, edition, purgeAt, this.version);
+	}
+
+	/**
+	 * Returns this section closed, so that nothing is sold from it.
+	 */
+	public Section close() {
+		return new Section(this.key, this.firstSeat, this.seats, false, this.edition, this.purgeAt, this.version);
 	}
 
 	private List<Integer> indexes(Collection<Integer> numbers) {

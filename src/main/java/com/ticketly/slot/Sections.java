@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
@@ -87,23 +87,23 @@ public class Sections {
 		this.items = tables.versioned(ITEMS);
 	}
 
-	private static Section read(Fields fields) {
-		SectionKey key = new SectionKey(new SlotId(fields.get("slotId", String.class)),
-				fields.get("sectionNo", Integer.class));
-		SeatMap seats = new SeatMap(fields.get("seats", Integer.class),
-				SeatSet.of(fields.get("taken", SdkBytes.class).asByteArrayUnsafe()),
-				SeatSet.of(bytes(fields, "blocked")), SeatHolds.of(bytes(fields, "holds")));
-		return new Section(key, fields.get("firstSeat", Integer.class), seats, fields.get("open", Boolean.class),
-				Slot.edition(fields), fields.find(TableDefinition.PURGE_AT, Long.class),
-				fields.get("version", Long.class));
+	private static Section read(ItemAttributes attributes) {
+		SectionKey key = new SectionKey(new SlotId(attributes.get("slotId", String.class)),
+				attributes.get("sectionNo", Integer.class));
+		SeatMap seats = new SeatMap(attributes.get("seats", Integer.class),
+				SeatSet.of(attributes.get("taken", SdkBytes.class).asByteArrayUnsafe()),
+				SeatSet.of(bytes(attributes, "blocked")), SeatHolds.of(bytes(attributes, "holds")));
+		return new Section(key, attributes.get("firstSeat", Integer.class), seats,
+				attributes.get("open", Boolean.class), attributes.get("edition", Long.class, 1L),
+				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
 	}
 
 	private static @Nullable SdkBytes unlessEmpty(byte[] bytes) {
 		return (bytes.length > 0) ? SdkBytes.fromByteArray(bytes) : null;
 	}
 
-	private static byte[] bytes(Fields fields, String name) {
-		SdkBytes bytes = fields.find(name, SdkBytes.class);
+	private static byte[] bytes(ItemAttributes attributes, String name) {
+		SdkBytes bytes = attributes.find(name, SdkBytes.class);
 		return (bytes != null) ? bytes.asByteArrayUnsafe() : new byte[0];
 	}
 

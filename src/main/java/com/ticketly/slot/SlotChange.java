@@ -5,14 +5,33 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator changes of a slot; what is null stays as it is.
+ * A change of a slot by an operator. What is null stays as it is.
  *
  * @param name the name customers book by
  * @param description a few sentences for customers
  * @param start when the showing starts, in whole seconds
  * @param end when the showing ends
- * @param genre what it is about
+ * @param genre the genre
  */
 public record SlotChange(@Nullable String name, @Nullable String description, @Nullable Instant start,
 		@Nullable Instant end, @Nullable Genre genre) {
+
+	/**
+	 * Why a slot cannot be changed in this way.
+	 */
+	public enum Problem {
+
+		/**
+		 * The end would not be after the start.
+		 */
+		END_NOT_AFTER_START,
+
+		/**
+		 * The end would move so far back that the tickets of the slot expired at once,
+		 * which could not be undone.
+		 */
+		END_TOO_EARLY
+
+	}
+
 }

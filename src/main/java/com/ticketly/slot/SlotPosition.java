@@ -1,7 +1,6 @@
 package com.ticketly.slot;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SlotPosition(String value) {
 
-	/**
-	 * The order of listings.
-	 */
-	static final Comparator<Slot> ORDER = Comparator.comparing((slot) -> of(slot).value());
+	private static final int MONTH_LENGTH = "2030-11".length();
 
 	private static final Pattern FORMAT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ#SLT\\w{26}");
 
@@ -36,7 +32,7 @@ public record SlotPosition(String value) {
 	 * Returns where a slot stands.
 	 */
 	public static SlotPosition of(Slot slot) {
-		return new SlotPosition(slot.start() + "#" + slot.id());
+		return new SlotPosition(slot.showing().start() + "#" + slot.id());
 	}
 
 	/**
@@ -44,6 +40,20 @@ public record SlotPosition(String value) {
 	 */
 	public static Optional<SlotPosition> parse(String text) {
 		return FORMAT.matcher(text).matches() ? Optional.of(new SlotPosition(text)) : Optional.empty();
+	}
+
+	/**
+	 * Returns the month of the start, in UTC, such as {@code 2030-11}.
+	 */
+	String month() {
+		return month(this.value);
+	}
+
+	/**
+	 * Returns the first or last month of positions within a bound.
+	 */
+	static String month(String bound) {
+		return bound.substring(0, Math.min(MONTH_LENGTH, bound.length()));
 	}
 
 	static String lowerBound(@Nullable Instant from, @Nullable SlotPosition after) {

@@ -32,8 +32,9 @@ public record SlotQuery(@Nullable Genre genre, @Nullable SlotType type, @Nullabl
 	 * Returns whether a slot is asked for, as far as its start does not say.
 	 */
 	public boolean matches(Slot slot) {
-		return (this.genre == null || this.genre == slot.genre()) && (this.type == null || this.type == slot.type())
-				&& (this.name == null || this.name.equals(slot.name()));
+		return (this.genre == null || this.genre == slot.showing().genre())
+				&& (this.type == null || this.type == slot.showing().type())
+				&& (this.name == null || this.name.equals(slot.showing().name()));
 	}
 
 }

@@ -1,9 +1,7 @@
 package com.ticketly.slot;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,11 +9,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.ticketly.dynamodb.Fields;
 import com.ticketly.dynamodb.ItemType;
-import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
@@ -24,83 +18,35 @@ import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.model.Page;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 import org.springframework.stereotype.Component;
 
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
-
 /**
- * The table of slots. What its indexes answer may lag a scheduled slot by moments.
+ * The table of slots. Reads by id are consistent; lists come from indexes that lag behind
+ * the table by moments.
  */
 @Component
 public class Slots {
 
 	/**
-	 * How many are read at once where it is not known how many will be needed.
+	 * The definition of the table.
 	 */
-	private static final int PAGE_SIZE = 100;
-
-	private static final String BY_TIME = "byTime";
-
-	private static final String BY_GENRE = "byGenre";
-
-	private static final String BY_NAME = "byName";
-
-	/**
-	 * What the table is.
-	 */
-	public static final TableDefinition<Slot> TABLE = new TableDefinition<>("slots",
-			RecordSchema.of(Slot.class, Slots::read)
-				.attribute("slotId", String.class, (slot) -> slot.id().value(), primaryPartitionKey())
-				.attribute("slotName", String.class, Slot::name, secondaryPartitionKey(BY_NAME))
-				.attribute("slotDescription", String.class, Slot::description)
-				.attribute("startTime", String.class, (slot) -> slot.start().toString())
-				.attribute("endTime", String.class, (slot) -> slot.end().toString())
-				.attribute("slotType", String.class, (slot) -> slot.type().label())
-				.attribute("genre", String.class, (slot) -> slot.genre().label(), secondaryPartitionKey(BY_GENRE))
-				.attribute("capacity", Integer.class, Slot::capacity)
-				.attribute("sections", Integer.class, Slot::sectionCount)
-				.attribute("seated", Boolean.class, (slot) -> slot.seated() ? true : null)
-				.attribute("expiresAt", Long.class, (slot) -> slot.expiresAt().getEpochSecond())
-				.attribute("status", String.class, (slot) -> slot.status().label(), secondaryPartitionKey(BY_TIME))
-				.attribute("startAndId", String.class, (slot) -> SlotPosition.of(slot).value(),
-						secondarySortKey(List.of(BY_TIME, BY_GENRE, BY_NAME)))
-				.attribute("expiredAt", String.class, (slot) -> text(slot.expiredAt()))
-				.attribute("claimedUntil", String.class, (slot) -> text(slot.claimedUntil()))
-				.attribute("cancelReason", String.class, Slot::cancelReason)
-				.attribute("edition", Long.class, Slot::edition)
-				.attribute(TableDefinition.PURGE_AT, Long.class, Slot::purgeAt)
-				.attribute("version", Long.class, Slot::version)
-				.build(),
+	public static final TableDefinition<Slot> TABLE = new TableDefinition<>("slots", SlotSchema.SCHEMA,
 			ProjectionType.ALL, true);
 
 	/**
-	 * The slots of the table.
+	 * The slots in the table.
 	 */
 	public static final ItemType<Slot> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
 	/**
-	 * The seating plan of a slot lies beside it: listings do without.
+	 * How many slots with the same name and start one request reads.
 	 */
-	private static final TableSchema<SlotSeating> SEATING = RecordSchema
-		.of(SlotSeating.class,
-				(fields) -> SlotSeating.read(fields.get("slotId", String.class), fields.get("seating", List.class)))
-		.attribute("slotId", String.class, SlotSeating::key, primaryPartitionKey())
-		.attribute("seating", EnhancedType.listOf(EnhancedType.listOf(String.class)), SlotSeating::drawings)
-		.attribute(TableDefinition.PURGE_AT, Long.class, SlotSeating::purgeAt)
-		.build();
+	private static final int NAMED_PAGE_SIZE = 100;
 
 	private final Clock clock;
 
@@ -110,225 +56,121 @@ public class Slots {
 
 	private final Transactions transactions;
 
-	private final DynamoDbTable<Slot> table;
-
 	private final VersionedTable<Slot> items;
 
-	/**
-	 * What booking needs of a slot never changes once it is scheduled.
-	 */
-	private final Cache<SlotId, Slot> known = Caffeine.newBuilder()
-		.maximumSize(10_000)
-		.expireAfterWrite(Duration.ofMinutes(10))
-		.build();
+	private final SlotMonths months;
 
-	private final DynamoDbTable<SlotSeating> seatings;
+	private final SlotIndexes indexes;
 
-	/**
-	 * Bounded by seats: a few megabytes.
-	 */
-	private final Cache<SlotId, SeatingPlan> knownSeatings = Caffeine.newBuilder()
-		.maximumWeight(1_000_000)
-		.weigher((SlotId id, SeatingPlan plan) -> plan.capacity())
-		.build();
+	private final SeatingPlans seatingPlans;
 
-	Slots(Clock clock, ExpiryProperties expiry, Sections sections, Transactions transactions, Tables tables) {
+	Slots(Clock clock, ExpiryProperties expiry, Sections sections, Transactions transactions, Tables tables,
+			DynamoDbClient client) {
 		this.clock = clock;
 		this.expiry = expiry;
 		this.sections = sections;
 		this.transactions = transactions;
-		this.table = tables.open(TABLE);
+		DynamoDbTable<Slot> table = tables.open(TABLE);
 		this.items = tables.versioned(ITEMS);
-		this.seatings = tables.view(TABLE, SEATING);
-	}
-
-	private static @Nullable String text(@Nullable Instant instant) {
-		return (instant != null) ? instant.toString() : null;
-	}
-
-	private static @Nullable Instant instant(@Nullable String text) {
-		return (text != null) ? Instant.parse(text) : null;
-	}
-
-	private static Slot read(Fields fields) {
-		return new Slot(new SlotId(fields.get("slotId", String.class)), fields.get("slotName", String.class),
-				fields.get("slotDescription", String.class), Instant.parse(fields.get("startTime", String.class)),
-				Instant.parse(fields.get("endTime", String.class)),
-				Labeled.find(SlotType.class, fields.get("slotType", String.class)).orElseThrow(),
-				Labeled.find(Genre.class, fields.get("genre", String.class)).orElseThrow(),
-				fields.get("capacity", Integer.class), fields.get("sections", Integer.class),
-				fields.find("seated", Boolean.class) != null,
-				Instant.ofEpochSecond(fields.get("expiresAt", Long.class)),
-				Labeled.find(SlotStatus.class, fields.get("status", String.class)).orElseThrow(),
-				instant(fields.find("expiredAt", String.class)), instant(fields.find("claimedUntil", String.class)),
-				fields.find("cancelReason", String.class), Slot.edition(fields),
-				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
+		this.months = new SlotMonths(clock, client, table.tableName());
+		this.indexes = new SlotIndexes(table, this.months);
+		this.seatingPlans = new SeatingPlans(tables.view(TABLE, SlotSeating.SCHEMA));
 	}
 
 	/**
-	 * Schedules a slot: it and its sections, all or nothing.
-	 * @param alongside adds what is written together with the slot, an item at most, on
-	 * whatever condition
-	 * @return the slot, or empty when that condition did not hold
+	 * Schedules a slot: writes it with all of its sections, or nothing.
+	 * @param alongside adds up to one item to the transaction, on any condition
+	 * @return the slot as it is stored, or empty when that condition failed
 	 */
 	public Optional<Slot> schedule(SlotPlan plan,
 			BiConsumer<TransactWriteItemsEnhancedRequest.Builder, Slot> alongside) {
 		Slot slot = Slot.schedule(plan, this.clock.instant(), this.expiry);
+		this.months.register(slot);
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
 		this.items.addPut(transaction, slot);
 		if (plan.seating() != null) {
-			transaction.addPutItem(this.seatings, SlotSeating.of(slot, plan.seating()));
+			this.seatingPlans.addPut(transaction, slot, plan.seating());
 		}
-		SeatingPlan seating = (plan.seating() != null) ? plan.seating() : slot.numberedSeats();
-		this.knownSeatings.put(slot.id(), seating);
 		alongside.accept(transaction, slot);
-		List<Section> sections = slot.newSections(seating);
+		List<Section> sections = slot.newSections(seating(slot));
 		int fitting = Transactions.MAX_ITEMS - transaction.build().transactWriteItems().size();
-		// Without their slot nobody finds them.
+		// A section that is stored without its slot is never found.
 		sections.stream().skip(fitting).forEach(this.sections::add);
 		sections.stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
 		if (this.transactions.writeNew(transaction.build()) instanceof WriteResult.Refused(var reasons)
 				&& !reasons.getFirst().conditionFailed()) {
 			return Optional.empty();
 		}
-		// Nobody else can have made this id: if it exists, an earlier try wrote it.
-		Slot stored = slot.nextVersion();
-		this.known.put(slot.id(), stored);
-		return Optional.of(stored);
+		// Slot ids are unique: if the slot exists already, an earlier attempt wrote it.
+		return Optional.of(slot.nextVersion());
 	}
 
 	/**
-	 * Finds a slot, as it was scheduled: what an expiry run wrote may be missing.
-	 */
-	public Optional<Slot> find(SlotId id) {
-		Slot slot = this.known.getIfPresent(id);
-		return (slot != null) ? Optional.of(slot) : read(id);
-	}
-
-	/**
-	 * Reads a slot as it is stored now.
+	 * Reads a slot.
 	 */
 	public Optional<Slot> read(SlotId id) {
-		Key key = Key.builder().partitionValue(id.value()).build();
-		Optional<Slot> slot = this.items.find(key);
-		slot.ifPresent((found) -> this.known.put(id, found));
-		return slot;
+		return this.items.find(Key.builder().partitionValue(id.value()).build());
 	}
 
 	/**
-	 * Returns where the seats of a slot are.
+	 * Returns the seating plan of a slot.
 	 */
 	public SeatingPlan seating(Slot slot) {
-		return this.knownSeatings.get(slot.id(), (id) -> slot.seated() ? readSeating(id) : slot.numberedSeats());
-	}
-
-	private SeatingPlan readSeating(SlotId id) {
-		Key key = Key.builder().partitionValue(SlotSeating.key(id)).build();
-		SlotSeating found = this.seatings.getItem((request) -> request.key(key).consistentRead(true));
-		if (found == null) {
-			throw new IllegalStateException("Slot " + id + " lacks its seating plan");
-		}
-		return found.plan();
+		return this.seatingPlans.of(slot);
 	}
 
 	/**
-	 * Returns the slots with a name and a start as they are now, first scheduled first.
+	 * Returns the current slots with a name and a start, ordered by id.
 	 */
 	public List<Slot> named(String name, Instant start) {
-		// The index finds them, but may not know yet what became of them.
-		return list(new SlotQuery(null, null, name, start, start), null, PAGE_SIZE)
+		// The index may return slots that have been changed since.
+		return list(new SlotQuery(null, null, name, start, start), null, NAMED_PAGE_SIZE)
 			.flatMap((slot) -> read(slot.id()).stream())
-			.filter((slot) -> slot.name().equals(name) && slot.start().equals(start))
+			.filter((slot) -> slot.showing().name().equals(name) && slot.showing().start().equals(start))
 			.toList();
 	}
 
 	/**
-	 * Reads slots, ordered by start, as far as the stream is consumed. Some of them may
-	 * not match the query, so that who reads on knows how much was read.
-	 * @param query which ones
-	 * @param after the position to go on after, from the first when null
-	 * @param pageSize how many are read at once
+	 * Returns slots ordered by start, then id, read as far as the stream is consumed.
+	 * Some of them may not match the query, so that the caller can limit how many are
+	 * read.
+	 * @param after the position to continue after, null for the beginning
+	 * @param pageSize how many slots one request reads
 	 */
 	public Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
-		if (query.name() != null) {
-			return query(BY_NAME, query.name(), query, after, pageSize);
-		}
-		if (query.genre() != null) {
-			return query(BY_GENRE, query.genre().label(), query, after, pageSize);
-		}
-		return Merge.sorted(Arrays.stream(SlotStatus.values())
-			.map((status) -> query(BY_TIME, status.label(), query, after, pageSize))
-			.toList(), SlotPosition.ORDER);
+		return this.indexes.list(query, after, pageSize);
 	}
 
 	/**
-	 * Reads the slots whose time to expire has come and that no run has closed, as far as
-	 * the stream is consumed.
+	 * Returns the slots that no expiry run has closed although their time has come, read
+	 * as far as the stream is consumed.
 	 */
 	public Stream<Slot> due(Instant now) {
-		SlotQuery started = new SlotQuery(null, null, null, null, now);
-		return query(BY_TIME, SlotStatus.SCHEDULED.label(), started, null, PAGE_SIZE)
-			.filter((slot) -> !now.isBefore(slot.expiresAt()));
-	}
-
-	private Stream<Slot> query(String indexName, String partition, SlotQuery query, @Nullable SlotPosition after,
-			int pageSize) {
-		String first = SlotPosition.lowerBound(query.from(), after);
-		String last = SlotPosition.upperBound(query.to());
-		if (first.compareTo(last) > 0) {
-			return Stream.empty();
-		}
-		QueryConditional range = QueryConditional.sortBetween((key) -> key.partitionValue(partition).sortValue(first),
-				(key) -> key.partitionValue(partition).sortValue(last));
-		return this.table.index(indexName)
-			.query((request) -> request.queryConditional(range).limit(pageSize))
-			.stream()
-			.map(Page::items)
-			.flatMap(List::stream);
+		return this.indexes.due(now);
 	}
 
 	/**
-	 * Takes a slot for an expiry run.
-	 * @return the slot as claimed, or empty when another run has it or had it
+	 * Claims a slot for an expiry run.
+	 * @return the slot as it is stored, or empty when another run has claimed it
 	 */
 	public Optional<Slot> claim(Slot slot, Instant now) {
-		return slot.isClaimable(now) ? replace(slot.claimUntil(now.plus(this.expiry.claim()))) : Optional.empty();
+		return slot.lifecycle().isClaimable(now) ? replace(slot.claimUntil(now.plus(this.expiry.claim())))
+				: Optional.empty();
 	}
 
 	/**
-	 * Writes what an operator changed.
-	 * @return the slot, or empty when somebody else wrote it since it was read
+	 * Writes a change by an operator.
+	 * @param slot the slot, with the version that was read
+	 * @return the slot as it is stored, or empty when another write came first
 	 */
 	public Optional<Slot> change(Slot slot, SlotChange change) {
 		Slot changed = slot.change(change, this.clock.instant(), this.expiry);
-		if (slot.seated() && !Objects.equals(changed.purgeAt(), slot.purgeAt())) {
-			// First, so that the slot never outlives it.
-			keep(SlotSeating.of(changed, seating(slot)));
+		if (slot.capacity().hasPlan() && !Objects.equals(changed.lifecycle().purgeAt(), slot.lifecycle().purgeAt())) {
+			// First, so that the slot is never stored for longer than its plan.
+			this.seatingPlans.keep(changed);
 		}
 		return replace(changed);
-	}
-
-	/**
-	 * Keeps a plan for longer, never for a shorter time: the slot may not be changed
-	 * after all.
-	 */
-	private void keep(SlotSeating seating) {
-		Long purgeAt = seating.purgeAt();
-		if (purgeAt == null) {
-			this.seatings.putItem(seating);
-			return;
-		}
-		try {
-			this.seatings.putItem((request) -> request.item(seating)
-				.conditionExpression(Expression.builder()
-					.expression(TableDefinition.PURGE_AT + " < :purgeAt")
-					.putExpressionValue(":purgeAt", AttributeValue.fromN(purgeAt.toString()))
-					.build()));
-		}
-		catch (ConditionalCheckFailedException _) {
-			// It is kept for as long already.
-		}
 	}
 
 	/**
@@ -337,9 +179,8 @@ public class Slots {
 	 * @return the slot as it is stored, or empty when another write came first
 	 */
 	public Optional<Slot> replace(Slot slot) {
-		Optional<Slot> stored = this.items.replace(slot);
-		stored.ifPresent((found) -> this.known.put(found.id(), found));
-		return stored;
+		this.months.register(slot);
+		return this.items.replace(slot);
 	}
 
 }

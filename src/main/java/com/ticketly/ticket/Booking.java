@@ -11,7 +11,6 @@ import com.ticketly.dynamodb.Versioned;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
-import com.ticketly.slot.Slot;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +44,29 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Makes a booking of seats.
-	 * @param sectionName what the section is called, empty for no name
-	 * @param replaces the ticket that is moved here, or null
-	 * @param hold what makes it a hold, or null
+	 * Books seats.
+	 * @param section the section of the seats
+	 * @param sectionName the name of the section, empty where it has none
+	 * @param id the id of the new booking
 	 */
-	public static Booking of(Section section, String sectionName, BookingId id, UserId user, List<Seat> seats,
-			@Nullable TicketId replaces, @Nullable Hold hold) {
-		List<Ticket> tickets = seats.stream().map((seat) -> Ticket.book(section.key(), id, seat, replaces)).toList();
-		return new Booking(section.key(), sectionName, id, user, tickets, hold,
-				(hold != null) ? Long.valueOf(hold.until().plus(HOLD_KEPT).getEpochSecond()) : section.purgeAt(), 0);
+	public static Booking of(Section section, String sectionName, BookingId id, UserId user, List<Seat> seats) {
+		List<Ticket> tickets = seats.stream().map((seat) -> Ticket.book(section.key(), id, seat)).toList();
+		return new Booking(section.key(), sectionName, id, user, tickets, null, section.purgeAt(), 0);
+	}
+
+	/**
+	 * Returns this new booking as a hold.
+	 */
+	public Booking asHold(Hold hold) {
+		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, hold,
+				hold.until().plus(HOLD_KEPT).getEpochSecond(), this.version);
+	}
+
+	/**
+	 * Returns this new booking with tickets that replace one of another slot.
+	 */
+	public Booking replacing(TicketId ticket) {
+		return with((made) -> made.replacing(ticket));
 	}
 
 	/**
@@ -120,22 +132,22 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Returns this booking as it stands at a time, which expires and archives tickets, or
-	 * cancels them with their slot, whether or not a run has come. A hold has none yet:
-	 * it is released with its slot.
-	 * @param slot the slot of the section
-	 * @param archiveAfter how long a ticket is expired before it is archived
+	 * Cancels the booked tickets with their slot, or releases a hold that has not ended.
 	 */
-	public Booking asOf(Instant now, Slot slot, Duration archiveAfter) {
-		String reason = slot.cancelReason();
-		if (!isTicketed()) {
-			return (reason != null && isHeld(now)) ? release() : this;
-		}
-		if (reason != null) {
+	Booking cancelWithSlot(String reason, Instant now) {
+		if (isTicketed()) {
 			return with((ticket) -> ticket.cancelWithSlot(reason));
 		}
-		Instant expiry = slot.expiryOfSince(this.id.bookedAt());
-		return with((ticket) -> ticket.asOf(now, expiry, archiveAfter));
+		return isHeld(now) ? release() : this;
+	}
+
+	/**
+	 * Expires and archives the tickets whose time has come. A hold has no tickets yet.
+	 * @param expiry when they expire, null when that is not known yet
+	 * @param archiveAfter how long a ticket is expired before it is archived
+	 */
+	Booking asOf(Instant now, @Nullable Instant expiry, Duration archiveAfter) {
+		return isTicketed() ? with((ticket) -> ticket.asOf(now, expiry, archiveAfter)) : this;
 	}
 
 	/**

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
@@ -78,8 +78,8 @@ public class Bookings {
 	 */
 	private static final TableSchema<BookingOfUser> OF_USER = RecordSchema
 		.of(BookingOfUser.class,
-				(fields) -> new BookingOfUser(fields.get("section", String.class),
-						fields.get("bookingId", String.class), fields.get("userId", String.class)))
+				(attributes) -> new BookingOfUser(attributes.get("section", String.class),
+						attributes.get("bookingId", String.class), attributes.get("userId", String.class)))
 		.attribute("section", String.class, BookingOfUser::section, primaryPartitionKey())
 		.attribute("bookingId", String.class, BookingOfUser::bookingId, primarySortKey(), secondarySortKey(BY_USER))
 		.attribute("userId", String.class, BookingOfUser::userId, secondaryPartitionKey(BY_USER))
@@ -104,20 +104,20 @@ public class Bookings {
 		return (booking) -> (booking.hold() != null) ? part.apply(booking.hold()) : null;
 	}
 
-	private static Booking read(Fields fields) {
-		SectionKey section = SectionKey.parse(fields.get("section", String.class));
-		BookingId id = new BookingId(fields.get("bookingId", String.class));
+	private static Booking read(ItemAttributes attributes) {
+		SectionKey section = SectionKey.parse(attributes.get("section", String.class));
+		BookingId id = new BookingId(attributes.get("bookingId", String.class));
 		List<Ticket> tickets = new ArrayList<>();
-		for (Object stored : fields.get("tickets", List.class)) {
+		for (Object stored : attributes.get("tickets", List.class)) {
 			tickets.add(((StoredTicket) stored).toTicket(section, id));
 		}
-		Long until = fields.find("holdUntil", Long.class);
+		Long until = attributes.find("holdUntil", Long.class);
 		Hold hold = (until == null) ? null
-				: new Hold(fields.get("holdCode", String.class), Instant.ofEpochSecond(until),
-						Labeled.find(HoldStatus.class, fields.get("holdStatus", String.class)).orElseThrow());
-		return new Booking(section, Objects.requireNonNullElse(fields.find("sectionName", String.class), ""), id,
-				new UserId(fields.get("userId", String.class)), tickets, hold,
-				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
+				: new Hold(attributes.get("holdCode", String.class), Instant.ofEpochSecond(until),
+						Labeled.find(HoldStatus.class, attributes.get("holdStatus", String.class)).orElseThrow());
+		return new Booking(section, Objects.requireNonNullElse(attributes.find("sectionName", String.class), ""), id,
+				new UserId(attributes.get("userId", String.class)), tickets, hold,
+				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
 	}
 
 	/**

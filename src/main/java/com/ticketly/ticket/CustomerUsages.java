@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
@@ -61,16 +61,16 @@ public class CustomerUsages {
 			.toList();
 	}
 
-	private static CustomerUsage read(Fields fields) {
-		String[] key = fields.get("section", String.class).split("#");
+	private static CustomerUsage read(ItemAttributes attributes) {
+		String[] key = attributes.get("section", String.class).split("#");
 		Map<BookingId, CustomerUsage.Share> shares = new HashMap<>();
-		for (Object share : fields.get("shares", List.class)) {
+		for (Object share : attributes.get("shares", List.class)) {
 			String[] parts = ((String) share).split(" ");
 			shares.put(new BookingId(parts[0]), new CustomerUsage.Share(Integer.parseInt(parts[1]),
 					(parts.length > 2) ? Instant.ofEpochSecond(Long.parseLong(parts[2])) : null));
 		}
 		return new CustomerUsage(new SlotId(key[0]), new UserId(key[1]), shares,
-				fields.find(TableDefinition.PURGE_AT, Long.class), fields.get("version", Long.class));
+				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package com.ticketly.ticket;
 
-import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Labeled;
@@ -25,11 +25,11 @@ record StoredTicket(String code, int seat, @Nullable String name, String status,
 		.attribute("replacedBy", String.class, StoredTicket::replacedBy)
 		.build();
 
-	private static StoredTicket read(Fields fields) {
-		return new StoredTicket(fields.get("code", String.class), fields.get("seat", Integer.class),
-				fields.find("name", String.class), fields.get("status", String.class),
-				fields.find("reason", String.class), fields.find("replaces", String.class),
-				fields.find("replacedBy", String.class));
+	private static StoredTicket read(ItemAttributes attributes) {
+		return new StoredTicket(attributes.get("code", String.class), attributes.get("seat", Integer.class),
+				attributes.find("name", String.class), attributes.get("status", String.class),
+				attributes.find("reason", String.class), attributes.find("replaces", String.class),
+				attributes.find("replacedBy", String.class));
 	}
 
 	static StoredTicket of(Ticket ticket) {

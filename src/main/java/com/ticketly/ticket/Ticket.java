@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable String reason, @Nullable TicketId replaces,
 		@Nullable TicketId replacedBy) {
 
-	static Ticket book(SectionKey section, BookingId booking, Seat seat, @Nullable TicketId replaces) {
-		return new Ticket(TicketId.create(section, booking), seat, TicketStatus.BOOKED, null, replaces, null);
+	static Ticket book(SectionKey section, BookingId booking, Seat seat) {
+		return new Ticket(TicketId.create(section, booking), seat, TicketStatus.BOOKED, null, null, null);
+	}
+
+	Ticket replacing(TicketId replaces) {
+		return new Ticket(this.id, this.seat, this.status, this.reason, replaces, this.replacedBy);
 	}
 
 	Ticket cancel(@Nullable TicketId replacedBy) {

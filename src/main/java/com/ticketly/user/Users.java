@@ -8,7 +8,7 @@ import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.ticketly.dynamodb.Fields;
+import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
@@ -67,10 +67,10 @@ public class Users {
 		this.identities = tables.view(TABLE, UserIdentity.SCHEMA);
 	}
 
-	private static User read(Fields fields) {
-		return new User(new UserId(fields.get("userId", String.class)), fields.get("userName", String.class),
-				new PhoneNumber(fields.get("phoneNumber", String.class)),
-				Instant.parse(fields.get("registeredAt", String.class)));
+	private static User read(ItemAttributes attributes) {
+		return new User(new UserId(attributes.get("userId", String.class)), attributes.get("userName", String.class),
+				new PhoneNumber(attributes.get("phoneNumber", String.class)),
+				Instant.parse(attributes.get("registeredAt", String.class)));
 	}
 
 	/**

@@ -21,12 +21,12 @@ class SlotTests {
 	private static final Instant END = Instant.parse("2030-11-01T15:22:00Z");
 
 	private static Slot slot(int capacity, Instant scheduledAt) {
-		return Slot.schedule(new SlotPlan("Skyfall", "", END.minus(Duration.ofHours(3)), END, SlotType.MOVIE,
-				Genre.ACTION, capacity, null), scheduledAt, EXPIRY);
+		Showing showing = new Showing("Skyfall", "", END.minus(Duration.ofHours(3)), END, SlotType.MOVIE, Genre.ACTION);
+		return Slot.schedule(new SlotPlan(showing, capacity, null), scheduledAt, EXPIRY);
 	}
 
 	private static List<Section> newSections(Slot slot) {
-		return slot.newSections(slot.numberedSeats());
+		return slot.newSections(slot.capacity().numberedSeats());
 	}
 
 	@Test
@@ -41,8 +41,51 @@ class SlotTests {
 	void endsWithItsShowing() {
 		Slot slot = slot(20, END.minus(Duration.ofDays(7)));
 
-		assertThat(slot.hasEnded(END.minusSeconds(1))).isFalse();
-		assertThat(slot.hasEnded(END)).isTrue();
+		assertThat(slot.showing().hasEnded(END.minusSeconds(1))).isFalse();
+		assertThat(slot.showing().hasEnded(END)).isTrue();
+	}
+
+	@Test
+	void isOnSaleUntilItsShowingEndsOrUntilItExpires() {
+		Slot slot = slot(20, END.minus(Duration.ofDays(7)));
+		Instant expiry = END.plus(Duration.ofHours(8));
+
+		assertThat(slot.refusalAt(END.minusSeconds(1), SalesPeriod.UNTIL_END)).isEmpty();
+		assertThat(slot.refusalAt(END, SalesPeriod.UNTIL_END)).contains(new SalesRefusal.Over(slot.id()));
+		assertThat(slot.refusalAt(expiry.minusSeconds(1), SalesPeriod.UNTIL_EXPIRY)).isEmpty();
+		assertThat(slot.refusalAt(expiry, SalesPeriod.UNTIL_EXPIRY)).contains(new SalesRefusal.Over(slot.id()));
+	}
+
+	@Test
+	void isNeitherSoldNorChangedOnceItIsCanceled() {
+		Slot canceled = slot(20, END.minus(Duration.ofDays(7))).cancel("The projector broke");
+		SalesRefusal refusal = new SalesRefusal.Canceled(canceled.id(), "The projector broke");
+
+		assertThat(canceled.refusalAt(END.minusSeconds(1), SalesPeriod.UNTIL_END)).contains(refusal);
+		assertThat(canceled.changeRefusalAt(END.minusSeconds(1))).contains(refusal);
+	}
+
+	@Test
+	void isNotChangedOnceAnExpiryRunHasClaimedIt() {
+		Slot slot = slot(20, END.minus(Duration.ofDays(7)));
+
+		assertThat(slot.changeRefusalAt(END)).isEmpty();
+		assertThat(slot.claimUntil(END.plusSeconds(60)).changeRefusalAt(END))
+			.contains(new SalesRefusal.Over(slot.id()));
+	}
+
+	@Test
+	void namesTheProblemWithAChangeOfItsEnd() {
+		Instant now = END.minus(Duration.ofDays(7));
+		Slot slot = slot(20, now);
+
+		assertThat(slot.problemWith(new SlotChange(null, null, null, END.plusSeconds(60), null), now, EXPIRY))
+			.isEmpty();
+		assertThat(slot.problemWith(new SlotChange(null, null, END, null, null), now, EXPIRY))
+			.contains(SlotChange.Problem.END_NOT_AFTER_START);
+		assertThat(
+				slot.problemWith(new SlotChange(null, null, null, now.minus(Duration.ofHours(8)), null), now, EXPIRY))
+			.contains(SlotChange.Problem.END_TOO_EARLY);
 	}
 
 	@Test
@@ -58,9 +101,9 @@ class SlotTests {
 	void isKeptForAYearAfterItExpiredOrWasScheduled() {
 		Instant later = END.plus(Duration.ofDays(900));
 
-		assertThat(slot(20, END).purgeAt())
+		assertThat(slot(20, END).lifecycle().purgeAt())
 			.isEqualTo(END.plus(Duration.ofHours(8)).plus(Duration.ofDays(365)).getEpochSecond());
-		assertThat(slot(20, later).purgeAt()).isEqualTo(later.plus(Duration.ofDays(365)).getEpochSecond());
+		assertThat(slot(20, later).lifecycle().purgeAt()).isEqualTo(later.plus(Duration.ofDays(365)).getEpochSecond());
 	}
 
 	@Test
@@ -73,10 +116,11 @@ class SlotTests {
 		Slot renamed = slot.change(new SlotChange("Spectre", null, null, END, null), now, today);
 		Slot moved = slot.change(new SlotChange(null, null, null, END.plusSeconds(60), null), now, today);
 
-		assertThat(renamed.expiresAt()).isEqualTo(slot.expiresAt());
-		assertThat(renamed.purgeAt()).isEqualTo(slot.purgeAt());
-		assertThat(moved.expiresAt()).isEqualTo(END.plusSeconds(60).plus(Duration.ofHours(1)));
-		assertThat(moved.purgeAt()).isEqualTo(moved.expiresAt().plus(Duration.ofDays(1)).getEpochSecond());
+		assertThat(renamed.lifecycle().expiresAt()).isEqualTo(slot.lifecycle().expiresAt());
+		assertThat(renamed.lifecycle().purgeAt()).isEqualTo(slot.lifecycle().purgeAt());
+		assertThat(moved.lifecycle().expiresAt()).isEqualTo(END.plusSeconds(60).plus(Duration.ofHours(1)));
+		assertThat(moved.lifecycle().purgeAt())
+			.isEqualTo(moved.lifecycle().expiresAt().plus(Duration.ofDays(1)).getEpochSecond());
 	}
 
 	@ParameterizedTest
@@ -110,8 +154,8 @@ class SlotTests {
 		Slot slot = slot(20, END);
 		Section missing = Section.missing(slot.sectionKeys().getFirst());
 
-		assertThat(missing.revise(slot, true)).isEqualTo(missing);
-		assertThat(missing.revise(slot, false)).isEqualTo(missing);
+		assertThat(missing.withEdition(slot.edition(), slot.lifecycle().purgeAt())).isEqualTo(missing);
+		assertThat(missing.close()).isEqualTo(missing);
 	}
 
 }

@@ -10,8 +10,11 @@ import com.ticketly.seating.SeatMap;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotCapacity;
 import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotLifecycle;
 import com.ticketly.slot.SlotStatus;
 import com.ticketly.slot.SlotType;
 import com.ticketly.user.UserId;
@@ -32,19 +35,21 @@ class BookingTests {
 	private static final SlotId SLOT = SlotId.create(BEFORE);
 
 	private static Slot slot(@Nullable Instant expiredAt) {
-		return new Slot(SLOT, "Skyfall", "", EXPIRY.minus(Duration.ofHours(11)), EXPIRY.minus(Duration.ofHours(8)),
-				SlotType.MOVIE, Genre.ACTION, 20, 1, false, EXPIRY,
-				(expiredAt != null) ? SlotStatus.EXPIRED : SlotStatus.SCHEDULED, expiredAt, null, null, 1, null, 1);
+		Showing showing = new Showing("Skyfall", "", EXPIRY.minus(Duration.ofHours(11)),
+				EXPIRY.minus(Duration.ofHours(8)), SlotType.MOVIE, Genre.ACTION);
+		SlotLifecycle lifecycle = new SlotLifecycle((expiredAt != null) ? SlotStatus.EXPIRED : SlotStatus.SCHEDULED,
+				EXPIRY, expiredAt, null, null, null);
+		return new Slot(SLOT, showing, new SlotCapacity(20, 1, false), lifecycle, 1, 1);
 	}
 
 	private static Booking booking(Instant at, Integer... seats) {
 		Section section = new Section(new SectionKey(SLOT, 3), 1, SeatMap.free(20), true, 1, null, 1);
 		return Booking.of(section, "", BookingId.create(at), new UserId("U1"),
-				Stream.of(seats).map(Seat::numbered).toList(), null, null);
+				Stream.of(seats).map(Seat::numbered).toList());
 	}
 
 	private static TicketStatus status(Booking booking, Instant now, Slot slot) {
-		return booking.asOf(now, slot, MONTH).tickets().getFirst().status();
+		return new TicketStatusAt(now, slot, MONTH).apply(booking).tickets().getFirst().status();
 	}
 
 	@Test

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of an item that has been read, from which its record is made.
+ * The attributes of an item that was read, from which its record is made.
  */
-public final class Fields {
+public final class ItemAttributes {
 
 	private final Map<String, Object> values = new HashMap<>();
 
@@ -20,8 +20,8 @@ public final class Fields {
 
 	/**
 	 * Returns an attribute that every item has.
-	 * @param name the attribute's name
-	 * @param type its type in Java
+	 * @param name the name of the attribute
+	 * @param type its Java type
 	 * @throws IllegalStateException when the item lacks it
 	 */
 	public <V> V get(String name, Class<V> type) {
@@ -33,10 +33,21 @@ public final class Fields {
 	}
 
 	/**
-	 * Returns an attribute that an item may have.
-	 * @param name the attribute's name
-	 * @param type its type in Java
-	 * @return the value, or null
+	 * Returns an attribute, or a default for items that were written before the attribute
+	 * existed.
+	 * @param name the name of the attribute
+	 * @param defaultValue the value for items that lack it
+	 */
+	public <V> V get(String name, Class<V> type, V defaultValue) {
+		V value = find(name, type);
+		return (value != null) ? value : defaultValue;
+	}
+
+	/**
+	 * Returns an optional attribute.
+	 * @param name the name of the attribute
+	 * @param type its Java type
+	 * @return the value, or null when the item lacks it
 	 */
 	public <V> @Nullable V find(String name, Class<V> type) {
 		return type.cast(this.values.get(name));

@@ -1,0 +1,125 @@
+package com.ticketly.slot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.ticketly.dynamodb.ItemAttributes;
+import com.ticketly.dynamodb.RecordSchema;
+import com.ticketly.dynamodb.TableDefinition;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
+
+/**
+ * The attributes and indexes of slots in their table.
+ */
+final class SlotSchema {
+
+	static final String BY_MONTH = "byMonth";
+
+	static final String BY_GENRE_MONTH = "byGenreMonth";
+
+	static final String BY_NAME = "byName";
+
+	/**
+	 * Holds the slots that no expiry run has closed and that are not canceled.
+	 */
+	static final String BY_EXPIRY = "byExpiry";
+
+	/**
+	 * The month in which a slot starts, in UTC.
+	 */
+	static final String START_MONTH = "startMonth";
+
+	/**
+	 * How many partitions the index by expiry has.
+	 */
+	private static final int DUE_SHARDS = 8;
+
+	static final TableSchema<Slot> SCHEMA = RecordSchema.of(Slot.class, SlotSchema::read)
+		.attribute("slotId", String.class, (slot) -> slot.id().value(), primaryPartitionKey())
+		.attribute("slotName", String.class, (slot) -> slot.showing().name(), secondaryPartitionKey(BY_NAME))
+		.attribute("slotDescription", String.class, (slot) -> slot.showing().description())
+		.attribute("startTime", String.class, (slot) -> slot.showing().start().toString())
+		.attribute("endTime", String.class, (slot) -> slot.showing().end().toString())
+		.attribute("slotType", String.class, (slot) -> slot.showing().type().label())
+		.attribute("genre", String.class, (slot) -> slot.showing().genre().label())
+		.attribute("capacity", Integer.class, (slot) -> slot.capacity().seats())
+		.attribute("sections", Integer.class, (slot) -> slot.capacity().sections())
+		.attribute("seated", Boolean.class, (slot) -> slot.capacity().hasPlan() ? true : null)
+		.attribute("expiresAt", Long.class, (slot) -> slot.lifecycle().expiresAt().getEpochSecond(),
+				secondarySortKey(BY_EXPIRY))
+		.attribute("dueShard", String.class, SlotSchema::dueShard, secondaryPartitionKey(BY_EXPIRY))
+		.attribute("status", String.class, (slot) -> slot.lifecycle().status().label())
+		.attribute(START_MONTH, String.class, (slot) -> SlotPosition.of(slot).month(), secondaryPartitionKey(BY_MONTH))
+		.attribute("genreMonth", String.class,
+				(slot) -> genreMonth(slot.showing().genre(), SlotPosition.of(slot).month()),
+				secondaryPartitionKey(BY_GENRE_MONTH))
+		.attribute("startAndId", String.class, (slot) -> SlotPosition.of(slot).value(),
+				secondarySortKey(List.of(BY_MONTH, BY_GENRE_MONTH, BY_NAME)))
+		.attribute("expiredAt", String.class, (slot) -> text(slot.lifecycle().expiredAt()))
+		.attribute("claimedUntil", String.class, (slot) -> text(slot.lifecycle().claimedUntil()))
+		.attribute("cancelReason", String.class, (slot) -> slot.lifecycle().cancelReason())
+		.attribute("edition", Long.class, Slot::edition)
+		.attribute(TableDefinition.PURGE_AT, Long.class, (slot) -> slot.lifecycle().purgeAt())
+		.attribute("version", Long.class, Slot::version)
+		.build();
+
+	private SlotSchema() {
+	}
+
+	static String genreMonth(Genre genre, String month) {
+		return genre.label() + "#" + month;
+	}
+
+	private static @Nullable String dueShard(Slot slot) {
+		return (slot.lifecycle().status() == SlotStatus.SCHEDULED)
+				? Integer.toString(Math.floorMod(slot.id().value().hashCode(), DUE_SHARDS)) : null;
+	}
+
+	static Stream<String> dueShards() {
+		return IntStream.range(0, DUE_SHARDS).mapToObj(Integer::toString);
+	}
+
+	private static @Nullable String text(@Nullable Instant instant) {
+		return (instant != null) ? instant.toString() : null;
+	}
+
+	private static @Nullable Instant instant(@Nullable String text) {
+		return (text != null) ? Instant.parse(text) : null;
+	}
+
+	private static Slot read(ItemAttributes attributes) {
+		// Items written before slots had editions are of the first one.
+		return new Slot(new SlotId(attributes.get("slotId", String.class)), showing(attributes), capacity(attributes),
+				lifecycle(attributes), attributes.get("edition", Long.class, 1L),
+				attributes.get("version", Long.class));
+	}
+
+	private static Showing showing(ItemAttributes attributes) {
+		return new Showing(attributes.get("slotName", String.class), attributes.get("slotDescription", String.class),
+				Instant.parse(attributes.get("startTime", String.class)),
+				Instant.parse(attributes.get("endTime", String.class)),
+				Labeled.find(SlotType.class, attributes.get("slotType", String.class)).orElseThrow(),
+				Labeled.find(Genre.class, attributes.get("genre", String.class)).orElseThrow());
+	}
+
+	private static SlotCapacity capacity(ItemAttributes attributes) {
+		return new SlotCapacity(attributes.get("capacity", Integer.class), attributes.get("sections", Integer.class),
+				attributes.get("seated", Boolean.class, false));
+	}
+
+	private static SlotLifecycle lifecycle(ItemAttributes attributes) {
+		return new SlotLifecycle(Labeled.find(SlotStatus.class, attributes.get("status", String.class)).orElseThrow(),
+				Instant.ofEpochSecond(attributes.get("expiresAt", Long.class)),
+				instant(attributes.find("expiredAt", String.class)),
+				instant(attributes.find("claimedUntil", String.class)), attributes.find("cancelReason", String.class),
+				attributes.find(TableDefinition.PURGE_AT, Long.class));
+	}
+
+}
