@@ -1,4 +1,4 @@
-# The JDK and the JRE are of the same release.
+# The JDK and the JRE must have the same version.
 FROM eclipse-temurin:25.0.4_7-jdk-resolute AS build
 WORKDIR /build
 COPY . .
@@ -11,7 +11,7 @@ COPY --from=build /build/target/image/layers/snapshot-dependencies/ ./
 COPY --from=build /build/target/image/layers/application/ ./
 COPY image/java.options image/healthcheck.sh ./
 
-# The cache holds only for this JVM, these options, and these files with their times and paths.
+# The AOT cache is valid only for the same JVM, options and files, including their paths and modification times.
 FROM application AS training
 RUN --mount=type=bind,from=build,source=/build/target/image/training,target=/training \
 	/training/train.sh /opt/ticketly /training
@@ -27,7 +27,7 @@ ENTRYPOINT ["java", "@/opt/ticketly/java.options", "-XX:AOTCache=/opt/ticketly/t
 ARG VERSION=unreleased
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Ticketly" \
-	org.opencontainers.image.description="Books tickets for timed slots, on DynamoDB" \
+	org.opencontainers.image.description="A ticket booking service on DynamoDB" \
 	org.opencontainers.image.licenses="Apache-2.0" \
 	org.opencontainers.image.version="${VERSION}" \
 	org.opencontainers.image.revision="${REVISION}"

@@ -1,6 +1,6 @@
 #!/bin/bash
 # usage: book-one.sh URL PASSWORD
-# Schedules a slot, books a ticket for it, and looks at it.
+# Schedules a slot, books a ticket, and checks that the ticket is booked.
 set -euo pipefail
 
 post() {

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Packages Ticketly and lays out what the image is made from.
+# Packages Ticketly and prepares the files for the container image.
 set -eu
 cd "$(dirname "$0")/.."
 
 ./mvnw -B -ntp -DskipTests package
-image/lay-out.sh
+image/prepare.sh

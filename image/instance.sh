@@ -1,10 +1,10 @@
 # shellcheck shell=bash disable=SC2034
-# Functions for bash scripts that start instances from target/image/application; they need a JDK 25 in JAVA_HOME.
+# Functions for bash scripts that start instances from target/image/application. They require a JDK 25 in JAVA_HOME.
 
 application=$PWD/target/image/application
 directory=$(mktemp -d)
 log=$directory/log
-# Below the ports that the system gives out by itself.
+# A port below the range of ephemeral ports.
 export SERVER_PORT=$((20000 + RANDOM % 10000))
 password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' ')
 instance=
@@ -18,7 +18,7 @@ cleanup() {
 trap cleanup EXIT
 
 # usage: make_application ROUNDS
-# Puts together what the Dockerfile does.
+# Assembles the application in the same way as the Dockerfile, and trains it for a number of rounds.
 make_application() {
 	mkdir "$application"
 	cp -a target/image/layers/*/. image/java.options image/healthcheck.sh "$application"
@@ -37,7 +37,7 @@ await_ready() {
 	done
 }
 
-# Leaves the exit code in $code.
+# Stops the instance and sets $code to its exit code.
 stop_instance() {
 	kill -TERM "$instance"
 	code=0

@@ -1,16 +1,16 @@
 #!/bin/bash
 # usage: measure-start.sh [RUNS]
-# Prints how long Ticketly takes to start, with and without the AOT cache: medians of RUNS starts (9) each.
+# Measures the start time of Ticketly with and without the AOT cache, and prints medians of RUNS starts (default 9).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source image/instance.sh
 
 runs=${1:-9}
-image/lay-out.sh
+image/prepare.sh
 make_application 8
 
-# Prints seconds: from the start of the process to the first 200 from /readyz, those that Spring counts, and those of
-# the processors, which tell more on a busy machine.
+# Starts an instance once and prints three times in seconds: until /readyz responds with 200, the start time that
+# Spring reports, and the processor time, which is more reliable on a busy machine.
 start_once() {
 	local began=$EPOCHREALTIME ready ticks
 	start_instance "$@"
@@ -30,12 +30,12 @@ median() {
 measure() {
 	local name=$1
 	shift
-	# The first one warms the disk.
+	# The first start fills the disk cache and is not counted.
 	start_once "$@" >/dev/null
 	for ((run = 0; run < runs; run++)); do
 		start_once "$@"
 	done >"$directory/times"
-	echo "$name: $(median 1) s to /readyz, of which Spring counts $(median 2) s; $(median 3) s of processor time"
+	echo "$name: $(median 1) s until ready, $(median 2) s reported by Spring, $(median 3) s of processor time"
 }
 
 measure 'packaged jar, no options' -jar target/ticketly-*.jar

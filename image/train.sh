@@ -1,6 +1,7 @@
 #!/bin/sh
 # usage: train.sh APPLICATION TRAINING [ROUNDS]
-# Runs the application for a while and leaves what its JVM learned in APPLICATION/ticketly.aot.
+# Runs the application with typical requests for ROUNDS rounds (default 8), and writes the AOT cache of its JVM to
+# APPLICATION/ticketly.aot.
 set -eu
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 

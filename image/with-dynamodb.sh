@@ -1,6 +1,6 @@
 #!/bin/sh
 # usage: with-dynamodb.sh COMMAND...
-# Runs a command with a DynamoDB Local and a JDK 25, once Ticketly is packaged.
+# Runs a command with DynamoDB Local and with JAVA_HOME set to a JDK 25. Ticketly must be packaged before.
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,5 @@
--- Tickets sold and given back of each slot, by day (UTC), in the last 30 days. A ticket that is moved counts as given
--- back for its old slot and as sold for the new one. A change may arrive twice: its id tells.
+-- Tickets sold and returned by slot and day (UTC) in the last 30 days. A rescheduled ticket counts as returned for its
+-- old slot and as sold for the new one. A change may be delivered twice, so rows are deduplicated by id.
 SELECT day, slot,
   sum(greatest(tickets, 0)) AS sold,
   sum(greatest(-tickets, 0)) AS given_back,

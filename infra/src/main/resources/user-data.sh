@@ -1,8 +1,8 @@
 #!/bin/bash
-# Runs once, at an instance's first start.
+# Sets up an instance. Runs once, when the instance starts for the first time.
 set -euo pipefail
 
-# Tells the update that waits for this instance, however this ends.
+# Signals success or failure to CloudFormation, which waits for it during an update.
 trap '/opt/aws/bin/cfn-signal --exit-code $? --stack "${Stack}" --resource "${Group}" --region "${AWS::Region}"' EXIT
 
 dnf install --assumeyes amazon-ecr-credential-helper aws-cfn-bootstrap docker
@@ -15,7 +15,7 @@ cat > /etc/ticketly/settings <<'FILE'
 ${Settings}
 FILE
 
-# What the system and its agents do not need is the container's.
+# The container gets all memory but 512 MiB for the system and its agents.
 memory=$(( $(awk '/^MemTotal:/ {print $2}' /proc/meminfo) / 1024 - 512 ))
 token=$(curl -sSf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)
 instance=$(curl -sSf -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/instance-id)
@@ -24,7 +24,7 @@ MEMORY=$memory
 INSTANCE=$instance
 FILE
 
-# A restart takes up a new password, and goes on with the old one where Secrets Manager does not answer.
+# Reads the password at every start of the service; if Secrets Manager does not respond, the last one is used.
 cat > /usr/local/sbin/ticketly-password <<'FILE'
 #!/bin/bash
 set -euo pipefail
@@ -57,7 +57,7 @@ RuntimeDirectoryPreserve=restart
 Restart=always
 RestartSec=5
 TimeoutStartSec=300
-TimeoutStopSec=${UnitStop}
+TimeoutStopSec=${UnitStopTimeout}
 ExecStartPre=/usr/local/sbin/ticketly-password
 ExecStartPre=-/usr/bin/docker rm --force ticketly
 ExecStart=/usr/bin/docker run --rm --name ticketly \
@@ -69,7 +69,7 @@ ExecStart=/usr/bin/docker run --rm --name ticketly \
   --log-driver awslogs --log-opt awslogs-region=${AWS::Region} --log-opt awslogs-group=${Log} \
   --log-opt awslogs-stream=${!INSTANCE} --log-opt mode=non-blocking --log-opt max-buffer-size=16m \
   ${Image}
-ExecStop=/usr/bin/docker stop --time ${ContainerStop} ticketly
+ExecStop=/usr/bin/docker stop --time ${ContainerStopTimeout} ticketly
 
 [Install]
 WantedBy=multi-user.target
@@ -77,7 +77,7 @@ FILE
 
 systemctl daemon-reload
 systemctl enable --now docker.service
-# The pull counts against no time-out of the unit.
+# Pulled in advance, so that the pull does not count against the start timeout of the unit.
 for _ in 1 2 3 4 5; do
 	DOCKER_CONFIG=/etc/ticketly/docker docker pull --quiet "${Image}" && break
 	sleep 10
@@ -86,8 +86,8 @@ systemctl enable --now ticketly.service
 
 for _ in $(seq 60); do
 	if curl --silent --fail --max-time 2 "http://localhost:${Port}/readyz" > /dev/null; then
-		# Until the load balancer sends requests, the instance takes nobody's place.
-		sleep ${Noticed}
+		# An update may stop another instance only after the load balancer sends requests to this one.
+		sleep ${RegistrationTime}
 		exit 0
 	fi
 	sleep 5

@@ -35,7 +35,7 @@ function change(eventName, OldImage, NewImage) {
   };
 }
 
-test('a booking sells its tickets', () => {
+test('counts the tickets of a booking as sold', () => {
   assert.deepEqual(sale(change('INSERT', null, image('Booked', 'Booked', 'Booked'))), {
     id: 'c4ca4238a0b923820dcc509a6f75849b',
     written_at: '2026-11-22T20:00:00.000Z',
@@ -46,17 +46,17 @@ test('a booking sells its tickets', () => {
   });
 });
 
-test('a change that does not say when it was written was written when it arrived', () => {
+test('uses the arrival time of a change without a creation time', () => {
   const booking = change('INSERT', null, image('Booked'));
   delete booking.dynamodb.ApproximateCreationDateTime;
   assert.equal(sale(booking, 1795377600000).written_at, '2026-11-22T20:00:00.000Z');
 });
 
-test('a cancellation gives back one', () => {
+test('counts a canceled ticket as returned', () => {
   assert.equal(sale(change('MODIFY', image('Booked', 'Booked'), image('Canceled', 'Booked'))).tickets, -1);
 });
 
-test('a hold is sold once it is confirmed', () => {
+test('counts a hold as sold once it is confirmed', () => {
   const hold = (status) => ({ ...image('Booked', 'Booked'), holdStatus: { S: status } });
   assert.equal(sale(change('INSERT', null, hold('Held'))), undefined);
   assert.equal(sale(change('MODIFY', hold('Held'), hold('Released'))), undefined);
@@ -64,25 +64,25 @@ test('a hold is sold once it is confirmed', () => {
   assert.equal(sale(change('REMOVE', hold('Held'))), undefined);
 });
 
-test('what a customer may have is no booking', () => {
+test('ignores items that are not bookings', () => {
   assert.equal(sale(change('INSERT', null, { section: { S: `${SLOT}#U1` }, shares: { L: [] } })), undefined);
 });
 
-test('a booking that is taken back was never sold', () => {
+test('counts the tickets of an undone booking as returned', () => {
   assert.equal(sale(change('REMOVE', image('Booked', 'Booked'))).tickets, -2);
 });
 
-test('expiry changes no sale', () => {
+test('ignores expiry', () => {
   assert.equal(sale(change('MODIFY', image('Booked', 'Canceled'), image('Expired', 'Canceled'))), undefined);
 });
 
-test('what DynamoDB deletes by itself changes no sale', () => {
+test('ignores items deleted by time to live', () => {
   const purge = change('REMOVE', image('Expired'));
   purge.userIdentity = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
   assert.equal(sale(purge), undefined);
 });
 
-test('each record is answered: as a line, dropped, or as what cannot be read', async () => {
+test('returns each record as a line, as dropped or as failed', async () => {
   const encode = (value) => Buffer.from(value).toString('base64');
   const { records } = await handler({
     records: [

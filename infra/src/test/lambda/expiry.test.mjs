@@ -12,14 +12,14 @@ import { expire } from '../../main/lambda/expiry/index.mjs';
 const open = [];
 after(() => open.forEach((server) => server.close()));
 
-/** Answers every request alike, and remembers it. */
+/** Starts a server that records requests and always sends the same response. */
 async function start(status, body, tls) {
   const requests = [];
-  const answer = (request, response) => {
+  const respond = (request, response) => {
     requests.push({ method: request.method, path: request.url, headers: request.headers });
     setTimeout(() => response.writeHead(status).end(body), 20);
   };
-  const server = tls ? https.createServer(tls, answer) : http.createServer(answer);
+  const server = tls ? https.createServer(tls, respond) : http.createServer(respond);
   open.push(server);
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { requests, url: `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}` };
@@ -27,7 +27,7 @@ async function start(status, body, tls) {
 
 const password = async () => 'only for tests';
 
-test('calls as operators do and tells the counts', async () => {
+test('calls the service as the operator and returns the counts', async () => {
   const { url, requests } = await start(200, '{"expiredSlots":2,"expiredTickets":7}');
 
   assert.deepEqual(await expire({ url }, password), { expiredSlots: 2, expiredTickets: 7 });
@@ -40,29 +40,29 @@ test('calls as operators do and tells the counts', async () => {
 });
 
 for (const status of [302, 401, 404, 500, 503]) {
-  test(`fails at ${status}, and keeps the password to itself`, async () => {
+  test(`fails on status ${status} without revealing the password`, async () => {
     const { url } = await start(status, '{"type":"urn:ticketly:problem:any"}');
 
     await assert.rejects(expire({ url }, password), (error) => {
-      assert.match(error.message, new RegExp(`answered ${status}: .*urn:ticketly:problem:any`));
+      assert.match(error.message, new RegExp(`responded with ${status}: .*urn:ticketly:problem:any`));
       assert.doesNotMatch(error.message, /only for tests/);
       return true;
     });
   });
 }
 
-test('fails at an answer that is not the service\'s', async () => {
+test('fails on a response of another service', async () => {
   const { url } = await start(200, '<html></html>');
   await assert.rejects(expire({ url }, password), SyntaxError);
   const other = await start(200, '{}');
-  await assert.rejects(expire({ url: other.url }, password), /no counts/);
+  await assert.rejects(expire({ url: other.url }, password), /without counts/);
 });
 
-test('fails where nobody answers', async () => {
+test('fails if the connection is refused', async () => {
   await assert.rejects(expire({ url: 'http://127.0.0.1:1' }, password), /ECONNREFUSED/);
 });
 
-test('fails where an answer takes too long', async () => {
+test('fails if the response times out', async () => {
   const { url } = await start(200, '{}');
   await assert.rejects(expire({ url, timeoutMillis: 1 }, password), /timeout|aborted/i);
 });
@@ -73,7 +73,7 @@ test('fails without a password', async () => {
   assert.equal(requests.length, 0);
 });
 
-test('trusts the load balancer only if it has the domain\'s certificate', async () => {
+test('accepts only a certificate of the domain', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'expiry'));
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes',
     '-keyout', 'key.pem', '-out', 'certificate.pem', '-days', '1', '-subj', '/CN=tickets.example.com',

@@ -1,17 +1,17 @@
 /**
- * What a change of a booking means for sales, without whose booking it is: the ids of booking, tickets and customer
- * are left out, since the first two are the right to use the tickets.
+ * Converts a change of a booking to a row of sales. The ids of the booking, its tickets and the customer are omitted:
+ * the first two authorize the use of the tickets, the last one is personal data.
  *
- * @param change a change from the stream of the table of bookings
- * @param arrival when it arrived, in milliseconds, should it not say when it was written
- * @returns nothing where no ticket was sold or given back
+ * @param change a record of the stream of the table of bookings
+ * @param arrival the arrival time in milliseconds, used if the record has no creation time
+ * @returns the row, or undefined if no ticket was sold or returned
  */
 export function sale({ eventID, eventName, userIdentity, dynamodb }, arrival) {
-  // DynamoDB deletes what is long over: nobody gives these tickets back.
+  // DynamoDB deleted an item whose time to live has ended: its tickets are not returned.
   if (userIdentity?.principalId === 'dynamodb.amazonaws.com') {
     return undefined;
   }
-  const tickets = sold(dynamodb.NewImage) - sold(dynamodb.OldImage);
+  const tickets = ticketsSold(dynamodb.NewImage) - ticketsSold(dynamodb.OldImage);
   if (tickets === 0) {
     return undefined;
   }
@@ -27,10 +27,10 @@ export function sale({ eventID, eventName, userIdentity, dynamodb }, arrival) {
 }
 
 /**
- * Expired tickets were used, so they stay sold. A hold is sold once it is confirmed, and what customers may have of a
- * slot is no booking.
+ * Counts the sold tickets of an item. Expired tickets count as sold, tickets of a hold only once it is confirmed. The
+ * table also holds items that are not bookings and have no tickets.
  */
-function sold(image) {
+function ticketsSold(image) {
   if (!image?.tickets || (image.holdStatus && image.holdStatus.S !== 'Confirmed')) {
     return 0;
   }
@@ -45,7 +45,7 @@ export const handler = async ({ records }) => ({
         ? { recordId, result: 'Ok', data: Buffer.from(`${JSON.stringify(row)}\n`).toString('base64') }
         : { recordId, result: 'Dropped', data };
     } catch (error) {
-      console.error(`A change cannot be read: ${error.message}`);
+      console.error(`Failed to read a change: ${error.message}`);
       return { recordId, result: 'ProcessingFailed', data };
     }
   }),

@@ -2,20 +2,22 @@ import http from 'node:http';
 import https from 'node:https';
 
 /**
- * Calls POST /expireTickets as operators do. Whatever is not its answer is thrown, so that the run counts as failed.
+ * Calls POST /expireTickets as the operator. Any other response than the expected one is thrown as an error, so that
+ * the invocation counts as failed.
  *
- * @param settings where to call: url, and serverName where the load balancer's own name is not in its certificate
- * @param readPassword reads the operators' password
+ * @param settings the url of the load balancer, and the serverName in its certificate if it differs from the host
+ * @param readPassword reads the operator password
+ * @returns the numbers of expired slots and tickets
  */
 export async function expire(settings, readPassword) {
   const password = await readPassword();
   const { status, body } = await post(settings, `operator:${password}`);
   if (status !== 200) {
-    throw new Error(`POST /expireTickets answered ${status}: ${body.slice(0, 500)}`);
+    throw new Error(`POST /expireTickets responded with ${status}: ${body.slice(0, 500)}`);
   }
   const { expiredSlots, expiredTickets } = JSON.parse(body);
   if (!Number.isInteger(expiredSlots) || !Number.isInteger(expiredTickets)) {
-    throw new Error(`POST /expireTickets answered no counts: ${body.slice(0, 500)}`);
+    throw new Error(`POST /expireTickets responded without counts: ${body.slice(0, 500)}`);
   }
   console.log(JSON.stringify({ expiredSlots, expiredTickets }));
   return { expiredSlots, expiredTickets };
@@ -45,7 +47,7 @@ function post({ url, serverName, ca, timeoutMillis = 50_000 }, credentials) {
   });
 }
 
-/** Reads the password at every run, so that a new one counts at once. */
+/** Reads the password in every invocation, so that a change takes effect at once. */
 async function readSecret() {
   const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
   const client = new SecretsManagerClient();

@@ -13,17 +13,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the service answered.
+ * A response of the service.
  *
- * @param response the answer
+ * @param response the HTTP response
  */
 public record ApiResponse(HttpResponse<String> response) {
 
 	private static final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	/**
-	 * Sends a request.
-	 * @throws UncheckedIOException when there is no answer
+	 * Sends a request and waits for the response.
+	 * @throws UncheckedIOException if the connection fails before the response arrives
 	 */
 	static ApiResponse of(HttpRequest.Builder request) {
 		try {
@@ -38,34 +38,43 @@ public record ApiResponse(HttpResponse<String> response) {
 		}
 	}
 
+	/**
+	 * Returns the HTTP status code.
+	 */
 	public int status() {
 		return this.response.statusCode();
 	}
 
+	/**
+	 * Returns the body, parsed as JSON.
+	 */
 	public JsonNode json() {
 		return JsonMapper.shared().readTree(this.response.body());
 	}
 
+	/**
+	 * Returns the first value of a header, or an empty string if it is absent.
+	 */
 	public String header(String name) {
 		return this.response.headers().firstValue(name).orElse("");
 	}
 
 	/**
-	 * Returns the last part of the problem's type.
+	 * Returns the problem type without its URN prefix, such as {@code sold-out}.
 	 */
 	public String problem() {
 		return json().path("type").asString().replace("urn:ticketly:problem:", "");
 	}
 
 	/**
-	 * Returns the names of the fields that the problem complains of.
+	 * Returns the names of the fields that the problem reports as invalid.
 	 */
 	public List<String> invalidFields() {
 		return values(json().path("errors"), "field");
 	}
 
 	/**
-	 * Returns a field of each element of an array.
+	 * Returns the value of a field of each element of an array.
 	 */
 	public static List<String> values(JsonNode array, String field) {
 		return StreamSupport.stream(array.spliterator(), false).map((node) -> node.get(field).asString()).toList();

@@ -1,83 +1,151 @@
 package com.ticketly;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * The structure of the main code.
+ */
 class ArchitectureTests {
+
+	/**
+	 * The packages, from top to bottom. Each may use those of the levels below it.
+	 */
+	private static final List<List<String>> LEVELS = List.of(List.of("api"), List.of("booking"),
+			List.of("listing", "expiry"), List.of("commit"), List.of("idempotency"), List.of("ticket"), List.of("user"),
+			List.of("slot"), List.of("seating", "dynamodb"));
+
+	private static final List<String> PACKAGES = LEVELS.stream().flatMap(List::stream).toList();
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("com.ticketly");
 
-	@Test
-	void packagesDependOnEachOtherOnlyAsDrawn() {
-		layeredArchitecture().consideringOnlyDependenciesInLayers()
-			.layer("api")
-			.definedBy("com.ticketly.api")
-			.layer("security")
-			.definedBy("com.ticketly.security")
-			.layer("monitoring")
-			.definedBy("com.ticketly.monitoring")
-			.layer("booking")
-			.definedBy("com.ticketly.booking")
-			.layer("ticket")
-			.definedBy("com.ticketly.ticket")
-			.layer("user")
-			.definedBy("com.ticketly.user")
-			.layer("slot")
-			.definedBy("com.ticketly.slot")
-			.layer("seating")
-			.definedBy("com.ticketly.seating")
-			.layer("receipt")
-			.definedBy("com.ticketly.receipt")
-			.layer("dynamodb")
-			.definedBy("com.ticketly.dynamodb")
-			.whereLayer("api")
-			.mayOnlyAccessLayers("security", "booking", "ticket", "user", "slot", "seating", "receipt")
-			.whereLayer("security")
-			.mayNotAccessAnyLayer()
-			.whereLayer("monitoring")
-			.mayNotAccessAnyLayer()
-			.whereLayer("monitoring")
-			.mayNotBeAccessedByAnyLayer()
-			.whereLayer("booking")
-			.mayOnlyAccessLayers("ticket", "user", "slot", "seating", "receipt", "dynamodb")
-			.whereLayer("ticket")
-			.mayOnlyAccessLayers("user", "slot", "seating", "dynamodb")
-			.whereLayer("user")
-			.mayOnlyAccessLayers("slot", "dynamodb")
-			.whereLayer("slot")
-			.mayOnlyAccessLayers("seating", "dynamodb")
-			.whereLayer("seating")
-			.mayNotAccessAnyLayer()
-			.whereLayer("receipt")
-			.mayOnlyAccessLayers("dynamodb")
-			.whereLayer("dynamodb")
-			.mayNotAccessAnyLayer()
+	@ParameterizedTest
+	@FieldSource("PACKAGES")
+	void usesOnlyPackagesBelow(String name) {
+		List<List<String>> below = LEVELS.subList(levelOf(name) + 1, LEVELS.size());
+		String[] allowed = below.stream()
+			.flatMap(List::stream)
+			.map(ArchitectureTests::qualified)
+			.toArray(String[]::new);
+		DescribedPredicate<JavaClass> ours = resideInAnyPackage("com.ticketly..");
+
+		noClasses().that()
+			.resideInAPackage(qualified(name))
+			.should()
+			.dependOnClassesThat(ours.and(not(resideInAnyPackage(qualified(name))))
+				.and(not(resideInAnyPackage(allowed)))
+				.and(not(securityExceptions(name))))
 			.check(this.classes);
 	}
 
+	/**
+	 * The API turns what the security filters refuse into problems.
+	 */
+	private static DescribedPredicate<JavaClass> securityExceptions(String name) {
+		return DescribedPredicate.describe("exceptions of security", (type) -> name.equals("api")
+				&& type.getPackageName().equals(qualified("security")) && type.isAssignableTo(Exception.class));
+	}
+
+	private static int levelOf(String name) {
+		return LEVELS.stream().filter((level) -> level.contains(name)).map(LEVELS::indexOf).findFirst().orElseThrow();
+	}
+
+	private static String qualified(String name) {
+		return "com.ticketly." + name;
+	}
+
 	@Test
-	void seatingDependsOnNothingButJava() {
-		classes().that()
-			.resideInAPackage("com.ticketly.seating")
-			.should()
-			.onlyDependOnClassesThat()
-			.resideInAnyPackage("com.ticketly.seating", "java..", "org.jspecify.annotations")
-			.check(this.classes);
+	void securityAndMonitoringStandAlone() {
+		for (String name : List.of("security", "monitoring")) {
+			noClasses().that()
+				.resideInAPackage(qualified(name))
+				.should()
+				.dependOnClassesThat(resideInAnyPackage("com.ticketly..").and(not(resideInAnyPackage(qualified(name)))))
+				.check(this.classes);
+		}
+	}
+
+	@Test
+	void everyPackageHasItsLevel() {
+		assertThat(this.classes.stream()
+			.map(JavaClass::getPackageName)
+			.filter((name) -> !name.equals("com.ticketly"))
+			.map((name) -> name.substring("com.ticketly.".length()))
+			.distinct())
+			.containsExactlyInAnyOrderElementsOf(List.of("api", "booking", "listing", "expiry", "commit", "idempotency",
+					"ticket", "user", "slot", "seating", "dynamodb", "security", "monitoring"));
 	}
 
 	@Test
 	void packagesHaveNoCycles() {
 		slices().matching("com.ticketly.(*)..").should().beFreeOfCycles().check(this.classes);
+	}
+
+	@Test
+	void filesHaveNoCycles() {
+		slices().assignedFrom(new SliceAssignment() {
+
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass type) {
+				return type.getPackageName().startsWith("com.ticketly") ? SliceIdentifier.of(fileOf(type))
+						: SliceIdentifier.ignore();
+			}
+
+			@Override
+			public String getDescription() {
+				return "files";
+			}
+
+		}).should().beFreeOfCycles().check(this.classes);
+	}
+
+	private static String fileOf(JavaClass type) {
+		return type.getEnclosingClass().map(ArchitectureTests::fileOf).orElse(type.getName());
+	}
+
+	@Test
+	void seatingUsesNothingButJava() {
+		classes().that()
+			.resideInAPackage("com.ticketly.seating")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("com.ticketly.seating", "java..", "org.jspecify..")
+			.check(this.classes);
+	}
+
+	@Test
+	void theCommitEngineKnowsSectionsOnly() {
+		noClasses().that()
+			.resideInAPackage("com.ticketly.commit")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("com.ticketly.ticket", "com.ticketly.user", "com.ticketly.idempotency")
+			.check(this.classes);
 	}
 
 	@Test
@@ -97,6 +165,43 @@ class ArchitectureTests {
 			.orShould()
 			.callMethod(System.class, "currentTimeMillis")
 			.check(this.classes);
+	}
+
+	@Test
+	void packagesHaveAtMost30Files() {
+		assertThat(this.classes.stream()
+			.filter((type) -> type.getEnclosingClass().isEmpty())
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting())))
+			.allSatisfy((name, files) -> assertThat(files).as(name)
+				.isLessThanOrEqualTo(name.equals(qualified("api")) ? 40 : 30));
+	}
+
+	@Test
+	void constructorsHaveAtMost8Parameters() {
+		constructors().that()
+			.areDeclaredInClassesThat(not(DescribedPredicate.describe("records", JavaClass::isRecord)))
+			.should(haveAtMostParameters(8))
+			.check(this.classes);
+	}
+
+	@Test
+	void recordsHaveAtMost12Components() {
+		constructors().that()
+			.areDeclaredInClassesThat(DescribedPredicate.describe("records", JavaClass::isRecord))
+			.should(haveAtMostParameters(12))
+			.check(this.classes);
+	}
+
+	private static ArchCondition<JavaConstructor> haveAtMostParameters(int max) {
+		return new ArchCondition<>("have at most %d parameters".formatted(max)) {
+
+			@Override
+			public void check(JavaConstructor constructor, ConditionEvents events) {
+				boolean satisfied = constructor.getRawParameterTypes().size() <= max;
+				events.add(new SimpleConditionEvent(constructor, satisfied, constructor.getFullName()));
+			}
+
+		};
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Does things at the same time.
+ * Runs calls at the same time.
  */
 public final class Concurrently {
 
@@ -17,8 +17,12 @@ public final class Concurrently {
 	}
 
 	/**
-	 * Calls something many times at once.
-	 * @return the results, in the order of the calls
+	 * Runs a call several times, each in its own virtual thread. All calls start at the
+	 * same moment.
+	 * @param times the number of calls
+	 * @param call the call, given its index from 0
+	 * @return the results, in the order of the indexes
+	 * @throws java.util.concurrent.CompletionException if a call fails
 	 */
 	public static <T> List<T> call(int times, IntFunction<T> call) {
 		CountDownLatch start = new CountDownLatch(1);

@@ -44,8 +44,8 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The tables on AWS, and what instances may do with them there, are what the service
- * expects.
+ * Compares the tables and permissions that {@code infra} deploys with what the service
+ * uses.
  */
 class InfrastructureTests {
 
@@ -73,7 +73,7 @@ class InfrastructureTests {
 	}
 
 	@Test
-	void theTablesAreTheServices() {
+	void definesTheTablesOfTheService() {
 		Map<String, JsonNode> expected = new TreeMap<>();
 		definitions().forEach((definition) -> expected.put(definition.name(), describe(definition)));
 		Map<String, JsonNode> found = new TreeMap<>();
@@ -83,7 +83,7 @@ class InfrastructureTests {
 	}
 
 	/**
-	 * Describes a table as the file does.
+	 * Describes a table in the format of {@code tables.json}.
 	 */
 	private static JsonNode describe(TableDefinition<?> definition) {
 		TableMetadata metadata = definition.schema().tableMetadata();
@@ -120,7 +120,7 @@ class InfrastructureTests {
 	}
 
 	@Test
-	void instancesMayDoWhatTheServiceDoesAndNoMore() {
+	void allowsExactlyTheActionsThatTheServiceUses() {
 		Map<String, Set<String>> allowed = new TreeMap<>();
 		this.tables.forEach((table) -> {
 			String name = table.get("name").asString();
@@ -144,14 +144,14 @@ class InfrastructureTests {
 		try (TicketlyInstance ticketly = builder.start(); TicketlyInstance restarted = builder.start()) {
 			List<RequestRecorder> watches = List.of(ticketly.bean(RequestRecorder.class),
 					restarted.bean(RequestRecorder.class));
-			// Instances make no tables on AWS.
+			// On AWS, instances do not create tables.
 			watches.forEach(RequestRecorder::clear);
 			String slot = ticketly.schedule("Skyfall", 20);
 			String other = ticketly.schedule("Spectre", 600);
-			bookAndLookAround(ticketly, slot, other);
-			bookAndLookAround(restarted, slot, other);
-			giveUpOnABooking(ticketly, slot);
-			askAgain(ticketly, slot);
+			bookAndRead(ticketly, slot, other);
+			bookAndRead(restarted, slot, other);
+			abandonABooking(ticketly, slot);
+			retryWithTheSameKey(ticketly, slot);
 			touch(ticketly, slot);
 			clock.moveTo(Instant.parse("2030-11-02T00:00:00Z"));
 			assertThat(ticketly.postAsOperator("/expireTickets", "{}").json().get("expiredTickets").asInt())
@@ -169,7 +169,7 @@ class InfrastructureTests {
 		}
 	}
 
-	private static void bookAndLookAround(TicketlyInstance ticketly, String slot, String other) {
+	private static void bookAndRead(TicketlyInstance ticketly, String slot, String other) {
 		String ticket = ticketly.bookOne(slot, "Ann");
 		String moved = ticketly.post("/v1/tickets/" + ticket + "/reschedule", "{\"slotId\":\"%s\"}".formatted(other))
 			.json()
@@ -189,9 +189,9 @@ class InfrastructureTests {
 	}
 
 	/**
-	 * Has a booking written whose caller has given up, so that it is taken back.
+	 * Lets the caller of a booking time out, so that the service undoes the booking.
 	 */
-	private static void giveUpOnABooking(TicketlyInstance ticketly, String slot) {
+	private static void abandonABooking(TicketlyInstance ticketly, String slot) {
 		FaultyHttpClient connection = ticketly.bean(FaultyHttpClient.class);
 		int before = ticketly.availTickets(slot);
 		connection.set(Fault.RESPONSE_LOST);
@@ -209,9 +209,9 @@ class InfrastructureTests {
 	}
 
 	/**
-	 * Lets go of a request that may be sent again, and sends it again.
+	 * Lets a request with an idempotency key time out, and sends it again.
 	 */
-	private static void askAgain(TicketlyInstance ticketly, String slot) {
+	private static void retryWithTheSameKey(TicketlyInstance ticketly, String slot) {
 		FaultyHttpClient connection = ticketly.bean(FaultyHttpClient.class);
 		Supplier<ApiResponse> request = () -> ticketly.post("/v1/tickets", """
 				{"userName":"Ann","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(slot),
@@ -225,8 +225,8 @@ class InfrastructureTests {
 	}
 
 	/**
-	 * Does what a group does that has often lost to other instances, which is up to
-	 * chance.
+	 * Touches a section, as a group commit does after repeated conflicts with other
+	 * instances. Conflicts depend on timing, so the test does not provoke them.
 	 */
 	private static void touch(TicketlyInstance ticketly, String slot) {
 		assertThat(ticketly.bean(Sections.class).touch(new SectionKey(new SlotId(slot), 0))).isPresent();
@@ -243,12 +243,12 @@ class InfrastructureTests {
 			case QueryRequest query -> seen.accept(
 					query.tableName() + ((query.indexName() != null) ? "/index/" + query.indexName() : ""), "Query");
 			case TransactWriteItemsRequest write -> write.transactItems().forEach((item) -> actions(item, seen));
-			default -> throw new AssertionError("Which action is it? " + request);
+			default -> throw new AssertionError("No action is known for " + request);
 		}
 	}
 
 	/**
-	 * A transaction is authorized by what it does with each item.
+	 * Adds the action that DynamoDB authorizes for an item of a transaction.
 	 */
 	private static void actions(TransactWriteItem item, BiConsumer<String, String> seen) {
 		if (item.put() != null) {

@@ -5,8 +5,9 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 
-import com.ticketly.booking.Reply;
-import com.ticketly.booking.TicketController;
+import com.ticketly.booking.SlotChanges;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.listing.SlotListing;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Showing;
 import com.ticketly.slot.SlotPlan;
@@ -25,8 +26,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 /**
- * What only the local run has: an operator whose password everybody knows, and slots to
- * look at. It is not packaged.
+ * Beans of the local run: an operator account with a well-known password, and sample
+ * slots. This class is not packaged with the service.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class LocalRunConfiguration {
@@ -41,9 +42,9 @@ class LocalRunConfiguration {
 
 	@Bean
 	@Order(1)
-	ApplicationRunner samples(TicketController tickets, Clock clock) {
+	ApplicationRunner sampleSlots(SlotListing listing, SlotChanges slots, Clock clock) {
 		return (arguments) -> {
-			if (!tickets.allSlots(SlotQuery.ALL).isEmpty()) {
+			if (!listing.all(SlotQuery.ALL).isEmpty()) {
 				return;
 			}
 			ZonedDateTime evening = ZonedDateTime.now(clock).plusDays(1).with(LocalTime.of(20, 0));
@@ -55,15 +56,15 @@ class LocalRunConfiguration {
 							Genre.SOCIAL, 60),
 					plan("The Planets", "Seven movements for large orchestra.", evening.plusDays(3), SlotType.CONCERT,
 							Genre.FANTASY, 1200))
-				.forEach((plan) -> tickets.schedule(plan, Reply.once()).orElseThrow());
+				.forEach((plan) -> slots.schedule(plan, IdempotencyKey.NONE).orElseThrow());
 		};
 	}
 
 	@Bean
 	@Order(2)
-	ApplicationRunner welcome() {
+	ApplicationRunner startMessage() {
 		return (arguments) -> logger
-			.info("Ticketly is at http://localhost:8477/docs — operators sign in as operator / operator");
+			.info("Ticketly runs at http://localhost:8477/docs (operator account: operator / operator)");
 	}
 
 	private static SlotPlan plan(String name, String description, ZonedDateTime start, SlotType type, Genre genre,

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LocalRunTests {
 
 	@Test
-	void knowsAfterARestartWhatWasBookedBefore(@TempDir Path folder) {
+	void keepsBookingsAcrossARestart(@TempDir Path folder) {
 		String ticket;
 		try (LocalDynamoDb dynamoDb = LocalDynamoDb.in(folder);
 				TicketlyInstance ticketly = TicketlyInstance.builder()
@@ -28,10 +28,11 @@ class LocalRunTests {
 					.with(dynamoDb.settings())
 					.with("--ticketly.dynamodb.table-prefix=")
 					.start()) {
-			ApiResponse answer = ticketly.get("/v1/tickets/" + ticket);
-			assertThat(answer.json().get("ticketStatus").asString()).isEqualTo("Booked");
-			assertThat(ticketly.availTickets(answer.json().get("ticketSlotId").asString())).isEqualTo(1);
-			assertThat(ticketly.bookOne(answer.json().get("ticketSlotId").asString(), "Ben")).isNotEqualTo(ticket);
+			ApiResponse response = ticketly.get("/v1/tickets/" + ticket);
+
+			assertThat(response.json().get("ticketStatus").asString()).isEqualTo("Booked");
+			assertThat(ticketly.availTickets(response.json().get("ticketSlotId").asString())).isEqualTo(1);
+			assertThat(ticketly.bookOne(response.json().get("ticketSlotId").asString(), "Ben")).isNotEqualTo(ticket);
 		}
 	}
 

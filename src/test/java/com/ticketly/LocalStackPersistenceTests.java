@@ -6,13 +6,13 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Skipped where there is no Docker.
+ * Tests the tables on LocalStack. Skipped if Docker is not available.
  */
 @Testcontainers(disabledWithoutDocker = true)
 class LocalStackPersistenceTests extends PersistenceTests {
 
 	/**
-	 * The last version that needs no token.
+	 * The last version that runs without an authentication token.
 	 */
 	private static final DockerImageName IMAGE = DockerImageName.parse("localstack/localstack:4.14.0");
 

@@ -8,7 +8,8 @@ import com.ticketly.dynamodb.LocalDynamoDb;
 import org.springframework.boot.SpringApplication;
 
 /**
- * Starts Ticketly on a DynamoDB Local that keeps its tables in a folder of the checkout.
+ * Starts Ticketly with DynamoDB Local, which stores its tables in the folder
+ * {@code .ticketly} of the working directory.
  */
 public final class LocalTicketlyApplication {
 
@@ -17,7 +18,8 @@ public final class LocalTicketlyApplication {
 
 	public static void main(String[] args) {
 		LocalDynamoDb dynamoDb = LocalDynamoDb.in(Path.of(".ticketly"));
-		// Handlers run when the application is closed, so that it can finish its writes.
+		// Shutdown handlers run after the application context is closed, so pending
+		// writes still reach the database.
 		SpringApplication.getShutdownHandlers().add(dynamoDb::close);
 		SpringApplication.from(TicketlyApplication::main)
 			.with(LocalRunConfiguration.class)

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the tables keep, whichever DynamoDB there is.
+ * Tests of the tables. Subclasses choose the implementation of DynamoDB.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PersistenceTests {
@@ -49,7 +49,7 @@ abstract class PersistenceTests {
 	private TicketlyInstance ticketly;
 
 	/**
-	 * Starts the service on the database to test.
+	 * Starts the service with the database under test.
 	 */
 	abstract TicketlyInstance start();
 
@@ -92,7 +92,7 @@ abstract class PersistenceTests {
 	}
 
 	@Test
-	void readsASlotAsItWasScheduled() {
+	void readsAScheduledSlot() {
 		Slot slot = schedule("Skyfall", START, Genre.ACTION, 1200);
 
 		assertThat(slots().read(slot.id())).contains(slot);
@@ -116,7 +116,7 @@ abstract class PersistenceTests {
 	}
 
 	@Test
-	void findsWhatIsDueUntilItIsExpired() {
+	void findsDueSlotsUntilTheyAreExpired() {
 		Instant past = Instant.parse("2001-01-01T00:00:00Z");
 		Slot slot = schedule("Long ago", past, Genre.CRIME, 1);
 		Instant expiry = past.plusSeconds(7200 + 8 * 3600);
@@ -124,14 +124,14 @@ abstract class PersistenceTests {
 		assertThat(slots().due(expiry.minusSeconds(1))).doesNotContain(slot);
 		assertThat(slots().due(expiry)).containsExactly(slot);
 		Slot claimed = slots().claim(slot, expiry).orElseThrow();
-		assertThat(slots().claim(slot, expiry)).as("claimed already").isEmpty();
+		assertThat(slots().claim(slot, expiry)).as("second claim").isEmpty();
 		assertThat(slots().replace(claimed.expire(expiry))).isPresent();
 		assertThat(slots().due(expiry)).isEmpty();
 		assertThat(slots().list(SlotQuery.ALL, null, 100).map(Slot::id)).contains(slot.id());
 	}
 
 	@Test
-	void writesASectionAndItsBookingsTogether() {
+	void writesASectionAndItsBookingsInOneTransaction() {
 		Slot slot = schedule("Skyfall", START, Genre.ACTION, 20);
 		Section section = section(slot);
 		Booking booking = booking(section, new UserId("U1"), 1, 2);
@@ -146,7 +146,7 @@ abstract class PersistenceTests {
 	}
 
 	@Test
-	void refusesAndTellsWhatTheItemsAreWhenASectionHasMoved() {
+	void returnsTheStoredItemsWhenTheSectionHasChanged() {
 		Slot slot = schedule("Skyfall", START, Genre.ACTION, 20);
 		Section old = section(slot);
 		write(old.take(List.of(1)), List.of());
@@ -179,7 +179,7 @@ abstract class PersistenceTests {
 	}
 
 	@Test
-	void makesOneUserOfManyAtOnce() {
+	void createsOneUserForConcurrentRegistrations() {
 		List<UserId> users = Concurrently.call(20,
 				(i) -> this.ticketly.bean(Users.class).resolve("Newcomer", new PhoneNumber("+919653864514")));
 
@@ -188,7 +188,7 @@ abstract class PersistenceTests {
 	}
 
 	@Test
-	void purgesWhatTheSettingsSay() {
+	void enablesTimeToLive() {
 		DynamoDbClient client = this.ticketly.bean(DynamoDbClient.class);
 
 		assertThat(List.of("slots", "sections", "bookings")).allSatisfy((table) -> assertThat(

@@ -5,8 +5,9 @@ import java.util.Map;
 import com.ticketly.dynamodb.LocalDynamoDb;
 
 /**
- * Runs a command with a DynamoDB Local of its own and the JDK that it runs on itself, and
- * ends as the command does.
+ * Starts DynamoDB Local, runs a command against it, and exits with the command's exit
+ * code. The environment of the command holds the endpoint, credentials, and the
+ * {@code JAVA_HOME} of this JVM.
  */
 final class RunWithDynamoDb {
 

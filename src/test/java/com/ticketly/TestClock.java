@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that stands still until it is moved.
+ * A clock that shows a fixed time until a test changes it.
  */
 public final class TestClock extends Clock {
 
@@ -20,14 +20,23 @@ public final class TestClock extends Clock {
 		this.zone = zone;
 	}
 
+	/**
+	 * Creates a clock in UTC that shows the given ISO-8601 instant.
+	 */
 	public static TestClock at(String now) {
 		return new TestClock(Instant.parse(now), ZoneOffset.UTC);
 	}
 
+	/**
+	 * Sets the time, which may be earlier than the current one.
+	 */
 	public void moveTo(Instant now) {
 		this.now = now;
 	}
 
+	/**
+	 * Moves the time forward.
+	 */
 	public void advance(Duration by) {
 		this.now = this.now.plus(by);
 	}

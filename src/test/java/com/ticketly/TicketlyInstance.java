@@ -16,13 +16,16 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * An instance of the service, on a port of its own, and the way to call it.
+ * An instance of the service that listens on a random port, with methods to call it.
  */
 public final class TicketlyInstance implements AutoCloseable {
 
+	/**
+	 * The password of the operator account.
+	 */
 	public static final String PASSWORD = "only for tests";
 
-	private static final String OPERATOR = "Basic "
+	private static final String OPERATOR_AUTHORIZATION = "Basic "
 			+ Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes());
 
 	private final ConfigurableApplicationContext context;
@@ -32,88 +35,135 @@ public final class TicketlyInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Begins an instance on empty tables of its own.
+	 * Creates a builder of instances, which use their own empty tables.
 	 */
 	public static Builder builder() {
 		return new Builder();
 	}
 
+	/**
+	 * Starts an instance with default settings and its own empty tables.
+	 */
 	public static TicketlyInstance start() {
 		return builder().start();
 	}
 
+	/**
+	 * Returns the only bean of a type.
+	 * @throws org.springframework.beans.BeansException if there is none or more than one
+	 */
 	public <B> B bean(Class<B> type) {
 		return this.context.getBean(type);
 	}
 
+	/**
+	 * Returns whether the context has a bean of a type.
+	 */
 	public boolean hasBean(Class<?> type) {
 		return this.context.getBeanProvider(type).stream().findAny().isPresent();
 	}
 
+	/**
+	 * Returns the prefix of the names of the instance's tables.
+	 */
 	public String tablePrefix() {
 		return this.context.getEnvironment().getRequiredProperty("ticketly.dynamodb.table-prefix");
 	}
 
+	/**
+	 * Returns the URI of a path at this instance.
+	 */
 	public URI uri(String path) {
 		String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
 		return URI.create("http://localhost:" + port + path);
 	}
 
+	/**
+	 * Sends a GET request.
+	 * @param headers names and values in turn
+	 */
 	public ApiResponse get(String path, String... headers) {
 		return send(request(path, headers).GET());
 	}
 
+	/**
+	 * Sends a GET request with the operator's credentials.
+	 * @param headers names and values in turn
+	 */
 	public ApiResponse getAsOperator(String path, String... headers) {
 		return send(requestAsOperator(path, headers).GET());
 	}
 
+	/**
+	 * Sends a POST request.
+	 * @param headers names and values in turn
+	 */
 	public ApiResponse post(String path, String json, String... headers) {
 		return send(
 				request(path, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
 	}
 
+	/**
+	 * Sends a POST request with the operator's credentials.
+	 * @param headers names and values in turn
+	 */
 	public ApiResponse postAsOperator(String path, String json, String... headers) {
 		return send(requestAsOperator(path, headers).header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(json)));
 	}
 
 	/**
-	 * Posts without a body.
+	 * Sends a POST request without a body.
 	 */
 	public ApiResponse post(String path) {
 		return send(request(path).POST(BodyPublishers.noBody()));
 	}
 
+	/**
+	 * Sends a DELETE request.
+	 * @param headers names and values in turn
+	 */
 	public ApiResponse delete(String path, String... headers) {
 		return send(request(path, headers).DELETE());
 	}
 
+	/**
+	 * Creates a request to a path.
+	 * @param headers names and values in turn
+	 */
 	public HttpRequest.Builder request(String path, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
 		return (headers.length > 0) ? request.headers(headers) : request;
 	}
 
+	/**
+	 * Creates a request to a path with the operator's credentials.
+	 * @param headers names and values in turn
+	 */
 	public HttpRequest.Builder requestAsOperator(String path, String... headers) {
-		return request(path, headers).header("Authorization", OPERATOR);
+		return request(path, headers).header("Authorization", OPERATOR_AUTHORIZATION);
 	}
 
+	/**
+	 * Sends a request and waits for the response.
+	 */
 	public ApiResponse send(HttpRequest.Builder request) {
 		return ApiResponse.of(request);
 	}
 
 	/**
-	 * Schedules a movie that starts at 12:22 on the first of November 2030.
-	 * @return the slot's id
+	 * Schedules a movie from 12:22 to 15:22 on 2030-11-01.
+	 * @return the id of the slot
 	 */
 	public String schedule(String name, int capacity) {
-		ApiResponse answer = postAsOperator("/v1/slots", """
+		ApiResponse response = postAsOperator("/v1/slots", """
 				{"slotName":"%s","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
 				"slotType":"Movie","genre":"Action","capacity":%d}""".formatted(name, capacity));
-		return answer.json().get("slotId").asString();
+		return response.json().get("slotId").asString();
 	}
 
 	/**
-	 * Books by the slot's id.
+	 * Books tickets of a slot for a user with a fixed phone number.
 	 */
 	public ApiResponse book(String slotId, String userName, int tickets) {
 		return post("/v1/tickets", """
@@ -122,15 +172,16 @@ public final class TicketlyInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Books one ticket.
-	 * @return its id
+	 * Books one ticket of a slot.
+	 * @return the id of the ticket
 	 */
 	public String bookOne(String slotId, String userName) {
 		return book(slotId, userName, 1).json().get(0).get("ticketId").asString();
 	}
 
 	/**
-	 * Lists the ids of tickets, as an operator, by pages of five.
+	 * Returns the ticket ids of all pages of a listing, read as an operator in pages of
+	 * five.
 	 */
 	public List<String> ticketIdsOfAllPages(String path) {
 		List<String> ids = new ArrayList<>();
@@ -144,6 +195,9 @@ public final class TicketlyInstance implements AutoCloseable {
 		return ids;
 	}
 
+	/**
+	 * Returns the number of available tickets that the service reports for a slot.
+	 */
 	public int availTickets(String slotId) {
 		return get("/v1/slots/" + slotId).json().get("availTickets").asInt();
 	}
@@ -154,7 +208,7 @@ public final class TicketlyInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Starts instances.
+	 * Builder of instances. Instances of one builder share their tables.
 	 */
 	public static final class Builder {
 
@@ -166,7 +220,7 @@ public final class TicketlyInstance implements AutoCloseable {
 		private final List<String> settings = new ArrayList<>(
 				List.of("--server.port=0", "--spring.jmx.enabled=false", "--spring.main.banner-mode=off",
 						"--logging.level.root=warn", "--ticketly.security.operator-password=" + PASSWORD,
-						// Runs are started by the tests.
+						// Tests start expiry runs themselves.
 						"--ticketly.expiry.every=1d"));
 
 		private Clock clock = Clock.systemUTC();
@@ -177,7 +231,8 @@ public final class TicketlyInstance implements AutoCloseable {
 		}
 
 		/**
-		 * Sets {@code --name=value}; the last one counts.
+		 * Adds settings, each as {@code --name=value}. A later value of a setting
+		 * replaces an earlier one.
 		 */
 		public Builder with(String... settings) {
 			for (String setting : settings) {
@@ -187,20 +242,23 @@ public final class TicketlyInstance implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * Sets the clock of the instances, the system clock by default.
+		 */
 		public Builder with(Clock clock) {
 			this.clock = clock;
 			return this;
 		}
 
 		/**
-		 * Starts an instance in a process of its own.
+		 * Starts an instance in a separate process, with the system clock.
 		 */
 		public TicketlyProcess startProcess() {
 			return TicketlyProcess.start(this.settings);
 		}
 
 		/**
-		 * Starts an instance; instances of one builder share their tables.
+		 * Starts an instance in this process.
 		 */
 		public TicketlyInstance start() {
 			return new TicketlyInstance(

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An instance of the service in a process of its own, which can be killed.
+ * An instance of the service in a separate process, which a test can kill.
  */
 public final class TicketlyProcess implements AutoCloseable {
 
@@ -45,8 +45,8 @@ public final class TicketlyProcess implements AutoCloseable {
 				.filter(Matcher::find)
 				.map((line) -> line.group(1))
 				.findFirst()
-				.orElseThrow(() -> new IllegalStateException("The process does not start"));
-			// Whoever writes to a full pipe waits for good.
+				.orElseThrow(() -> new IllegalStateException("The process ended before the service started"));
+			// The process blocks if nothing reads its output.
 			Thread.startVirtualThread(() -> log.lines().forEach((line) -> {
 			}));
 			return new TicketlyProcess(process, port);
@@ -58,8 +58,8 @@ public final class TicketlyProcess implements AutoCloseable {
 
 	/**
 	 * Books one ticket.
-	 * @param headers what the request has beside it
-	 * @throws UncheckedIOException when the process ends before it answers
+	 * @param headers additional request headers
+	 * @throws UncheckedIOException if the process ends before it responds
 	 */
 	public ApiResponse book(String slotId, String userName, Map<String, String> headers) {
 		HttpRequest.Builder request = HttpRequest
@@ -72,22 +72,22 @@ public final class TicketlyProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the process as a crash would.
+	 * Kills the process, as in a crash, and waits until it has exited.
 	 */
 	public void kill() {
 		this.process.destroyForcibly();
-		await();
+		awaitExit();
 	}
 
 	/**
-	 * Asks the process to end.
+	 * Requests a graceful shutdown and waits until the process has exited.
 	 */
 	public void terminate() {
 		this.process.destroy();
-		await();
+		awaitExit();
 	}
 
-	private void await() {
+	private void awaitExit() {
 		try {
 			this.process.waitFor();
 		}

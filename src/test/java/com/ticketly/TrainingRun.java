@@ -15,29 +15,28 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 
 import com.ticketly.dynamodb.LocalDynamoDb;
 
 /**
- * Lets an instance do what it does in its life, so that its JVM can keep what it learned
- * in an AOT cache.
+ * Exercises an instance with typical requests, so that its JVM can record loaded classes
+ * and method profiles in an AOT cache.
  */
 final class TrainingRun {
 
-	private static final int TOGETHER = 64;
+	/**
+	 * How many customers send the same request concurrently.
+	 */
+	private static final int CUSTOMERS = 64;
 
 	/**
-	 * How a JVM ends when it was asked to.
+	 * The exit code of a JVM that was ended by SIGTERM.
 	 */
 	private static final int TERMINATED = 128 + 15;
 
-	private static final Duration PATIENCE = Duration.ofMinutes(3);
+	private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
 	private final String password = UUID.randomUUID().toString();
 
@@ -50,8 +49,11 @@ final class TrainingRun {
 	}
 
 	/**
-	 * Trains an instance.
-	 * @param arguments how often it does everything, and what starts it
+	 * Starts an instance, sends it the requests, and stops it.
+	 * @param arguments the number of rounds, followed by the command that starts the
+	 * instance
+	 * @throws IllegalStateException if the instance does not start, sends an unexpected
+	 * response, or does not stop
 	 */
 	public static void main(String[] arguments) throws Exception {
 		String[] command = Arrays.copyOfRange(arguments, 1, arguments.length);
@@ -76,14 +78,14 @@ final class TrainingRun {
 		try {
 			awaitReady(process);
 			for (int round = 0; round < this.rounds; round++) {
-				sell(round);
+				useTypicalOperations(round);
 			}
 			process.destroy();
-			if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-				throw new IllegalStateException("The instance does not end");
+			if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+				throw new IllegalStateException("The instance did not stop within " + TIMEOUT);
 			}
 			if (process.exitValue() != TERMINATED) {
-				throw new IllegalStateException("The instance ended with " + process.exitValue());
+				throw new IllegalStateException("The instance stopped with exit code " + process.exitValue());
 			}
 		}
 		finally {
@@ -95,18 +97,18 @@ final class TrainingRun {
 		return Map.of("SERVER_PORT", Integer.toString(this.port), "TICKETLY_SECURITY_OPERATOR_PASSWORD", this.password,
 				"TICKETLY_DYNAMODB_ENDPOINT", dynamoDb.toString(), "AWS_ACCESS_KEY_ID", "local",
 				"AWS_SECRET_ACCESS_KEY", "local", "TICKETLY_SALES_PAST_SLOTS", "true",
-				// A busy build machine is slow.
+				// Generous timeouts, because a build machine may be slow.
 				"TICKETLY_SALES_DEADLINE", "1m", "TICKETLY_DYNAMODB_ATTEMPT_TIMEOUT", "20s",
 				"TICKETLY_DYNAMODB_CALL_TIMEOUT", "40s",
-				// As where it is deployed.
+				// The log format of deployed instances.
 				"LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
 	}
 
 	private void awaitReady(Process process) throws InterruptedException {
-		Instant end = Instant.now().plus(PATIENCE);
+		Instant end = Instant.now().plus(TIMEOUT);
 		while (!isReady()) {
 			if (!process.isAlive() || Instant.now().isAfter(end)) {
-				throw new IllegalStateException("The instance does not start");
+				throw new IllegalStateException("The instance ended, or did not become ready within " + TIMEOUT);
 			}
 			Thread.sleep(100);
 		}
@@ -121,18 +123,19 @@ final class TrainingRun {
 		}
 	}
 
-	private void sell(int round) throws Exception {
+	private void useTypicalOperations(int round) {
 		String name = "Skyfall " + round;
 		String slot = schedule(name, "2030-11-01");
 		String other = schedule("Spectre " + round, "2030-11-02");
 
-		List<String> tickets = together((buyer) -> expect(201, book(slot, "Ann " + buyer, 1 + buyer % 4))).stream()
-			.map((answer) -> answer.json().get(0).get("ticketId").asString())
+		List<String> tickets = concurrently((customer) -> expect(201, book(slot, "Ann " + customer, 1 + customer % 4)))
+			.stream()
+			.map((response) -> response.json().get(0).get("ticketId").asString())
 			.toList();
-		together((buyer) -> expect(200, get("/v1/slots/" + slot)));
-		together((buyer) -> expect(200, get("/v1/tickets/" + tickets.get(buyer))));
-		together((buyer) -> expect(200, get("/v1/slots/" + slot + "/seats")));
-		together((buyer) -> holdAndConfirm(slot, "Cid " + buyer));
+		concurrently((customer) -> expect(200, get("/v1/slots/" + slot)));
+		concurrently((customer) -> expect(200, get("/v1/tickets/" + tickets.get(customer))));
+		concurrently((customer) -> expect(200, get("/v1/slots/" + slot + "/seats")));
+		concurrently((customer) -> holdAndConfirm(slot, "Cid " + customer));
 
 		expect(200, get("/v1/slots?available=true&genre=Action&limit=5"));
 		expect(200, post("/getAllMovieSlots", "{}"));
@@ -146,9 +149,9 @@ final class TrainingRun {
 				{"slotId":"%s"}""".formatted(other)));
 		expect(200, send(request("/v1/tickets/" + tickets.get(1)).DELETE()));
 		expect(200, get("/v1/tickets/" + tickets.get(2) + "/user"));
-		expect(200, send(signedIn("/v1/slots/" + slot + "/tickets?status=Booked")));
-		expect(200, send(signedIn("/actuator/health")));
-		expect(200, send(signedIn("/actuator/prometheus")));
+		expect(200, send(requestAsOperator("/v1/slots/" + slot + "/tickets?status=Booked")));
+		expect(200, send(requestAsOperator("/actuator/health")));
+		expect(200, send(requestAsOperator("/actuator/prometheus")));
 
 		expect(400, post("/v1/tickets", "{\"numTickets\":11}"));
 		expect(400, post("/v1/tickets", "{"));
@@ -162,11 +165,11 @@ final class TrainingRun {
 
 		String past = schedule("Goldfinger " + round, "2020-11-01");
 		expect(201, book(past, "Ann", 4));
-		expect(200, send(signedIn("/expireTickets").POST(BodyPublishers.noBody())));
+		expect(200, send(requestAsOperator("/expireTickets").POST(BodyPublishers.noBody())));
 	}
 
 	private String schedule(String name, String day) {
-		return expect(201, send(json(signedIn("/v1/slots"), """
+		return expect(201, send(json(requestAsOperator("/v1/slots"), """
 				{"slotName":"%s","slotDescription":"","startTime":"%s 12:22","endTime":"%s 15:22","slotType":"Movie",
 				"genre":"Action","capacity":1000}""".formatted(name, day, day)))).json().get("slotId").asString();
 	}
@@ -183,21 +186,16 @@ final class TrainingRun {
 				tickets));
 	}
 
-	private static List<ApiResponse> together(Request request) throws Exception {
-		try (ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Future<ApiResponse>> answers = buyers.invokeAll(IntStream.range(0, TOGETHER)
-				.mapToObj((buyer) -> (Callable<ApiResponse>) () -> request.send(buyer))
-				.toList());
-			return answers.stream().map(Future::resultNow).toList();
-		}
+	private static List<ApiResponse> concurrently(IntFunction<ApiResponse> request) {
+		return Concurrently.call(CUSTOMERS, request);
 	}
 
-	private static ApiResponse expect(int status, ApiResponse answer) {
-		if (answer.status() != status) {
-			throw new IllegalStateException(
-					answer.response() + " instead of " + status + ": " + answer.response().body());
+	private static ApiResponse expect(int status, ApiResponse response) {
+		if (response.status() != status) {
+			throw new IllegalStateException("Expected status " + status + ", but got " + response.response() + ": "
+					+ response.response().body());
 		}
-		return answer;
+		return response;
 	}
 
 	private ApiResponse get(String path) {
@@ -216,7 +214,7 @@ final class TrainingRun {
 		return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
 	}
 
-	private HttpRequest.Builder signedIn(String path) {
+	private HttpRequest.Builder requestAsOperator(String path) {
 		return request(path).header("Authorization",
 				"Basic " + Base64.getEncoder().encodeToString(("operator:" + this.password).getBytes()));
 	}
@@ -232,15 +230,6 @@ final class TrainingRun {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/**
-	 * What one of many does at the same time.
-	 */
-	private interface Request {
-
-		ApiResponse send(int buyer);
-
 	}
 
 }

@@ -4,31 +4,34 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Starts DynamoDB Local, services and loads, each as a process of its own, and says what
- * it measured.
+ * Runs the benchmark scenarios. It starts DynamoDB Local, services and load generators as
+ * separate processes, prints the results and writes them to a file. The exit code is 1 if
+ * a request failed.
  */
 final class Benchmark implements AutoCloseable {
 
-	private static final int SECTION = 500;
+	private static final int SECTION_SEATS = 500;
 
-	private static final int FORTY_SECTIONS = 40 * SECTION;
+	private static final int FORTY_SECTIONS_SEATS = 40 * SECTION_SEATS;
 
-	private static final int FOUR_SECTIONS = 4 * SECTION;
+	private static final int FOUR_SECTIONS_SEATS = 4 * SECTION_SEATS;
 
-	private static final int SLOTS_OF_A_DAY = 200;
+	private static final int MIXED_DAY_SLOTS = 200;
 
 	/**
-	 * On 200 slots nearly every booking is a transaction of its own: more at once only
-	 * wait for DynamoDB Local, until their calls time out.
+	 * With 200 slots, nearly every booking is a transaction of its own. More concurrent
+	 * users would overload DynamoDB Local until calls time out.
 	 */
-	private static final int USERS_OF_A_DAY = 64;
+	private static final int MIXED_DAY_USERS = 64;
 
-	static final Instant HOT = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(100, ChronoUnit.DAYS);
+	static final Instant SLOT_START = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(100, ChronoUnit.DAYS);
 
 	private final Settings settings;
 
@@ -38,40 +41,42 @@ final class Benchmark implements AutoCloseable {
 
 	private final Database database;
 
-	private final Load load;
+	private final LoadGenerator load;
 
-	private final Service grouped;
+	private final ServiceProcess grouped;
 
-	private final Service single;
+	private final ServiceProcess single;
 
 	private final Results results = new Results();
 
 	private Benchmark(Settings settings) throws InterruptedException {
-		say("Starting");
+		print("Starting");
 		this.settings = settings;
 		this.dynamoDb = JavaProcess.ofMain(Settings.DIRECTORY.resolve("dynamodb.log"), List.of(DynamoDbServer.READY),
 				DynamoDbServer.OPTIONS, DynamoDbServer.class.getName());
-		this.endpoint = URI.create(this.dynamoDb.await(DynamoDbServer.READY, Duration.ofMinutes(1)));
+		this.endpoint = URI.create(this.dynamoDb.awaitLine(DynamoDbServer.READY, Duration.ofMinutes(1)));
 		this.database = new Database(this.endpoint);
-		this.load = new Load(settings, this.dynamoDb);
-		// The first call of a cold process takes seconds.
+		this.load = new LoadGenerator(settings, this.dynamoDb);
+		// The first call to DynamoDB Local takes seconds, so it is sent before services
+		// start.
 		this.database.client().listTables();
-		this.grouped = new Service("grouped", settings, this.endpoint);
+		this.grouped = new ServiceProcess("grouped", settings, this.endpoint);
 		this.grouped.awaitReady();
-		// Without groups some would wait for longer than customers are let wait.
-		this.single = new Service("single", settings, this.endpoint, "--ticketly.sales.max-group=1",
-				"--ticketly.sales.deadline=60s");
+		// Without group commit, some bookings take longer than the default deadline.
+		this.single = (settings.otherJar() != null)
+				? new ServiceProcess("other", settings.withOtherJar(), this.endpoint) : new ServiceProcess("single",
+						settings, this.endpoint, "--ticketly.sales.max-group=1", "--ticketly.sales.deadline=60s");
 		this.single.awaitReady();
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		Quiet.logWarnings();
-		if (Settings.ofSystem().scenarios().contains("growth")) {
-			new Growth(Settings.ofSystem()).run();
+		BenchmarkLogging.warningsOnly();
+		if (Settings.fromSystemProperties().scenarios().contains("growth")) {
+			new ScalingBenchmark(Settings.fromSystemProperties()).run();
 			return;
 		}
 		long errors;
-		try (Benchmark benchmark = new Benchmark(Settings.ofSystem())) {
+		try (Benchmark benchmark = new Benchmark(Settings.fromSystemProperties())) {
 			benchmark.run();
 			errors = benchmark.results.errors();
 		}
@@ -79,28 +84,34 @@ final class Benchmark implements AutoCloseable {
 	}
 
 	private void run() throws InterruptedException {
-		for (Service service : List.of(this.grouped, this.single)) {
-			service.meetCustomers(Customers.COUNT, schedule(service, 1, FORTY_SECTIONS, HOT).getFirst());
+		for (ServiceProcess service : List.of(this.grouped, this.single)) {
+			service.registerCustomers(Customers.COUNT,
+					schedule(service, 1, FORTY_SECTIONS_SEATS, SLOT_START).getFirst());
 			this.database.empty(service.prefix());
-			Map<String, String> properties = new HashMap<>(hotSlots(service, SECTION));
-			// The compiler needs its time, too.
+			Map<String, String> properties = new HashMap<>(hotSlots(service, SECTION_SEATS));
+			// A long warm-up gives the JIT compiler time.
 			properties.put("benchmark.warm-up", this.settings.window().multipliedBy(2).toString());
 			load("warm-up", OnSaleSimulation.class, service, properties);
 		}
-		if (this.settings.has("on-sale")) {
-			onSale("on-sale, 1 section", SECTION, 1);
-			onSale("on-sale, 40 sections", FORTY_SECTIONS, 40);
+		if (this.settings.otherJar() != null) {
+			compare("1 section", SECTION_SEATS);
+			compare("40 sections", FORTY_SECTIONS_SEATS);
+			return;
 		}
-		if (this.settings.has("browse")) {
+		if (this.settings.includes("on-sale")) {
+			onSale("on-sale, 1 section", SECTION_SEATS, 1);
+			onSale("on-sale, 40 sections", FORTY_SECTIONS_SEATS, 40);
+		}
+		if (this.settings.includes("browse")) {
 			browse();
 		}
-		if (this.settings.has("mixed-day")) {
+		if (this.settings.includes("mixed-day")) {
 			mixedDay();
 		}
-		if (this.settings.has("lone-booking")) {
+		if (this.settings.includes("lone-booking")) {
 			loneBooking();
 		}
-		if (this.settings.has("stored-data")) {
+		if (this.settings.includes("stored-data")) {
 			storedData();
 		}
 		this.results.write(Settings.DIRECTORY.resolve("results.json"));
@@ -111,163 +122,196 @@ final class Benchmark implements AutoCloseable {
 		for (int round = 1; round <= this.settings.rounds(); round++) {
 			this.results.add(scenario, Mode.GROUP, sell(scenario + " " + round, this.grouped, capacity));
 			this.results.add(scenario, Mode.SINGLE, sell(scenario + " " + round, this.single, capacity));
-			bare(scenario, loops);
-			// What grouping can gain at most here, with nothing around it.
-			bare(scenario, Mode.BARE_SINGLE, 1, loops);
+			measureBaseline(scenario, loops);
+			// Shows the maximum gain of grouping.
+			measureBaseline(scenario, Mode.BARE_SINGLE, 1, loops);
 		}
 		Measurement group = this.results.sum(scenario, Mode.GROUP);
-		this.results.add(new Target(scenario + ", 256 bookers: group commit ÷ one transaction a booking", 6.5, false,
+		this.results.add(new Target(scenario + ", 256 users: group commit ÷ one transaction per booking", 6.5, false,
 				group.bookingsPerSecond() / this.results.sum(scenario, Mode.SINGLE).bookingsPerSecond()));
 		this.results.add(new Target(scenario + ": service ÷ bare SDK loop with the same grouping", 0.7, false,
 				group.bookingsPerSecond() / this.results.sum(scenario, Mode.BARE).bookingsPerSecond()));
 		this.results
-			.add(new Target(scenario + ": write units a booking", 3.2, true, group.perBooking(group.writeUnits())));
-		this.results.add(new Target(scenario + ": reads a booking", 0.05, true, group.perBooking(group.reads())));
+			.add(new Target(scenario + ": write units per booking", 3.2, true, group.perBooking(group.writeUnits())));
+		this.results.add(new Target(scenario + ": reads per booking", 0.05, true, group.perBooking(group.reads())));
 	}
 
 	/**
-	 * Sells hot slots from empty tables.
+	 * Compares this version of the service with another one, in turns.
 	 */
-	private Measurement sell(String title, Service service, int capacity) throws InterruptedException {
+	private void compare(String scenario, int capacity) throws InterruptedException {
+		List<ServiceProcess> services = List.of(this.single, this.grouped);
+		Map<ServiceProcess, List<Measurement>> measured = Map.of(this.single, new ArrayList<>(), this.grouped,
+				new ArrayList<>());
+		for (int round = 1; round <= this.settings.rounds(); round++) {
+			for (ServiceProcess service : (round % 2 == 0) ? services.reversed() : services) {
+				Measurement window = sell(scenario + " " + round, service, capacity);
+				Objects.requireNonNull(measured.get(service)).add(window);
+				System.out.printf("%-12s %-8s %8.0f bookings/s, p99 %6.0f ms, %.2f write units, %d errors%n", scenario,
+						service.name(), window.bookingsPerSecond(), window.p99(),
+						window.perBooking(window.writeUnits()), window.errors());
+			}
+		}
+		double other = median(Objects.requireNonNull(measured.get(this.single)));
+		double current = median(Objects.requireNonNull(measured.get(this.grouped)));
+		System.out.printf("%-12s medians: other %.0f, this %.0f bookings/s, ratio %.3f%n", scenario, other, current,
+				current / other);
+	}
+
+	private static double median(List<Measurement> windows) {
+		double[] sorted = windows.stream().mapToDouble(Measurement::bookingsPerSecond).sorted().toArray();
+		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+	}
+
+	/**
+	 * Runs the on-sale simulation with empty tables.
+	 */
+	private Measurement sell(String title, ServiceProcess service, int capacity) throws InterruptedException {
 		this.database.empty(service.prefix());
 		double before = bookings(service);
 		Measurement measured = load(title, OnSaleSimulation.class, service, hotSlots(service, capacity));
-		audit(service, bookings(service) - before);
+		assertAllBookingsStored(service, bookings(service) - before);
 		return measured;
 	}
 
 	/**
-	 * Lets bare loops write groups as large as the service's in the same scenario.
+	 * Runs the baseline with groups as large as those of the service in the same
+	 * scenario.
 	 */
-	private void bare(String scenario, int loops) throws InterruptedException {
-		bare(scenario, Mode.BARE, Math.max(1, this.results.sum(scenario, Mode.GROUP).groupSize()), loops);
+	private void measureBaseline(String scenario, int loops) throws InterruptedException {
+		measureBaseline(scenario, Mode.BARE, Math.max(1, this.results.sum(scenario, Mode.GROUP).groupSize()), loops);
 	}
 
-	private void bare(String scenario, Mode mode, double groupSize, int loops) throws InterruptedException {
+	private void measureBaseline(String scenario, Mode mode, double groupSize, int loops) throws InterruptedException {
 		String prefix = this.grouped.prefix();
 		this.database.empty(prefix);
-		say(scenario + ", " + mode);
+		print(scenario + ", " + mode);
 		this.results.add(scenario, mode,
-				this.load.bare(scenario + " " + mode, this.endpoint.toString(), prefix, groupSize, loops));
+				this.load.baseline(scenario + " " + mode, this.endpoint.toString(), prefix, groupSize, loops));
 		this.database.audit(prefix);
 	}
 
 	private void browse() throws InterruptedException {
 		String scenario = "browse";
 		for (Mode mode : List.of(Mode.GROUP, Mode.SINGLE)) {
-			Service service = service(mode);
+			ServiceProcess service = service(mode);
 			this.database.empty(service.prefix());
 			double before = bookings(service);
-			// They come first in listings.
-			schedule(service, SLOTS_OF_A_DAY, SECTION, HOT.minus(30, ChronoUnit.DAYS));
+			// These slots start earlier, so they come first in listings.
+			schedule(service, MIXED_DAY_SLOTS, SECTION_SEATS, SLOT_START.minus(30, ChronoUnit.DAYS));
 			this.results.add(scenario, mode,
-					load(scenario, BrowseSimulation.class, service, hotSlots(service, FOUR_SECTIONS)));
-			audit(service, bookings(service) - before);
+					load(scenario, BrowseSimulation.class, service, hotSlots(service, FOUR_SECTIONS_SEATS)));
+			assertAllBookingsStored(service, bookings(service) - before);
 		}
-		bare(scenario, FOUR_SECTIONS / SECTION);
+		measureBaseline(scenario, FOUR_SECTIONS_SEATS / SECTION_SEATS);
 	}
 
 	private void mixedDay() throws InterruptedException {
 		String scenario = "mixed day";
 		for (Mode mode : List.of(Mode.GROUP, Mode.SINGLE)) {
-			Service service = service(mode);
+			ServiceProcess service = service(mode);
 			this.database.empty(service.prefix());
-			this.results.add(scenario, mode,
-					load(scenario, MixedDaySimulation.class, service,
-							Map.of("benchmark.slots", this.load.file(schedule(service, SLOTS_OF_A_DAY, SECTION, HOT)),
-									"benchmark.users", Integer.toString(USERS_OF_A_DAY))));
+			this.results.add(scenario, mode, load(scenario, MixedDaySimulation.class, service,
+					Map.of("benchmark.slots",
+							this.load.writeSlotIds(schedule(service, MIXED_DAY_SLOTS, SECTION_SEATS, SLOT_START)),
+							"benchmark.users", Integer.toString(MIXED_DAY_USERS))));
 			this.database.audit(service.prefix());
 		}
-		bare(scenario, SLOTS_OF_A_DAY);
+		measureBaseline(scenario, MIXED_DAY_SLOTS);
 	}
 
 	private void loneBooking() throws InterruptedException {
 		String scenario = "lone booking";
 		Map<String, String> properties = new HashMap<>();
-		for (Service service : List.of(this.grouped, this.single)) {
+		for (ServiceProcess service : List.of(this.grouped, this.single)) {
 			this.database.empty(service.prefix());
 		}
-		properties.putAll(hotSlots(this.grouped, SECTION));
+		properties.putAll(hotSlots(this.grouped, SECTION_SEATS));
 		properties.put("benchmark.url", this.grouped.url());
 		properties.put("benchmark.other-url", this.single.url());
-		properties.put("benchmark.other-slots", hotSlots(this.single, SECTION).get("benchmark.slots"));
-		// One customer makes few requests, and a 99th percentile needs many.
+		properties.put("benchmark.other-slots", hotSlots(this.single, SECTION_SEATS).get("benchmark.slots"));
+		// A single customer sends few requests; the 99th percentile needs many.
 		properties.put("benchmark.window", this.settings.window().multipliedBy(6).toString());
-		say(scenario);
+		print(scenario);
 		List<Measurement> measured = this.load.gatling(scenario, LoneBookingSimulation.class,
 				List.of(this.grouped, this.single), properties);
 		this.results.add(scenario, Mode.GROUP, measured.getFirst());
 		this.results.add(scenario, Mode.SINGLE, measured.getLast());
 		this.database.audit(this.grouped.prefix());
 		this.database.audit(this.single.prefix());
-		bare(scenario, 1);
+		measureBaseline(scenario, 1);
 		this.results.add(new Target(scenario + ": p99 with group commit ÷ without", 1.1, true,
 				measured.getFirst().p99() / measured.getLast().p99()));
 	}
 
 	/**
-	 * Compares empty tables, before and after, with full ones, in the same processes.
+	 * Compares the throughput with full tables to that with empty tables before and
+	 * after, in the same processes.
 	 */
 	private void storedData() throws InterruptedException {
 		String empty = "stored data: none";
 		String full = "stored data: 100,000";
-		this.results.add(empty, Mode.GROUP, sell(empty, this.grouped, SECTION));
+		this.results.add(empty, Mode.GROUP, sell(empty, this.grouped, SECTION_SEATS));
 		this.database.empty(this.grouped.prefix());
-		say("Storing");
+		print("Storing");
 		double before = bookings(this.grouped);
-		int stored = new Seed(this.database.client(), this.grouped.prefix()).store();
+		int stored = new TestData(this.database.client(), this.grouped.prefix()).storeSlotsAndBookings();
 		for (int round = 0; round < 2; round++) {
 			this.results.add(full, Mode.GROUP,
-					load(full, OnSaleSimulation.class, this.grouped, hotSlots(this.grouped, SECTION)));
+					load(full, OnSaleSimulation.class, this.grouped, hotSlots(this.grouped, SECTION_SEATS)));
 		}
-		audit(this.grouped, bookings(this.grouped) - before + stored);
-		this.results.add(empty, Mode.GROUP, sell(empty, this.grouped, SECTION));
+		assertAllBookingsStored(this.grouped, bookings(this.grouped) - before + stored);
+		this.results.add(empty, Mode.GROUP, sell(empty, this.grouped, SECTION_SEATS));
 		this.results.add(new Target("hot slot: 10,000 slots and 100,000 bookings stored ÷ empty", 0.9, false,
 				this.results.sum(full, Mode.GROUP).bookingsPerSecond()
 						/ this.results.sum(empty, Mode.GROUP).bookingsPerSecond()));
 	}
 
 	/**
-	 * Stores slots directly: to check an operator's password takes the time of a hundred
-	 * bookings.
+	 * Stores slots directly, because hashing the operator's password for each request
+	 * takes as long as a hundred bookings.
 	 */
-	private List<String> schedule(Service service, int slots, int capacity, Instant start) {
-		return new Seed(this.database.client(), service.prefix()).schedule(slots, capacity, start);
+	private List<String> schedule(ServiceProcess service, int slots, int capacity, Instant start) {
+		return new TestData(this.database.client(), service.prefix()).schedule(slots, capacity, start);
 	}
 
-	private Service service(Mode mode) {
+	private ServiceProcess service(Mode mode) {
 		return (mode == Mode.GROUP) ? this.grouped : this.single;
 	}
 
-	private Map<String, String> hotSlots(Service service, int capacity) {
-		int sections = this.load.sections((service == this.grouped) ? Load.FAST : Load.SLOW);
-		List<String> slots = schedule(service, Math.max(2, sections * SECTION / capacity), capacity, HOT);
-		return Map.of("benchmark.slots", this.load.file(slots), "benchmark.capacity", Integer.toString(capacity));
+	private Map<String, String> hotSlots(ServiceProcess service, int capacity) {
+		boolean grouped = service == this.grouped || this.settings.otherJar() != null;
+		int sections = this.load
+			.sections(grouped ? LoadGenerator.SECTIONS_PER_SECOND_GROUPED : LoadGenerator.SECTIONS_PER_SECOND_SINGLE);
+		List<String> slots = schedule(service, Math.max(2, sections * SECTION_SEATS / capacity), capacity, SLOT_START);
+		return Map.of("benchmark.slots", this.load.writeSlotIds(slots), "benchmark.capacity",
+				Integer.toString(capacity));
 	}
 
-	private Measurement load(String title, Class<?> simulation, Service service, Map<String, String> properties)
+	private Measurement load(String title, Class<?> simulation, ServiceProcess service, Map<String, String> properties)
 			throws InterruptedException {
 		String full = title + ", " + service.name();
 		this.results.write(Settings.DIRECTORY.resolve("results.json"));
-		say(full);
+		print(full);
 		Map<String, String> all = new HashMap<>(properties);
 		all.put("benchmark.url", service.url());
 		return this.load.gatling(full, simulation, List.of(service), all).getFirst();
 	}
 
-	private static double bookings(Service service) {
+	private static double bookings(ServiceProcess service) {
 		return service.counters().sum("ticketly_bookings_total");
 	}
 
-	private void audit(Service service, double told) {
+	private void assertAllBookingsStored(ServiceProcess service, double confirmed) {
 		int stored = this.database.audit(service.prefix());
-		if (stored != told) {
-			throw new BenchmarkException("Customers were told of %.0f bookings, %d are stored".formatted(told, stored));
+		if (stored != confirmed) {
+			throw new BenchmarkException(
+					"The service confirmed %.0f bookings, but %d are stored".formatted(confirmed, stored));
 		}
 	}
 
-	private static void say(String what) {
-		System.out.println(what);
+	private static void print(String text) {
+		System.out.println(text);
 	}
 
 	@Override

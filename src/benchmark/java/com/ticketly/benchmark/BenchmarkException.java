@@ -1,7 +1,7 @@
 package com.ticketly.benchmark;
 
 /**
- * Tells why nothing was measured.
+ * Thrown when a benchmark cannot be run or its result is not valid.
  */
 final class BenchmarkException extends RuntimeException {
 

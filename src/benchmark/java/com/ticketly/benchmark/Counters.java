@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a service has counted.
+ * The values of the counters of a service.
  *
- * @param values by name with labels, as Prometheus reads them
+ * @param values the values by name and labels, in the text format of Prometheus
  */
 record Counters(Map<String, Double> values) {
 
@@ -16,6 +16,9 @@ record Counters(Map<String, Double> values) {
 
 	private static final Pattern LINE = Pattern.compile("((?:ticketly|dynamodb)_[^{ ]+(?:\\{.*})?) (\\S+).*");
 
+	/**
+	 * Parses the response of the Prometheus endpoint. Histogram buckets are ignored.
+	 */
 	static Counters parse(String text) {
 		Map<String, Double> values = new TreeMap<>();
 		text.lines().map(LINE::matcher).filter(Matcher::matches).forEach((line) -> {
@@ -39,9 +42,9 @@ record Counters(Map<String, Double> values) {
 	}
 
 	/**
-	 * Returns the sum of a counter's values.
-	 * @param name its name
-	 * @param label what its labels must contain
+	 * Returns the sum of the values of a counter.
+	 * @param name the name of the counter
+	 * @param label a label, as {@code name="value"}, that the summed values have
 	 */
 	double sum(String name, String label) {
 		return this.values.entrySet()

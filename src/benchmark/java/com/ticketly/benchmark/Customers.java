@@ -3,7 +3,7 @@ package com.ticketly.benchmark;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A pool of customers who come again and again, so that the service knows them.
+ * A pool of recurring customers, whom the service has registered and cached.
  */
 final class Customers {
 
@@ -13,21 +13,24 @@ final class Customers {
 	}
 
 	/**
-	 * Returns the body of a customer's booking.
+	 * Returns the body of a booking request.
 	 */
-	static String order(int customer, String slotId, int tickets) {
+	static String bookingJson(int customer, String slotId, int tickets) {
 		return "{\"userName\":\"Customer " + customer + "\",\"phoneNumber\":\"" + (9653800000L + customer)
 				+ "\",\"slotId\":\"" + slotId + "\",\"numTickets\":" + tickets + "}";
 	}
 
-	static int any() {
+	/**
+	 * Returns the number of a random customer.
+	 */
+	static int randomCustomer() {
 		return ThreadLocalRandom.current().nextInt(Integer.getInteger("benchmark.customers", COUNT));
 	}
 
 	/**
-	 * Returns how many tickets a customer wants: 1 to 4.
+	 * Returns a random number of tickets, from 1 to 4.
 	 */
-	static int tickets() {
+	static int randomTicketCount() {
 		return 1 + ThreadLocalRandom.current().nextInt(4);
 	}
 

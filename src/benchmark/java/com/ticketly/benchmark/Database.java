@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * The tables behind the service's back: emptied before a window, audited after it.
+ * Direct access to the tables of a service, to empty them before a window and to check
+ * them after it.
  */
 final class Database implements AutoCloseable {
 
@@ -46,7 +47,8 @@ final class Database implements AutoCloseable {
 	}
 
 	/**
-	 * Empties a service's tables but for the customers, whom it goes on knowing.
+	 * Deletes and creates the tables of a service, except the table of customers, whom
+	 * the service has cached.
 	 */
 	void empty(String prefix) {
 		for (String name : List.of("slots", "sections", "bookings")) {
@@ -75,9 +77,9 @@ final class Database implements AutoCloseable {
 	}
 
 	/**
-	 * Compares every seat that is taken with the tickets that are booked.
-	 * @return how many bookings there are
-	 * @throws BenchmarkException when a seat was sold twice, or to nobody
+	 * Compares the taken seats of all sections with the booked tickets.
+	 * @return the number of bookings
+	 * @throws BenchmarkException if a seat was sold twice, or is taken without a ticket
 	 */
 	int audit(String prefix) {
 		Map<String, List<Integer>> booked = new HashMap<>();
@@ -86,7 +88,7 @@ final class Database implements AutoCloseable {
 			.scanPaginator((request) -> request.tableName(prefix + "bookings"))
 			.items()) {
 			if (!item.containsKey("tickets")) {
-				// What a customer may still hold lies beside the bookings.
+				// The table also holds the usage of each customer.
 				continue;
 			}
 			Booking booking = Bookings.ITEMS.schema().mapToItem(item);
@@ -107,7 +109,8 @@ final class Database implements AutoCloseable {
 			.forEach((section) -> {
 				List<Integer> seats = booked.getOrDefault(section.key().toString(), List.of());
 				if (!taken(section).equals(seats.stream().sorted().toList())) {
-					throw new BenchmarkException("Section " + section.key() + " has other seats taken than sold");
+					throw new BenchmarkException(
+							"The taken seats of section " + section.key() + " differ from the booked tickets");
 				}
 			});
 		return bookings;

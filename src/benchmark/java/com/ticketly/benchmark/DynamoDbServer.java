@@ -5,14 +5,17 @@ import java.util.List;
 import com.ticketly.dynamodb.LocalDynamoDb;
 
 /**
- * DynamoDB Local in memory, until its input ends.
+ * Runs DynamoDB Local in memory until standard input is closed.
  */
 final class DynamoDbServer {
 
-	static final String READY = "DynamoDB answers at ";
+	/**
+	 * The line that the process prints when it is ready, followed by the endpoint.
+	 */
+	static final String READY = "DynamoDB Local listens at ";
 
 	/**
-	 * What its JVM needs.
+	 * The JVM options of the process.
 	 */
 	static final List<String> OPTIONS = List.of("-Xmx4g", "--enable-native-access=ALL-UNNAMED");
 

@@ -15,12 +15,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM of its own, which logs to a file and ends with this one.
+ * A separate JVM, which logs to a file and is stopped with this one.
  */
 final class JavaProcess implements AutoCloseable {
 
 	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+	/**
+	 * Added to the lines when the output ends.
+	 */
 	private static final String END = "";
 
 	private final Process process;
@@ -33,12 +36,12 @@ final class JavaProcess implements AutoCloseable {
 
 	/**
 	 * Starts a JVM.
-	 * @param log where its output goes
-	 * @param marks what lines begin with that somebody waits for
-	 * @param environment variables beside this process's
-	 * @param arguments of {@code java}
+	 * @param log the file for its output
+	 * @param prefixes the prefixes of lines that {@link #awaitLine} waits for
+	 * @param environment additional environment variables
+	 * @param arguments the arguments of {@code java}
 	 */
-	JavaProcess(Path log, List<String> marks, Map<String, String> environment, List<String> arguments) {
+	JavaProcess(Path log, List<String> prefixes, Map<String, String> environment, List<String> arguments) {
 		this.log = log;
 		List<String> command = new ArrayList<>(List.of(JAVA));
 		command.addAll(arguments);
@@ -46,8 +49,8 @@ final class JavaProcess implements AutoCloseable {
 		builder.environment().putAll(environment);
 		try {
 			Files.createDirectories(log.toAbsolutePath().getParent());
-			if (marks.isEmpty()) {
-				// Nobody in between, who would cost processor time.
+			if (prefixes.isEmpty()) {
+				// Copying the output in this process would cost processor time.
 				builder.redirectOutput(log.toFile());
 			}
 			this.process = builder.start();
@@ -56,30 +59,32 @@ final class JavaProcess implements AutoCloseable {
 			throw new UncheckedIOException(ex);
 		}
 		Runtime.getRuntime().addShutdownHook(new Thread(this.process::destroyForcibly));
-		this.reader = Thread.ofVirtual().start(() -> read(marks));
+		this.reader = Thread.ofVirtual().start(() -> read(prefixes));
 	}
 
 	/**
 	 * Starts a main class of the benchmark.
-	 * @param options of the JVM
+	 * @param log the file for its output
+	 * @param prefixes the prefixes of lines that {@link #awaitLine} waits for
+	 * @param options the options of the JVM
 	 */
-	static JavaProcess ofMain(Path log, List<String> marks, List<String> options, String mainClass,
+	static JavaProcess ofMain(Path log, List<String> prefixes, List<String> options, String mainClass,
 			String... arguments) {
 		List<String> all = new ArrayList<>(options);
 		all.addAll(List.of("-classpath", System.getProperty("java.class.path"), mainClass));
 		all.addAll(List.of(arguments));
-		return new JavaProcess(log, marks, Map.of(), all);
+		return new JavaProcess(log, prefixes, Map.of(), all);
 	}
 
-	private void read(List<String> marks) {
-		if (!marks.isEmpty()) {
+	private void read(List<String> prefixes) {
+		if (!prefixes.isEmpty()) {
 			try (BufferedReader output = this.process.inputReader();
 					BufferedWriter log = Files.newBufferedWriter(this.log)) {
 				for (String line = output.readLine(); line != null; line = output.readLine()) {
 					log.write(line);
 					log.newLine();
 					log.flush();
-					if (marks.stream().anyMatch(line::startsWith)) {
+					if (prefixes.stream().anyMatch(line::startsWith)) {
 						this.lines.add(line);
 					}
 				}
@@ -92,28 +97,33 @@ final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for a line.
-	 * @param mark what it begins with
-	 * @return what it goes on with
+	 * Waits for the next line that begins with one of the prefixes.
+	 * @param prefix the expected prefix
+	 * @return the rest of the line
+	 * @throws BenchmarkException if there is no line within the timeout, or it has
+	 * another prefix
 	 */
-	String await(String mark, Duration patience) throws InterruptedException {
-		String line = this.lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-		if (line == null || !line.startsWith(mark)) {
-			throw new BenchmarkException("Did not say «" + mark + "», see " + this.log);
+	String awaitLine(String prefix, Duration timeout) throws InterruptedException {
+		String line = this.lines.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+		if (line == null || !line.startsWith(prefix)) {
+			throw new BenchmarkException("Expected a line that begins with \"" + prefix + "\", see " + this.log);
 		}
-		return line.substring(mark.length());
+		return line.substring(prefix.length());
 	}
 
 	/**
-	 * Waits until it ends well.
+	 * Waits until the process exits.
+	 * @throws BenchmarkException if it does not exit within the timeout, or not with exit
+	 * code 0
 	 */
-	void awaitEnd(Duration patience) throws InterruptedException {
-		if (!this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-			throw new BenchmarkException("Does not end, see " + this.log);
+	void awaitExit(Duration timeout) throws InterruptedException {
+		if (!this.process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+			throw new BenchmarkException("The process did not exit within " + timeout + ", see " + this.log);
 		}
 		this.reader.join();
 		if (this.process.exitValue() != 0) {
-			throw new BenchmarkException("Ended with " + this.process.exitValue() + ", see " + this.log);
+			throw new BenchmarkException(
+					"The process exited with code " + this.process.exitValue() + ", see " + this.log);
 		}
 	}
 
@@ -122,7 +132,7 @@ final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the processor time that it has used.
+	 * Returns the processor time that the process has used.
 	 */
 	Duration processorTime() {
 		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -13,48 +13,48 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 /**
- * One customer and nobody else, who books at two services by turns.
+ * A single customer who books alternately at two services, without other load.
  */
 public final class LoneBookingSimulation extends Simulation {
 
 	/**
-	 * Short, so that whatever else the machine does meets both alike.
+	 * The number of successive bookings at one service. It is small, so that other
+	 * activity on the machine affects both services alike.
 	 */
 	private static final int BLOCK = 20;
 
-	private final Timing timing = new Timing();
+	private final MeasurementWindow window = new MeasurementWindow();
 
-	private final Stopwatch grouped = new Stopwatch(this.timing);
+	private final RequestTimer grouped = new RequestTimer(this.window);
 
-	private final Stopwatch single = new Stopwatch(this.timing);
+	private final RequestTimer single = new RequestTimer(this.window);
 
 	public LoneBookingSimulation() {
 		ChainBuilder one = block("group commit", "benchmark.url", this.grouped, "benchmark.slots");
 		ChainBuilder other = block("one a transaction", "benchmark.other-url", this.single, "benchmark.other-slots");
-		// Each comes first and last as often as the other.
+		// This order gives both services the same number of first and last turns.
 		setUp(scenario("Lone booking")
-			.exec(asLongAs((session) -> this.timing.isMeasured()).on(one.exec(other).exec(other).exec(one)))
+			.exec(asLongAs((session) -> this.window.isRunning()).on(one.exec(other).exec(other).exec(one)))
 			.injectOpen(atOnceUsers(1)))
 			.protocols(http.contentTypeHeader("application/json").disableWarmUp().disableCaching());
 	}
 
-	private static ChainBuilder block(String name, String url, Stopwatch stopwatch, String slots) {
-		Dealer dealer = Dealer.ofSystem(slots);
-		return repeat(BLOCK).on(stopwatch.time(Stopwatch.BOOK,
-				http(name).post(System.getProperty(url) + "/v1/tickets")
-					.body(StringBody((session) -> Customers.order(Customers.any(), dealer.slotFor(2), 2)))
-					.check(status().is(201))));
+	private static ChainBuilder block(String name, String url, RequestTimer timer, String slots) {
+		SlotSelector selector = SlotSelector.hotSlots(slots);
+		return repeat(BLOCK).on(timer.time(RequestTimer.BOOK, http(name).post(System.getProperty(url) + "/v1/tickets")
+			.body(StringBody((session) -> Customers.bookingJson(Customers.randomCustomer(), selector.nextSlot(2), 2)))
+			.check(status().is(201))));
 	}
 
 	@Override
 	public void before() {
-		this.timing.begin();
+		this.window.begin();
 	}
 
 	@Override
 	public void after() {
-		System.out.println(Load.RESULT + JsonMapper.shared().writeValueAsString(this.grouped.times()));
-		System.out.println(Load.RESULT + JsonMapper.shared().writeValueAsString(this.single.times()));
+		System.out.println(LoadGenerator.RESULT + JsonMapper.shared().writeValueAsString(this.grouped.summary()));
+		System.out.println(LoadGenerator.RESULT + JsonMapper.shared().writeValueAsString(this.single.summary()));
 	}
 
 }

@@ -21,30 +21,31 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 /**
- * What all simulations share: users who do the same again and again, at first to warm up,
- * then in a window. What does nothing for the measurement is off, because Gatling shares
- * the processors with what it measures.
+ * Base class of simulations in which users repeat the same actions during a warm-up and a
+ * measurement window. Gatling shares the processors with the measured processes, so
+ * features that the measurement does not need are disabled.
  */
 abstract class MeasuredSimulation extends Simulation {
 
 	/**
-	 * Where a user keeps the way to the last ticket.
+	 * The session attribute with the path of the last ticket.
 	 */
 	static final String TICKET = "ticket";
 
-	final Timing timing = new Timing();
+	final MeasurementWindow window = new MeasurementWindow();
 
-	final Stopwatch stopwatch = new Stopwatch(this.timing);
+	final RequestTimer timer = new RequestTimer(this.window);
 
 	/**
-	 * Sets up what users do.
-	 * @param first what each does once
-	 * @param work what each repeats, as requests whose names begin with a prefix
+	 * Configures the simulation.
+	 * @param first the action that each user performs once
+	 * @param work returns the action that each user repeats; given the prefix of its
+	 * request names
 	 */
-	final void repeat(ChainBuilder first, Function<String, ChainBuilder> work) {
+	final void configure(ChainBuilder first, Function<String, ChainBuilder> work) {
 		setUp(scenario(getClass().getSimpleName()).exec(first)
-			.exec(asLongAs((session) -> this.timing.isWarmingUp()).on(work.apply("warm-up: ")),
-					asLongAs((session) -> this.timing.isMeasured()).on(work.apply("")))
+			.exec(asLongAs((session) -> this.window.isWarmingUp()).on(work.apply("warm-up: ")),
+					asLongAs((session) -> this.window.isRunning()).on(work.apply("")))
 			.injectClosed(constantConcurrentUsers(Integer.getInteger("benchmark.users", Settings.USERS)).during(1)))
 			.protocols(http.baseUrls(List.of(System.getProperty("benchmark.url").split(",")))
 				.contentTypeHeader("application/json")
@@ -56,55 +57,59 @@ abstract class MeasuredSimulation extends Simulation {
 	}
 
 	/**
-	 * Books as any customer.
+	 * Books tickets as a random customer.
 	 */
-	final ChainBuilder book(String prefix, Dealer dealer) {
-		return this.stopwatch.time(prefix + Stopwatch.BOOK, order(prefix, dealer));
+	final ChainBuilder book(String prefix, SlotSelector selector) {
+		return this.timer.time(prefix + RequestTimer.BOOK, bookingRequest(prefix, selector));
 	}
 
 	/**
-	 * Books as any customer and keeps the ticket.
+	 * Books tickets as a random customer and stores the path of the first one in the
+	 * session.
 	 */
-	final ChainBuilder bookAndKeep(String prefix, Dealer dealer) {
-		return this.stopwatch.time(prefix + Stopwatch.BOOK,
-				order(prefix, dealer).check(header("Location").optional().saveAs(TICKET)));
+	final ChainBuilder bookAndKeep(String prefix, SlotSelector selector) {
+		return this.timer.time(prefix + RequestTimer.BOOK,
+				bookingRequest(prefix, selector).check(header("Location").optional().saveAs(TICKET)));
 	}
 
-	private static HttpRequestActionBuilder order(String prefix, Dealer dealer) {
-		return http(prefix + Stopwatch.BOOK).post("/v1/tickets").body(StringBody((session) -> {
-			int tickets = Customers.tickets();
-			return Customers.order(Customers.any(), dealer.slotFor(tickets), tickets);
+	private static HttpRequestActionBuilder bookingRequest(String prefix, SlotSelector selector) {
+		return http(prefix + RequestTimer.BOOK).post("/v1/tickets").body(StringBody((session) -> {
+			int tickets = Customers.randomTicketCount();
+			return Customers.bookingJson(Customers.randomCustomer(), selector.nextSlot(tickets), tickets);
 		})).check(status().in(201, 409));
 	}
 
+	/**
+	 * Sends a GET request.
+	 */
 	final ChainBuilder get(String name, Function<Session, String> path) {
-		return this.stopwatch.time(name, http(name).get(path::apply).check(status().is(200)));
+		return this.timer.time(name, http(name).get(path::apply).check(status().is(200)));
 	}
 
-	static String ticket(Session session) {
-		return kept(session, TICKET);
+	static String ticketPath(Session session) {
+		return attribute(session, TICKET);
 	}
 
-	static String kept(Session session, String name) {
+	static String attribute(Session session, String name) {
 		return Objects.requireNonNull(session.getString(name));
 	}
 
-	static <T> T any(List<T> all) {
+	static <T> T randomElement(List<T> all) {
 		return all.get(ThreadLocalRandom.current().nextInt(all.size()));
 	}
 
-	static ChainBuilder nothing() {
+	static ChainBuilder noAction() {
 		return exec((session) -> session);
 	}
 
 	@Override
 	public final void before() {
-		this.timing.begin();
+		this.window.begin();
 	}
 
 	@Override
 	public void after() {
-		System.out.println(Load.RESULT + JsonMapper.shared().writeValueAsString(this.stopwatch.times()));
+		System.out.println(LoadGenerator.RESULT + JsonMapper.shared().writeValueAsString(this.timer.summary()));
 	}
 
 }

@@ -3,26 +3,27 @@ package com.ticketly.benchmark;
 import java.util.List;
 
 /**
- * What was measured in one window, or in several of the same kind.
+ * The measurements of one window, or the sum of several windows.
  *
- * @param windows how many
- * @param seconds how long they were
- * @param bookings what was booked in them
- * @param requests the answers of the service
- * @param p50 the median time of a booking in milliseconds, the mean of the windows
- * @param p99 likewise
- * @param transactions how many were written
- * @param transactionSeconds how long they took
- * @param writeUnits as DynamoDB charges them
- * @param readUnits likewise
- * @param reads how many requests read something
- * @param retries requests that were sent again, and transactions that another write
- * refused
- * @param soldOut bookings that were refused because the seats were sold
- * @param errors requests that failed
- * @param serviceSeconds processor time of the service, or of the loop
- * @param dynamoDbSeconds processor time of DynamoDB Local
- * @param gatlingSeconds processor time of Gatling
+ * @param windows the number of windows
+ * @param seconds the length of the windows
+ * @param bookings the number of bookings
+ * @param requests the number of successful requests
+ * @param p50 the median latency of a booking in milliseconds, averaged over the windows
+ * @param p99 the 99th percentile of the latency of a booking in milliseconds, averaged
+ * over the windows
+ * @param transactions the number of successful transactions
+ * @param transactionSeconds the total duration of the transactions
+ * @param writeUnits the write units that DynamoDB charges
+ * @param readUnits the read units that DynamoDB charges
+ * @param reads the number of read requests to DynamoDB
+ * @param retries the number of retried requests to DynamoDB and of transactions refused
+ * because of a conflict
+ * @param soldOut the number of bookings refused because too few seats were left
+ * @param errors the number of failed requests
+ * @param serviceSeconds the processor time of the service, or of {@link SdkBaseline}
+ * @param dynamoDbSeconds the processor time of DynamoDB Local
+ * @param gatlingSeconds the processor time of Gatling
  */
 record Measurement(int windows, double seconds, double bookings, double requests, double p50, double p99,
 		double transactions, double transactionSeconds, double writeUnits, double readUnits, double reads,
@@ -52,12 +53,15 @@ record Measurement(int windows, double seconds, double bookings, double requests
 		return this.bookings / this.seconds;
 	}
 
+	/**
+	 * Returns a total divided by the number of bookings.
+	 */
 	double perBooking(double total) {
 		return total / this.bookings;
 	}
 
 	/**
-	 * Returns how many bookings a transaction had.
+	 * Returns the average number of bookings per transaction.
 	 */
 	double groupSize() {
 		return this.bookings / this.transactions;

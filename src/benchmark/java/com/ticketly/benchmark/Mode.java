@@ -1,11 +1,29 @@
 package com.ticketly.benchmark;
 
 /**
- * How bookings are written.
+ * The ways in which bookings are written.
  */
 enum Mode {
 
-	GROUP("group commit"), SINGLE("one a transaction"), BARE("bare SDK loop"), BARE_SINGLE("bare SDK loop, one");
+	/**
+	 * The service with group commit.
+	 */
+	GROUP("group commit"),
+
+	/**
+	 * The service with one booking per transaction.
+	 */
+	SINGLE("one a transaction"),
+
+	/**
+	 * {@link SdkBaseline} with groups as large as those of the service.
+	 */
+	BARE("bare SDK loop"),
+
+	/**
+	 * {@link SdkBaseline} with one booking per transaction.
+	 */
+	BARE_SINGLE("bare SDK loop, one");
 
 	private final String label;
 

@@ -1,13 +1,13 @@
 package com.ticketly.benchmark;
 
 /**
- * Customers who all want 1 to 4 tickets of the same slot.
+ * Customers who all book 1 to 4 tickets of the same slot.
  */
 public final class OnSaleSimulation extends MeasuredSimulation {
 
 	public OnSaleSimulation() {
-		Dealer dealer = Dealer.ofSystem("benchmark.slots");
-		repeat(nothing(), (prefix) -> book(prefix, dealer));
+		SlotSelector selector = SlotSelector.hotSlots("benchmark.slots");
+		configure(noAction(), (prefix) -> book(prefix, selector));
 	}
 
 }

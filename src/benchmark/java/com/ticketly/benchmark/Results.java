@@ -12,7 +12,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that was measured.
+ * The measurements and targets of all scenarios.
  */
 final class Results {
 
@@ -30,10 +30,16 @@ final class Results {
 		this.targets.add(target);
 	}
 
+	/**
+	 * Returns the sum of all windows of a scenario and a mode.
+	 */
 	Measurement sum(String scenario, Mode mode) {
 		return Measurement.sum(this.windows.getOrDefault(scenario, Map.of()).getOrDefault(mode, List.of()));
 	}
 
+	/**
+	 * Returns the number of failed requests in all windows.
+	 */
 	long errors() {
 		return this.windows.values()
 			.stream()
@@ -43,6 +49,9 @@ final class Results {
 			.sum();
 	}
 
+	/**
+	 * Prints a table of all measurements, followed by the targets.
+	 */
 	void print(PrintStream output) {
 		output.printf("%n%-22s %-18s %10s %9s %8s %8s %8s %8s %8s %8s %8s %9s %8s %7s%n", "scenario", "mode",
 				"bookings/s", "answers/s", "p50 ms", "p99 ms", "trans./b", "WU/b", "RU/b", "reads/b", "retries",
@@ -59,6 +68,9 @@ final class Results {
 		this.targets.forEach(output::println);
 	}
 
+	/**
+	 * Writes all measurements and targets to a JSON file.
+	 */
 	void write(Path file) {
 		JsonMapper.builder()
 			.enable(SerializationFeature.INDENT_OUTPUT)

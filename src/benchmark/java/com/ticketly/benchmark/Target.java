@@ -1,12 +1,12 @@
 package com.ticketly.benchmark;
 
 /**
- * A figure to reach.
+ * A performance target and the value that was measured.
  *
- * @param name what is measured
- * @param bound the figure
- * @param atMost whether less is better
- * @param measured what it was
+ * @param name describes the value
+ * @param bound the limit of the value
+ * @param atMost whether the limit is an upper limit
+ * @param measured the measured value
  */
 record Target(String name, double bound, boolean atMost, double measured) {
 

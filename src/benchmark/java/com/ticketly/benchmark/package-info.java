@@ -1,5 +1,5 @@
 /**
- * Measures the service, in processes of its own.
+ * Benchmarks of the packaged service, which runs in separate processes.
  */
 @NullMarked
 package com.ticketly.benchmark;

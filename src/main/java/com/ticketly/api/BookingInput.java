@@ -8,7 +8,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.ticketly.booking.BookingOrder;
-import com.ticketly.booking.SeatWish;
+import com.ticketly.booking.SeatSelection;
 import com.ticketly.ticket.Booking;
 import com.ticketly.user.PhoneNumber;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -71,9 +71,11 @@ record BookingInput(@Schema(example = "John") @NotNull(message = Messages.MISSIN
 				: List.of();
 	}
 
-	private SeatWish wish() {
-		return (this.seats != null) ? new SeatWish.Named((this.section != null) ? this.section.strip() : null,
-				SeatNames.normalize(this.seats)) : new SeatWish.Best(Objects.requireNonNull(this.numTickets));
+	private SeatSelection selection() {
+		return (this.seats != null)
+				? new SeatSelection.Named((this.section != null) ? this.section.strip() : null,
+						SeatNames.normalize(this.seats))
+				: new SeatSelection.Best(Objects.requireNonNull(this.numTickets));
 	}
 
 	private SlotChoice slot() {
@@ -82,7 +84,7 @@ record BookingInput(@Schema(example = "John") @NotNull(message = Messages.MISSIN
 
 	BookingOrder toOrder() {
 		return new BookingOrder(Objects.requireNonNull(this.userName).strip(), Objects.requireNonNull(this.phoneNumber),
-				slot().toReference(), wish());
+				slot().toReference(), selection());
 	}
 
 }

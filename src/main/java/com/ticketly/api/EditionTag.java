@@ -5,7 +5,7 @@ import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.ticketly.booking.SlotDetails;
+import com.ticketly.listing.SlotDetails;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package com.ticketly.api;
 
 import java.util.List;
 
-import com.ticketly.booking.HoldDetails;
-import com.ticketly.booking.Outcome;
+import com.ticketly.booking.HoldService;
 import com.ticketly.booking.Rejection;
-import com.ticketly.booking.TicketController;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.listing.TicketLookup;
 import com.ticketly.ticket.HoldId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -21,62 +21,53 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The holds.
+ * Holds.
  */
 @RestController
 @RequestMapping(path = "/v1/holds", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Holds")
 class HoldRestController {
 
-	private final TicketController tickets;
+	private final HoldService holds;
 
-	private final Retries retries;
+	private final TicketLookup lookup;
 
-	HoldRestController(TicketController tickets, Retries retries) {
-		this.tickets = tickets;
-		this.retries = retries;
+	HoldRestController(HoldService holds, TicketLookup lookup) {
+		this.holds = holds;
+		this.lookup = lookup;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Hold seats for a while: all of them, or none")
-	ResponseEntity<HoldView> hold(@Input HoldInput input, Attempt attempt) {
-		return this.retries.answer(attempt, input, HoldRestController::created,
-				(reply) -> this.tickets.hold(input.booking().toOrder(), input.lasts(), reply));
-	}
-
-	private static ResponseEntity<HoldView> created(Attempt attempt, HoldDetails hold) {
-		return ResponseEntity.created(attempt.location("v1", "holds", hold.id().value())).body(HoldView.of(hold));
+	ResponseEntity<HoldView> hold(@Input HoldInput input, IdempotencyKey key) {
+		HoldView hold = HoldView.of(this.holds.hold(input.booking().toOrder(), input.lasts(), key).orElseThrow());
+		return Responses.created(hold, "v1", "holds", hold.holdId());
 	}
 
 	@GetMapping("/{holdId}")
-	@Operation(summary = "Look at a hold")
+	@Operation(summary = "Get a hold")
 	HoldView hold(@PathVariable String holdId) {
-		return HoldView.of(id(holdId).flatMap(this.tickets::hold).orElseThrow());
+		return HoldView.of(Responses.found(this.lookup.hold(id(holdId)), new Rejection.HoldNotFound()).details());
 	}
 
 	@PostMapping("/{holdId}/confirm")
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Make a booking of a hold; a second time answers the same")
-	ResponseEntity<List<TicketView>> confirm(@PathVariable String holdId, Attempt attempt) {
-		return this.retries.answer(attempt, "", TicketRestController::created,
-				(reply) -> id(holdId).flatMap((id) -> this.tickets.confirm(id, reply)));
+	@Operation(summary = "Make a booking of a hold; repeating it has no effect")
+	ResponseEntity<List<TicketView>> confirm(@PathVariable String holdId, IdempotencyKey key) {
+		return TicketRestController.created(TicketView.of(this.holds.confirm(id(holdId), key).orElseThrow()));
 	}
 
 	@DeleteMapping("/{holdId}")
 	@ApiResponse(responseCode = "204")
-	@Operation(summary = "Give back the seats of a hold; a second time answers the same")
-	ResponseEntity<Void> release(@PathVariable String holdId, Attempt attempt) {
-		return this.retries.answer(attempt, "", HoldRestController::released,
-				(reply) -> id(holdId).flatMap((id) -> this.tickets.release(id, reply)));
-	}
-
-	private static ResponseEntity<Void> released(Attempt attempt, HoldDetails hold) {
+	@Operation(summary = "Release the seats of a hold; repeating it has no effect")
+	ResponseEntity<Void> release(@PathVariable String holdId, IdempotencyKey key) {
+		this.holds.release(id(holdId), key).orElseThrow();
 		return ResponseEntity.noContent().build();
 	}
 
-	private static Outcome<HoldId> id(String holdId) {
-		return Outcome.of(HoldId.parse(holdId), new Rejection.HoldNotFound());
+	private static HoldId id(String holdId) {
+		return Responses.found(HoldId.parse(holdId), new Rejection.HoldNotFound());
 	}
 
 }

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.ticketly.booking.HoldDetails;
-import com.ticketly.booking.TicketDetails;
+import com.ticketly.listing.HoldDetails;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.HoldStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,9 +20,7 @@ record HoldView(String holdId, @Schema(type = "string", example = "Held") HoldSt
 
 	static HoldView of(HoldDetails details) {
 		Booking booking = details.booking();
-		List<TicketView> tickets = booking.isTicketed()
-				? booking.tickets().stream().map((ticket) -> TicketView.of(new TicketDetails(booking, ticket))).toList()
-				: List.of();
+		List<TicketView> tickets = booking.isTicketed() ? TicketView.of(booking) : List.of();
 		return new HoldView(details.id().value(), details.status(), details.expiresAt(),
 				booking.section().slot().value(), booking.user().value(), booking.sectionName(),
 				booking.tickets().stream().map((ticket) -> ticket.seat().name()).toList(), tickets);

@@ -3,6 +3,7 @@ package com.ticketly.api;
 import java.util.Arrays;
 import java.util.Map;
 
+import com.ticketly.idempotency.IdempotencyKey;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -38,7 +39,7 @@ import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 class OpenApiConfiguration {
 
 	static {
-		SpringDocUtils.getConfig().addRequestWrapperToIgnore(Attempt.class);
+		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class);
 	}
 
 	/**
@@ -62,8 +63,8 @@ class OpenApiConfiguration {
 
 	/**
 	 * Describes {@link Input}: as a body where the operation takes one, or else as
-	 * parameters; {@link Attempt} as a header; and the problems that every operation may
-	 * answer.
+	 * parameters; {@link IdempotencyKey} as a header; and the problems that every
+	 * operation may answer.
 	 */
 	@Bean
 	OperationCustomizer inputsAndProblems() {
@@ -72,12 +73,12 @@ class OpenApiConfiguration {
 				.filter((parameter) -> parameter.hasParameterAnnotation(Input.class))
 				.forEach((parameter) -> describe(operation, method, parameter));
 			if (Arrays.stream(method.getMethodParameters())
-				.anyMatch((parameter) -> parameter.getParameterType() == Attempt.class)) {
+				.anyMatch((parameter) -> parameter.getParameterType() == IdempotencyKey.class)) {
 				operation.addParametersItem(new Parameter().in("header")
-					.name(Attempt.HEADER)
+					.name(IdempotencyKeyResolver.HEADER)
 					.required(false)
 					.description("a random text of your own: the same request with the same key is done once")
-					.schema(new StringSchema().minLength(1).maxLength(Attempt.MAX_KEY)));
+					.schema(new StringSchema().minLength(1).maxLength(IdempotencyKeyResolver.MAX_LENGTH)));
 			}
 			operation.getResponses()
 				.addApiResponse("default",

@@ -5,16 +5,23 @@ import java.util.List;
 import java.util.Objects;
 
 import com.ticketly.booking.BookingOrder;
-import com.ticketly.booking.ExpiryReport;
 import com.ticketly.booking.Move;
-import com.ticketly.booking.Outcome;
-import com.ticketly.booking.SeatWish;
-import com.ticketly.booking.SlotDetails;
+import com.ticketly.booking.Rejection;
+import com.ticketly.booking.SeatSelection;
+import com.ticketly.booking.SlotChanges;
 import com.ticketly.booking.TicketController;
-import com.ticketly.booking.TicketDetails;
+import com.ticketly.expiry.ExpiryReport;
+import com.ticketly.expiry.ExpiryRequests;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.listing.FoundTicket;
+import com.ticketly.listing.SlotListing;
+import com.ticketly.listing.TicketListing;
+import com.ticketly.listing.TicketLookup;
+import com.ticketly.listing.UserLookup;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotQuery;
 import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.TicketId;
 import com.ticketly.user.PhoneNumber;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -42,105 +49,102 @@ class OperationsRestController {
 
 	private final TicketController tickets;
 
-	private final Retries retries;
+	private final SlotChanges slots;
 
-	OperationsRestController(TicketController tickets, Retries retries) {
+	private final SlotListing slotListing;
+
+	private final TicketListing ticketListing;
+
+	private final TicketLookup lookup;
+
+	private final UserLookup users;
+
+	private final ExpiryRequests expiry;
+
+	OperationsRestController(TicketController tickets, SlotChanges slots, SlotListing slotListing,
+			TicketListing ticketListing, TicketLookup lookup, UserLookup users, ExpiryRequests expiry) {
 		this.tickets = tickets;
-		this.retries = retries;
+		this.slots = slots;
+		this.slotListing = slotListing;
+		this.ticketListing = ticketListing;
+		this.lookup = lookup;
+		this.users = users;
+		this.expiry = expiry;
 	}
 
 	@PostMapping("/bookTicket")
 	@Operation(summary = "Book tickets")
-	ResponseEntity<List<TicketView>> bookTicket(@Input BookTicket input, Attempt attempt) {
-		return this.retries.answer(attempt, input, OperationsRestController::booked,
-				(reply) -> this.tickets.book(input.toOrder(), reply));
-	}
-
-	private static ResponseEntity<List<TicketView>> booked(Attempt attempt, List<TicketDetails> booked) {
-		return ResponseEntity.ok(views(booked));
+	List<TicketView> bookTicket(@Input BookTicket input, IdempotencyKey key) {
+		return TicketView.of(this.tickets.book(input.toOrder(), key).orElseThrow());
 	}
 
 	@PostMapping("/updateMovieSlotForTicket")
-	@Operation(summary = "Move a ticket: answers the new ticket, then the old one")
-	ResponseEntity<List<TicketView>> updateMovieSlotForTicket(@Input UpdateMovieSlotForTicket input, Attempt attempt) {
-		return this.retries.answer(attempt, input, OperationsRestController::moved,
-				(reply) -> TicketRestController.id(Objects.requireNonNull(input.ticketId()))
-					.flatMap((id) -> this.tickets.reschedule(id,
-							SlotChoice.byName(input.newMovie(), input.newStartTime()), reply)));
-	}
-
-	private static ResponseEntity<List<TicketView>> moved(Attempt attempt, Move move) {
-		return ResponseEntity.ok(views(List.of(move.made(), move.replaced())));
+	@Operation(summary = "Move a ticket; the response has the new ticket, then the old one")
+	List<TicketView> updateMovieSlotForTicket(@Input UpdateMovieSlotForTicket input, IdempotencyKey key) {
+		Move move = this.tickets
+			.reschedule(id(input.ticketId()), SlotChoice.byName(input.newMovie(), input.newStartTime()), key)
+			.orElseThrow();
+		return List.of(TicketView.of(move.made()), TicketView.of(move.replaced()));
 	}
 
 	@PostMapping("/getAllTicketsForMovieSlot")
 	@Operation(summary = "List the booked tickets of a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	List<TicketView> getAllTicketsForMovieSlot(@Input MovieSlot input) {
-		return views(this.tickets
-			.bookedTickets(Objects.requireNonNull(input.movieName()).strip(),
-					Objects.requireNonNull(input.movieStartTime()))
-			.orElseThrow());
+		return Responses
+			.found(this.ticketListing.booked(Objects.requireNonNull(input.movieName()).strip(),
+					Objects.requireNonNull(input.movieStartTime())), new Rejection.SlotNotFound())
+			.stream()
+			.map(TicketView::of)
+			.toList();
 	}
 
 	@PostMapping("/getUserDetailsByTicketId")
-	@Operation(summary = "Look at the customer of a ticket")
+	@Operation(summary = "Get the customer of a ticket")
 	UserView getUserDetailsByTicketId(@Input TicketReference input) {
-		return UserView.of(TicketRestController.id(Objects.requireNonNull(input.ticketId()))
-			.flatMap(this.tickets::userOfTicket)
-			.orElseThrow());
+		FoundTicket ticket = Responses.found(this.lookup.ticket(id(input.ticketId())), new Rejection.TicketNotFound());
+		return UserView.of(Responses.found(this.users.user(ticket.booking().user()), new Rejection.UserNotFound()));
 	}
 
 	@PostMapping("/cancelTicket")
 	@Operation(summary = "Cancel a ticket")
-	ResponseEntity<TicketView> cancelTicket(@Input TicketReference input, Attempt attempt) {
-		return this.retries.answer(attempt, input, TicketRestController::canceled,
-				(reply) -> TicketRestController.id(Objects.requireNonNull(input.ticketId()))
-					.flatMap((id) -> this.tickets.cancel(id, reply)));
+	TicketView cancelTicket(@Input TicketReference input, IdempotencyKey key) {
+		return TicketView.of(this.tickets.cancel(id(input.ticketId()), key).orElseThrow());
 	}
 
 	@PostMapping("/scheduleMovie")
 	@Operation(summary = "Schedule a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SlotView> scheduleMovie(@Input ScheduleInput input, Attempt attempt) {
-		return this.retries.answer(attempt, input, OperationsRestController::scheduled,
-				(reply) -> this.tickets.schedule(input.toPlan(), reply));
-	}
-
-	private static ResponseEntity<SlotView> scheduled(Attempt attempt, SlotDetails slot) {
-		return ResponseEntity.ok(SlotView.of(slot));
+	SlotView scheduleMovie(@Input ScheduleInput input, IdempotencyKey key) {
+		return SlotView.of(this.slots.schedule(input.toPlan(), key).orElseThrow());
 	}
 
 	@PostMapping("/getAllMovieSlots")
 	@Operation(summary = "List all slots")
 	List<SlotView> getAllMovieSlots() {
-		return slotViews(this.tickets.allSlots(SlotQuery.ALL));
+		return slots(SlotQuery.ALL);
 	}
 
 	@PostMapping("/getAllMovieSlotsByGenre")
 	@Operation(summary = "List all slots of a genre")
 	List<SlotView> getAllMovieSlotsByGenre(@Input OfGenre input) {
-		return slotViews(this.tickets.allSlots(SlotQuery.ofGenre(Objects.requireNonNull(input.genre()))));
+		return slots(SlotQuery.ofGenre(Objects.requireNonNull(input.genre())));
+	}
+
+	private List<SlotView> slots(SlotQuery query) {
+		return this.slotListing.all(query).stream().map(SlotView::of).toList();
 	}
 
 	@PostMapping("/expireTickets")
-	@Operation(summary = "Expire the slots whose time has come, and their tickets")
+	@Operation(summary = "Expire the slots that are due, and their tickets")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<ExpiryView> expireTickets(Attempt attempt) {
-		return this.retries.answerAtEnd(attempt, "", OperationsRestController::expired,
-				() -> Outcome.done(this.tickets.expireTickets()));
+	ExpiryView expireTickets(IdempotencyKey key) {
+		ExpiryReport report = Responses.found(this.expiry.expireTickets(key), new Rejection.KeyReused());
+		return new ExpiryView(report.slots(), report.tickets());
 	}
 
-	private static ResponseEntity<ExpiryView> expired(Attempt attempt, ExpiryReport report) {
-		return ResponseEntity.ok(new ExpiryView(report.slots(), report.tickets()));
-	}
-
-	private static List<TicketView> views(List<TicketDetails> tickets) {
-		return tickets.stream().map(TicketView::of).toList();
-	}
-
-	private static List<SlotView> slotViews(List<SlotDetails> slots) {
-		return slots.stream().map(SlotView::of).toList();
+	private static TicketId id(@Nullable String ticketId) {
+		return TicketRestController.id(Objects.requireNonNull(ticketId));
 	}
 
 	/**
@@ -160,7 +164,7 @@ class OperationsRestController {
 			return new BookingOrder(Objects.requireNonNull(this.userName).strip(),
 					Objects.requireNonNull(this.userPhoneNumber),
 					SlotChoice.byName(this.movieName, this.movieStartTime),
-					new SeatWish.Best(Objects.requireNonNull(this.numTickets)));
+					new SeatSelection.Best(Objects.requireNonNull(this.numTickets)));
 		}
 
 	}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.ticketly.booking.Page;
+import com.ticketly.listing.Page;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

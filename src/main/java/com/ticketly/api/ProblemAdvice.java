@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 import com.ticketly.booking.RejectedException;
+import com.ticketly.commit.BusyException;
 import com.ticketly.security.TooManySignInsException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> rejected(RejectedException ex) {
 		return Problems.answer(ex.rejection());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> busy(BusyException ex) {
+		return Problems.unavailable(ex.retryAfter());
 	}
 
 	@ExceptionHandler

@@ -101,7 +101,8 @@ final class Problems {
 					Map.of("slotId", slot.value(), "maxTickets", max));
 			case Rejection.UserNotFound() ->
 				answer(rejection, HttpStatus.NOT_FOUND, "There is no such user.", Map.of());
-			case Rejection.RequestRunning() -> running();
+			case Rejection.KeyReused() -> answer(rejection, HttpStatus.UNPROCESSABLE_CONTENT,
+					"This Idempotency-Key was used for another request.", Map.of());
 			case Rejection.Busy(var retryAfter) -> unavailable(retryAfter);
 		};
 	}
@@ -111,16 +112,6 @@ final class Problems {
 				"Some fields cannot be read or are invalid.");
 		problem.setProperty("errors", errors);
 		return answer(problem);
-	}
-
-	static ResponseEntity<ProblemDetail> running() {
-		return retry(problem(HttpStatus.CONFLICT, "request-running",
-				"The first request with this Idempotency-Key is not answered yet."), Duration.ofSeconds(1));
-	}
-
-	static ResponseEntity<ProblemDetail> keyReused() {
-		return answer(problem(HttpStatus.UNPROCESSABLE_CONTENT, "key-reused",
-				"This Idempotency-Key was used for another request."));
 	}
 
 	static ResponseEntity<ProblemDetail> unavailable(Duration retryAfter) {

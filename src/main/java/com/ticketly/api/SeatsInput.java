@@ -3,7 +3,7 @@ package com.ticketly.api;
 import java.util.List;
 import java.util.Objects;
 
-import com.ticketly.booking.SeatWish;
+import com.ticketly.booking.SeatSelection;
 import com.ticketly.slot.Section;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
@@ -24,8 +24,8 @@ record SeatsInput(
 						max = SeatNames.MAX_LENGTH) String> seats,
 		@Schema(example = "Stalls") @Text @Nullable String section) {
 
-	SeatWish.Named toWish() {
-		return new SeatWish.Named((this.section != null) ? this.section.strip() : null,
+	SeatSelection.Named toSelection() {
+		return new SeatSelection.Named((this.section != null) ? this.section.strip() : null,
 				SeatNames.normalize(Objects.requireNonNull(this.seats)).stream().distinct().toList());
 	}
 

@@ -3,7 +3,7 @@ package com.ticketly.api;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.ticketly.booking.SeatsDetails;
+import com.ticketly.listing.SeatsDetails;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.Row;
 import com.ticketly.seating.SeatLayout;

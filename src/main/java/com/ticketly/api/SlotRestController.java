@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 
-import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
-import com.ticketly.booking.SeatsDetails;
-import com.ticketly.booking.SlotDetails;
-import com.ticketly.booking.TicketController;
+import com.ticketly.booking.SeatBlocking;
+import com.ticketly.booking.SlotChanges;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.listing.SeatAvailability;
+import com.ticketly.listing.SlotDetails;
+import com.ticketly.listing.SlotListing;
+import com.ticketly.listing.TicketListing;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.TicketPosition;
@@ -32,119 +35,110 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The slots.
+ * Slots.
  */
 @RestController
 @RequestMapping(path = "/v1/slots", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Slots")
 class SlotRestController {
 
-	private final TicketController tickets;
+	private final SlotListing listing;
+
+	private final SeatAvailability availability;
+
+	private final TicketListing tickets;
+
+	private final SlotChanges changes;
+
+	private final SeatBlocking blocking;
 
 	private final Clock clock;
 
-	private final Retries retries;
-
-	SlotRestController(TicketController tickets, Clock clock, Retries retries) {
+	SlotRestController(SlotListing listing, SeatAvailability availability, TicketListing tickets, SlotChanges changes,
+			SeatBlocking blocking, Clock clock) {
+		this.listing = listing;
+		this.availability = availability;
 		this.tickets = tickets;
+		this.changes = changes;
+		this.blocking = blocking;
 		this.clock = clock;
-		this.retries = retries;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Schedule a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SlotView> schedule(@Input ScheduleInput input, Attempt attempt) {
-		return this.retries.answer(attempt, input, SlotRestController::created,
-				(reply) -> this.tickets.schedule(input.toPlan(), reply));
-	}
-
-	private static ResponseEntity<SlotView> created(Attempt attempt, SlotDetails slot) {
-		return ResponseEntity.created(attempt.location("v1", "slots", slot.slot().id().value()))
-			.body(SlotView.of(slot));
+	ResponseEntity<SlotView> schedule(@Input ScheduleInput input, IdempotencyKey key) {
+		SlotView slot = SlotView.of(this.changes.schedule(input.toPlan(), key).orElseThrow());
+		return Responses.created(slot, "v1", "slots", slot.slotId());
 	}
 
 	@GetMapping
-	@Operation(summary = "List slots, upcoming ones when no time is given")
+	@Operation(summary = "List slots; upcoming ones if no time is given")
 	ResponseEntity<PageView<SlotView>> list(@Input SlotsInput input) {
-		return PageView.answer(this.tickets.slots(input.toQuery(this.clock.instant()), input.available(), input.after(),
+		return PageView.answer(this.listing.page(input.toQuery(this.clock.instant()), input.available(), input.after(),
 				input.limitOrDefault()), SlotView::of, SlotPosition::value);
 	}
 
 	@GetMapping("/{slotId}")
-	@Operation(summary = "Look at a slot, with the exact number of seats left")
+	@Operation(summary = "Get a slot, with the exact number of seats left")
 	ResponseEntity<SlotView> slot(@PathVariable String slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SlotDetails slot = id(slotId).flatMap(this.tickets::slot).orElseThrow();
+		SlotDetails slot = Responses.found(this.availability.slot(id(slotId)), new Rejection.SlotNotFound());
 		return answer(SlotView.of(slot), EditionTag.of(slot), ifNoneMatch);
 	}
 
 	/**
-	 * Answers what has a tag, which Spring compares with those that the client has. It
-	 * knows no star, which stands for any of them.
+	 * Returns a response with an entity tag, which Spring compares with the tags that the
+	 * client has. It does not know {@code *}, which matches any tag.
 	 */
 	private static <V> ResponseEntity<V> answer(V view, String tag, @Nullable String ifNoneMatch) {
-		boolean hasAny = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(hasAny ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+		boolean matchesAny = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(matchesAny ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
 			.cacheControl(CacheControl.noCache())
 			.eTag(tag);
-		return hasAny ? answer.build() : answer.body(view);
+		return matchesAny ? answer.build() : answer.body(view);
 	}
 
 	@PatchMapping(path = "/{slotId}", consumes = { MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json" })
-	@Operation(summary = "Change a slot, if it is still as you saw it: If-Match has the ETag that it had")
+	@Operation(summary = "Change a slot if it has not changed since: If-Match has its ETag")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	ResponseEntity<SlotView> change(@PathVariable String slotId,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@Input SlotChangeInput input) {
 		LongPredicate editions = EditionTag.read(ifMatch);
-		Outcome<SlotDetails> changed = id(slotId).flatMap((id) -> this.tickets.change(id, input.toChange(), editions));
-		SlotDetails slot = changed.orElseThrow();
+		SlotDetails slot = this.changes.change(id(slotId), input.toChange(), editions).orElseThrow();
 		return answer(SlotView.of(slot), EditionTag.of(slot), null);
 	}
 
 	@PostMapping(path = "/{slotId}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Cancel a slot, with all of its tickets; a second time answers the same")
+	@Operation(summary = "Cancel a slot and all of its tickets; repeating it has no effect")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SlotView> cancel(@PathVariable String slotId, @Input CancelSlotInput input, Attempt attempt) {
+	SlotView cancel(@PathVariable String slotId, @Input CancelSlotInput input, IdempotencyKey key) {
 		String reason = Objects.requireNonNull(input.reason()).strip();
-		return this.retries.answerAtEnd(attempt, input, SlotRestController::canceled,
-				() -> id(slotId).flatMap((id) -> this.tickets.cancel(id, reason)));
-	}
-
-	private static ResponseEntity<SlotView> canceled(Attempt attempt, SlotDetails slot) {
-		return ResponseEntity.ok(SlotView.of(slot));
+		return SlotView.of(this.changes.cancel(id(slotId), reason, key).orElseThrow());
 	}
 
 	@PostMapping(path = "/{slotId}/seats/block", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Take seats out of the sale; those that are taken stay so until they are given back")
+	@Operation(summary = "Take seats out of the sale; seats that are taken stay so until they are freed")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SeatsView> block(@PathVariable String slotId, @Input SeatsInput input, Attempt attempt) {
-		return block(slotId, input, attempt, true);
+	SeatsView block(@PathVariable String slotId, @Input SeatsInput input, IdempotencyKey key) {
+		return SeatsView.of(this.blocking.block(id(slotId), input.toSelection(), key).orElseThrow());
 	}
 
 	@PostMapping(path = "/{slotId}/seats/unblock", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Put seats on sale that were taken out")
+	@Operation(summary = "Put blocked seats on sale again")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SeatsView> unblock(@PathVariable String slotId, @Input SeatsInput input, Attempt attempt) {
-		return block(slotId, input, attempt, false);
-	}
-
-	private ResponseEntity<SeatsView> block(String slotId, SeatsInput input, Attempt attempt, boolean blocks) {
-		return this.retries.answer(attempt, input, SlotRestController::blocked,
-				(reply) -> id(slotId).flatMap((id) -> this.tickets.block(id, input.toWish(), blocks, reply)));
-	}
-
-	private static ResponseEntity<SeatsView> blocked(Attempt attempt, SeatsDetails seats) {
-		return ResponseEntity.ok(SeatsView.of(seats));
+	SeatsView unblock(@PathVariable String slotId, @Input SeatsInput input, IdempotencyKey key) {
+		return SeatsView.of(this.blocking.unblock(id(slotId), input.toSelection(), key).orElseThrow());
 	}
 
 	@GetMapping("/{slotId}/seats")
-	@Operation(summary = "Look at the seats of a slot, exactly as they are")
+	@Operation(summary = "Get the seats of a slot, exactly as they are")
 	ResponseEntity<SeatsView> seats(@PathVariable String slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SeatsView seats = SeatsView.of(id(slotId).flatMap(this.tickets::seats).orElseThrow());
+		SeatsView seats = SeatsView
+			.of(Responses.found(this.availability.seats(id(slotId)), new Rejection.SlotNotFound()));
 		return answer(seats, "\"%s\"".formatted(Digests.of(seats)), ifNoneMatch);
 	}
 
@@ -152,13 +146,14 @@ class SlotRestController {
 	@Operation(summary = "List the tickets of a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	ResponseEntity<PageView<TicketView>> tickets(@PathVariable String slotId, @Input PageInput input) {
-		return PageView.answer(id(slotId)
-			.flatMap((id) -> this.tickets.ticketsOfSlot(id, input.status(), input.after(), input.limitOrDefault()))
-			.orElseThrow(), TicketView::of, TicketPosition::value);
+		return PageView.answer(
+				Responses.found(this.tickets.ofSlot(id(slotId), input.status(), input.after(), input.limitOrDefault()),
+						new Rejection.SlotNotFound()),
+				TicketView::of, TicketPosition::value);
 	}
 
-	private static Outcome<SlotId> id(String slotId) {
-		return Outcome.of(SlotId.parse(slotId), new Rejection.SlotNotFound());
+	private static SlotId id(String slotId) {
+		return Responses.found(SlotId.parse(slotId), new Rejection.SlotNotFound());
 	}
 
 }

@@ -3,7 +3,7 @@ package com.ticketly.api;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.ticketly.booking.SlotDetails;
+import com.ticketly.listing.SlotDetails;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;

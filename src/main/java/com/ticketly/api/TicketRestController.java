@@ -1,14 +1,15 @@
 package com.ticketly.api;
 
-import java.net.URI;
 import java.util.List;
 
-import com.ticketly.booking.Move;
-import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
-import com.ticketly.booking.TicketDetails;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.listing.FoundTicket;
+import com.ticketly.listing.TicketLookup;
+import com.ticketly.listing.UserLookup;
 import com.ticketly.ticket.TicketId;
+import com.ticketly.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The tickets.
+ * Tickets.
  */
 @RestController
 @RequestMapping(path = "/v1/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -32,68 +33,65 @@ class TicketRestController {
 
 	private final TicketController tickets;
 
-	private final Retries retries;
+	private final TicketLookup lookup;
 
-	TicketRestController(TicketController tickets, Retries retries) {
+	private final UserLookup users;
+
+	TicketRestController(TicketController tickets, TicketLookup lookup, UserLookup users) {
 		this.tickets = tickets;
-		this.retries = retries;
+		this.lookup = lookup;
+		this.users = users;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@Operation(summary = "Book tickets: all of them, or none")
-	ResponseEntity<List<TicketView>> book(@Input BookingInput input, Attempt attempt) {
-		return this.retries.answer(attempt, input, TicketRestController::created,
-				(reply) -> this.tickets.book(input.toOrder(), reply));
+	ResponseEntity<List<TicketView>> book(@Input BookingInput input, IdempotencyKey key) {
+		return created(TicketView.of(this.tickets.book(input.toOrder(), key).orElseThrow()));
 	}
 
 	@GetMapping("/{ticketId}")
-	@Operation(summary = "Look at a ticket")
+	@Operation(summary = "Get a ticket")
 	TicketView ticket(@PathVariable String ticketId) {
-		return TicketView.of(id(ticketId).flatMap(this.tickets::ticket).orElseThrow());
+		return TicketView.of(find(ticketId).details());
 	}
 
 	@PostMapping(path = "/{ticketId}/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Move a ticket to another slot: a new ticket, and the old one canceled, both or neither")
+	@Operation(summary = "Move a ticket to another slot: make a new ticket and cancel the old one, both or neither")
 	ResponseEntity<TicketView> reschedule(@PathVariable String ticketId, @Input RescheduleInput input,
-			Attempt attempt) {
-		return this.retries.answer(attempt, input, TicketRestController::moved,
-				(reply) -> id(ticketId).flatMap((id) -> this.tickets.reschedule(id, input.toReference(), reply)));
+			IdempotencyKey key) {
+		TicketView ticket = TicketView
+			.of(this.tickets.reschedule(id(ticketId), input.toReference(), key).orElseThrow().made());
+		return Responses.created(ticket, "v1", "tickets", ticket.ticketId());
 	}
 
 	@DeleteMapping("/{ticketId}")
-	@Operation(summary = "Cancel a ticket; a second time answers the same")
-	ResponseEntity<TicketView> cancel(@PathVariable String ticketId, Attempt attempt) {
-		return this.retries.answer(attempt, "", TicketRestController::canceled,
-				(reply) -> id(ticketId).flatMap((id) -> this.tickets.cancel(id, reply)));
+	@Operation(summary = "Cancel a ticket; repeating it has no effect")
+	TicketView cancel(@PathVariable String ticketId, IdempotencyKey key) {
+		return TicketView.of(this.tickets.cancel(id(ticketId), key).orElseThrow());
 	}
 
 	@GetMapping("/{ticketId}/user")
-	@Operation(summary = "Look at the customer of a ticket")
+	@Operation(summary = "Get the customer of a ticket")
 	UserView user(@PathVariable String ticketId) {
-		return UserView.of(id(ticketId).flatMap(this.tickets::userOfTicket).orElseThrow());
+		UserId user = find(ticketId).booking().user();
+		return UserView.of(Responses.found(this.users.user(user), new Rejection.UserNotFound()));
 	}
 
-	static ResponseEntity<List<TicketView>> created(Attempt attempt, List<TicketDetails> booked) {
-		return ResponseEntity.created(location(attempt, booked.getFirst()))
-			.body(booked.stream().map(TicketView::of).toList());
+	private FoundTicket find(String ticketId) {
+		return Responses.found(this.lookup.ticket(id(ticketId)), new Rejection.TicketNotFound());
 	}
 
-	private static ResponseEntity<TicketView> moved(Attempt attempt, Move move) {
-		return ResponseEntity.created(location(attempt, move.made())).body(TicketView.of(move.made()));
+	/**
+	 * Returns the response to a booking, whose location is its first ticket.
+	 */
+	static ResponseEntity<List<TicketView>> created(List<TicketView> booked) {
+		return Responses.created(booked, "v1", "tickets", booked.getFirst().ticketId());
 	}
 
-	private static URI location(Attempt attempt, TicketDetails ticket) {
-		return attempt.location("v1", "tickets", ticket.ticket().id().value());
-	}
-
-	static ResponseEntity<TicketView> canceled(Attempt attempt, TicketDetails ticket) {
-		return ResponseEntity.ok(TicketView.of(ticket));
-	}
-
-	static Outcome<TicketId> id(String ticketId) {
-		return Outcome.of(TicketId.parse(ticketId), new Rejection.TicketNotFound());
+	static TicketId id(String ticketId) {
+		return Responses.found(TicketId.parse(ticketId), new Rejection.TicketNotFound());
 	}
 
 }

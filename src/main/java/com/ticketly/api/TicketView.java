@@ -1,7 +1,10 @@
 package com.ticketly.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.ticketly.booking.TicketDetails;
+import java.util.List;
+
+import com.ticketly.listing.TicketDetails;
+import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
@@ -17,6 +20,10 @@ record TicketView(String ticketId, String ticketSlotId, String userId,
 		@Schema(type = "string", example = "Booked") TicketStatus ticketStatus, @Nullable String section, String seat,
 		String bookingId, @Schema(description = "why it was canceled with its slot") @Nullable String cancelReason,
 		@Nullable String replaces, @Nullable String replacedBy) {
+
+	static List<TicketView> of(Booking booking) {
+		return booking.tickets().stream().map((ticket) -> of(new TicketDetails(booking, ticket))).toList();
+	}
 
 	static TicketView of(TicketDetails details) {
 		Ticket ticket = details.ticket();

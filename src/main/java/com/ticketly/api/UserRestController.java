@@ -1,8 +1,8 @@
 package com.ticketly.api;
 
-import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
-import com.ticketly.booking.TicketController;
+import com.ticketly.listing.TicketListing;
+import com.ticketly.listing.UserLookup;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The customers.
+ * Customers.
  */
 @RestController
 @RequestMapping(path = "/v1/users/{userId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -25,28 +25,32 @@ import org.springframework.web.bind.annotation.RestController;
 @SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 class UserRestController {
 
-	private final TicketController tickets;
+	private final UserLookup users;
 
-	UserRestController(TicketController tickets) {
+	private final TicketListing tickets;
+
+	UserRestController(UserLookup users, TicketListing tickets) {
+		this.users = users;
 		this.tickets = tickets;
 	}
 
 	@GetMapping
-	@Operation(summary = "Look at a customer")
+	@Operation(summary = "Get a customer")
 	UserView user(@PathVariable String userId) {
-		return UserView.of(id(userId).flatMap(this.tickets::user).orElseThrow());
+		return UserView.of(Responses.found(this.users.user(id(userId)), new Rejection.UserNotFound()));
 	}
 
 	@GetMapping("/tickets")
 	@Operation(summary = "List the tickets of a customer")
 	ResponseEntity<PageView<TicketView>> tickets(@PathVariable String userId, @Input PageInput input) {
-		return PageView.answer(id(userId)
-			.flatMap((id) -> this.tickets.ticketsOfUser(id, input.status(), input.after(), input.limitOrDefault()))
-			.orElseThrow(), TicketView::of, TicketPosition::value);
+		return PageView.answer(
+				Responses.found(this.tickets.ofUser(id(userId), input.status(), input.after(), input.limitOrDefault()),
+						new Rejection.UserNotFound()),
+				TicketView::of, TicketPosition::value);
 	}
 
-	private static Outcome<UserId> id(String userId) {
-		return Outcome.of(UserId.parse(userId), new Rejection.UserNotFound());
+	private static UserId id(String userId) {
+		return Responses.found(UserId.parse(userId), new Rejection.UserNotFound());
 	}
 
 }

@@ -9,6 +9,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -20,17 +21,22 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final InputReader inputReader;
 
-	private final AttemptReader attemptReader;
+	private final IdempotencyKeyResolver idempotencyKeyResolver;
 
-	WebConfiguration(InputReader inputReader, AttemptReader attemptReader) {
+	WebConfiguration(InputReader inputReader, IdempotencyKeyResolver idempotencyKeyResolver) {
 		this.inputReader = inputReader;
-		this.attemptReader = attemptReader;
+		this.idempotencyKeyResolver = idempotencyKeyResolver;
 	}
 
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 		resolvers.add(this.inputReader);
-		resolvers.add(this.attemptReader);
+		resolvers.add(this.idempotencyKeyResolver);
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new HostCheck());
 	}
 
 	@Override

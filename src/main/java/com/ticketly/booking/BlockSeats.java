@@ -2,32 +2,56 @@ package com.ticketly.booking;
 
 import java.util.List;
 
+import com.ticketly.commit.Command;
+import com.ticketly.commit.UnitOfWork;
+import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 
 /**
- * Takes seats out of the sale, or puts them back.
+ * Blocks seats, which takes them out of the sale, or unblocks them.
  *
- * @param offer where they are
- * @param names the seats' names
- * @param blocks whether they are taken out
+ * @param candidate the section
+ * @param names the names of the seats
+ * @param action what is done
  */
-record BlockSeats(Offer offer, List<String> names, boolean blocks) implements Command<Section> {
+record BlockSeats(CandidateSection candidate, List<String> names, Action action) implements Command<Outcome<Section>> {
 
 	@Override
 	public List<SectionKey> sections() {
-		return List.of(this.offer.section());
+		return List.of(this.candidate.key());
 	}
 
 	@Override
-	public Outcome<Section> apply(Ledger ledger) {
-		Section section = ledger.section(this.offer.section());
-		List<Integer> seats = Seating.numbers(section.find(this.offer.plan(), this.names).orElseThrow());
-		Section changed = this.blocks ? section.block(seats) : section.unblock(seats);
+	public int items() {
+		return 0;
+	}
+
+	@Override
+	public Outcome<Section> apply(UnitOfWork unitOfWork) {
+		Section section = unitOfWork.section(this.candidate.key());
+		List<Integer> seats = section.find(this.candidate.plan(), this.names)
+			.orElseThrow()
+			.stream()
+			.map(Seat::number)
+			.toList();
+		Section changed = switch (this.action) {
+			case BLOCK -> section.block(seats);
+			case UNBLOCK -> section.unblock(seats);
+		};
 		if (!changed.seats().equals(section.seats())) {
-			ledger.change(changed);
+			unitOfWork.put(changed);
 		}
 		return Outcome.done(changed);
+	}
+
+	/**
+	 * What is done with the seats.
+	 */
+	enum Action {
+
+		BLOCK, UNBLOCK
+
 	}
 
 }

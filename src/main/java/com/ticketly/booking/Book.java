@@ -3,63 +3,78 @@ package com.ticketly.booking;
 import java.util.List;
 import java.util.Optional;
 
+import com.ticketly.commit.Command;
+import com.ticketly.commit.UnitOfWork;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
+import com.ticketly.ticket.BookingKey;
+import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Hold;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes seats of a section for a customer, for good or for a while: all that are wanted,
- * or none.
+ * Books or holds seats of a section: all selected seats, or none.
  *
- * @param offer where
- * @param id the new booking's id, which no other command has
+ * @param candidate the section
+ * @param id the id of the new booking, which no other command uses
  * @param user the customer
- * @param wish which seats
- * @param hold what makes it a hold, null for a booking
- * @param quota what the customer may have
+ * @param selection the seats
+ * @param hold what makes the booking a hold, null for a booking
+ * @param limit the customer's limit
  */
-record Book(Offer offer, BookingId id, UserId user, SeatWish wish, @Nullable Hold hold,
-		Quota quota) implements Command<Booking> {
+record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection selection, @Nullable Hold hold,
+		PurchaseLimit limit) implements Command<Outcome<Booking>> {
 
 	@Override
 	public List<SectionKey> sections() {
-		return List.of(this.offer.section());
+		return List.of(this.candidate.key());
 	}
 
 	@Override
 	public int items() {
-		return 1 + this.quota.items();
+		return 1 + this.limit.items();
+	}
+
+	/**
+	 * Returns the key of the booking that this command makes.
+	 */
+	BookingKey key() {
+		return new BookingKey(this.candidate.key(), this.id);
 	}
 
 	@Override
-	public Outcome<Booking> apply(Ledger ledger) {
-		return ledger.madeAlready(this.id)
-			.map(Outcome::done)
-			.or(() -> this.quota.check(ledger, this.wish.count(), this.hold != null))
-			.orElseGet(() -> book(ledger));
+	public Outcome<Booking> apply(UnitOfWork unitOfWork) {
+		// The booking exists if an earlier attempt was written although it seemed to be
+		// refused.
+		Optional<Booking> existing = unitOfWork.existing(Bookings.ITEMS, key().tableKey());
+		if (existing.isPresent()) {
+			return Outcome.done(existing.get());
+		}
+		Optional<Rejection> exceeded = this.limit.check(unitOfWork, this.selection.count(), this.hold != null);
+		return exceeded.isPresent() ? Outcome.refused(exceeded.get()) : book(unitOfWork);
 	}
 
-	private Outcome<Booking> book(Ledger ledger) {
-		Section section = ledger.section(this.offer.section());
-		return Seating.find(section, this.offer, this.wish).map((List<Seat> seats) -> {
-			Booking booked = Booking.of(section, this.offer.plan().name(), this.id, this.user, seats);
+	private Outcome<Booking> book(UnitOfWork unitOfWork) {
+		Section section = unitOfWork.section(this.candidate.key());
+		return this.candidate.assign(section, this.selection).map((List<Seat> seats) -> {
+			Booking booked = Booking.of(section, this.candidate.plan().name(), this.id, this.user, seats);
 			Booking booking = (this.hold != null) ? booked.asHold(this.hold) : booked;
-			ledger.change((this.hold != null) ? section.hold(booking.seats(), this.hold.until())
+			unitOfWork.put((this.hold != null) ? section.hold(booking.seats(), this.hold.until())
 					: section.take(booking.seats()));
-			ledger.change(booking);
-			this.quota.note(ledger, booking);
+			unitOfWork.put(Bookings.ITEMS, booking);
+			this.limit.count(unitOfWork, booking);
 			return booking;
 		});
 	}
 
 	@Override
-	public Optional<Command<?>> undo(Booking booking) {
-		return Optional.of(new Withdraw(booking, this.quota));
+	public Optional<Command<?>> undo(Outcome<Booking> outcome) {
+		return (outcome instanceof Outcome.Done<Booking>(var booking))
+				? Optional.of(new UndoBooking(booking, this.limit)) : Optional.empty();
 	}
 
 }

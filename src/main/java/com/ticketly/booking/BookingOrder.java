@@ -1,14 +1,30 @@
 package com.ticketly.booking;
 
+import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.user.PhoneNumber;
 
 /**
- * What a customer wants to book.
+ * An order of tickets.
  *
  * @param userName the customer's name
  * @param phone the customer's phone number
  * @param slot the slot
- * @param seats which seats
+ * @param seats the seats
  */
-public record BookingOrder(String userName, PhoneNumber phone, SlotReference slot, SeatWish seats) {
+public record BookingOrder(String userName, PhoneNumber phone, SlotReference slot, SeatSelection seats) {
+
+	/**
+	 * Returns the meaning of an operation with this order.
+	 */
+	Fingerprint fingerprint(String operation) {
+		Fingerprint fingerprint = this.slot.addTo(Fingerprint.of(operation))
+			.with("userName", this.userName)
+			.with("phoneNumber", this.phone.e164());
+		return switch (this.seats) {
+			case SeatSelection.Best(int count) -> fingerprint.with("numTickets", count);
+			case SeatSelection.Named(var section, var names) ->
+				fingerprint.with("section", section).with("seats", names.stream().sorted().toList());
+		};
+	}
+
 }

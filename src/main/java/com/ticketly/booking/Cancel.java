@@ -2,41 +2,54 @@ package com.ticketly.booking;
 
 import java.util.List;
 
+import com.ticketly.commit.Command;
+import com.ticketly.commit.UnitOfWork;
+import com.ticketly.listing.FoundTicket;
+import com.ticketly.listing.TicketDetails;
+import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Ticket;
-import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
-import com.ticketly.ticket.TicketStatusAt;
 
 /**
- * Cancels a ticket and frees its seat. A ticket that is canceled already stays as it is.
+ * Cancels a ticket and frees its seat. A ticket that is already canceled stays as it is.
  *
- * @param ticket the ticket
- * @param read its booking as the caller read it
- * @param statusAt brings the booking up to the time of the request
- * @param quota what the customer may have
+ * @param found the ticket as the caller read it
+ * @param limit the customer's limit
  */
-record Cancel(TicketId ticket, Booking read, TicketStatusAt statusAt,
-		Quota quota) implements BookingChange<TicketDetails> {
+record Cancel(FoundTicket found, PurchaseLimit limit) implements Command<Outcome<TicketDetails>> {
 
 	@Override
-	public Outcome<TicketDetails> apply(Ledger ledger) {
-		return TicketDetails.find(ledger, this.read, this.statusAt, this.ticket)
-			.flatMap((found) -> cancel(found, ledger));
+	public List<SectionKey> sections() {
+		return List.of(this.found.booking().section());
 	}
 
-	private Outcome<TicketDetails> cancel(TicketDetails found, Ledger ledger) {
-		Ticket ticket = found.ticket();
+	@Override
+	public int items() {
+		return 1 + this.limit.items();
+	}
+
+	@Override
+	public Outcome<TicketDetails> apply(UnitOfWork unitOfWork) {
+		return Outcome
+			.of(unitOfWork.find(Bookings.ITEMS, this.found.booking()).flatMap(this.found::in),
+					new Rejection.TicketNotFound())
+			.flatMap((current) -> cancel(current, unitOfWork));
+	}
+
+	private Outcome<TicketDetails> cancel(TicketDetails current, UnitOfWork unitOfWork) {
+		Ticket ticket = current.ticket();
 		if (ticket.status() == TicketStatus.CANCELED) {
-			return Outcome.done(found);
+			return Outcome.done(current);
 		}
 		if (ticket.status() != TicketStatus.BOOKED) {
 			return Outcome.refused(Rejection.TicketNotBooked.of(ticket));
 		}
-		Booking canceled = found.booking().cancel(ticket.id(), null);
-		ledger.change(ledger.section(canceled.section()).free(List.of(ticket.seat().number())));
-		ledger.change(canceled);
-		this.quota.note(ledger, canceled);
+		Booking canceled = current.booking().cancel(ticket.id(), null);
+		unitOfWork.put(unitOfWork.section(canceled.section()).free(List.of(ticket.seat().number())));
+		unitOfWork.put(Bookings.ITEMS, canceled);
+		this.limit.count(unitOfWork, canceled);
 		return Outcome.done(TicketDetails.find(canceled, ticket.id()).orElseThrow());
 	}
 

@@ -1,74 +1,89 @@
 package com.ticketly.booking;
 
+import java.util.List;
 import java.util.Objects;
 
+import com.ticketly.commit.Command;
+import com.ticketly.commit.UnitOfWork;
 import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
 
 /**
- * Ends a hold before its time: makes it a booking, or gives its seats back. What has been
- * done already stays as it is.
+ * Ends a hold before its time: confirms it, which makes it a booking, or releases its
+ * seats. A hold that has already ended in this way stays as it is.
  *
- * @param id the hold's id
- * @param read the hold as the caller read it
- * @param end what becomes of it: {@link HoldStatus#CONFIRMED} or
- * {@link HoldStatus#RELEASED}
- * @param quota what the customer may have
+ * @param id the hold
+ * @param read its booking as the caller read it
+ * @param end how it ends: {@link HoldStatus#CONFIRMED} or {@link HoldStatus#RELEASED}
+ * @param limit the customer's limit
  */
-record EndHold(HoldId id, Booking read, HoldStatus end, Quota quota) implements BookingChange<EndHold.Ended> {
+record EndHold(HoldId id, Booking read, HoldStatus end,
+		PurchaseLimit limit) implements Command<Outcome<EndHold.Ended>> {
 
 	@Override
-	public Outcome<Ended> apply(Ledger ledger) {
-		Section section = ledger.section(this.read.section());
-		return Outcome.of(ledger.booking(this.read)
-			// If only one of the two has changed, it may be that the other was read
-			// too early.
-			.filter((booking) -> status(booking, section, ledger) == status(booking, ledger))
-			.or(() -> ledger.readAgain(this.read)), new Rejection.HoldNotFound())
-			.flatMap((booking) -> end(booking, section, ledger));
+	public List<SectionKey> sections() {
+		return List.of(this.read.section());
 	}
 
-	private static HoldStatus status(Booking booking, Ledger ledger) {
-		return Objects.requireNonNull(booking.hold()).statusAt(ledger.now());
+	@Override
+	public int items() {
+		return 1 + this.limit.items();
+	}
+
+	@Override
+	public Outcome<Ended> apply(UnitOfWork unitOfWork) {
+		Section section = unitOfWork.section(this.read.section());
+		return Outcome.of(unitOfWork.find(Bookings.ITEMS, this.read)
+			// If the hold and the section disagree, one of them was read before it
+			// changed.
+			.filter((hold) -> status(hold, section, unitOfWork) == status(hold, unitOfWork))
+			.or(() -> unitOfWork.readAgain(Bookings.ITEMS, this.read)), new Rejection.HoldNotFound())
+			.flatMap((hold) -> end(hold, section, unitOfWork));
+	}
+
+	private static HoldStatus status(Booking hold, UnitOfWork unitOfWork) {
+		return Objects.requireNonNull(hold.hold()).statusAt(unitOfWork.now());
 	}
 
 	/**
-	 * Returns what has become of a hold; another instance, whose clock is ahead, may have
-	 * given its seats away.
+	 * Returns the status of a hold according to its section. An instance whose clock is
+	 * ahead may have sold its seats.
 	 */
-	private static HoldStatus status(Booking booking, Section section, Ledger ledger) {
-		HoldStatus status = status(booking, ledger);
+	private static HoldStatus status(Booking hold, Section section, UnitOfWork unitOfWork) {
+		HoldStatus status = status(hold, unitOfWork);
 		boolean ended = status == HoldStatus.HELD
-				&& !section.isHeld(booking.seats(), Objects.requireNonNull(booking.hold()).until());
+				&& !section.isHeld(hold.seats(), Objects.requireNonNull(hold.hold()).until());
 		return ended ? HoldStatus.EXPIRED : status;
 	}
 
-	private Outcome<Ended> end(Booking booking, Section section, Ledger ledger) {
-		HoldStatus status = status(booking, section, ledger);
+	private Outcome<Ended> end(Booking hold, Section section, UnitOfWork unitOfWork) {
+		HoldStatus status = status(hold, section, unitOfWork);
 		if (status == this.end || (status == HoldStatus.EXPIRED && this.end == HoldStatus.RELEASED)) {
-			return Outcome.done(new Ended(booking, false));
+			return Outcome.done(new Ended(hold, false));
 		}
 		if (status != HoldStatus.HELD) {
 			return Outcome.refused(new Rejection.HoldEnded(this.id, status));
 		}
-		if (this.end == HoldStatus.CONFIRMED && !section.open()) {
+		boolean confirms = this.end == HoldStatus.CONFIRMED;
+		if (confirms && !section.open()) {
 			return Outcome.refused(new Rejection.SalesClosed(section.key().slot()));
 		}
-		boolean confirms = this.end == HoldStatus.CONFIRMED;
-		Booking ended = confirms ? booking.confirm(section) : booking.release();
-		ledger.change(confirms ? section.confirm(booking.seats()) : section.free(booking.seats()));
-		ledger.change(ended);
-		this.quota.note(ledger, ended);
+		Booking ended = confirms ? hold.confirm(section) : hold.release();
+		unitOfWork.put(confirms ? section.confirm(hold.seats()) : section.free(hold.seats()));
+		unitOfWork.put(Bookings.ITEMS, ended);
+		this.limit.count(unitOfWork, ended);
 		return Outcome.done(new Ended(ended, true));
 	}
 
 	/**
-	 * What has become of a hold.
+	 * A hold that has ended.
 	 *
-	 * @param booking the booking that it is, or might have become
-	 * @param now whether it has become so now, and not before
+	 * @param booking the booking that it is, or would have become
+	 * @param now whether this command ended it
 	 */
 	record Ended(Booking booking, boolean now) {
 	}

@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings for holds, and for what a customer may have of a slot.
+ * Settings for holds, and for the limits per customer and slot.
  *
- * @param lasts how long seats are held, unless less is asked for
- * @param maxPerCustomer how many live holds a customer may have of a slot
- * @param maxTickets how many tickets a customer may have of a slot, held or booked; 0 for
- * any number
- * @param sweepEvery how far apart the instance tidies up what ended holds left
+ * @param lasts how long seats are held, unless the client asks for less
+ * @param maxPerCustomer the most holds that a customer may have of a slot at a time
+ * @param maxTickets the most tickets that a customer may have of a slot, held or booked;
+ * 0 for no limit
+ * @param sweepEvery the interval at which an instance removes ended holds from sections
  */
 @ConfigurationProperties("ticketly.holds")
 public record HoldProperties(@DefaultValue("5m") Duration lasts, @DefaultValue("4") int maxPerCustomer,

@@ -1,9 +1,11 @@
 package com.ticketly.booking;
 
+import com.ticketly.listing.TicketDetails;
+
 /**
  * A ticket that was moved to another slot.
  *
- * @param made the new ticket, booked
+ * @param made the new ticket
  * @param replaced the old ticket, canceled
  */
 public record Move(TicketDetails made, TicketDetails replaced) {

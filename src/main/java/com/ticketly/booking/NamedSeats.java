@@ -12,7 +12,7 @@ import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 
 /**
- * Finds the sections of seats that are named.
+ * Finds the sections of seats that are selected by name.
  */
 final class NamedSeats {
 
@@ -20,15 +20,15 @@ final class NamedSeats {
 	}
 
 	/**
-	 * Finds the section of seats that are booked together, which must be one.
+	 * Finds the section of seats that are booked together, which must be a single one.
 	 */
-	static Outcome<Offer> findTogether(Slot slot, SeatingPlan plan, SeatWish.Named seats) {
+	static Outcome<CandidateSection> findTogether(Slot slot, SeatingPlan plan, SeatSelection.Named seats) {
 		return sections(plan, seats).flatMap((sections) -> {
 			List<PlannedSection> found = sections.stream().filter((section) -> section.has(seats.names())).toList();
 			return switch (found.size()) {
-				case 0 -> refused("seats", "must be of one section, but these are of several");
-				case 1 -> Outcome.done(offer(slot, plan, found.getFirst()));
-				default -> refused("section", "must be given: several sections have these seats");
+				case 0 -> refused("seats", "must be seats of one section");
+				case 1 -> Outcome.done(candidate(slot, plan, found.getFirst()));
+				default -> refused("section", "is required because several sections have these seats");
 			};
 		});
 	}
@@ -37,37 +37,39 @@ final class NamedSeats {
 	 * Finds the section of each seat.
 	 * @return the names of the seats in each section that has some
 	 */
-	static Outcome<Map<Offer, List<String>>> findEach(Slot slot, SeatingPlan plan, SeatWish.Named seats) {
+	static Outcome<Map<CandidateSection, List<String>>> findEach(Slot slot, SeatingPlan plan,
+			SeatSelection.Named seats) {
 		return sections(plan, seats).flatMap((sections) -> {
 			List<String> ambiguous = seats.names()
 				.stream()
 				.filter((name) -> having(name, sections).size() > 1)
 				.toList();
 			if (!ambiguous.isEmpty()) {
-				return refused("section", "must be given: several sections have " + String.join(", ", ambiguous));
+				return refused("section",
+						"is required because several sections have the seats " + String.join(", ", ambiguous));
 			}
 			return Outcome.done(seats.names()
 				.stream()
-				.collect(Collectors.groupingBy((name) -> offer(slot, plan, having(name, sections).getFirst()),
+				.collect(Collectors.groupingBy((name) -> candidate(slot, plan, having(name, sections).getFirst()),
 						LinkedHashMap::new, Collectors.toList())));
 		});
 	}
 
 	/**
-	 * Returns the sections that may be meant, if each seat is in one of them.
+	 * Returns the sections that the selection may refer to, if each seat exists in one of
+	 * them.
 	 */
-	private static Outcome<List<PlannedSection>> sections(SeatingPlan plan, SeatWish.Named seats) {
+	private static Outcome<List<PlannedSection>> sections(SeatingPlan plan, SeatSelection.Named seats) {
 		List<PlannedSection> sections = plan.sections()
 			.stream()
 			.filter((section) -> seats.section() == null || section.isCalled(seats.section()))
 			.toList();
 		if (sections.isEmpty()) {
-			return refused("section", "must be a section of the slot");
+			return refused("section", "is not a section of the slot");
 		}
 		List<String> unknown = seats.names().stream().filter((name) -> having(name, sections).isEmpty()).toList();
-		return unknown.isEmpty() ? Outcome.done(sections)
-				: refused("seats", "must be seats of the %s, but these are not: %s"
-					.formatted((seats.section() != null) ? "section" : "slot", String.join(", ", unknown)));
+		return unknown.isEmpty() ? Outcome.done(sections) : refused("seats", "are not seats of the %s: %s"
+			.formatted((seats.section() != null) ? "section" : "slot", String.join(", ", unknown)));
 	}
 
 	private static List<PlannedSection> having(String name, List<PlannedSection> sections) {
@@ -78,9 +80,9 @@ final class NamedSeats {
 		return Outcome.refused(new Rejection.Invalid(field, reason));
 	}
 
-	private static Offer offer(Slot slot, SeatingPlan plan, PlannedSection section) {
-		return new Offer(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(), section,
-				SeatQuality.ANYWHERE_ACCESSIBLE);
+	private static CandidateSection candidate(Slot slot, SeatingPlan plan, PlannedSection section) {
+		return new CandidateSection(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(),
+				section, SeatQuality.ANYWHERE_ACCESSIBLE);
 	}
 
 }

@@ -4,60 +4,67 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What came of something that was asked for.
+ * The outcome of a use case: its result, or why it was refused.
  *
- * @param <T> what is answered when it is done
+ * @param <T> the type of the result
  */
 public sealed interface Outcome<T> {
 
 	/**
-	 * It is done.
+	 * The use case was carried out.
 	 *
-	 * @param <T> the type of the value
-	 * @param value the answer
+	 * @param <T> the type of the result
+	 * @param value the result
 	 */
 	record Done<T>(T value) implements Outcome<T> {
 	}
 
 	/**
-	 * It is refused, and nothing was done.
+	 * The use case was refused and changed nothing.
 	 *
-	 * @param <T> the type of the value that there is none of
+	 * @param <T> the type of the result
 	 * @param rejection why
 	 */
 	record Refused<T>(Rejection rejection) implements Outcome<T> {
 	}
 
 	/**
-	 * Returns the outcome of something that is done.
+	 * Returns the outcome with a result.
 	 */
 	static <T> Outcome<T> done(T value) {
 		return new Done<>(value);
 	}
 
 	/**
-	 * Returns the outcome of something that is refused.
+	 * Returns the outcome of a refusal.
 	 */
 	static <T> Outcome<T> refused(Rejection rejection) {
 		return new Refused<>(rejection);
 	}
 
 	/**
-	 * Returns what was found, or why it was not.
+	 * Returns what was found, or a refusal if nothing was.
 	 */
 	static <T> Outcome<T> of(Optional<T> found, Rejection otherwise) {
 		return found.<Outcome<T>>map(Done::new).orElseGet(() -> new Refused<>(otherwise));
 	}
 
 	/**
-	 * Returns the outcome of something that cannot be refused, made of the value.
+	 * Returns whether the use case was refused.
+	 */
+	default boolean isRefused() {
+		return this instanceof Refused;
+	}
+
+	/**
+	 * Returns the outcome with a result made of this one.
 	 */
 	default <R> Outcome<R> map(Function<T, R> change) {
 		return flatMap((value) -> done(change.apply(value)));
 	}
 
 	/**
-	 * Returns the outcome of what comes next, which may be refused as well.
+	 * Returns the outcome of the next step, or this refusal.
 	 */
 	default <R> Outcome<R> flatMap(Function<T, Outcome<R>> next) {
 		return switch (this) {
@@ -67,8 +74,8 @@ public sealed interface Outcome<T> {
 	}
 
 	/**
-	 * Returns the value.
-	 * @throws RejectedException when it is refused
+	 * Returns the result.
+	 * @throws RejectedException if the use case was refused
 	 */
 	default T orElseThrow() {
 		return switch (this) {

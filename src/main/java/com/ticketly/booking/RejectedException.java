@@ -1,20 +1,22 @@
 package com.ticketly.booking;
 
 /**
- * Carries a rejection to the edge of the service.
+ * Carries a rejection to the API.
  */
 public final class RejectedException extends RuntimeException {
 
 	private final transient Rejection rejection;
 
-	RejectedException(Rejection rejection) {
-		// Refusing is normal: nobody needs the trace.
+	/**
+	 * Creates the exception, without a stack trace because refusing is normal.
+	 */
+	public RejectedException(Rejection rejection) {
 		super(rejection.toString(), null, false, false);
 		this.rejection = rejection;
 	}
 
 	/**
-	 * Returns why nothing was done.
+	 * Returns why the request was refused.
 	 */
 	public Rejection rejection() {
 		return this.rejection;

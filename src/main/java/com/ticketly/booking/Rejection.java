@@ -13,12 +13,12 @@ import com.ticketly.ticket.TicketStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something that was asked for is not done. Nothing of it is left behind.
+ * Why a request was refused. A refused request changed nothing.
  */
 public sealed interface Rejection {
 
 	/**
-	 * There is no such slot.
+	 * The slot does not exist.
 	 */
 	record SlotNotFound() implements Rejection {
 	}
@@ -35,46 +35,46 @@ public sealed interface Rejection {
 	 * The slot is canceled.
 	 *
 	 * @param slot the slot
-	 * @param reason why
+	 * @param reason why it was canceled
 	 */
 	record SlotCanceled(SlotId slot, String reason) implements Rejection {
 	}
 
 	/**
-	 * The slot has changed since it was looked at.
+	 * The slot has another edition than the request expects.
 	 */
 	record SlotChanged() implements Rejection {
 	}
 
 	/**
-	 * No section of the slot has as many seats left.
+	 * No section of the slot has enough free seats.
 	 *
 	 * @param slot the slot
-	 * @param left how many seats it has left in all
+	 * @param left how many seats are free in all sections
 	 */
 	record SoldOut(SlotId slot, int left) implements Rejection {
 	}
 
 	/**
-	 * Some of the wanted seats are not free.
+	 * Some of the selected seats are not free.
 	 *
 	 * @param slot the slot
-	 * @param taken the names of those that are not
+	 * @param taken the names of these seats
 	 */
 	record SeatsTaken(SlotId slot, List<String> taken) implements Rejection {
 	}
 
 	/**
-	 * What is asked for does not fit what there is.
+	 * A field of the request does not match the slot.
 	 *
-	 * @param field what was asked for wrongly
+	 * @param field the name of the field
 	 * @param reason what is wrong with it
 	 */
 	record Invalid(String field, String reason) implements Rejection {
 	}
 
 	/**
-	 * The ticket is for the very slot it is to be moved to.
+	 * The ticket to move is a ticket of the target slot.
 	 *
 	 * @param slot the slot
 	 */
@@ -82,17 +82,17 @@ public sealed interface Rejection {
 	}
 
 	/**
-	 * There is no such ticket.
+	 * The ticket does not exist.
 	 */
 	record TicketNotFound() implements Rejection {
 	}
 
 	/**
-	 * The ticket is not booked any more.
+	 * The ticket is no longer booked.
 	 *
 	 * @param ticket the ticket
-	 * @param status what has become of it
-	 * @param replacedBy the ticket that was made for it, if it was moved
+	 * @param status its status
+	 * @param replacedBy the ticket that replaces it, if it was moved
 	 */
 	record TicketNotBooked(TicketId ticket, TicketStatus status, @Nullable TicketId replacedBy) implements Rejection {
 
@@ -103,25 +103,25 @@ public sealed interface Rejection {
 	}
 
 	/**
-	 * There is no such hold.
+	 * The hold does not exist.
 	 */
 	record HoldNotFound() implements Rejection {
 	}
 
 	/**
-	 * The hold has ended, otherwise than is asked for.
+	 * The hold has ended in another way than requested.
 	 *
 	 * @param hold the hold
-	 * @param status what has become of it
+	 * @param status its status
 	 */
 	record HoldEnded(HoldId hold, HoldStatus status) implements Rejection {
 	}
 
 	/**
-	 * The customer has as many live holds of the slot as are allowed.
+	 * The customer has the most holds of the slot that are allowed.
 	 *
 	 * @param slot the slot
-	 * @param max how many that is
+	 * @param max the limit
 	 */
 	record TooManyHolds(SlotId slot, int max) implements Rejection {
 	}
@@ -130,33 +130,33 @@ public sealed interface Rejection {
 	 * The customer would have more tickets of the slot than are allowed.
 	 *
 	 * @param slot the slot
-	 * @param max how many are
+	 * @param max the limit
 	 */
 	record TooManyTickets(SlotId slot, int max) implements Rejection {
 	}
 
 	/**
-	 * There is no such user.
+	 * The user does not exist.
 	 */
 	record UserNotFound() implements Rejection {
 	}
 
 	/**
-	 * Another try of the same request is under way.
+	 * The idempotency key was used for another request.
 	 */
-	record RequestRunning() implements Rejection {
+	record KeyReused() implements Rejection {
 	}
 
 	/**
-	 * Too much is asked for at once, or there was no answer in time.
+	 * Too many requests wait, or there was no result in time.
 	 *
-	 * @param retryAfter when to ask again
+	 * @param retryAfter after what time the client should retry
 	 */
 	record Busy(Duration retryAfter) implements Rejection {
 	}
 
 	/**
-	 * Returns why nothing is sold of a slot.
+	 * Returns why a slot is not on sale.
 	 */
 	static Rejection of(SalesRefusal refusal) {
 		return switch (refusal) {
@@ -166,7 +166,7 @@ public sealed interface Rejection {
 	}
 
 	/**
-	 * Returns the name of the reason, which stays.
+	 * Returns the stable code of this rejection, in problem types and metrics.
 	 */
 	default String code() {
 		return switch (this) {
@@ -185,7 +185,7 @@ public sealed interface Rejection {
 			case TooManyHolds holds -> "too-many-holds";
 			case TooManyTickets tickets -> "too-many-tickets";
 			case UserNotFound() -> "user-not-found";
-			case RequestRunning() -> "request-running";
+			case KeyReused() -> "key-reused";
 			case Busy busy -> "busy";
 		};
 	}

@@ -4,80 +4,87 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import com.ticketly.booking.Rejection.TicketNotBooked;
+import com.ticketly.commit.Command;
+import com.ticketly.commit.UnitOfWork;
+import com.ticketly.listing.FoundTicket;
+import com.ticketly.listing.TicketDetails;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
+import com.ticketly.ticket.BookingKey;
+import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Ticket;
-import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
-import com.ticketly.ticket.TicketStatusAt;
 
 /**
- * Moves a ticket to a section of another slot: a new booking with a new ticket, and the
- * old ticket canceled, both or neither.
+ * Moves a ticket to a section of another slot: makes a booking with a new ticket and
+ * cancels the old one, both or neither.
  *
- * @param ticket the ticket to move
- * @param read its booking as the caller read it
- * @param statusAt brings the booking up to the time of the request
- * @param target where to
- * @param newId the new booking's id, which no other command has
- * @param leaving what the customer may have of the slot that is left
- * @param coming what the customer may have of the other slot
+ * @param found the ticket to move as the caller read it
+ * @param target the section to move to
+ * @param newId the id of the new booking, which no other command uses
+ * @param sourceLimit the customer's limit of the slot that is left
+ * @param targetLimit the customer's limit of the target slot
  */
-record Reschedule(TicketId ticket, Booking read, TicketStatusAt statusAt, Offer target, BookingId newId, Quota leaving,
-		Quota coming) implements Command<Move> {
+record Reschedule(FoundTicket found, CandidateSection target, BookingId newId, PurchaseLimit sourceLimit,
+		PurchaseLimit targetLimit) implements Command<Outcome<Move>> {
 
 	@Override
 	public List<SectionKey> sections() {
-		return Stream.of(this.read.section(), this.target.section()).sorted().toList();
+		return Stream.of(this.found.booking().section(), this.target.key()).sorted().toList();
 	}
 
 	@Override
 	public int items() {
-		return 2 + this.leaving.items() + this.coming.items();
+		return 2 + this.sourceLimit.items() + this.targetLimit.items();
+	}
+
+	/**
+	 * Returns the key of the booking that this command makes.
+	 */
+	BookingKey key() {
+		return new BookingKey(this.target.key(), this.newId);
 	}
 
 	@Override
-	public Outcome<Move> apply(Ledger ledger) {
-		return TicketDetails.find(ledger, this.read, this.statusAt, this.ticket)
-			.flatMap((found) -> move(found, ledger));
+	public Outcome<Move> apply(UnitOfWork unitOfWork) {
+		return Outcome
+			.of(unitOfWork.find(Bookings.ITEMS, this.found.booking()).flatMap(this.found::in),
+					new Rejection.TicketNotFound())
+			.flatMap((current) -> move(current, unitOfWork));
 	}
 
-	private Outcome<Move> move(TicketDetails found, Ledger ledger) {
-		Ticket old = found.ticket();
-		Optional<Booking> madeAlready = ledger.madeAlready(this.newId);
-		if (madeAlready.isPresent()) {
-			return Outcome.done(new Move(first(madeAlready.get()), found));
+	private Outcome<Move> move(TicketDetails current, UnitOfWork unitOfWork) {
+		Ticket old = current.ticket();
+		// The booking exists if an earlier attempt was written although it seemed to be
+		// refused.
+		Optional<Booking> existing = unitOfWork.existing(Bookings.ITEMS, key().tableKey());
+		if (existing.isPresent()) {
+			return Outcome.done(new Move(TicketDetails.first(existing.get()), current));
 		}
 		if (old.status() != TicketStatus.BOOKED) {
-			return Outcome.refused(TicketNotBooked.of(old));
+			return Outcome.refused(Rejection.TicketNotBooked.of(old));
 		}
-		return this.coming.<Move>check(ledger, 1, false).orElseGet(() -> move(found.booking(), old, ledger));
+		Optional<Rejection> exceeded = this.targetLimit.check(unitOfWork, 1, false);
+		return exceeded.isPresent() ? Outcome.refused(exceeded.get()) : move(current.booking(), old, unitOfWork);
 	}
 
-	private Outcome<Move> move(Booking booking, Ticket old, Ledger ledger) {
-		Section section = ledger.section(this.target.section());
-		return Seating.find(section, this.target, new SeatWish.Best(1)).map((List<Seat> seats) -> {
+	private Outcome<Move> move(Booking booking, Ticket old, UnitOfWork unitOfWork) {
+		Section section = unitOfWork.section(this.target.key());
+		return this.target.assign(section, new SeatSelection.Best(1)).map((List<Seat> seats) -> {
 			Booking made = Booking.of(section, this.target.plan().name(), this.newId, booking.user(), seats)
 				.replacing(old.id());
-			Booking replaced = booking.cancel(old.id(), first(made).ticket().id());
-			Section freed = ledger.section(replaced.section()).free(List.of(old.seat().number()));
-			// Nothing fails from here on, so the ledger has all of it or nothing.
-			ledger.change(freed);
-			ledger.change(section.take(Seating.numbers(seats)));
-			ledger.change(replaced);
-			ledger.change(made);
-			this.leaving.note(ledger, replaced);
-			this.coming.note(ledger, made);
-			return new Move(first(made), TicketDetails.find(replaced, old.id()).orElseThrow());
+			Booking replaced = booking.cancel(old.id(), TicketDetails.first(made).ticket().id());
+			unitOfWork.put(unitOfWork.section(replaced.section()).free(List.of(old.seat().number())));
+			unitOfWork.put(section.take(made.seats()));
+			unitOfWork.put(Bookings.ITEMS, replaced);
+			unitOfWork.put(Bookings.ITEMS, made);
+			this.sourceLimit.count(unitOfWork, replaced);
+			this.targetLimit.count(unitOfWork, made);
+			return new Move(TicketDetails.first(made), TicketDetails.find(replaced, old.id()).orElseThrow());
 		});
-	}
-
-	private static TicketDetails first(Booking booking) {
-		return new TicketDetails(booking, booking.tickets().getFirst());
 	}
 
 }

@@ -1,30 +1,37 @@
 package com.ticketly.booking;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
-import com.ticketly.receipt.Receipts;
+import com.ticketly.expiry.SlotCloser;
+import com.ticketly.idempotency.Fingerprint;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.idempotency.IdempotencyRecords;
+import com.ticketly.idempotency.IdempotentRequest;
+import com.ticketly.listing.SeatAvailability;
+import com.ticketly.listing.SlotDetails;
+import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.Slots;
 
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /**
- * What operators do with slots that are scheduled. The slot's item is written first: what
- * it says holds from then on. The sections follow, so that other instances learn of it.
+ * What operators do with slots: schedule, change, cancel. The item of the slot is written
+ * first and decides from then on; the sections follow, so that other instances learn of
+ * the change.
  */
-@Component
-class SlotChanges {
+@Service
+public class SlotChanges {
 
 	private final Clock clock;
 
@@ -32,124 +39,127 @@ class SlotChanges {
 
 	private final Slots slots;
 
-	private final Closing closing;
+	private final SlotCloser closer;
 
-	private final SectionQueues queues;
+	private final SeatAvailability availability;
 
-	private final Listings listings;
+	private final Replays replays;
 
-	private final Receipts receipts;
+	private final IdempotencyRecords records;
 
-	SlotChanges(Clock clock, ExpiryProperties expiry, Slots slots, Closing closing, SectionQueues queues,
-			Listings listings, Receipts receipts) {
+	SlotChanges(Clock clock, ExpiryProperties expiry, Slots slots, SlotCloser closer, SeatAvailability availability,
+			Replays replays, IdempotencyRecords records) {
 		this.clock = clock;
 		this.expiry = expiry;
 		this.slots = slots;
-		this.closing = closing;
-		this.queues = queues;
-		this.listings = listings;
-		this.receipts = receipts;
+		this.closer = closer;
+		this.availability = availability;
+		this.replays = replays;
+		this.records = records;
 	}
 
 	/**
 	 * Schedules a slot.
 	 */
-	Outcome<SlotDetails> schedule(SlotPlan plan, Reply<SlotDetails> reply) {
-		Optional<Slot> scheduled = this.slots.schedule(plan,
-				(transaction, slot) -> reply.receipt(this.listings.newDetails(slot))
-					.ifPresent((receipt) -> this.receipts.addAnswer(transaction, receipt)));
-		return Outcome.of(scheduled.map(this.listings::newDetails), new Rejection.RequestRunning());
+	public Outcome<SlotDetails> schedule(SlotPlan plan, IdempotencyKey key) {
+		IdempotentRequest request = this.replays.begin(key, meaning(plan));
+		return this.replays.once(request, () -> schedule(plan, request), this::scheduled);
+	}
+
+	private static Fingerprint meaning(SlotPlan plan) {
+		Showing showing = plan.showing();
+		return Fingerprint.of("schedule")
+			.with("slotName", showing.name())
+			.with("slotDescription", showing.description())
+			.with("startTime", showing.start())
+			.with("endTime", showing.end())
+			.with("slotType", showing.type())
+			.with("genre", showing.genre())
+			.with("capacity", plan.capacity())
+			.with("seatingPlan", (plan.seating() != null) ? drawing(plan.seating()) : null);
+	}
+
+	private static List<String> drawing(SeatingPlan seating) {
+		return seating.sections()
+			.stream()
+			.flatMap((section) -> Stream.concat(Stream.of(section.name()), section.layout().drawing().stream()))
+			.toList();
+	}
+
+	private Outcome<SlotDetails> schedule(SlotPlan plan, IdempotentRequest request) {
+		Optional<Slot> scheduled = this.slots.schedule(plan, (transaction, slot) -> request.record(slot.id().value())
+			.ifPresent((record) -> this.records.addTo(transaction, record)));
+		return Outcome.of(scheduled.map(this.availability::newSlot), new Rejection.KeyReused());
+	}
+
+	private Outcome<SlotDetails> scheduled(String slotId) {
+		return Outcome.of(this.availability.slot(new SlotId(slotId)), new Rejection.SlotNotFound());
 	}
 
 	/**
 	 * Changes a slot.
-	 * @param editions tells which editions of the slot the change was made for
+	 * @param editions tests whether the change was made for an edition of the slot
 	 */
-	Outcome<Slot> change(SlotId id, SlotChange change, LongPredicate editions) {
-		Outcome<Slot> changed = write(id, (slot) -> {
+	public Outcome<SlotDetails> change(SlotId id, SlotChange change, LongPredicate editions) {
+		return write(id, (slot) -> {
 			if (!editions.test(slot.edition())) {
-				// An earlier try of the same change may have ended half-way.
+				// An earlier attempt of the same change may have ended halfway.
 				return (editions.test(slot.edition() - 1) && slot.has(change)) ? Outcome.done(Optional.of(slot))
 						: Outcome.refused(new Rejection.SlotChanged());
 			}
 			return slot.problemWith(change, this.clock.instant(), this.expiry)
 				.map((problem) -> Outcome.<Optional<Slot>>refused(invalid(problem)))
 				.orElseGet(() -> Outcome.done(this.slots.change(slot, change)));
-		});
-		return changed.map((slot) -> {
-			this.closing.revise(slot, change.end() != null);
-			return slot;
+		}).map((slot) -> {
+			this.closer.applyChange(slot, change.end() != null);
+			return this.availability.details(slot);
 		});
 	}
 
-	private static Rejection.Invalid invalid(SlotChange.Problem problem) {
+	private static Rejection invalid(SlotChange.Problem problem) {
 		return new Rejection.Invalid("endTime", switch (problem) {
-			case END_TOO_EARLY -> "must not be so long ago that the slot is over";
+			case END_TOO_EARLY -> "must not be so early that the slot is over";
 			case END_NOT_AFTER_START -> "must be after startTime";
 		});
 	}
 
 	/**
-	 * Cancels a slot, with all of its tickets. Canceling it again lets those catch up
-	 * that an earlier time left.
+	 * Cancels a slot and all of its tickets and holds. Canceling a canceled slot
+	 * completes a cancellation that ended halfway; the first reason stays.
+	 * @param reason why, for customers
 	 */
-	Outcome<Slot> cancel(SlotId id, String reason) {
+	public Outcome<SlotDetails> cancel(SlotId id, String reason, IdempotencyKey key) {
+		Fingerprint meaning = Fingerprint.of("cancelSlot").with("slotId", id).with("reason", reason);
+		return this.replays.repeatable(key, meaning, () -> cancel(id, reason));
+	}
+
+	private Outcome<SlotDetails> cancel(SlotId id, String reason) {
 		Outcome<Slot> written = write(id, (slot) -> Outcome.done(this.slots.replace(slot.cancel(reason))));
 		Outcome<Slot> canceled = (written instanceof Outcome.Refused<Slot>(Rejection.SlotCanceled _))
 				? Outcome.of(this.slots.read(id), new Rejection.SlotNotFound()) : written;
 		return canceled.map((slot) -> {
-			this.closing.close(slot, this.clock.instant());
-			return slot;
+			this.closer.close(slot, this.clock.instant());
+			return this.availability.details(slot);
 		});
 	}
 
+	/**
+	 * Writes a slot, again if another write comes first.
+	 * @param write writes the slot; its result is empty if another write came first
+	 */
 	private Outcome<Slot> write(SlotId id, Function<Slot, Outcome<Optional<Slot>>> write) {
-		while (true) {
-			Outcome<Optional<Slot>> written = read(id).flatMap(write);
-			switch (written) {
-				case Outcome.Refused<Optional<Slot>>(var rejection) -> {
-					return Outcome.refused(rejection);
-				}
-				case Outcome.Done<Optional<Slot>>(var slot) when slot.isPresent() -> {
-					return Outcome.done(slot.get());
-				}
-				case Outcome.Done<Optional<Slot>> writtenMeanwhile -> {
-					// By somebody else: on what that left.
-				}
-			}
+		Outcome<Optional<Slot>> written = read(id).flatMap(write);
+		while (written instanceof Outcome.Done<Optional<Slot>>(var slot) && slot.isEmpty()) {
+			written = read(id).flatMap(write);
 		}
+		return written.map(Optional::orElseThrow);
 	}
 
 	private Outcome<Slot> read(SlotId id) {
-		Instant now = this.clock.instant();
-		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
-			.flatMap((slot) -> slot.changeRefusalAt(now)
-				.map((refusal) -> Outcome.<Slot>refused(Rejection.of(refusal)))
-				.orElseGet(() -> Outcome.done(slot)));
-	}
-
-	/**
-	 * Takes seats out of the sale, or puts them back: section by section, each of which
-	 * can be done twice. The answer is written with the last one.
-	 */
-	Outcome<SeatsDetails> block(SlotId id, SeatWish.Named seats, boolean blocks, Reply<SeatsDetails> reply) {
-		return read(id).flatMap((slot) -> NamedSeats.findEach(slot, this.slots.seating(slot), seats)
-			.flatMap((found) -> block(this.listings.seats(slot), found, blocks, reply)));
-	}
-
-	private Outcome<SeatsDetails> block(SeatsDetails seats, Map<Offer, List<String>> found, boolean blocks,
-			Reply<SeatsDetails> reply) {
-		Deadline deadline = this.queues.deadline();
-		Outcome<SeatsDetails> outcome = Outcome.done(seats);
-		for (Iterator<Map.Entry<Offer, List<String>>> parts = found.entrySet().iterator(); parts.hasNext();) {
-			Map.Entry<Offer, List<String>> part = parts.next();
-			BlockSeats command = new BlockSeats(part.getKey(), part.getValue(), blocks);
-			boolean last = !parts.hasNext();
-			outcome = outcome
-				.flatMap((before) -> this.queues.execute(last ? reply.to(command, before::with) : command, deadline)
-					.map(before::with));
-		}
-		return outcome;
+		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound()).flatMap((slot) -> {
+			Optional<Rejection> refusal = slot.changeRefusalAt(this.clock.instant()).map(Rejection::of);
+			return refusal.isPresent() ? Outcome.refused(refusal.get()) : Outcome.done(slot);
+		});
 	}
 
 }

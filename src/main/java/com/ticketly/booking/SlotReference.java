@@ -2,15 +2,16 @@ package com.ticketly.booking;
 
 import java.time.Instant;
 
+import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.slot.SlotId;
 
 /**
- * Which slot a customer means.
+ * The slot that a request refers to.
  */
 public sealed interface SlotReference {
 
 	/**
-	 * The one with an id.
+	 * A slot by id.
 	 *
 	 * @param id the id
 	 */
@@ -18,13 +19,23 @@ public sealed interface SlotReference {
 	}
 
 	/**
-	 * The first with a name and a start that has enough seats: there may be several
-	 * screens.
+	 * A slot by name and start. Several screens may show it; the first one that has
+	 * suitable seats is used.
 	 *
 	 * @param name the name
 	 * @param start the start
 	 */
 	record ByName(String name, Instant start) implements SlotReference {
+	}
+
+	/**
+	 * Adds this slot to the meaning of an operation.
+	 */
+	default Fingerprint addTo(Fingerprint fingerprint) {
+		return switch (this) {
+			case ById(var id) -> fingerprint.with("slotId", id);
+			case ByName(var name, var start) -> fingerprint.with("slotName", name).with("startTime", start);
+		};
 	}
 
 }

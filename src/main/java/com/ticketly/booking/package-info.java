@@ -1,5 +1,6 @@
 /**
- * What customers and operators do with tickets, and the queues that commit it in groups.
+ * The use cases of tickets and holds, operators' changes of slots, and the commands that
+ * carry them out.
  */
 @NullMarked
 package com.ticketly.booking;

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Sends the service's own metrics to CloudWatch, where a namespace is set.
+ * Exports the service's own metrics to CloudWatch if a namespace is configured.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("ticketly.cloudwatch.namespace")
@@ -30,7 +30,9 @@ class CloudWatchConfiguration {
 			default -> null;
 		};
 		CloudWatchMeterRegistry registry = new CloudWatchMeterRegistry(config, Clock.SYSTEM, client);
-		// Every metric there costs money; the load balancer and the tables have theirs.
+		// CloudWatch charges for each metric, and AWS already publishes metrics of the
+		// load
+		// balancer and the tables.
 		registry.config().meterFilter(MeterFilter.denyUnless((id) -> id.getName().startsWith("ticketly.")));
 		return registry;
 	}

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings for metrics in CloudWatch. They go there when a namespace is set.
+ * Settings for the export of metrics to CloudWatch.
  *
- * @param namespace the namespace of the metrics
- * @param every how far apart they are sent
+ * @param namespace the namespace of the metrics; metrics are exported only if it is set
+ * @param every the interval of the export
  */
 @ConfigurationProperties("ticketly.cloudwatch")
 record CloudWatchProperties(@DefaultValue("") String namespace, @DefaultValue("1m") Duration every) {

@@ -1,5 +1,5 @@
 /**
- * Where metrics and traces go.
+ * Export of metrics and traces.
  */
 @NullMarked
 package com.ticketly.monitoring;

@@ -31,7 +31,7 @@ public record PlannedSection(String name, SeatLayout layout) {
 	 * @param minimum the minimum quality
 	 */
 	public boolean has(SeatMap seats, int count, SeatQuality minimum) {
-		return seats.left() >= count && (lowestQuality().meets(minimum) || bestSeats(seats).has(count, minimum));
+		return seats.left() >= count && (lowestQuality().meets(minimum) || chooser(seats).has(count, minimum));
 	}
 
 	/**
@@ -40,14 +40,7 @@ public record PlannedSection(String name, SeatLayout layout) {
 	 * @param count the number of seats
 	 */
 	public Optional<SeatQuality> bestQuality(SeatMap seats, int count) {
-		if (seats.left() < count) {
-			return Optional.empty();
-		}
-		if (this.layout.isNumbered()) {
-			return Optional
-				.of(has(seats, count, SeatQuality.SIDE_BY_SIDE) ? SeatQuality.SIDE_BY_SIDE : lowestQuality());
-		}
-		return bestSeats(seats).quality(count);
+		return (seats.left() < count) ? Optional.empty() : chooser(seats).quality(count);
 	}
 
 	/**
@@ -67,14 +60,11 @@ public record PlannedSection(String name, SeatLayout layout) {
 	 * @return the seats in ascending order, or empty if none meet the minimum quality
 	 */
 	public Optional<List<Seat>> choose(SeatMap seats, int firstNumber, int count, SeatQuality minimum) {
-		if (this.layout.isNumbered()) {
-			return has(seats, count, minimum) ? Optional.of(seats(seats.choose(count), firstNumber)) : Optional.empty();
-		}
-		return bestSeats(seats).choose(count, minimum).map((chosen) -> seats(chosen, firstNumber));
+		return chooser(seats).choose(count, minimum).map((chosen) -> seats(chosen, firstNumber));
 	}
 
-	private BestSeats bestSeats(SeatMap seats) {
-		return new BestSeats(this.layout, seats.free());
+	private SeatChooser chooser(SeatMap seats) {
+		return this.layout.isNumbered() ? new FirstSeats(seats.free()) : new BestSeats(this.layout, seats.free());
 	}
 
 	/**

@@ -1,66 +1,36 @@
 package com.ticketly.seating;
 
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Where the seats of a section are: in rows, some with aisles between. Seats count from 0
- * through the section. They are named by the letters of their row and by a number, which
- * counts from the left.
+ * The rows, seats and aisles of a section. Seats are indexes from 0 through the section.
+ * The name of a seat is the letters of its row and a number that counts from the left.
  */
 public final class SeatLayout {
 
 	private static final Pattern NAME = Pattern.compile("([A-Z]*)([1-9]\\d{0,4})");
 
-	private final List<Row> rows;
+	private final SeatGrid grid;
 
-	private final Map<String, Row> rowsByLetters = new HashMap<>();
-
-	private final Row[] rowOfSeat;
-
-	private final int[] distances;
-
-	private final BitSet accessible = new BitSet();
-
-	private final BitSet house = new BitSet();
-
-	/**
-	 * The seats that have no seat at their right.
-	 */
-	private final BitSet ends = new BitSet();
+	private final Map<String, Row> rowsByLetters;
 
 	private SeatLayout(List<Row> rows) {
-		this.rows = List.copyOf(rows);
-		int size = rows.getLast().end();
-		this.rowOfSeat = new Row[size];
-		this.distances = new int[size];
-		for (Row row : rows) {
-			this.rowsByLetters.put(row.letters(), row);
-			int seat = row.first();
-			for (int place = 0; place < row.drawing().length(); place++) {
-				char kind = row.drawing().charAt(place);
-				if (kind != SeatSymbol.AISLE) {
-					this.rowOfSeat[seat] = row;
-					this.distances[seat] = distance(row, place);
-					this.accessible.set(seat, SeatSymbol.isAccessible(kind));
-					this.house.set(seat, SeatSymbol.isHouse(kind));
-					this.ends.set(seat,
-							place + 1 == row.drawing().length() || row.drawing().charAt(place + 1) == SeatSymbol.AISLE);
-					seat++;
-				}
-			}
-		}
+		this.grid = new SeatGrid(rows);
+		this.rowsByLetters = rows.stream().collect(Collectors.toMap(Row::letters, Function.identity()));
 	}
 
 	/**
-	 * Reads the form that {@link #drawing()} has: a line a row, of its letters and the
-	 * drawing of its seats, such as {@code A aa|....|..}.
+	 * Parses a drawing in the format that {@link #drawing()} returns.
+	 * @param drawing a line for each row: its letters, a space and the symbols of its
+	 * seats and aisles, such as {@code A aa|....|..}
+	 * @see SeatSymbol
 	 */
 	public static SeatLayout parse(List<String> drawing) {
 		List<Row> rows = new ArrayList<>();
@@ -73,44 +43,48 @@ public final class SeatLayout {
 	}
 
 	/**
-	 * Returns the layout of seats of which nothing is known but their numbers.
-	 * @param first the first seat's number
-	 * @param count how many there are
+	 * Returns a layout of seats that only have numbers.
+	 * @param first the number of the first seat
+	 * @param count the number of seats
 	 */
 	public static SeatLayout numbered(int first, int count) {
 		return new SeatLayout(List.of(Row.of(0, "", first, String.valueOf(SeatSymbol.SEAT).repeat(count), 0)));
 	}
 
 	/**
-	 * Returns whether nothing is known of the seats but their numbers.
+	 * Returns whether the seats only have numbers.
 	 */
 	public boolean isNumbered() {
-		return this.rows.getFirst().letters().isEmpty();
+		return rows().getFirst().letters().isEmpty();
 	}
 
 	/**
-	 * Returns how many seats there are.
+	 * Returns the number of seats.
 	 */
 	public int size() {
-		return this.distances.length;
+		return this.grid.size();
 	}
 
 	/**
-	 * Returns the rows, from the front.
+	 * Returns the rows from front to back.
 	 */
 	public List<Row> rows() {
-		return this.rows;
+		return this.grid.rows();
+	}
+
+	SeatGrid grid() {
+		return this.grid;
 	}
 
 	/**
-	 * Returns the form that can be kept.
+	 * Returns the layout as text, in the format that {@link #parse(List)} reads.
 	 */
 	public List<String> drawing() {
-		return this.rows.stream().map((row) -> row.letters() + " " + row.drawing()).toList();
+		return rows().stream().map((row) -> row.letters() + " " + row.drawing()).toList();
 	}
 
 	/**
-	 * Finds a seat by its name.
+	 * Returns the seat of a name, or empty if there is none.
 	 */
 	public Optional<Integer> find(String name) {
 		Matcher parts = NAME.matcher(name);
@@ -125,68 +99,22 @@ public final class SeatLayout {
 	 * Returns the name of a seat.
 	 */
 	public String name(int seat) {
-		Row row = row(seat);
+		Row row = this.grid.row(seat);
 		return row.letters() + (row.firstNumber() + seat - row.first());
 	}
 
 	/**
-	 * Returns the seats that can be reached in a wheelchair.
+	 * Returns the wheelchair-accessible seats.
 	 */
 	public List<Integer> accessible() {
-		return this.accessible.stream().boxed().toList();
+		return this.grid.accessible();
 	}
 
 	/**
-	 * Returns the seats of a set that are not accessible.
-	 */
-	BitSet ordinary(BitSet seats) {
-		BitSet ordinary = (BitSet) seats.clone();
-		ordinary.andNot(this.accessible);
-		return ordinary;
-	}
-
-	boolean isAccessible(int seat) {
-		return this.accessible.get(seat);
-	}
-
-	/**
-	 * Returns the seats that are not for sale to begin with.
+	 * Returns the house seats, which are blocked when a slot is scheduled.
 	 */
 	public List<Integer> house() {
-		return this.house.stream().boxed().toList();
-	}
-
-	Row row(int seat) {
-		return this.rowOfSeat[seat];
-	}
-
-	/**
-	 * Returns whether a seat and the next one are side by side.
-	 */
-	boolean adjoinsNext(int seat) {
-		return !this.ends.get(seat);
-	}
-
-	/**
-	 * Returns the seat behind those of a set that are side by side.
-	 * @param first the first of them
-	 */
-	int endOfRun(BitSet seats, int first) {
-		return Math.min(seats.nextClearBit(first), this.ends.nextSetBit(first) + 1);
-	}
-
-	/**
-	 * Returns how far a seat is from the middle of the section: the square of twice the
-	 * distance, where rows are as far apart as seats, and aisles as wide.
-	 */
-	int distanceFromMiddle(int seat) {
-		return this.distances[seat];
-	}
-
-	private int distance(Row row, int place) {
-		int across = 2 * place - (row.drawing().length() - 1);
-		int along = 2 * row.index() - (this.rows.size() - 1);
-		return across * across + along * along;
+		return this.grid.house();
 	}
 
 }

@@ -1,258 +1,133 @@
 package com.ticketly.seating;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
- * Which seats of a section are free: immutable, seats counted from 0.
+ * The state of all seats of a section. Seats are indexes from 0.
+ *
+ * @param size the number of seats
+ * @param taken the seats that are booked or held
+ * @param blocked the seats that are not for sale; they can be taken as well
+ * @param holds the seats that are held
  */
-public final class SeatMap {
-
-	private static final int HOLD_BYTES = Short.BYTES + Integer.BYTES;
-
-	private final int size;
+public record SeatMap(int size, SeatSet taken, SeatSet blocked, SeatHolds holds) {
 
 	/**
-	 * Seats that are booked or held.
+	 * Creates a seat map.
+	 * @throws IllegalArgumentException if a taken or blocked seat is not below the size
 	 */
-	private final BitSet taken;
-
-	private final BitSet blocked;
-
-	/**
-	 * Until when those seats are taken that are held.
-	 */
-	private final SortedMap<Integer, Instant> holds;
-
-	private SeatMap(int size, BitSet taken, BitSet blocked, SortedMap<Integer, Instant> holds) {
-		int last = Math.max(taken.length(), blocked.length()) - 1;
-		if (last >= size) {
-			throw new IllegalArgumentException("A map of %d seats has no seat %d".formatted(size, last));
+	public SeatMap {
+		int end = Math.max(taken.end(), blocked.end());
+		if (end > size) {
+			throw new IllegalArgumentException("Seat %d is not below the size %d".formatted(end - 1, size));
 		}
-		this.size = size;
-		this.taken = taken;
-		this.blocked = blocked;
-		this.holds = holds;
 	}
 
 	/**
-	 * Returns a map of seats that are all free.
+	 * Returns a seat map in which all seats are free.
 	 */
 	public static SeatMap free(int size) {
-		return new SeatMap(size, new BitSet(size), new BitSet(), new TreeMap<>());
+		return new SeatMap(size, SeatSet.NONE, SeatSet.NONE, SeatHolds.NONE);
 	}
 
 	/**
-	 * Reads the forms that {@link #takenBytes()}, {@link #blockedBytes()} and
-	 * {@link #holdBytes()} write.
-	 * @throws IllegalArgumentException when a seat beyond the size is taken
-	 */
-	public static SeatMap of(int size, byte[] taken, byte[] blocked, byte[] holds) {
-		SortedMap<Integer, Instant> until = new TreeMap<>();
-		for (ByteBuffer rest = ByteBuffer.wrap(holds); rest.hasRemaining();) {
-			until.put((int) rest.getShort(), Instant.ofEpochSecond(Integer.toUnsignedLong(rest.getInt())));
-		}
-		return new SeatMap(size, BitSet.valueOf(taken), BitSet.valueOf(blocked), until);
-	}
-
-	/**
-	 * Returns a bit a seat, the first seat's lowest, without trailing zero bytes: at most
-	 * 63 bytes for 500 seats.
-	 */
-	public byte[] takenBytes() {
-		return this.taken.toByteArray();
-	}
-
-	/**
-	 * Returns the seats that are not for sale, in the form of {@link #takenBytes()}.
-	 */
-	public byte[] blockedBytes() {
-		return this.blocked.toByteArray();
-	}
-
-	/**
-	 * Returns until when seats are held: two bytes for the seat, and four for the second
-	 * since 1970.
-	 */
-	public byte[] holdBytes() {
-		ByteBuffer bytes = ByteBuffer.allocate(this.holds.size() * HOLD_BYTES);
-		this.holds.forEach((seat, until) -> bytes.putShort(seat.shortValue()).putInt((int) until.getEpochSecond()));
-		return bytes.array();
-	}
-
-	/**
-	 * Returns how many seats there are.
-	 */
-	public int size() {
-		return this.size;
-	}
-
-	/**
-	 * Returns how many seats are free.
+	 * Returns the number of free seats.
 	 */
 	public int left() {
-		return this.blocked.isEmpty() ? this.size - this.taken.cardinality() : free().cardinality();
+		return this.blocked.isEmpty() ? this.size - this.taken.size() : free().cardinality();
 	}
 
-	/**
-	 * Returns the seats that are free.
-	 */
-	public BitSet free() {
+	BitSet free() {
 		BitSet free = new BitSet(this.size);
 		free.set(0, this.size);
-		free.andNot(this.taken);
-		free.andNot(this.blocked);
+		this.taken.removeFrom(free);
+		this.blocked.removeFrom(free);
 		return free;
 	}
 
 	/**
-	 * Returns the state of a seat, counted from 0. Whether a taken seat is blocked, too,
-	 * shows when it is given back.
+	 * Returns the state of a seat. A seat that is both taken and blocked counts as taken.
 	 */
 	public SeatState state(int seat) {
-		if (this.holds.containsKey(seat)) {
+		if (this.holds.contains(seat)) {
 			return SeatState.HELD;
 		}
-		if (this.taken.get(seat)) {
+		if (this.taken.contains(seat)) {
 			return SeatState.TAKEN;
 		}
-		return this.blocked.get(seat) ? SeatState.BLOCKED : SeatState.FREE;
-	}
-
-	/**
-	 * Chooses seats that are free: the first that lie side by side, or else the first
-	 * ones.
-	 * @param count how many
-	 * @return as many seats, in order
-	 * @throws IllegalArgumentException when fewer are left
-	 */
-	public List<Integer> choose(int count) {
-		BitSet free = free();
-		if (count > free.cardinality()) {
-			throw new IllegalArgumentException("%d seats wanted, %d left".formatted(count, free.cardinality()));
-		}
-		for (int first = free.nextSetBit(0); first >= 0;) {
-			int end = free.nextClearBit(first);
-			if (end - first >= count) {
-				return IntStream.range(first, first + count).boxed().toList();
-			}
-			first = free.nextSetBit(end);
-		}
-		return free.stream().limit(count).boxed().toList();
+		return this.blocked.contains(seat) ? SeatState.BLOCKED : SeatState.FREE;
 	}
 
 	/**
 	 * Takes seats.
-	 * @throws IllegalStateException when one of them is not free
+	 * @throws IllegalStateException if one of the seats is not free
 	 */
 	public SeatMap take(Collection<Integer> seats) {
-		BitSet changed = (BitSet) this.taken.clone();
-		for (int seat : seats) {
-			if (changed.get(seat) || this.blocked.get(seat)) {
-				throw new IllegalStateException("Seat %d is not free".formatted(seat));
-			}
-			changed.set(seat);
+		SeatSet changed = this.taken.with(seats);
+		if (changed.size() != this.taken.size() + seats.size() || this.blocked.containsAny(seats)) {
+			throw new IllegalStateException("Not all of the seats %s are free".formatted(seats));
 		}
 		return new SeatMap(this.size, changed, this.blocked, this.holds);
 	}
 
 	/**
-	 * Takes seats for a while.
-	 * @param until when they are free again, in whole seconds
-	 * @throws IllegalStateException when one of them is not free
+	 * Holds seats: takes them until a time.
+	 * @param end when the hold ends, in whole seconds
+	 * @throws IllegalStateException if one of the seats is not free
 	 */
-	public SeatMap hold(Collection<Integer> seats, Instant until) {
-		SortedMap<Integer, Instant> changed = new TreeMap<>(this.holds);
-		seats.forEach((seat) -> changed.put(seat, until));
-		return new SeatMap(this.size, take(seats).taken, this.blocked, changed);
+	public SeatMap hold(Collection<Integer> seats, Instant end) {
+		return new SeatMap(this.size, take(seats).taken, this.blocked, this.holds.with(seats, end));
 	}
 
 	/**
-	 * Returns whether seats are held until a time.
+	 * Returns whether all of the seats are held and the holds end at a time.
 	 */
-	public boolean isHeld(Collection<Integer> seats, Instant until) {
-		return seats.stream().allMatch((seat) -> until.equals(this.holds.get(seat)));
+	public boolean isHeld(Collection<Integer> seats, Instant end) {
+		return this.holds.endAt(seats, end);
 	}
 
 	/**
-	 * Keeps held seats taken for good.
+	 * Confirms holds: the seats stay taken.
 	 */
 	public SeatMap confirm(Collection<Integer> seats) {
-		SortedMap<Integer, Instant> changed = new TreeMap<>(this.holds);
-		seats.forEach(changed::remove);
-		return new SeatMap(this.size, this.taken, this.blocked, changed);
+		return new SeatMap(this.size, this.taken, this.blocked, this.holds.without(seats));
 	}
 
 	/**
-	 * Gives back seats that are booked or held.
-	 * @throws IllegalStateException when one of them is free
+	 * Frees seats that are booked or held.
+	 * @throws IllegalStateException if one of the seats is not taken
 	 */
 	public SeatMap free(Collection<Integer> seats) {
-		BitSet changed = (BitSet) this.taken.clone();
-		for (int seat : seats) {
-			if (!changed.get(seat)) {
-				throw new IllegalStateException("Seat %d is free already".formatted(seat));
-			}
-			changed.clear(seat);
+		SeatSet changed = this.taken.without(seats);
+		if (changed.size() != this.taken.size() - seats.size()) {
+			throw new IllegalStateException("Not all of the seats %s are taken".formatted(seats));
 		}
-		return new SeatMap(this.size, changed, this.blocked, confirm(seats).holds);
+		return new SeatMap(this.size, changed, this.blocked, this.holds.without(seats));
 	}
 
 	/**
-	 * Takes seats out of the sale. Those that are taken stay so until they are given
-	 * back.
+	 * Blocks seats, so that they are not for sale. Seats that are taken stay taken.
 	 */
 	public SeatMap block(Collection<Integer> seats) {
-		BitSet changed = (BitSet) this.blocked.clone();
-		seats.forEach(changed::set);
-		return new SeatMap(this.size, this.taken, changed, this.holds);
+		return new SeatMap(this.size, this.taken, this.blocked.with(seats), this.holds);
 	}
 
 	/**
-	 * Puts seats on sale again.
+	 * Puts blocked seats on sale again.
 	 */
 	public SeatMap unblock(Collection<Integer> seats) {
-		BitSet changed = (BitSet) this.blocked.clone();
-		seats.forEach(changed::clear);
-		return new SeatMap(this.size, this.taken, changed, this.holds);
+		return new SeatMap(this.size, this.taken, this.blocked.without(seats), this.holds);
 	}
 
 	/**
-	 * Returns this map as it is at a time, when holds have ended.
+	 * Returns the seat map at a time, without the holds that have ended by then.
 	 */
 	public SeatMap asOf(Instant now) {
-		if (this.holds.isEmpty()) {
-			return this;
-		}
-		List<Integer> ended = this.holds.entrySet()
-			.stream()
-			.filter((hold) -> !now.isBefore(hold.getValue()))
-			.map(SortedMap.Entry::getKey)
-			.toList();
+		List<Integer> ended = this.holds.ended(now);
 		return ended.isEmpty() ? this : free(ended);
-	}
-
-	@Override
-	public boolean equals(Object other) {
-		return other instanceof SeatMap map && this.size == map.size && this.taken.equals(map.taken)
-				&& this.blocked.equals(map.blocked) && this.holds.equals(map.holds);
-	}
-
-	@Override
-	public int hashCode() {
-		return 31 * this.size + this.taken.hashCode();
-	}
-
-	@Override
-	public String toString() {
-		return "%d of %d left, taken %s, blocked %s, held %s".formatted(left(), this.size, this.taken, this.blocked,
-				this.holds);
 	}
 
 }

@@ -3,43 +3,42 @@ package com.ticketly.seating;
 import java.util.Comparator;
 
 /**
- * How well seats suit a party: the best come first. Each one will do where a worse one is
- * asked for.
+ * The quality of seats for a party, ordered from best to worst.
  *
- * @param adjacency how close together they are
- * @param accessible how many of them are accessible at most
- * @param pieces into how many pieces they split the party at most
- * @param alone how many people sit alone at most
+ * @param adjacency how close together the seats are
+ * @param accessible the number of accessible seats, at most
+ * @param groups the number of groups of seats side by side, at most
+ * @param singles the number of groups of one seat, at most
  */
-public record SeatQuality(Adjacency adjacency, int accessible, int pieces,
-		int alone) implements Comparable<SeatQuality> {
+public record SeatQuality(Adjacency adjacency, int accessible, int groups,
+		int singles) implements Comparable<SeatQuality> {
 
 	private static final int ANY = Integer.MAX_VALUE;
 
 	/**
-	 * Side by side, and none of them accessible: nothing is better.
+	 * Side by side without accessible seats: the highest quality.
 	 */
 	public static final SeatQuality SIDE_BY_SIDE = new SeatQuality(Adjacency.SIDE_BY_SIDE, 0, ANY, ANY);
 
 	/**
-	 * Side by side.
+	 * Side by side, with any number of accessible seats.
 	 */
 	public static final SeatQuality SIDE_BY_SIDE_ACCESSIBLE = new SeatQuality(Adjacency.SIDE_BY_SIDE, ANY, ANY, ANY);
 
 	/**
-	 * In one row.
+	 * In one row, with any number of accessible seats.
 	 */
 	public static final SeatQuality ONE_ROW_ACCESSIBLE = new SeatQuality(Adjacency.ONE_ROW, ANY, ANY, ANY);
 
 	/**
-	 * Anywhere.
+	 * Anywhere, with any number of accessible seats: the lowest quality.
 	 */
 	public static final SeatQuality ANYWHERE_ACCESSIBLE = new SeatQuality(Adjacency.ANYWHERE, ANY, ANY, ANY);
 
 	private static final Comparator<SeatQuality> ORDER = Comparator.comparing(SeatQuality::adjacency)
 		.thenComparingInt(SeatQuality::accessible)
-		.thenComparingInt(SeatQuality::pieces)
-		.thenComparingInt(SeatQuality::alone);
+		.thenComparingInt(SeatQuality::groups)
+		.thenComparingInt(SeatQuality::singles);
 
 	@Override
 	public int compareTo(SeatQuality other) {
@@ -47,19 +46,19 @@ public record SeatQuality(Adjacency adjacency, int accessible, int pieces,
 	}
 
 	/**
-	 * Returns whether these will do where others are asked for.
+	 * Returns whether this quality is at least a minimum quality.
 	 */
-	public boolean meets(SeatQuality asked) {
-		return compareTo(asked) <= 0;
+	public boolean meets(SeatQuality minimum) {
+		return compareTo(minimum) <= 0;
 	}
 
 	/**
-	 * How close together seats are.
+	 * How close together seats are, ordered from best to worst.
 	 */
 	enum Adjacency {
 
 		/**
-		 * Side by side.
+		 * In one row, without a gap.
 		 */
 		SIDE_BY_SIDE,
 
@@ -69,7 +68,7 @@ public record SeatQuality(Adjacency adjacency, int accessible, int pieces,
 		ONE_ROW,
 
 		/**
-		 * Anywhere.
+		 * In several rows.
 		 */
 		ANYWHERE
 

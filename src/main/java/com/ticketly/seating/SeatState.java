@@ -1,27 +1,27 @@
 package com.ticketly.seating;
 
 /**
- * What can be done with a seat.
+ * The state of a seat.
  */
 public enum SeatState {
 
 	/**
-	 * It can be booked.
+	 * The seat can be booked.
 	 */
 	FREE,
 
 	/**
-	 * It is a customer's.
+	 * The seat is booked.
 	 */
 	TAKEN,
 
 	/**
-	 * It is kept for a customer, for a while.
+	 * The seat is held for a customer until a time.
 	 */
 	HELD,
 
 	/**
-	 * It is not for sale.
+	 * The seat is not for sale.
 	 */
 	BLOCKED
 

@@ -18,26 +18,24 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 /**
- * Makes the operators' account. The local run has one of its own, which is not packaged.
+ * Creates the operator account. The profile {@code local} has its own configuration in
+ * the test sources, which is not packaged.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("!local")
 class OperatorConfiguration {
 
-	/**
-	 * What people set to have set something.
-	 */
-	private static final Set<String> DEFAULTS = Set.of("operator", "password", "changeme", "change-me", "secret",
-			"admin", "ticketly");
+	private static final Set<String> COMMON_PASSWORDS = Set.of("operator", "password", "changeme", "change-me",
+			"secret", "admin", "ticketly");
 
 	/**
-	 * What bcrypt takes into account.
+	 * bcrypt ignores all bytes after the first 72.
 	 */
 	private static final int MAX_BYTES = 72;
 
 	/**
-	 * Checks the password before anything else is made, so that nothing else is
-	 * complained of first.
+	 * Checks the password before any other bean is created, so that no other error hides
+	 * this one.
 	 */
 	@Bean
 	static BeanFactoryPostProcessor operatorPasswordCheck(Environment environment) {
@@ -46,25 +44,25 @@ class OperatorConfiguration {
 
 	private static void check(@Nullable String password) {
 		if (password == null || password.isBlank()) {
-			throw new UnsafePasswordException("The operators' password is not set.");
+			throw new UnsafePasswordException("The operator password is not set.");
 		}
 		if (!isHash(password) && password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-			throw new UnsafePasswordException("The operators' password is longer than 72 bytes.");
+			throw new UnsafePasswordException("The operator password is longer than 72 bytes.");
 		}
-		if (DEFAULTS.stream().anyMatch((known) -> isPassword(known, password))) {
-			throw new UnsafePasswordException("The operators' password is a default that everybody knows.");
+		if (COMMON_PASSWORDS.stream().anyMatch((common) -> isPassword(common, password))) {
+			throw new UnsafePasswordException("The operator password is a common default password.");
 		}
 	}
 
-	private static boolean isPassword(String known, String password) {
+	private static boolean isPassword(String candidate, String password) {
 		if (!isHash(password)) {
-			return known.equals(password);
+			return candidate.equals(password);
 		}
 		try {
-			return PasswordEncoderFactories.createDelegatingPasswordEncoder().matches(known, password);
+			return PasswordEncoderFactories.createDelegatingPasswordEncoder().matches(candidate, password);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new UnsafePasswordException("The operators' password is in no known kind of hash.");
+			throw new UnsafePasswordException("The hash algorithm of the operator password is not supported.");
 		}
 	}
 

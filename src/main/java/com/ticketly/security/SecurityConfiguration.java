@@ -1,10 +1,5 @@
 package com.ticketly.security;
 
-import java.io.IOException;
-import java.util.List;
-
-import jakarta.servlet.http.HttpServletResponse;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -13,10 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -26,41 +18,35 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.DefaultCorsProcessor;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 /**
- * Says who may call what: the public books, operators do the rest. They sign in with name
- * and password, or with a token where an issuer is configured.
+ * The security filter chains. Booking is public; other endpoints require an operator, who
+ * authenticates with HTTP Basic, or with a bearer token if an issuer is configured.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
 	static final String OPERATOR = "OPERATOR";
 
-	private static final String[] OPERATORS = { "ROLE_" + OPERATOR, "SCOPE_operator" };
+	private static final String[] OPERATOR_AUTHORITIES = { "ROLE_" + OPERATOR, "SCOPE_operator" };
 
 	/**
-	 * Swagger UI needs its own scripts and inline styles; nothing else runs anywhere.
+	 * Swagger UI requires scripts of its own origin and inline styles.
 	 */
 	private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
 			+ "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 	/**
-	 * A span and a timer for each filter and each decision of each request cost more than
-	 * they tell.
+	 * Disables the span and the timer of each filter and each authorization decision,
+	 * because recording them for each request is expensive.
 	 */
 	@Bean
 	SecurityObservationSettings observations() {
@@ -73,16 +59,16 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Lets pass who signs in as nobody and asks for nothing of operators: customers,
-	 * above all, of whom many come at once.
+	 * Skips authentication for requests without credentials to public endpoints. Most
+	 * requests during an on-sale are of this kind.
 	 */
 	@Bean
 	@Order(0)
-	SecurityFilterChain publicSecurity(HttpSecurity http, SecurityProperties properties) {
-		RequestMatcher forOperators = forOperators();
-		prepare(http, properties)
-			.securityMatcher(
-					(request) -> request.getHeader(HttpHeaders.AUTHORIZATION) == null && !forOperators.matches(request))
+	SecurityFilterChain publicFilterChain(HttpSecurity http, SecurityProperties properties) {
+		RequestMatcher operatorEndpoints = operatorEndpoints();
+		configureCommon(http, properties)
+			.securityMatcher((request) -> request.getHeader(HttpHeaders.AUTHORIZATION) == null
+					&& !operatorEndpoints.matches(request))
 			.anonymous(AbstractHttpConfigurer::disable)
 			.exceptionHandling(AbstractHttpConfigurer::disable)
 			.securityContext(AbstractHttpConfigurer::disable)
@@ -91,38 +77,44 @@ class SecurityConfiguration {
 		return http.build();
 	}
 
+	/**
+	 * Authenticates all other requests, and requires an operator for the endpoints of
+	 * operators.
+	 */
 	@Bean
-	SecurityFilterChain security(HttpSecurity http, SecurityProperties properties, UserDetailsService operators,
-			PasswordEncoder passwordEncoder, ObjectProvider<JwtDecoder> tokens,
+	SecurityFilterChain authenticatingFilterChain(HttpSecurity http, SecurityProperties properties,
+			UserDetailsService operators, PasswordEncoder passwordEncoder, ObjectProvider<JwtDecoder> tokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		AuthenticationEntryPoint entryPoint = (request, response, ex) -> problems.resolveException(request, response,
 				null, ex);
 		AccessDeniedHandler denied = (request, response, ex) -> problems.resolveException(request, response, null, ex);
-		DaoAuthenticationProvider signIn = new DaoAuthenticationProvider(operators);
-		signIn.setPasswordEncoder(passwordEncoder);
-		// Spring's default would check again what the limit refused.
+		DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(operators);
+		passwords.setPasswordEncoder(passwordEncoder);
+		// The default parent would authenticate requests that the provider rejects.
 		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
-		prepare(http, properties).authenticationProvider(new SignInLimit(signIn, properties.maxFailedSignIns()))
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(forOperators())
-				.hasAnyAuthority(OPERATORS)
+		configureCommon(http, properties)
+			.authenticationProvider(new ThrottlingAuthenticationProvider(passwords, properties.maxFailedSignIns()))
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(operatorEndpoints())
+				.hasAnyAuthority(OPERATOR_AUTHORITIES)
 				.anyRequest()
 				.permitAll())
 			.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
 			.exceptionHandling((errors) -> errors.authenticationEntryPoint(entryPoint).accessDeniedHandler(denied))
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		tokens.ifAvailable((decoder) -> http
-			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(new AvailableJwtDecoder(decoder)))
+			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(new FailFastJwtDecoder(decoder)))
 				.authenticationEntryPoint(entryPoint)
 				.accessDeniedHandler(denied)
-				.withObjectPostProcessor(answeringOutages(entryPoint))));
+				.withObjectPostProcessor(new TokenOutagePostProcessor(entryPoint))));
 		return http.build();
 	}
 
 	/**
-	 * Returns what only operators may ask for. Endpoints are those of the application
-	 * that asks first.
+	 * Returns a matcher for the endpoints that require an operator. It must not be shared
+	 * between application contexts, because the matchers of actuator endpoints keep the
+	 * endpoints of the first context.
 	 */
-	private static RequestMatcher forOperators() {
+	private static RequestMatcher operatorEndpoints() {
 		return new OrRequestMatcher(pathPattern(HttpMethod.POST, "/v1/slots/**"),
 				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern("/v1/slots/*/tickets"),
 				pathPattern("/v1/users/**"), pathPattern("/scheduleMovie"), pathPattern("/getAllTicketsForMovieSlot"),
@@ -131,54 +123,19 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Sets up what all answers have, and turns off what none needs.
+	 * Configures what both filter chains have in common: CORS and response headers.
 	 */
-	private static HttpSecurity prepare(HttpSecurity http, SecurityProperties properties) {
+	private static HttpSecurity configureCommon(HttpSecurity http, SecurityProperties properties) {
 		if (!properties.allowedOrigins().isEmpty()) {
-			http.addFilter(corsFilter(properties));
+			http.addFilter(new AllowedOriginsFilter(properties.allowedOrigins()));
 		}
 		return http
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY)))
-			// No cookie signs anybody in, so there is no request to forge.
+			// Authentication never uses cookies, so requests cannot be forged.
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.cors(AbstractHttpConfigurer::disable);
-	}
-
-	private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringOutages(
-			AuthenticationEntryPoint entryPoint) {
-		AuthenticationEntryPointFailureHandler handler = new AuthenticationEntryPointFailureHandler(entryPoint);
-		handler.setRethrowAuthenticationServiceException(false);
-		return new ObjectPostProcessor<>() {
-
-			@Override
-			public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
-				filter.setAuthenticationFailureHandler(handler);
-				return filter;
-			}
-
-		};
-	}
-
-	private static CorsFilter corsFilter(SecurityProperties properties) {
-		CorsConfiguration cors = new CorsConfiguration();
-		cors.setAllowedOrigins(properties.allowedOrigins());
-		cors.addAllowedMethod(CorsConfiguration.ALL);
-		cors.addAllowedHeader(CorsConfiguration.ALL);
-		List.of("ETag", "Link", "Location", "Retry-After").forEach(cors::addExposedHeader);
-		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-		source.registerCorsConfiguration("/**", cors);
-		CorsFilter filter = new CorsFilter(source);
-		filter.setCorsProcessor(new DefaultCorsProcessor() {
-
-			@Override
-			protected void rejectRequest(ServerHttpResponse response) throws IOException {
-				((ServletServerHttpResponse) response).getServletResponse().sendError(HttpServletResponse.SC_FORBIDDEN);
-			}
-
-		});
-		return filter;
 	}
 
 }

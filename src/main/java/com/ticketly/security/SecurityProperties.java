@@ -8,14 +8,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings for who may call what.
+ * Settings for authentication and CORS.
  *
- * @param operatorName the name operators sign in with
- * @param operatorPassword their password, or its hash with the algorithm in braces before
- * it, as Spring Security writes it
- * @param maxFailedSignIns how many sign-ins an address may fail at once; it regains one a
- * second
- * @param allowedOrigins the web pages' origins that browsers let call the service
+ * @param operatorName the user name of the operator account
+ * @param operatorPassword the password of the operator account, in plain text or as a
+ * hash with the algorithm as a prefix, such as <code>{bcrypt}…</code>
+ * @param maxFailedSignIns how many sign-ins from one address may fail in a burst; one
+ * more is allowed each second
+ * @param allowedOrigins the origins whose web pages may call the API
  */
 @ConfigurationProperties("ticketly.security")
 record SecurityProperties(@DefaultValue("operator") String operatorName, @Nullable String operatorPassword,

@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Says that an address failed to sign in too often.
+ * Thrown when too many sign-ins from one address failed, or when a sign-in waited too
+ * long for others.
  */
 public final class TooManySignInsException extends AuthenticationException {
 
@@ -17,7 +18,7 @@ public final class TooManySignInsException extends AuthenticationException {
 	}
 
 	/**
-	 * Returns after what time the address may try again.
+	 * Returns how long to wait before the next sign-in.
 	 */
 	public Duration retryAfter() {
 		return this.retryAfter;

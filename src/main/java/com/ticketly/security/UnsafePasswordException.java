@@ -1,7 +1,7 @@
 package com.ticketly.security;
 
 /**
- * Says that the operators' password is missing or known to everybody.
+ * Thrown at startup if the operator password is missing, too long or common.
  */
 class UnsafePasswordException extends RuntimeException {
 

@@ -1,5 +1,5 @@
 /**
- * Who may call what.
+ * Authentication and authorization of requests.
  */
 @NullMarked
 package com.ticketly.security;

@@ -3,7 +3,9 @@ package com.ticketly.slot;
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.seating.SeatHolds;
 import com.ticketly.seating.SeatMap;
+import com.ticketly.seating.SeatSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -21,9 +23,9 @@ final class SectionSchema {
 		.attribute("sectionNo", Integer.class, (section) -> section.key().no(), primarySortKey())
 		.attribute("firstSeat", Integer.class, Section::firstSeat)
 		.attribute("seats", Integer.class, (section) -> section.seats().size())
-		.attribute("taken", SdkBytes.class, (section) -> SdkBytes.fromByteArray(section.seats().takenBytes()))
-		.attribute("blocked", SdkBytes.class, (section) -> unlessEmpty(section.seats().blockedBytes()))
-		.attribute("holds", SdkBytes.class, (section) -> unlessEmpty(section.seats().holdBytes()))
+		.attribute("taken", SdkBytes.class, (section) -> SdkBytes.fromByteArray(section.seats().taken().toBytes()))
+		.attribute("blocked", SdkBytes.class, (section) -> unlessEmpty(section.seats().blocked().toBytes()))
+		.attribute("holds", SdkBytes.class, (section) -> unlessEmpty(section.seats().holds().toBytes()))
 		.attribute("seatsLeft", Integer.class, Section::left)
 		.attribute("open", Boolean.class, Section::open)
 		.attribute("edition", Long.class, Section::edition)
@@ -37,9 +39,9 @@ final class SectionSchema {
 	private static Section read(ItemAttributes attributes) {
 		SectionKey key = new SectionKey(new SlotId(attributes.get("slotId", String.class)),
 				attributes.get("sectionNo", Integer.class));
-		SeatMap seats = SeatMap.of(attributes.get("seats", Integer.class),
-				attributes.get("taken", SdkBytes.class).asByteArrayUnsafe(), bytes(attributes, "blocked"),
-				bytes(attributes, "holds"));
+		SeatMap seats = new SeatMap(attributes.get("seats", Integer.class),
+				SeatSet.of(attributes.get("taken", SdkBytes.class).asByteArrayUnsafe()),
+				SeatSet.of(bytes(attributes, "blocked")), SeatHolds.of(bytes(attributes, "holds")));
 		// Items written before slots had editions are of the first one.
 		return new Section(key, attributes.get("firstSeat", Integer.class), seats,
 				attributes.get("open", Boolean.class), attributes.get("edition", Long.class, 1L),

@@ -3,7 +3,7 @@ package com.ticketly.user;
 import com.ticketly.slot.Labeled;
 
 /**
- * How good a customer somebody has been in the last twelve months.
+ * The tier of a customer, by the tickets booked in the last twelve months.
  */
 public enum CustomerTier implements Labeled {
 

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads phone numbers as people write them.
+ * Parses phone numbers in national and international formats.
  */
 @Component
 public class PhoneNumbers {
@@ -21,20 +21,21 @@ public class PhoneNumbers {
 	private final String defaultRegion;
 
 	/**
-	 * Makes a reader.
-	 * @param defaultRegion the two-letter region of numbers without a country code
-	 * @throws IllegalArgumentException when there is no such region
+	 * Creates a parser.
+	 * @param defaultRegion the two-letter region code of numbers without a country code
+	 * @throws IllegalArgumentException if the region is not supported
 	 */
 	public PhoneNumbers(@Value("${ticketly.phone-region:IN}") String defaultRegion) {
 		if (!this.numbers.getSupportedRegions().contains(defaultRegion)) {
-			throw new IllegalArgumentException("ticketly.phone-region is no region of phone numbers: " + defaultRegion);
+			throw new IllegalArgumentException(
+					"ticketly.phone-region is not a supported region code: " + defaultRegion);
 		}
 		this.defaultRegion = defaultRegion;
 	}
 
 	/**
-	 * Reads a number.
-	 * @return the number, or empty when it is none that can be called
+	 * Parses a phone number.
+	 * @return the number, or empty if the text is not a valid phone number
 	 */
 	public Optional<PhoneNumber> parse(String text) {
 		try {

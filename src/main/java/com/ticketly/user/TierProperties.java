@@ -4,17 +4,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings for the tiers of customers, in tickets booked in the last twelve months and
- * not canceled.
+ * Settings for customer tiers. Tickets that were booked in the last twelve months and not
+ * canceled count.
  *
- * @param gold from how many tickets a customer is gold
- * @param platinum from how many tickets a customer is platinum
+ * @param gold the minimum number of tickets for the tier gold
+ * @param platinum the minimum number of tickets for the tier platinum
  */
 @ConfigurationProperties("ticketly.tiers")
 public record TierProperties(@DefaultValue("10") int gold, @DefaultValue("25") int platinum) {
 
 	/**
-	 * Returns the tier of a customer with so many tickets.
+	 * Returns the tier of a customer.
+	 * @param tickets the number of tickets that count
 	 */
 	public CustomerTier tierOf(long tickets) {
 		if (tickets >= this.platinum) {

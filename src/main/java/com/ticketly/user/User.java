@@ -5,10 +5,10 @@ import java.time.Instant;
 /**
  * A customer.
  *
- * @param id its name in the tables
+ * @param id the id of the user
  * @param name the customer's name
  * @param phone the customer's phone number
- * @param registeredAt when the customer first booked
+ * @param registeredAt when the customer first booked, truncated to milliseconds
  */
 public record User(UserId id, String name, PhoneNumber phone, Instant registeredAt) {
 }

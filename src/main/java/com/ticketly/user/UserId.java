@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import com.github.f4b6a3.ulid.UlidCreator;
 
 /**
- * Names a user: {@code U} and a ULID.
+ * The id of a user: {@code U} followed by a ULID.
  *
- * @param value the id as clients see it
+ * @param value the id as text
  */
 public record UserId(String value) {
 
@@ -20,8 +20,8 @@ public record UserId(String value) {
 	}
 
 	/**
-	 * Reads an id that a client sent.
-	 * @return empty when no user can have it
+	 * Parses an id.
+	 * @return the id, or empty if the text is not a valid user id
 	 */
 	public static Optional<UserId> parse(String text) {
 		return FORMAT.matcher(text).matches() ? Optional.of(new UserId(text)) : Optional.empty();

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -30,14 +29,14 @@ import org.springframework.stereotype.Component;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 
 /**
- * The table of users. Beside each user lies an item that names it by phone and name, so
- * that two first bookings at once make one user.
+ * The table of users. For each user, a second item maps phone number and name to the id
+ * of the user, so that concurrent first bookings of a customer register one user.
  */
 @Component
 public class Users {
 
 	/**
-	 * What the table is.
+	 * The definition of the table.
 	 */
 	public static final TableDefinition<User> TABLE = new TableDefinition<>("users",
 			RecordSchema.of(User.class, Users::read)
@@ -48,14 +47,6 @@ public class Users {
 				.build(),
 			ProjectionType.ALL, false);
 
-	private static final TableSchema<NamedUser> NAMED = RecordSchema
-		.of(NamedUser.class,
-				(attributes) -> new NamedUser(attributes.get("userId", String.class),
-						attributes.get("namedUserId", String.class)))
-		.attribute("userId", String.class, NamedUser::key, primaryPartitionKey())
-		.attribute("namedUserId", String.class, NamedUser::userId)
-		.build();
-
 	private final Clock clock;
 
 	private final Transactions transactions;
@@ -64,16 +55,16 @@ public class Users {
 
 	private final DynamoDbTable<User> table;
 
-	private final DynamoDbTable<NamedUser> named;
+	private final DynamoDbTable<UserIdentity> identities;
 
-	private final Cache<String, UserId> known = Caffeine.newBuilder().maximumSize(100_000).build();
+	private final Cache<String, UserId> idsByIdentity = Caffeine.newBuilder().maximumSize(100_000).build();
 
 	Users(Clock clock, Transactions transactions, Tables tables, MeterRegistry registry) {
 		this.clock = clock;
 		this.transactions = transactions;
-		this.registered = Counter.builder("ticketly.users").description("Users that were made").register(registry);
+		this.registered = Counter.builder("ticketly.users").description("Users registered").register(registry);
 		this.table = tables.open(TABLE);
-		this.named = tables.view(TABLE, NAMED);
+		this.identities = tables.view(TABLE, UserIdentity.SCHEMA);
 	}
 
 	private static User read(ItemAttributes attributes) {
@@ -83,29 +74,30 @@ public class Users {
 	}
 
 	/**
-	 * Reads a user as it is stored now.
+	 * Reads a user, with a consistent read.
 	 */
 	public Optional<User> find(UserId id) {
 		return Optional.ofNullable(this.table.getItem((request) -> request.key(key(id.value())).consistentRead(true)));
 	}
 
 	/**
-	 * Returns the user with a name and a phone number, who is registered if new.
+	 * Returns the id of the user with a name and a phone number, and registers a new user
+	 * if there is none.
 	 */
 	public UserId resolve(String name, PhoneNumber phone) {
-		String key = "NAME#" + phone.e164() + "#" + name;
-		UserId user = this.known.getIfPresent(key);
+		String key = UserIdentity.key(name, phone);
+		UserId user = this.idsByIdentity.getIfPresent(key);
 		while (user == null) {
-			NamedUser found = this.named.getItem((request) -> request.key(key(key)).consistentRead(true));
+			UserIdentity found = this.identities.getItem((request) -> request.key(key(key)).consistentRead(true));
 			user = (found != null) ? new UserId(found.userId()) : register(key, name, phone);
 		}
-		this.known.put(key, user);
+		this.idsByIdentity.put(key, user);
 		return user;
 	}
 
 	/**
 	 * Registers a user.
-	 * @return its id, or null when somebody else registered it first, or is doing so
+	 * @return the id of the user, or null if a concurrent request registers the same user
 	 */
 	private @Nullable UserId register(String key, String name, PhoneNumber phone) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -113,9 +105,9 @@ public class Users {
 		Expression isNew = Expression.builder().expression("attribute_not_exists(userId)").build();
 		WriteResult result = this.transactions.writeNewUnlessTaken(TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString())
-			.addPutItem(this.named,
-					TransactPutItemEnhancedRequest.builder(NamedUser.class)
-						.item(new NamedUser(key, user.id().value()))
+			.addPutItem(this.identities,
+					TransactPutItemEnhancedRequest.builder(UserIdentity.class)
+						.item(new UserIdentity(key, user.id().value()))
 						.conditionExpression(isNew)
 						.build())
 			.addPutItem(this.table,
@@ -130,15 +122,6 @@ public class Users {
 
 	private static Key key(String value) {
 		return Key.builder().partitionValue(value).build();
-	}
-
-	/**
-	 * Names a user by phone and name.
-	 *
-	 * @param key the phone and the name
-	 * @param userId the user
-	 */
-	private record NamedUser(String key, String userId) {
 	}
 
 }

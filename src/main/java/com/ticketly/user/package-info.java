@@ -1,5 +1,5 @@
 /**
- * Customers, known by name and phone number, and their table.
+ * Customers, who are identified by name and phone number, and their table.
  */
 @NullMarked
 package com.ticketly.user;

@@ -66,7 +66,7 @@ class HoldTests {
 	}
 
 	@Test
-	void keepsSeatsForFiveMinutes() {
+	void holdsSeatsForFiveMinutes() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 
 		ApiResponse answer = hold(slot, "Ann", 3);
@@ -90,7 +90,7 @@ class HoldTests {
 	}
 
 	@Test
-	void becomesABooking() {
+	void becomesABookingWhenConfirmed() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String hold = held(slot, "Ann", 2);
 
@@ -103,7 +103,7 @@ class HoldTests {
 			.isEqualTo("Booked");
 		this.clock.advance(Duration.ofHours(1));
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(18);
-		assertThat(confirm(hold).json()).as("a second time").isEqualTo(answer.json());
+		assertThat(confirm(hold).json()).as("second confirmation").isEqualTo(answer.json());
 		assertThat(status(hold)).isEqualTo("Confirmed");
 		assertThat(this.ticketly.delete("/v1/holds/" + hold).problem()).isEqualTo("hold-ended");
 		assertThat(this.ticketly.delete("/v1/tickets/" + ticket).status()).isEqualTo(200);
@@ -111,7 +111,7 @@ class HoldTests {
 	}
 
 	@Test
-	void becomesOneBookingHoweverOftenItIsConfirmedAtOnce() {
+	void becomesOneBookingWhenConfirmedConcurrently() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		double bookings = bookingsCounted();
 
@@ -133,7 +133,7 @@ class HoldTests {
 	}
 
 	@Test
-	void cannotBeConfirmedOnceItsSlotIsCanceled() {
+	void cannotBeConfirmedAfterItsSlotIsCanceled() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String hold = held(slot, "Ann", 2);
 
@@ -146,7 +146,7 @@ class HoldTests {
 	}
 
 	@Test
-	void cannotBeConfirmedOnceItsSlotIsOver() {
+	void cannotBeConfirmedAfterItsSlotHasEnded() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		this.clock.moveTo(Instant.parse("2030-11-01T15:20:00Z"));
 		String hold = held(slot, "Ann", 2);
@@ -156,11 +156,11 @@ class HoldTests {
 		this.clock.moveTo(Instant.parse("2030-11-01T15:22:00Z"));
 
 		assertThat(confirm(hold).problem()).isEqualTo("sales-closed");
-		assertThat(confirm(confirmed).json()).as("a second time").isEqualTo(booked.json());
+		assertThat(confirm(confirmed).json()).as("second confirmation").isEqualTo(booked.json());
 	}
 
 	@Test
-	void isNoHoldOnTheMapOfASlotThatSellsNothing() {
+	void isShownAsBlockedWhenTheSlotIsNotOnSale() {
 		String canceled = this.ticketly.schedule("Skyfall", 4);
 		String over = this.ticketly.schedule("Spectre", 4);
 		this.ticketly.bookOne(canceled, "Ann");
@@ -192,7 +192,7 @@ class HoldTests {
 	}
 
 	@Test
-	void showsItsTicketsAsTheyAre() {
+	void showsTheCurrentStatusOfItsTickets() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String hold = held(slot, "Ann", 1);
 		confirm(hold);
@@ -205,7 +205,7 @@ class HoldTests {
 	}
 
 	@Test
-	void isNothingAnyMoreOnceAFastClockHasGivenItsSeatsAway() {
+	void endsWhenAnInstanceWithAFastClockSellsItsSeats() {
 		TestClock fast = TestClock.at(START.plusSeconds(30).toString());
 		try (TicketlyInstance ahead = this.builder.with(fast).start()) {
 			this.builder.with(this.clock);
@@ -222,7 +222,7 @@ class HoldTests {
 	}
 
 	@Test
-	void cannotBeConfirmedOnceItHasRunOut() {
+	void cannotBeConfirmedAfterItsExpiry() {
 		String slot = this.ticketly.schedule("Skyfall", 2);
 		String hold = held(slot, "Ann", 2);
 
@@ -231,14 +231,14 @@ class HoldTests {
 		assertThat(confirm(hold).status()).isEqualTo(409);
 		assertThat(confirm(hold).problem()).isEqualTo("hold-ended");
 		assertThat(confirm(hold).json().get("holdStatus").asString()).isEqualTo("Expired");
-		assertThat(this.other.book(slot, "Ben", 2).status()).as("sellable at that moment").isEqualTo(201);
+		assertThat(this.other.book(slot, "Ben", 2).status()).as("booking of the released seats").isEqualTo(201);
 		assertThat(confirm(hold).problem()).isEqualTo("hold-ended");
 		assertThat(this.ticketly.delete("/v1/holds/" + hold).status()).isEqualTo(204);
-		assertThat(this.ticketly.availTickets(slot)).as("nobody else's seats are given back").isZero();
+		assertThat(this.ticketly.availTickets(slot)).as("seats of the other customer stay booked").isZero();
 	}
 
 	@Test
-	void givesItsSeatsBack() {
+	void returnsItsSeatsWhenReleased() {
 		String slot = this.ticketly.schedule("Skyfall", 2);
 		String hold = held(slot, "Ann", 2);
 		assertThat(this.ticketly.book(slot, "Ben", 1).problem()).isEqualTo("sold-out");
@@ -253,7 +253,7 @@ class HoldTests {
 	}
 
 	@Test
-	void lastsShorterOnRequest() {
+	void expiresEarlierOnRequest() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String seats = "\"seats\":[\"7\"],\"holdSeconds\":";
 
@@ -266,7 +266,7 @@ class HoldTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "9999", "\"x\"", "\"\"", "\" \"" })
-	void isRefusedWithAllWrongFieldsAtOnce(String seconds) {
+	void isRefusedWithAllInvalidFields(String seconds) {
 		ApiResponse answer = this.ticketly.post("/v1/holds", """
 				{"userName":"J","phoneNumber":"12","numTickets":1,"holdSeconds":%s}""".formatted(seconds));
 
@@ -285,7 +285,7 @@ class HoldTests {
 	}
 
 	@Test
-	void isLimitedToFourOfACustomerAndSlotHoweverTheyAreAsked() {
+	void isLimitedToFourPerCustomerAndSlot() {
 		String slot = this.ticketly.schedule("Skyfall", 100);
 
 		List<ApiResponse> answers = Concurrently.call(20,
@@ -304,13 +304,13 @@ class HoldTests {
 			.get("holdId")
 			.asString();
 		confirm(first);
-		assertThat(hold(slot, "Ann", 1).status()).as("a confirmed one is no hold").isEqualTo(201);
+		assertThat(hold(slot, "Ann", 1).status()).as("after the confirmation of a hold").isEqualTo(201);
 		this.clock.advance(Duration.ofMinutes(5));
-		assertThat(hold(slot, "Ann", 1).status()).as("they have run out").isEqualTo(201);
+		assertThat(hold(slot, "Ann", 1).status()).as("after the expiry of the holds").isEqualTo(201);
 	}
 
 	@Test
-	void ticketsOfACustomerAndSlotAreLimitedWhereThatIsSet() {
+	void countsTowardsTheConfiguredMaximumOfTickets() {
 		try (TicketlyInstance limited = this.builder.with("--ticketly.holds.max-tickets=5").start()) {
 			String slot = limited.schedule("Skyfall", 100);
 			String hold = hold(limited, slot, "Ann", "\"numTickets\":2").json().get("holdId").asString();
@@ -327,7 +327,7 @@ class HoldTests {
 	}
 
 	@Test
-	void ticketsThatAreMovedCountWhereTheyAreThen() {
+	void countsRescheduledTicketsForTheirNewSlot() {
 		try (TicketlyInstance limited = this.builder.with("--ticketly.holds.max-tickets=3").start()) {
 			String full = limited.schedule("Skyfall", 100);
 			String slot = limited.schedule("Spectre", 100);
@@ -348,7 +348,7 @@ class HoldTests {
 	}
 
 	@Test
-	void isNotFoundByAnotherId() {
+	void isNotFoundByATicketId() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String hold = held(slot, "Ann", 1);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
@@ -359,7 +359,7 @@ class HoldTests {
 	}
 
 	@Test
-	void manyAtOnceHoldNoSeatTwice() {
+	void holdsEachSeatOnceOnConcurrentRequests() {
 		String slot = this.ticketly.schedule("Skyfall", 30);
 
 		List<ApiResponse> answers = Concurrently.call(60, (i) -> {

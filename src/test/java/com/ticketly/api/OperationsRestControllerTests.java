@@ -46,7 +46,7 @@ class OperationsRestControllerTests {
 	}
 
 	@Test
-	void runsTheSamplesOfTheOriginalAsTheyAre() {
+	void acceptsTheOriginalSampleRequests() {
 		ApiResponse slot = scheduleMovie("Skyfall");
 		ApiResponse tickets = bookTicket("Skyfall");
 
@@ -59,7 +59,7 @@ class OperationsRestControllerTests {
 	}
 
 	@Test
-	void keepsTicketsForPastSlotsUntilARun() {
+	void keepsTicketsOfPastSlotsBookedUntilAnExpiryRun() {
 		scheduleMovie("Dr. No");
 		String ticket = bookTicket("Dr. No").json().get(0).get("ticketId").asString();
 		assertThat(this.ticketly.get("/v1/tickets/" + ticket).json().get("ticketStatus").asString())
@@ -75,7 +75,7 @@ class OperationsRestControllerTests {
 	}
 
 	@Test
-	void takesParametersInsteadOfABody() {
+	void acceptsParametersInsteadOfABody() {
 		scheduleMovie("Goldfinger");
 		String query = "userName=John&userPhoneNumber=%s&movieName=Goldfinger&movieStartTime=%s&numTickets=2"
 			.formatted(encode("+91 96538 64514"), encode("2020-11-01 12:22"));
@@ -91,7 +91,7 @@ class OperationsRestControllerTests {
 	}
 
 	@Test
-	void movesATicketAndAnswersTheNewOneFirst() {
+	void reschedulesATicketAndReturnsTheNewOneFirst() {
 		scheduleMovie("Thunderball");
 		scheduleMovie("Moonraker");
 		String ticket = bookTicket("Thunderball").json().get(0).get("ticketId").asString();
@@ -107,7 +107,7 @@ class OperationsRestControllerTests {
 	}
 
 	@Test
-	void listsTheBookedTicketsOfAllScreens() {
+	void listsBookedTicketsOfAllSlotsWithTheSameNameAndTime() {
 		scheduleMovie("Octopussy");
 		scheduleMovie("Octopussy");
 		List<String> booked = ApiResponse.values(bookTicket("Octopussy").json(), "ticketId");
@@ -122,7 +122,7 @@ class OperationsRestControllerTests {
 	}
 
 	@Test
-	void showsTheCustomerAndCancels() {
+	void returnsTheCustomerOfATicketAndCancelsTheTicket() {
 		scheduleMovie("GoldenEye");
 		String ticket = bookTicket("GoldenEye").json().get(0).get("ticketId").asString();
 		String reference = """
@@ -138,7 +138,7 @@ class OperationsRestControllerTests {
 	}
 
 	@Test
-	void listsAllSlotsAndThoseOfAGenre() {
+	void listsAllSlotsAndTheSlotsOfAGenre() {
 		scheduleMovie("Casino Royale");
 		this.ticketly.postAsOperator("/scheduleMovie?slotName=Recital&slotDescription=&slotType=concert&genre=Romance"
 				+ "&startTime=2035-01-01T20:00Z&endTime=2035-01-01T22:00Z", "");
@@ -156,7 +156,7 @@ class OperationsRestControllerTests {
 					"/cancelTicket; ticketId", "/getAllMovieSlotsByGenre; genre",
 					"/getAllTicketsForMovieSlot; movieName movieStartTime",
 					"/scheduleMovie; slotName slotDescription startTime endTime slotType genre" })
-	void namesAllMissingFields(String path, String fields) {
+	void reportsAllMissingFields(String path, String fields) {
 		ApiResponse answer = this.ticketly.postAsOperator(path, "{}");
 
 		assertThat(answer.status()).isEqualTo(400);
@@ -165,7 +165,7 @@ class OperationsRestControllerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/cancelTicket, ticket-not-found", "/getUserDetailsByTicketId, ticket-not-found" })
-	void knowsNoTicketThatThereIsNone(String path, String problem) {
+	void answersNotFoundForUnknownTickets(String path, String problem) {
 		assertThat(this.ticketly.post(path + "?ticketId=TKT1").problem()).isEqualTo(problem);
 	}
 

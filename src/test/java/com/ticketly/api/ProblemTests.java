@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is answered to requests that make no sense: never a 500.
+ * Tests the problems returned for invalid requests.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProblemTests {
@@ -35,7 +35,7 @@ class ProblemTests {
 			"PUT, /v1/slots, 405, method-not-allowed", "DELETE, /v1/tickets, 405, method-not-allowed",
 			"GET, /bookTicket, 405, method-not-allowed", "GET, /v1/slots/a;b, 400, bad-request",
 			"GET, //v1/slots, 400, bad-request" })
-	void answersTheStatusThatFits(String method, String path, int status, String problem) {
+	void answersWithStatusAndProblemType(String method, String path, int status, String problem) {
 		ApiResponse answer = this.ticketly.send(this.ticketly.request(path).method(method, BodyPublishers.noBody()));
 
 		assertThat(answer.status()).isEqualTo(status);
@@ -45,13 +45,13 @@ class ProblemTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/csv", "garbage", "application/xml" })
-	void answersInJsonOnly(String accept) {
+	void refusesAcceptHeadersOtherThanJson(String accept) {
 		assertThat(this.ticketly.get("/v1/slots", "Accept", accept).problem()).isEqualTo("not-acceptable");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/plain", "application/xml", "nonsense", "multipart/form-data; boundary=x" })
-	void readsJsonOnly(String contentType) {
+	void refusesBodiesOtherThanJson(String contentType) {
 		for (String path : List.of("/v1/tickets", "/bookTicket")) {
 			ApiResponse answer = this.ticketly.send(this.ticketly.request(path)
 				.header("Content-Type", contentType)
@@ -63,7 +63,7 @@ class ProblemTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "application/x-www-form-urlencoded" })
-	void readsNoBodyThatIsTooLarge(String contentType) {
+	void refusesABodyThatIsTooLarge(String contentType) {
 		ApiResponse answer = this.ticketly.send(this.ticketly.request("/bookTicket")
 			.header("Content-Type", contentType)
 			.POST(BodyPublishers.ofString("a".repeat(InputReader.MAX_BODY + 1))));
@@ -73,14 +73,14 @@ class ProblemTests {
 	}
 
 	@Test
-	void readsNoBodyThatIsNestedTooDeep() {
+	void refusesABodyThatIsNestedTooDeep() {
 		assertThat(this.ticketly.post("/bookTicket", "[".repeat(5000)).problem()).isEqualTo("invalid-request");
 		assertThat(this.ticketly.post("/cancelTicket", "{\"ticketId\":{\"a\":[1]}}").invalidFields())
 			.containsExactly("ticketId");
 	}
 
 	@Test
-	void readsNoEmptyTextAsIfItWereNotThere() {
+	void refusesEmptyStringsInsteadOfIgnoringThem() {
 		ApiResponse booking = this.ticketly.post("/v1/tickets", """
 				{"userName":"Ann","phoneNumber":"9653864514","slotId":"SLT","numTickets":"","seats":["1"]}""");
 		ApiResponse slot = this.ticketly.postAsOperator("/v1/slots", """
@@ -98,14 +98,14 @@ class ProblemTests {
 	@ValueSource(strings = { "GET /v1/slots?a%00b=1 HTTP/1.1", "GET /v1/%zz HTTP/1.1", "GET /<x> HTTP/1.1",
 			"POST /cancelTicket?ticketId=%zz HTTP/1.1", "GET /v1/slots/%00 HTTP/1.1", "NONSENSE", "GET // HTTP/1.1",
 			"GET /v1/slots?name=%ff%fe HTTP/1.1", "GET /v1/slots?limit=1&limit=2 HTTP/1.1" })
-	void answersBadRequestToWhatCannotBeRead(String requestLine) throws IOException {
+	void answersBadRequestToMalformedRequests(String requestLine) throws IOException {
 		String answer = raw(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
 		assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "urn:ticketly:problem:");
 	}
 
 	@Test
-	void answersBadRequestToABodyThatIsCutOff() throws IOException {
+	void answersBadRequestToAnIncompleteBody() throws IOException {
 		String answer = raw("POST /bookTicket HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 				+ "Content-Length: 50\r\n\r\n{\"a\"");
 
@@ -114,7 +114,7 @@ class ProblemTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "1.2.3", "x.1" })
-	void namesAHostThatIsNone(String host) throws IOException {
+	void reportsAnInvalidHostHeader(String host) throws IOException {
 		String answer = raw("DELETE /v1/tickets/x HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
 		assertThat(answer).startsWith("HTTP/1.1 400").contains("invalid-request", "Host");
@@ -129,7 +129,7 @@ class ProblemTests {
 	}
 
 	@Test
-	void saysNothingInternal() {
+	void revealsNoInternals() {
 		List<ApiResponse> answers = List.of(this.ticketly.get("/nothing"), this.ticketly.post("/bookTicket", "{"),
 				this.ticketly.get("/v1/tickets/x"), this.ticketly.post("/expireTickets"));
 

@@ -8,10 +8,11 @@ import java.util.stream.IntStream;
 import com.ticketly.ApiResponse;
 import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.booking.Page;
-import com.ticketly.booking.SlotDetails;
-import com.ticketly.booking.TicketController;
 import com.ticketly.dynamodb.RequestRecorder;
+import com.ticketly.listing.Page;
+import com.ticketly.listing.SeatAvailability;
+import com.ticketly.listing.SlotDetails;
+import com.ticketly.listing.SlotListing;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
@@ -59,7 +60,7 @@ class SeatsTests {
 	}
 
 	/**
-	 * Draws a section of the map: its rows, from the front.
+	 * Returns the rows of a section of the seat map, from front to back.
 	 */
 	private List<String> map(String slot, int section) {
 		return ApiResponse.values(
@@ -72,7 +73,7 @@ class SeatsTests {
 	}
 
 	@Test
-	void areMappedAsPlanned() {
+	void areShownAsPlanned() {
 		ApiResponse scheduled = trySchedule(HALL);
 		String slot = scheduled.json().get("slotId").asString();
 		ApiResponse answer = this.ticketly.get("/v1/slots/" + slot + "/seats");
@@ -88,7 +89,7 @@ class SeatsTests {
 	}
 
 	@Test
-	void areMappedInAnArenaWhoseRowsAllDiffer() {
+	void areShownInAnArenaWithManyDifferentRows() {
 		String rows = IntStream.range(0, 25)
 			.mapToObj((row) -> "{\"row\":\"%c\",\"seats\":%d,\"aisles\":[4,8,12]}".formatted('A' + row, 13 + row % 12))
 			.collect(Collectors.joining(","));
@@ -115,7 +116,7 @@ class SeatsTests {
 	}
 
 	@Test
-	void areRefusedByNameWhenTaken() {
+	void areRefusedWhenTaken() {
 		String slot = schedule();
 		book(slot, "\"seats\":[\"B3\",\"B4\"]");
 
@@ -124,12 +125,13 @@ class SeatsTests {
 		assertThat(answer.status()).isEqualTo(409);
 		assertThat(answer.problem()).isEqualTo("seats-taken");
 		assertThat(answer.json().get("taken").toString()).isEqualTo("[\"B3\",\"B4\"]");
-		assertThat(map(slot, 0)).as("nothing is left behind").containsExactly("..|....", "..|xx..", "...#");
-		assertThat(book(slot, "\"seats\":[\"C4\"]").problem()).as("of the house").isEqualTo("seats-taken");
+		assertThat(map(slot, 0)).as("no seat of the refused booking is taken")
+			.containsExactly("..|....", "..|xx..", "...#");
+		assertThat(book(slot, "\"seats\":[\"C4\"]").problem()).as("house seat").isEqualTo("seats-taken");
 	}
 
 	@Test
-	void needTheirSectionWhereSeveralHaveThem() {
+	void requireTheirSectionWhenAmbiguous() {
 		String slot = schedule();
 
 		assertThat(book(slot, "\"seats\":[\"A1\"]").invalidFields()).containsExactly("section");
@@ -143,22 +145,21 @@ class SeatsTests {
 			"\"seats\":[];seats", "\"seats\":[\"B1\",\"b1\"];seats", "\"seats\":[\"B1\"],\"numTickets\":2;numTickets",
 			"\"seats\":\"B1\";seats", "\"seats\":[{}];seats[0]", "\"section\":\"Stalls\",\"numTickets\":1;section",
 			"\"seats\":[null];seats[0]", "\"x\":1;numTickets" })
-	void areRefusedWithTheWrongField(String seats, String field) {
+	void areRefusedWithTheInvalidField(String seats, String field) {
 		assertThat(book(schedule(), seats).invalidFields()).first().isEqualTo(field);
 	}
 
 	@Test
-	void areNamedWhereThereAreNone() {
+	void areReportedWhenUnknown() {
 		String slot = schedule();
 
 		assertThat(error(book(slot, "\"seats\":[\"B2\",\"b99\",\"Z1\"]")))
-			.isEqualTo("must be seats of the slot, but these are not: B99, Z1");
+			.isEqualTo("are not seats of the slot: B99, Z1");
 		assertThat(error(book(slot, "\"seats\":[\"A2\",\"B2\"],\"section\":\"Balcony\"")))
-			.isEqualTo("must be seats of the section, but these are not: B2");
+			.isEqualTo("are not seats of the section: B2");
 		assertThat(book(slot, "\"seats\":[\"A1\",\"\\ud800\"]").invalidFields()).containsExactly("seats[1]");
 		String plain = this.ticketly.schedule("Plain", 501);
-		assertThat(error(book(plain, "\"seats\":[\"250\",\"251\"]")))
-			.isEqualTo("must be of one section, but these are of several");
+		assertThat(error(book(plain, "\"seats\":[\"250\",\"251\"]"))).isEqualTo("must be seats of one section");
 	}
 
 	private static String error(ApiResponse answer) {
@@ -170,7 +171,7 @@ class SeatsTests {
 	@CsvSource(delimiter = ';',
 			value = { "\"seats\":\"B4\";seats;must be an array", "\"seats\":[[\"B4\"]];seats[0];must be a text",
 					"\"seats\":\"B4\",\"section\":\"Stalls\";seats;must be an array" })
-	void areToldWhatIsWrongAndNothingThatFollows(String seats, String field, String message) {
+	void areRefusedWithoutConsequentialErrors(String seats, String field, String message) {
 		ApiResponse answer = book(schedule(), seats);
 
 		assertThat(answer.invalidFields()).containsExactly(field);
@@ -184,7 +185,7 @@ class SeatsTests {
 					"\"rows\":[{\"seats\":99999999999}];.rows[0].seats;must be a whole number",
 					"\"rows\":[{\"aisles\":[[1]]}];.rows[0].aisles[0];must be a whole number",
 					"\"accessible\":[[\"A1\"]];.accessible[0];must be a text", "\"name\":{};.name;must be a text" })
-	void ofAPlanAreToldWhatIsExpected(String section, String field, String message) {
+	void inAPlanAreRefusedWithTheExpectedType(String section, String field, String message) {
 		ApiResponse answer = trySchedule("{\"sections\":[{%s}]}".formatted(section));
 
 		assertThat(answer.invalidFields()).containsExactly("seatingPlan.sections[0]" + field);
@@ -192,7 +193,7 @@ class SeatsTests {
 	}
 
 	@Test
-	void areTheBestOnesForANumberOfTickets() {
+	void areTheBestAvailableForANumberOfTickets() {
 		String slot = schedule();
 
 		for (int i = 0; i < 6; i++) {
@@ -205,7 +206,7 @@ class SeatsTests {
 	}
 
 	@Test
-	void areOfAnotherSectionRatherThanOfTwoRows() {
+	void areTakenFromAnotherSectionRatherThanFromTwoRows() {
 		String slot = schedule();
 		book(slot, "\"seats\":[\"A2\",\"A4\",\"A5\",\"B1\",\"B4\",\"B5\",\"C2\"]");
 		book(slot, "\"seats\":[\"B2\",\"A6\"]");
@@ -214,13 +215,13 @@ class SeatsTests {
 
 		assertThat(ApiResponse.values(answer.json(), "section")).containsOnly("Balcony");
 		assertThat(seats(answer)).containsExactly("A1", "A2", "A3");
-		assertThat(book(slot, "\"numTickets\":3").status()).as("now they are split").isEqualTo(201);
+		assertThat(book(slot, "\"numTickets\":3").status()).as("booking of seats in two rows").isEqualTo(201);
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', value = { "\"seats\":3;\"A1\",\"A2\",\"A3\"",
 			"\"seats\":4,\"aisles\":[1];\"A2\",\"A3\"", "\"seats\":2,\"aisles\":[1];" })
-	void areOfTheSectionThatHasTheBestOnes(String row, String accessible) {
+	void areTakenFromTheSectionWithTheBestSeats(String row, String accessible) {
 		for (int i = 0; i < 10; i++) {
 			String slot = trySchedule("""
 					{"sections":[{"name":"Worse","rows":[{"row":"A",%s}],"accessible":[%s]},
@@ -240,7 +241,7 @@ class SeatsTests {
 			value = { "{\"row\":\"A-D\",\"seats\":1};{\"row\":\"A-B\",\"seats\":2}",
 					"{\"row\":\"A\",\"seats\":4,\"aisles\":[1,2,3]};{\"row\":\"A\",\"seats\":4,\"aisles\":[2]}",
 					"{\"row\":\"A\",\"seats\":3},{\"row\":\"B\",\"seats\":1};{\"row\":\"A-B\",\"seats\":2}" })
-	void areOfTheSectionThatSplitsThePartyLeast(String worse, String better) {
+	void areTakenFromTheSectionThatSplitsTheGroupLeast(String worse, String better) {
 		for (int i = 0; i < 10; i++) {
 			String slot = trySchedule("""
 					{"sections":[{"name":"Worse","rows":[%s]},{"name":"Better","rows":[%s]}]}""".formatted(worse,
@@ -255,7 +256,7 @@ class SeatsTests {
 	}
 
 	@Test
-	void areSideBySideWhereverOtherInstancesGaveSeatsBack() {
+	void areSideBySideAfterAnotherInstanceReleasedSeats() {
 		try (TicketlyInstance other = this.builder.start()) {
 			String slot = trySchedule("""
 					{"sections":[{"name":"Stairs","rows":[{"row":"A-D","seats":1}]},
@@ -272,7 +273,7 @@ class SeatsTests {
 	}
 
 	@Test
-	void haveNumbersWhereThereIsNoPlan() {
+	void haveNumbersWithoutASeatingPlan() {
 		String slot = this.ticketly.schedule("Plain", 501);
 
 		ApiResponse answer = book(slot, "\"seats\":[\"251\",\"252\"]");
@@ -290,7 +291,7 @@ class SeatsTests {
 	}
 
 	@Test
-	void areTaggedByTheirState() {
+	void haveAnETagThatChangesWithTheirState() {
 		String slot = schedule();
 
 		for (String path : List.of("/v1/slots/" + slot + "/seats", "/v1/slots/" + slot)) {
@@ -322,32 +323,33 @@ class SeatsTests {
 	}
 
 	@Test
-	void areReadAHandfulOfTimesForAThousandAskers() {
+	void areReadFewTimesForAThousandConcurrentRequests() {
 		String slot = this.ticketly.schedule("Hot", 500);
-		TicketController tickets = this.ticketly.bean(TicketController.class);
+		SeatAvailability availability = this.ticketly.bean(SeatAvailability.class);
 		this.ticketly.bookOne(slot, "Ann");
-		tickets.seats(new SlotId(slot));
+		availability.seats(new SlotId(slot));
 		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		watch.clear();
 
-		List<Integer> left = Concurrently.call(1000, (i) -> tickets.seats(new SlotId(slot)).orElseThrow().seatsLeft());
+		List<Integer> left = Concurrently.call(1000,
+				(i) -> availability.seats(new SlotId(slot)).orElseThrow().seatsLeft());
 
 		assertThat(left).containsOnly(499);
 		assertThat(watch.count(QueryRequest.class)).isLessThan(50);
 	}
 
 	@Test
-	void ofAListingAreReadAHandfulOfTimesForAThousandAskers() {
+	void inAListingAreReadFewTimesForAThousandConcurrentRequests() {
 		String slot = this.ticketly.schedule("Wanted", 500);
-		TicketController tickets = this.ticketly.bean(TicketController.class);
+		SlotListing listing = this.ticketly.bean(SlotListing.class);
 		this.ticketly.bookOne(slot, "Ann");
 		SlotQuery query = new SlotQuery(null, null, "Wanted", null, null);
-		tickets.slots(query, true, null, 1);
+		listing.page(query, true, null, 1);
 		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		watch.clear();
 
 		List<Page<SlotDetails, SlotPosition>> pages = Concurrently.call(1000,
-				(i) -> tickets.slots(query, true, null, 1));
+				(i) -> listing.page(query, true, null, 1));
 
 		assertThat(pages)
 			.allSatisfy((page) -> assertThat(page.items()).extracting(SlotDetails::seatsLeft).containsExactly(499));
@@ -355,7 +357,7 @@ class SeatsTests {
 	}
 
 	@Test
-	void includeEveryBookingThatWasAcknowledgedBefore() {
+	void includeEveryBookingConfirmedBefore() {
 		String slot = this.ticketly.schedule("Hot", 500);
 
 		List<Boolean> seen = Concurrently.call(300, (i) -> {
@@ -383,7 +385,7 @@ class SeatsTests {
 			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A-F\",\"seats\":100}]}]};seatingPlan.sections[0].rows",
 			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":4}],\"house\":[\"B1\"]}]};seatingPlan.sections[0].house",
 			"{\"sections\":[{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":4}]},{\"name\":\"s\",\"rows\":[{\"row\":\"A\",\"seats\":4}]}]};seatingPlan.sections[1].name" })
-	void ofAWrongPlanAreRefusedWithTheWrongField(String plan, String field) {
+	void inAnInvalidPlanAreRefusedWithTheInvalidField(String plan, String field) {
 		ApiResponse answer = trySchedule(plan);
 
 		assertThat(answer.status()).isEqualTo(400);
@@ -391,7 +393,7 @@ class SeatsTests {
 	}
 
 	@Test
-	void ofAWrongPlanAreRefusedWithAllWrongFieldsAtOnce() {
+	void inAnInvalidPlanAreRefusedWithAllInvalidFields() {
 		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots",
 				"""
 						{"slotName":"","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",

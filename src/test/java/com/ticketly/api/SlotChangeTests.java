@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What operators do with slots that are on sale, as two instances know it.
+ * Tests changes of slots on sale by operators, on two instances.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlotChangeTests {
@@ -67,7 +67,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void changesWhatIsSoldOnEveryInstance() {
+	void appliesAChangeOnEveryInstance() {
 		String slot = this.one.schedule("Old name", 20);
 		assertThat(bookByName("Old name", "2030-11-01 12:22").status()).isEqualTo(201);
 
@@ -85,7 +85,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void refusesAChangeOfWhatHasChangedSinceButNotOfWhatWasSold() {
+	void refusesAChangeOfAnOutdatedVersionButIgnoresSales() {
 		String slot = this.one.schedule("Skyfall", 20);
 		String tag = tag(slot);
 		this.other.bookOne(slot, "Ann");
@@ -100,7 +100,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void letsOneOfManyChangesWin() {
+	void appliesOneOfSeveralConcurrentChanges() {
 		String slot = this.one.schedule("Skyfall", 20);
 		String tag = tag(slot);
 
@@ -113,7 +113,7 @@ class SlotChangeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"endTime\":\"2030-11-01 12:22\"}", "{\"endTime\":\"soon\"}" })
-	void refusesWrongTimes(String change) {
+	void refusesInvalidTimes(String change) {
 		String slot = this.one.schedule("Skyfall", 20);
 
 		assertThat(patch(slot, change, "If-Match", "*").invalidFields()).containsExactly("endTime");
@@ -121,7 +121,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void stopsSalesWhenTheEndMoves() {
+	void stopsSalesWhenTheEndIsMovedToThePast() {
 		String slot = this.one.schedule("Skyfall", 20);
 		this.other.bookOne(slot, "Ann");
 
@@ -132,7 +132,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void keepsWhatIsSoldForAsLongAsTheSlot() {
+	void keepsBookingsAsLongAsTheSlot() {
 		String slot = this.one.postAsOperator("/v1/slots", """
 				{"slotName":"Skyfall","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
 				"slotType":"Movie","genre":"Action",
@@ -155,8 +155,7 @@ class SlotChangeTests {
 
 		String earlier = Long.toString(Instant.parse("2033-11-01T23:22:00Z").getEpochSecond());
 		assertThat(purgeAt("slots", Map.of("slotId", slot))).isEqualTo(earlier);
-		assertThat(purgeAt("slots", Map.of("slotId", slot + "#seating"))).as("never before the slot")
-			.isEqualTo(purgeAt);
+		assertThat(purgeAt("slots", Map.of("slotId", slot + "#seating"))).as("not reduced").isEqualTo(purgeAt);
 		assertThat(purgeAt("bookings", Map.of("section", slot + "#0", "bookingId", booking))).isEqualTo(earlier);
 	}
 
@@ -172,7 +171,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void finishesAChangeThatEndedHalfWayWhenItIsSentAgain() {
+	void completesAnIncompleteChangeWhenItIsRepeated() {
 		String slot = this.one.schedule("Skyfall", 20);
 		String booking = this.other.book(slot, "Ann", 1).json().get(0).get("bookingId").asString();
 		String tag = tag(slot);
@@ -191,7 +190,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void sellsNothingOfASlotThatIsCanceledHalfWay() {
+	void sellsNoSeatsOfAnIncompletelyCanceledSlot() {
 		String slot = this.one.schedule("Half-way", 20);
 		Slots slots = this.one.bean(Slots.class);
 		slots.replace(slots.read(new SlotId(slot)).orElseThrow().cancel("Fire"));
@@ -203,7 +202,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void cancelsEveryTicketWithItsSlot() {
+	void cancelsAllTicketsOfASlot() {
 		String slot = this.one.schedule("Skyfall", 1200);
 		List<String> tickets = Stream.of("Ann", "Ben", "Cid", "Dan", "Eve")
 			.map((user) -> this.other.bookOne(slot, user))
@@ -234,14 +233,14 @@ class SlotChangeTests {
 		assertThat(this.one.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Flood\"}")
 			.json()
 			.get("cancelReason")
-			.asString()).as("a second time").isEqualTo("Fire");
+			.asString()).as("reason after the second cancellation").isEqualTo("Fire");
 		assertThat(patch(slot, "{\"genre\":\"Drama\"}", "If-Match", "*").problem()).isEqualTo("slot-canceled");
 		assertThat(this.one.get("/v1/slots?name=Skyfall&available=true").json().get("items").toString())
 			.doesNotContain(slot);
 	}
 
 	@Test
-	void answersEverybodyTheSameWhoCancelsAtOnce() {
+	void answersConcurrentCancellationsOfASlotAlike() {
 		String slot = this.one.schedule("Skyfall", 600);
 
 		List<ApiResponse> answers = Concurrently.call(8, (i) -> ((i % 2 == 0) ? this.one : this.other)
@@ -253,7 +252,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void changesASlotThoughTheFirstAnswerOfDynamoDbIsLost() {
+	void changesASlotWhenTheFirstResponseOfDynamoDbIsLost() {
 		String slot = this.one.schedule("Skyfall", 20);
 		FaultyHttpClient connection = this.one.bean(FaultyHttpClient.class);
 
@@ -268,11 +267,11 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void keepsWhatIsSoldThoughALateTryToScheduleItsSectionArrives() {
+	void keepsBookingsWhenADelayedPutOfTheirSectionArrives() {
 		RequestRecorder watch = this.one.bean(RequestRecorder.class);
 		watch.clear();
 		this.one.bean(FaultyHttpClient.class).loseResponsesToPuts(1);
-		// Of 99 sections, one does not fit into a transaction with a receipt.
+		// One of 99 sections does not fit into a transaction with an idempotency record.
 		ApiResponse scheduled = this.one.postAsOperator("/v1/slots", """
 				{"slotName":"Late","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
 				"slotType":"Movie","genre":"Action","capacity":49500}""", "Idempotency-Key", "late");
@@ -296,7 +295,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void sellsNothingOfASlotThatIsCanceledMeanwhile() {
+	void sellsNoSeatsOfASlotThatIsCanceledConcurrently() {
 		String slot = this.one.schedule("Skyfall", 500);
 
 		List<ApiResponse> answers = Concurrently.call(60,
@@ -312,7 +311,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void takesSeatsOutOfTheSale() {
+	void blocksAndUnblocksSeats() {
 		String slot = this.one.schedule("Skyfall", 10);
 		this.other.bookOne(slot, "Ann");
 		String path = "/v1/slots/" + slot + "/seats";
@@ -331,7 +330,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void takesSeatsOfSeveralSectionsOutOfTheSale() {
+	void blocksSeatsOfSeveralSections() {
 		String slot = this.one.postAsOperator("/v1/slots", """
 				{"slotName":"Skyfall","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
 				"slotType":"Movie","genre":"Action","seatingPlan":{"sections":[
@@ -343,15 +342,15 @@ class SlotChangeTests {
 			assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":%s}".formatted(seats)).status())
 				.isEqualTo(400);
 		}
-		assertThat(this.other.availTickets(slot)).as("nothing is changed").isEqualTo(10);
+		assertThat(this.other.availTickets(slot)).as("seats after the refused requests").isEqualTo(10);
 		assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":[\"B1\",\"X1\",\"Z1\",\"B9\"]}")
 			.json()
 			.at("/errors/0")
-			.toString()).contains("\"seats\"", "not: Z1, B9");
+			.toString()).contains("\"seats\"", "slot: Z1, B9");
 		assertThat(this.one.postAsOperator(path + "/block", "{\"seats\":[\"B1\",\"X1\",\"A1\"]}")
 			.json()
 			.at("/errors/0")
-			.toString()).contains("\"section\"", "have A1");
+			.toString()).contains("\"section\"", "the seats A1");
 
 		ApiResponse blocked = this.one.postAsOperator(path + "/block", "{\"seats\":[\"b1\",\"X1\",\"B3\"]}");
 		ApiResponse unblocked = this.other.postAsOperator(path + "/unblock", "{\"seats\":[\"X1\",\"B1\"]}");
@@ -366,7 +365,7 @@ class SlotChangeTests {
 	}
 
 	@Test
-	void isForOperators() {
+	void requiresTheOperator() {
 		String path = "/v1/slots/" + this.one.schedule("Skyfall", 10);
 
 		for (String action : List.of("/cancel", "/seats/block", "/seats/unblock")) {

@@ -52,7 +52,7 @@ class SlotRestControllerTests {
 	}
 
 	@Test
-	void schedulesASlotWithTwentySeatsUnlessToldOtherwise() {
+	void schedulesASlotWithTwentySeatsByDefault() {
 		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"Skyfall","slotDescription":"Bond faces his past.","startTime":"2030-11-01 12:22",
 				"endTime":"2030-11-01T15:22","slotType":"MOVIE","genre":"historical fiction"}""");
@@ -71,7 +71,7 @@ class SlotRestControllerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "2030-11-01T06:52:00Z", "2030-11-01T12:22:00+05:30", "2030-11-01 12:22:00",
 			"2030-11-01T12:22", "2030-11-01T06:52:00.000Z", "2030-11-01t06:52z" })
-	void readsTimesWithAndWithoutOffset(String start) {
+	void acceptsTimesWithAndWithoutOffset(String start) {
 		String slot = schedule("Times", start, "Movie", "Action", 1);
 
 		assertThat(this.ticketly.get("/v1/slots/" + slot).json().get("startTime").asString())
@@ -81,7 +81,7 @@ class SlotRestControllerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "2030-11-01", "12:22", "2030-02-30 12:22", "2030-11-01 24:22", "soon", "1604233320",
 			"0999-11-01 12:22", "2030-11-01 12:22 IST" })
-	void readsNoTimeThatIsNone(String start) {
+	void refusesInvalidTimes(String start) {
 		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"A","slotDescription":"","startTime":"%s","endTime":"2031-02-01 00:00",
 				"slotType":"Movie","genre":"Drama"}""".formatted(start));
@@ -90,7 +90,7 @@ class SlotRestControllerTests {
 	}
 
 	@Test
-	void namesAllWrongFieldsAtOnce() {
+	void reportsAllInvalidFields() {
 		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 12:22","slotType":"Play",
 				"genre":7,"capacity":0}""");
@@ -102,7 +102,7 @@ class SlotRestControllerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "49500, 201", "49501, 400", "-1, 400" })
-	void hasAsManySeatsAsFitIntoItsSections(int capacity, int status) {
+	void limitsTheCapacityToTheMaximumOfAllSections(int capacity, int status) {
 		ApiResponse answer = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"Stadium","slotDescription":"","startTime":"2032-11-01 12:22","endTime":"2032-11-01 15:22",
 				"slotType":"Concert","genre":"Drama","capacity":%d}""".formatted(capacity));
@@ -114,7 +114,7 @@ class SlotRestControllerTests {
 	}
 
 	@Test
-	void listsByStartAndFilters() {
+	void listsSlotsByStartAndFilters() {
 		String january = "from=2031-01-01%2000:00&to=2031-01-31%2000:00&limit=100";
 
 		assertThat(names(january)).hasSize(18).isSorted();
@@ -136,7 +136,7 @@ class SlotRestControllerTests {
 				{"slotName":"Long ago","slotDescription":"","startTime":"2020-11-01 12:22","endTime":"2020-11-01 15:22",
 				"slotType":"Movie","genre":"Saga"}""");
 
-		assertThat(past.json().get("availTickets").asInt()).as("as when it is looked at").isZero();
+		assertThat(past.json().get("availTickets").asInt()).as("available tickets of a past slot").isZero();
 		assertThat(names("genre=Saga")).isEmpty();
 		assertThat(names("genre=Saga&from=2020-01-01%2000:00")).containsExactly("Long ago");
 		assertThat(names("genre=Saga&to=2021-01-01%2000:00")).containsExactly("Long ago");
@@ -144,7 +144,7 @@ class SlotRestControllerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "&genre=Drama", "&slotType=Movie", "&available=true", "&name=Film%202" })
-	void pagesThroughTheSameList(String filter) {
+	void returnsTheSameListInPages(String filter) {
 		String query = "from=2031-01-01%2000:00&to=2031-01-31%2000:00" + filter;
 		List<String> all = ApiResponse.values(this.ticketly.get("/v1/slots?limit=100&" + query).json().get("items"),
 				"slotId");
@@ -164,7 +164,7 @@ class SlotRestControllerTests {
 	}
 
 	@Test
-	void listsWhatCanBeBooked() {
+	void filtersByAvailability() {
 		String full = schedule("Popular", "2033-01-01 20:00", "Movie", "Horror", 1);
 		String free = schedule("Unpopular", "2033-01-01 20:00", "Movie", "Horror", 1);
 		this.ticketly.bookOne(full, "Ann");
@@ -177,7 +177,7 @@ class SlotRestControllerTests {
 	}
 
 	@Test
-	void namesAllWrongParametersAtOnce() {
+	void reportsAllInvalidParameters() {
 		ApiResponse answer = this.ticketly
 			.get("/v1/slots?genre=x&slotType=y&from=z&available=perhaps&limit=101&next=n&name=a&name=b");
 
@@ -190,7 +190,7 @@ class SlotRestControllerTests {
 
 	@Test
 	void answersNotModifiedUntilASeatIsSold() {
-		String slot = schedule("Tagged", "2034-01-01 20:00", "Movie", "Horror", 2);
+		String slot = schedule("Tagged", "2034-01-01 20:00", "Movie", "Action", 2);
 		String tag = this.ticketly.get("/v1/slots/" + slot).header("ETag");
 
 		assertThat(tag).isNotEmpty();
@@ -201,14 +201,14 @@ class SlotRestControllerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", "SLT", "SLT00000000000000000000000000", "slt00000000000000000000000000" })
-	void knowsNoSlotThatThereIsNone(String id) {
+	void answersNotFoundForUnknownSlots(String id) {
 		assertThat(this.ticketly.get("/v1/slots/" + id).problem()).isEqualTo("slot-not-found");
 		assertThat(this.ticketly.getAsOperator("/v1/slots/" + id + "/tickets").problem()).isEqualTo("slot-not-found");
 	}
 
 	@Test
-	void listsTicketsByStatusAndPages() {
-		String slot = schedule("Tickets", "2034-02-01 20:00", "Movie", "Horror", 30);
+	void listsTicketsByStatusAndInPages() {
+		String slot = schedule("Tickets", "2034-02-01 20:00", "Movie", "Action", 30);
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			ids.addAll(ApiResponse.values(this.ticketly.book(slot, "Ann", 3).json(), "ticketId"));

@@ -77,7 +77,7 @@ class TicketRestControllerTests {
 	}
 
 	@Test
-	void knowsACustomerHoweverTheNumberIsWritten() {
+	void identifiesACustomerByAnyNotationOfThePhoneNumber() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String order = """
 				{"userName":"%s","phoneNumber":%s,"slotId":"%s","numTickets":"1"}""";
@@ -98,7 +98,7 @@ class TicketRestControllerTests {
 	}
 
 	@Test
-	void namesAllWrongFieldsAtOnce() {
+	void reportsAllInvalidFields() {
 		ApiResponse answer = this.ticketly.post("/v1/tickets", """
 				{"userName":" ","phoneNumber":"12","numTickets":"many"}""");
 
@@ -110,7 +110,7 @@ class TicketRestControllerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "11", "-1", "1.5", "\"\"", "\"x\"", "null", "true", "[1]", "99999999999" })
-	void booksOneToTenTickets(String numTickets) {
+	void refusesInvalidNumbersOfTickets(String numTickets) {
 		ApiResponse answer = this.ticketly.post("/v1/tickets", """
 				{"userName":"Ann","phoneNumber":"9653864514","slotId":"x","numTickets":%s}""".formatted(numTickets));
 
@@ -120,12 +120,12 @@ class TicketRestControllerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{", "[]", "\"text\"", "{\"a\":1}}", "{\"userName\":\"a\",\"userName\":\"b\"}" })
-	void refusesABodyThatIsNoObject(String body) {
+	void refusesABodyThatIsNotAnObject(String body) {
 		assertThat(this.ticketly.post("/v1/tickets", body).status()).isEqualTo(400);
 	}
 
 	@Test
-	void refusesTextThatIsNone() {
+	void refusesInvalidText() {
 		String slot = this.ticketly.schedule("Skyfall", 1);
 
 		for (String name : List.of("\\ud800", "a\\u0000b", "line\\nbreak", "x".repeat(201))) {
@@ -137,7 +137,7 @@ class TicketRestControllerTests {
 	}
 
 	@Test
-	void showsATicketAndItsCustomer() {
+	void returnsATicketAndItsCustomer() {
 		String ticket = this.ticketly.bookOne(this.ticketly.schedule("Skyfall", 20), "Dan");
 
 		ApiResponse answer = this.ticketly.get("/v1/tickets/" + ticket);
@@ -154,7 +154,7 @@ class TicketRestControllerTests {
 	}
 
 	@Test
-	void movesATicketToANewOne() {
+	void replacesARescheduledTicketByANewOne() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String another = this.ticketly.schedule("Spectre", 20);
 		String old = this.ticketly.book(slot, "Ann", 2).json().get(1).get("ticketId").asString();
@@ -170,11 +170,11 @@ class TicketRestControllerTests {
 		assertThat(this.ticketly.get("/v1/tickets/" + old).json().get("replacedBy").asString()).isEqualTo(made);
 		assertThat(this.ticketly.availTickets(slot)).isEqualTo(19);
 		assertThat(this.ticketly.availTickets(another)).isEqualTo(19);
-		assertThat(reschedule(made, slot).status()).as("and back again").isEqualTo(201);
+		assertThat(reschedule(made, slot).status()).as("rescheduled back").isEqualTo(201);
 	}
 
 	@Test
-	void movesATicketByNameAndStartToAnotherSlotThanItsOwn() {
+	void reschedulesByNameAndStartToAnotherSlot() {
 		String first = this.ticketly.schedule("Twins", 5);
 		String second = this.ticketly.schedule("Twins", 5);
 		String ticket = this.ticketly.bookOne(first, "Ann");
@@ -187,7 +187,7 @@ class TicketRestControllerTests {
 	}
 
 	@Test
-	void leavesTheTicketAsItWasWhenItCannotBeMoved() {
+	void keepsTheTicketWhenItCannotBeRescheduled() {
 		String slot = this.ticketly.schedule("Skyfall", 2);
 		String full = this.ticketly.schedule("Full", 1);
 		this.ticketly.bookOne(full, "Ben");
@@ -205,7 +205,7 @@ class TicketRestControllerTests {
 	}
 
 	@Test
-	void cancelsOnceAndAnswersTheSameASecondTime() {
+	void answersARepeatedCancellationAlike() {
 		String slot = this.ticketly.schedule("Skyfall", 2);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		this.ticketly.bookOne(slot, "Ben");
@@ -222,7 +222,7 @@ class TicketRestControllerTests {
 	}
 
 	@Test
-	void movesNoTicketThatIsCanceled() {
+	void refusesToRescheduleACanceledTicket() {
 		String slot = this.ticketly.schedule("Skyfall", 2);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		this.ticketly.delete("/v1/tickets/" + ticket);
@@ -234,7 +234,7 @@ class TicketRestControllerTests {
 	}
 
 	@Test
-	void neverGivesATicketsIdToAnother() {
+	void neverReusesATicketId() {
 		String slot = this.ticketly.schedule("Skyfall", 1);
 
 		List<String> ids = IntStream.range(0, 5).mapToObj((i) -> {
@@ -247,7 +247,7 @@ class TicketRestControllerTests {
 	}
 
 	@Test
-	void tellsNothingToWhoGuessesATicket() {
+	void answersNotFoundForGuessedTicketIds() {
 		String ticket = this.ticketly.book(this.ticketly.schedule("Skyfall", 4), "Ann", 2)
 			.json()
 			.get(0)
@@ -265,7 +265,7 @@ class TicketRestControllerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "2020-11-01 12:22, sales-closed", "2030-11-01 12:23, slot-not-found" })
-	void sellsNothingOfSlotsThatAreOverOrNotThere(String start, String problem) {
+	void refusesBookingsOfPastAndUnknownSlots(String start, String problem) {
 		this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"Past","slotDescription":"","startTime":"2020-11-01 12:22","endTime":"2020-11-01 15:22",
 				"slotType":"Movie","genre":"Action"}""");

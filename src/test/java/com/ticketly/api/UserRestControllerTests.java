@@ -31,7 +31,7 @@ class UserRestControllerTests {
 	}
 
 	@Test
-	void ranksByTheTicketsOfTheLastTwelveMonths() {
+	void derivesTheTierFromTheTicketsOfTheLastTwelveMonths() {
 		this.clock.moveTo(Instant.parse("2029-03-01T00:00:00Z"));
 		String slot = this.ticketly.schedule("Skyfall", 100);
 		ApiResponse first = this.ticketly.book(slot, "Ann", 9);
@@ -49,7 +49,7 @@ class UserRestControllerTests {
 		assertThat(tier(user)).isEqualTo("Platinum");
 
 		this.clock.moveTo(Instant.parse("2030-03-01T00:00:00Z"));
-		assertThat(tier(user)).as("to the day").isEqualTo("Platinum");
+		assertThat(tier(user)).as("on the last day").isEqualTo("Platinum");
 		this.clock.moveTo(Instant.parse("2030-03-01T00:00:01Z"));
 		assertThat(tier(user)).isEqualTo("Gold");
 		this.clock.moveTo(Instant.parse("2030-09-01T00:00:01Z"));
@@ -57,7 +57,7 @@ class UserRestControllerTests {
 	}
 
 	@Test
-	void listsTheTicketsOfACustomerOverSlots() {
+	void listsTheTicketsOfACustomerInAllSlots() {
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			ids.addAll(ApiResponse.values(this.ticketly.book(this.ticketly.schedule("Film " + i, 20), "Ben", 3).json(),
@@ -72,7 +72,7 @@ class UserRestControllerTests {
 	}
 
 	@Test
-	void knowsNoUserThatThereIsNone() {
+	void answersNotFoundForUnknownUsers() {
 		for (String id : List.of("x", "U00000000000000000000000000", "NAME%23+919653864514%23Ann")) {
 			assertThat(this.ticketly.getAsOperator("/v1/users/" + id).problem()).isEqualTo("user-not-found");
 			assertThat(this.ticketly.getAsOperator("/v1/users/" + id + "/tickets").problem())

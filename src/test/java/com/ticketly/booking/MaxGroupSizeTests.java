@@ -5,6 +5,7 @@ import java.util.List;
 import com.ticketly.ApiResponse;
 import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
+import com.ticketly.commit.SalesProperties;
 import com.ticketly.dynamodb.RequestRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,57 +22,57 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What changes when groups are small, or off.
+ * Tests the setting {@code ticketly.sales.max-group}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MaxGroupSizeTests {
 
-	private final TicketlyInstance alone = TicketlyInstance.builder().with("--ticketly.sales.max-group=1").start();
+	private final TicketlyInstance ticketly = TicketlyInstance.builder().with("--ticketly.sales.max-group=1").start();
 
-	private final RequestRecorder watch = this.alone.bean(RequestRecorder.class);
+	private final RequestRecorder requests = this.ticketly.bean(RequestRecorder.class);
 
 	@BeforeAll
 	void warmUp() {
-		this.alone.bookOne(this.alone.schedule("Warm up", 20), "Ann");
+		this.ticketly.bookOne(this.ticketly.schedule("Warm up", 20), "Ann");
 	}
 
 	@AfterAll
 	void stop() {
-		this.alone.close();
+		this.ticketly.close();
 	}
 
 	@Test
-	void writesATransactionForEachBookingWhereGroupsAreOff() {
-		String slot = this.alone.schedule("Skyfall", 500);
-		this.watch.clear();
+	void writesOneTransactionPerBookingWithoutGroups() {
+		String slot = this.ticketly.schedule("Skyfall", 500);
+		this.requests.clear();
 
-		List<ApiResponse> answers = Concurrently.call(64, (i) -> this.alone.book(slot, "Ann", 1));
+		List<ApiResponse> responses = Concurrently.call(64, (i) -> this.ticketly.book(slot, "Ann", 1));
 
-		assertThat(answers).allMatch((answer) -> answer.status() == 201);
-		assertThat(this.watch.count(TransactWriteItemsRequest.class)).isEqualTo(64);
-		assertThat(this.watch.writeUnits()).isEqualTo(5 * 64);
-		assertThat(SeatAudit.bookedTickets(this.alone, slot)).hasSize(64);
+		assertThat(responses).allMatch((response) -> response.status() == 201);
+		assertThat(this.requests.count(TransactWriteItemsRequest.class)).isEqualTo(64);
+		assertThat(this.requests.writeUnits()).isEqualTo(5 * 64);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).hasSize(64);
 	}
 
 	@Test
-	void writesATransactionForEachMoveWhereGroupsAreOff() {
-		String slot = this.alone.schedule("Skyfall", 500);
-		String another = this.alone.schedule("Spectre", 500);
-		List<String> tickets = Concurrently.call(20, (i) -> this.alone.bookOne(slot, "Ann"));
-		this.watch.clear();
+	void writesOneTransactionPerRescheduledTicketWithoutGroups() {
+		String slot = this.ticketly.schedule("Skyfall", 500);
+		String another = this.ticketly.schedule("Spectre", 500);
+		List<String> tickets = Concurrently.call(20, (i) -> this.ticketly.bookOne(slot, "Ann"));
+		this.requests.clear();
 
-		List<ApiResponse> answers = Concurrently.call(20,
-				(i) -> this.alone.post("/v1/tickets/" + tickets.get(i) + "/reschedule", """
+		List<ApiResponse> responses = Concurrently.call(20,
+				(i) -> this.ticketly.post("/v1/tickets/" + tickets.get(i) + "/reschedule", """
 						{"slotId":"%s"}""".formatted(another)));
 
-		assertThat(answers).allMatch((answer) -> answer.status() == 201);
-		assertThat(this.watch.count(TransactWriteItemsRequest.class)).isEqualTo(20);
-		assertThat(SeatAudit.bookedTickets(this.alone, another)).hasSize(20);
+		assertThat(responses).allMatch((response) -> response.status() == 201);
+		assertThat(this.requests.count(TransactWriteItemsRequest.class)).isEqualTo(20);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, another)).hasSize(20);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 100 })
-	void doesNotStartWithGroupsThatNoTransactionHolds(int maxGroup) {
+	void refusesToStartWithAnInvalidGroupSize(int maxGroup) {
 		new ApplicationContextRunner().withUserConfiguration(Settings.class)
 			.withPropertyValues("ticketly.sales.max-group=" + maxGroup)
 			.run((context) -> assertThat(context).getFailure()
@@ -82,7 +83,7 @@ class MaxGroupSizeTests {
 	}
 
 	/**
-	 * The settings alone.
+	 * Binds the settings without starting the service.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(SalesProperties.class)

@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds when everybody comes at once, on two instances of one database.
+ * Tests concurrent bookings, rescheduling and cancellations on two instances that share
+ * one database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OnSaleTests {
@@ -44,7 +45,7 @@ class OnSaleTests {
 
 	@BeforeAll
 	void warmUp() {
-		// The user is known, and so is the code.
+		// Registers the user and loads classes, so that later requests cost the same.
 		String slot = this.one.schedule("Warm up", 20);
 		this.one.bookOne(slot, "Ann");
 		this.other.bookOne(slot, "Ann");
@@ -60,45 +61,45 @@ class OnSaleTests {
 	}
 
 	@Test
-	void sellsFiftySeatsToTwoHundredCustomers() {
+	void sellsEachOfFiftySeatsOnceToTwoHundredCustomers() {
 		String slot = this.one.schedule("Skyfall", 50);
 
-		List<ApiResponse> answers = Concurrently.call(200, (i) -> this.one.book(slot, "Customer " + i, 1));
+		List<ApiResponse> responses = Concurrently.call(200, (i) -> this.one.book(slot, "Customer " + i, 1));
 
-		assertSoldOut(slot, answers);
+		assertSoldOut(slot, responses);
 	}
 
 	@Test
-	void sellsFiftySeatsToTwoHundredCustomersOfTwoInstances() {
+	void sellsEachOfFiftySeatsOnceOnTwoInstances() {
 		String slot = this.one.schedule("Skyfall", 50);
 
-		List<ApiResponse> answers = Concurrently.call(200, (i) -> either(i).book(slot, "Customer " + i, 1));
+		List<ApiResponse> responses = Concurrently.call(200, (i) -> either(i).book(slot, "Customer " + i, 1));
 
-		assertSoldOut(slot, answers);
+		assertSoldOut(slot, responses);
 	}
 
-	private void assertSoldOut(String slot, List<ApiResponse> answers) {
-		assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(50);
-		assertThat(answers.stream().filter((answer) -> answer.status() == 409)).hasSize(150)
-			.allMatch((answer) -> answer.problem().equals("sold-out"))
-			.allMatch((answer) -> answer.json().get("availTickets").asInt() == 0);
+	private void assertSoldOut(String slot, List<ApiResponse> responses) {
+		assertThat(responses.stream().filter((response) -> response.status() == 201)).hasSize(50);
+		assertThat(responses.stream().filter((response) -> response.status() == 409)).hasSize(150)
+			.allMatch((response) -> response.problem().equals("sold-out"))
+			.allMatch((response) -> response.json().get("availTickets").asInt() == 0);
 		assertThat(this.one.availTickets(slot)).isZero();
 		assertThat(this.other.availTickets(slot)).isZero();
-		Set<String> booked = answers.stream()
-			.filter((answer) -> answer.status() == 201)
-			.map((answer) -> answer.json().get(0).get("ticketId").asString())
+		Set<String> booked = responses.stream()
+			.filter((response) -> response.status() == 201)
+			.map((response) -> response.json().get(0).get("ticketId").asString())
 			.collect(Collectors.toSet());
 		assertThat(SeatAudit.bookedTickets(this.one, slot)).extracting((ticket) -> ticket.id().value())
 			.containsExactlyInAnyOrderElementsOf(booked);
 	}
 
 	@Test
-	void staysExactWhileTicketsAreCanceledAndMovedOnTwoInstances() {
+	void keepsSeatsConsistentWhileTwoInstancesCancelAndReschedule() {
 		String slot = this.one.schedule("Skyfall", 50);
 		String another = this.one.schedule("Spectre", 30);
 		List<String> early = Concurrently.call(30, (i) -> either(i).bookOne(slot, "Early " + i));
 
-		List<ApiResponse> answers = Concurrently.call(200, (i) -> {
+		List<ApiResponse> responses = Concurrently.call(200, (i) -> {
 			if (i < 10) {
 				return either(i).delete("/v1/tickets/" + early.get(i));
 			}
@@ -106,13 +107,14 @@ class OnSaleTests {
 					{"slotId":"%s"}""".formatted(another)) : either(i).book(slot, "Late " + i, 1 + i % 3);
 		});
 
-		assertThat(answers.subList(0, 10)).allMatch((answer) -> answer.status() == 200);
-		assertThat(answers.subList(10, 30)).allMatch((answer) -> answer.status() == 201);
-		assertThat(answers.subList(30, 200)).allMatch((answer) -> answer.status() == 201 || answer.status() == 409);
-		int sold = answers.subList(30, 200)
+		assertThat(responses.subList(0, 10)).allMatch((response) -> response.status() == 200);
+		assertThat(responses.subList(10, 30)).allMatch((response) -> response.status() == 201);
+		assertThat(responses.subList(30, 200))
+			.allMatch((response) -> response.status() == 201 || response.status() == 409);
+		int sold = responses.subList(30, 200)
 			.stream()
-			.filter((answer) -> answer.status() == 201)
-			.mapToInt((answer) -> answer.json().size())
+			.filter((response) -> response.status() == 201)
+			.mapToInt((response) -> response.json().size())
 			.sum();
 		assertThat(SeatAudit.bookedTickets(this.one, slot)).hasSize(sold);
 		assertThat(this.other.availTickets(slot)).isEqualTo(50 - sold);
@@ -121,13 +123,13 @@ class OnSaleTests {
 	}
 
 	@Test
-	void movesTicketsBothWaysBetweenSlotsThatAreBookedAtFullSpeed() {
+	void reschedulesInBothDirectionsBetweenTwoBusySlots() {
 		String slot = this.one.schedule("Skyfall", 400);
 		String another = this.one.schedule("Spectre", 400);
 		List<String> there = Concurrently.call(20, (i) -> this.one.bookOne(slot, "There " + i));
 		List<String> back = Concurrently.call(20, (i) -> this.one.bookOne(another, "Back " + i));
 
-		List<ApiResponse> answers = Concurrently.call(240, (i) -> {
+		List<ApiResponse> responses = Concurrently.call(240, (i) -> {
 			if (i < 20) {
 				return either(i).post("/v1/tickets/" + there.get(i) + "/reschedule", """
 						{"slotId":"%s"}""".formatted(another));
@@ -139,56 +141,56 @@ class OnSaleTests {
 			return either(i).book((ThreadLocalRandom.current().nextBoolean()) ? slot : another, "Customer " + i, 1);
 		});
 
-		assertThat(answers).allMatch((answer) -> answer.status() == 201);
+		assertThat(responses).allMatch((response) -> response.status() == 201);
 		assertThat(SeatAudit.bookedTickets(this.one, slot).size() + SeatAudit.bookedTickets(this.one, another).size())
 			.isEqualTo(240);
 	}
 
 	@Test
-	void movesATicketOnceHoweverOftenThatIsAskedAtOnce() {
+	void reschedulesATicketOnceOnConcurrentRequests() {
 		String slot = this.one.schedule("Skyfall", 20);
 		String another = this.one.schedule("Spectre", 20);
 		String ticket = this.one.bookOne(slot, "Ann");
 
-		List<ApiResponse> answers = Concurrently.call(12,
+		List<ApiResponse> responses = Concurrently.call(12,
 				(i) -> either(i).post("/v1/tickets/" + ticket + "/reschedule", """
 						{"slotId":"%s"}""".formatted(another)));
 
-		assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(1);
-		assertThat(answers.stream().filter((answer) -> answer.status() == 409)).hasSize(11)
-			.allMatch((answer) -> answer.problem().equals("ticket-not-booked"));
+		assertThat(responses.stream().filter((response) -> response.status() == 201)).hasSize(1);
+		assertThat(responses.stream().filter((response) -> response.status() == 409)).hasSize(11)
+			.allMatch((response) -> response.problem().equals("ticket-not-booked"));
 		assertThat(SeatAudit.bookedTickets(this.one, slot)).isEmpty();
 		assertThat(SeatAudit.bookedTickets(this.one, another)).hasSize(1);
 		assertThat(this.other.availTickets(another)).isEqualTo(19);
 	}
 
 	@Test
-	void answersEveryCancellationOfATicketTheSameWhileItsSectionIsBusy() {
+	void answersConcurrentCancellationsOfATicketAlike() {
 		String slot = this.one.schedule("Skyfall", 200);
 		List<String> tickets = Concurrently.call(20, (i) -> this.one.bookOne(slot, "Ann"));
 
-		List<ApiResponse> answers = Concurrently.call(160, (i) -> (i < 80)
+		List<ApiResponse> responses = Concurrently.call(160, (i) -> (i < 80)
 				? either(i).delete("/v1/tickets/" + tickets.get(i / 4)) : either(i).book(slot, "Customer " + i, 1));
 
-		assertThat(answers.subList(0, 80)).allMatch((answer) -> answer.status() == 200)
-			.allMatch((answer) -> answer.json().get("ticketStatus").asString().equals("Canceled"));
-		assertThat(answers.subList(80, 160)).allMatch((answer) -> answer.status() == 201);
+		assertThat(responses.subList(0, 80)).allMatch((response) -> response.status() == 200)
+			.allMatch((response) -> response.json().get("ticketStatus").asString().equals("Canceled"));
+		assertThat(responses.subList(80, 160)).allMatch((response) -> response.status() == 201);
 		assertThat(SeatAudit.bookedTickets(this.one, slot)).hasSize(80);
 	}
 
 	@Test
-	void letsBothInstancesSellFromOneSection() {
+	void letsBothInstancesSellTheirShareOfASection() {
 		String slot = this.one.schedule("Skyfall", 500);
 		AtomicInteger left = new AtomicInteger(300);
 
-		// Whoever is answered comes again, until all have sold 300 together.
+		// Each caller books repeatedly until 300 tickets are sold in all.
 		List<Integer> sold = Concurrently.call(32, (i) -> {
-			int mine = 0;
+			int count = 0;
 			while (left.getAndDecrement() > 0) {
 				assertThat(either(i).book(slot, "Ann", 1).status()).isEqualTo(201);
-				mine++;
+				count++;
 			}
-			return mine;
+			return count;
 		});
 
 		assertThat(SeatAudit.bookedTickets(this.one, slot)).hasSize(300);
@@ -196,13 +198,14 @@ class OnSaleTests {
 	}
 
 	@Test
-	void leavesASectionToTheInstanceThatSellsItWhileThereIsAnother() {
+	void prefersAnotherSectionAfterAConflict() {
 		String slot = this.one.schedule("Skyfall", 1000);
 		String seat = """
 				{"userName":"Ann","phoneNumber":"9653864514","slotId":"%s","seats":["%d"]}""";
 		this.other.post("/v1/tickets", seat.formatted(slot, 1));
 		this.one.post("/v1/tickets", seat.formatted(slot, 2));
-		assertThat(this.other.post("/v1/tickets", seat.formatted(slot, 3)).status()).as("loses once").isEqualTo(201);
+		assertThat(this.other.post("/v1/tickets", seat.formatted(slot, 3)).status()).as("after a conflict")
+			.isEqualTo(201);
 
 		List<Integer> sold = IntStream.range(0, 20)
 			.map((i) -> Integer.parseInt(this.other.book(slot, "Ann", 1).json().at("/0/seat").asString()))
@@ -211,41 +214,43 @@ class OnSaleTests {
 		List<ApiResponse> rest = IntStream.range(0, 49).mapToObj((i) -> this.other.book(slot, "Ann", 10)).toList();
 
 		assertThat(sold).allMatch((number) -> number > 500);
-		assertThat(rest).as("sold from what is left of both").allMatch((answer) -> answer.status() == 201);
+		assertThat(rest).as("bookings of the remaining seats of both sections")
+			.allMatch((response) -> response.status() == 201);
 	}
 
 	@Test
-	void makesOneUserOfManyFirstBookingsAtOnce() {
+	void createsOneUserForConcurrentFirstBookings() {
 		String slot = this.one.schedule("Skyfall", 100);
 
-		List<ApiResponse> answers = Concurrently.call(40, (i) -> either(i).book(slot, "Newcomer", 1));
+		List<ApiResponse> responses = Concurrently.call(40, (i) -> either(i).book(slot, "Newcomer", 1));
 
-		assertThat(answers.stream().map((answer) -> answer.json().get(0).get("userId").asString()).distinct())
+		assertThat(responses.stream().map((response) -> response.json().get(0).get("userId").asString()).distinct())
 			.hasSize(1);
 	}
 
 	@Test
-	void commitsManyBookingsInFewTransactions() {
+	void groupsConcurrentBookingsInFewTransactions() {
 		String slot = this.one.schedule("Skyfall", 500);
-		RequestRecorder watch = this.one.bean(RequestRecorder.class);
-		watch.clear();
+		RequestRecorder requests = this.one.bean(RequestRecorder.class);
+		requests.clear();
 
-		List<ApiResponse> answers = Concurrently.call(64, (i) -> this.one.book(slot, "Ann", 1));
+		List<ApiResponse> responses = Concurrently.call(64, (i) -> this.one.book(slot, "Ann", 1));
 
-		assertThat(answers).allMatch((answer) -> answer.status() == 201);
-		long transactions = watch.count(TransactWriteItemsRequest.class);
+		assertThat(responses).allMatch((response) -> response.status() == 201);
+		long transactions = requests.count(TransactWriteItemsRequest.class);
 		assertThat(transactions).isLessThan(32);
-		assertThat(watch.writtenItems()).as("one item a booking, and one a transaction").isEqualTo(64 + transactions);
-		assertThat(watch.writeUnits()).as("three a booking, and two a transaction")
+		assertThat(requests.writtenItems()).as("one item per booking and one per transaction")
+			.isEqualTo(64 + transactions);
+		assertThat(requests.writeUnits()).as("three units per booking and two per transaction")
 			.isEqualTo(3 * 64 + 2 * transactions);
 	}
 
 	@Test
-	void writesThreeUnitsMoreForABookingThatMayBeSentAgain() {
+	void writesThreeMoreUnitsForABookingWithAnIdempotencyKey() {
 		String slot = this.one.schedule("Skyfall", 100);
 		this.one.bookOne(slot, "Ann");
-		RequestRecorder watch = this.one.bean(RequestRecorder.class);
-		watch.clear();
+		RequestRecorder requests = this.one.bean(RequestRecorder.class);
+		requests.clear();
 
 		assertThat(
 				this.one
@@ -257,45 +262,45 @@ class OnSaleTests {
 					.status())
 			.isEqualTo(201);
 
-		assertThat(watch.writeUnits()).as("its answer with it").isEqualTo(7);
-		assertThat(watch.requests()).as("its claim before").hasSize(2);
+		assertThat(requests.writeUnits()).as("units of the transaction").isEqualTo(7);
+		assertThat(requests.requests()).as("the claim and the transaction").hasSize(2);
 	}
 
 	@Test
-	void writesFiveUnitsForALoneBookingWhateverItsSize() {
+	void writesFiveUnitsForASingleBookingOfAnySize() {
 		String slot = this.one.schedule("Skyfall", 20);
 		this.one.book(slot, "Ann", 1);
-		RequestRecorder watch = this.one.bean(RequestRecorder.class);
-		watch.clear();
+		RequestRecorder requests = this.one.bean(RequestRecorder.class);
+		requests.clear();
 
 		this.one.book(slot, "Ann", 1);
 
-		assertThat(watch.writeUnits()).isEqualTo(5);
-		assertThat(watch.count()).as("no reads").isEqualTo(1);
-		watch.clear();
+		assertThat(requests.writeUnits()).isEqualTo(5);
+		assertThat(requests.count()).as("requests, none of which is a read").isEqualTo(1);
+		requests.clear();
 
 		this.one.book(slot, "Ann", 10);
 
-		assertThat(watch.writeUnits()).isEqualTo(5);
-		assertThat(watch.count()).isEqualTo(1);
+		assertThat(requests.writeUnits()).isEqualTo(5);
+		assertThat(requests.count()).isEqualTo(1);
 	}
 
 	@Test
-	void refusesManyAtTheCostOfFewReads() {
+	void sharesReadsAmongConcurrentRefusals() {
 		String slot = this.one.schedule("Skyfall", 1);
 		this.one.book(slot, "Ann", 1);
-		RequestRecorder watch = this.one.bean(RequestRecorder.class);
-		watch.clear();
+		RequestRecorder requests = this.one.bean(RequestRecorder.class);
+		requests.clear();
 
-		List<ApiResponse> answers = Concurrently.call(200, (i) -> this.one.book(slot, "Ann", 1));
+		List<ApiResponse> responses = Concurrently.call(200, (i) -> this.one.book(slot, "Ann", 1));
 
-		assertThat(answers).allMatch((answer) -> answer.status() == 409);
-		assertThat(watch.count(TransactWriteItemsRequest.class)).isZero();
-		assertThat(watch.count(QueryRequest.class) + watch.count(GetItemRequest.class)).isLessThan(100);
+		assertThat(responses).allMatch((response) -> response.status() == 409);
+		assertThat(requests.count(TransactWriteItemsRequest.class)).isZero();
+		assertThat(requests.count(QueryRequest.class) + requests.count(GetItemRequest.class)).isLessThan(100);
 	}
 
 	@Test
-	void sellsASeatThatAnotherInstanceFreed() {
+	void sellsASeatThatAnotherInstanceReleased() {
 		String slot = this.one.schedule("Skyfall", 1);
 		String ticket = this.one.bookOne(slot, "Ann");
 		assertThat(this.one.book(slot, "Ben", 1).status()).isEqualTo(409);
@@ -309,12 +314,12 @@ class OnSaleTests {
 	void fillsEverySectionOfALargeSlot() {
 		String slot = this.one.schedule("Arena", 1003);
 
-		List<ApiResponse> answers = Concurrently.call(120, (i) -> either(i).book(slot, "Customer " + i % 7, 10));
+		List<ApiResponse> responses = Concurrently.call(120, (i) -> either(i).book(slot, "Customer " + i % 7, 10));
 
-		long booked = answers.stream().filter((answer) -> answer.status() == 201).count();
+		long booked = responses.stream().filter((response) -> response.status() == 201).count();
 		List<Ticket> tickets = SeatAudit.bookedTickets(this.one, slot);
 		assertThat(tickets).hasSize((int) booked * 10).extracting(Ticket::status).containsOnly(TicketStatus.BOOKED);
-		// What is left of each of the three sections is too little for ten.
+		// Each of the three sections has fewer than ten seats left.
 		assertThat(1003 - tickets.size()).isBetween(3, 27).isEqualTo(this.one.availTickets(slot));
 		assertThat(this.one.book(slot, "Ann", 10).json().get("availTickets").asInt()).isEqualTo(1003 - tickets.size());
 		assertThat(tickets).extracting((ticket) -> ticket.seat().number())

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds when DynamoDB's answers do not come.
+ * Tests the service while requests to DynamoDB or its responses are lost.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageTests {
@@ -31,7 +31,7 @@ class OutageTests {
 	private final FaultyHttpClient connection = this.ticketly.bean(FaultyHttpClient.class);
 
 	@AfterEach
-	void mend() {
+	void restoreConnection() {
 		this.connection.set(Fault.NONE);
 		this.connection.forgetTokens(false);
 	}
@@ -42,57 +42,60 @@ class OutageTests {
 	}
 
 	/**
-	 * Waits for the writes that are under way: they are settled before this one.
+	 * Waits until all earlier writes to a slot have a certain outcome. A booking succeeds
+	 * only after them, because a section is written in order.
 	 */
 	private void settle(String slot) {
-		ApiResponse answer;
+		ApiResponse response;
 		do {
-			answer = this.ticketly.book(slot, "Ann", 1);
+			response = this.ticketly.book(slot, "Ann", 1);
 		}
-		while (answer.status() == 503);
-		assertThat(answer.status()).isEqualTo(201);
+		while (response.status() == 503);
+		assertThat(response.status()).isEqualTo(201);
 	}
 
-	private String slotWithABooking() {
+	private String scheduleAndBookOne() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		this.ticketly.bookOne(slot, "Ann");
 		return slot;
 	}
 
-	private ApiResponse bookThoughTheFirstAnswerIsLost(String slot) {
-		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
-		watch.clear();
+	private ApiResponse bookAndLoseTheFirstResponse(String slot) {
+		RequestRecorder requests = this.ticketly.bean(RequestRecorder.class);
+		requests.clear();
 		this.connection.set(Fault.RESPONSE_LOST);
-		CompletableFuture<ApiResponse> answer = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 3));
-		while (watch.count(TransactWriteItemsRequest.class) < 2) {
+		CompletableFuture<ApiResponse> response = CompletableFuture
+			.supplyAsync(() -> this.ticketly.book(slot, "Ann", 3));
+		while (requests.count(TransactWriteItemsRequest.class) < 2) {
 			Thread.onSpinWait();
 		}
 		this.connection.set(Fault.NONE);
-		return answer.join();
+		return response.join();
 	}
 
 	@Test
-	void leavesNothingBehindOfABookingWhoseRequestWasLost() {
-		String slot = slotWithABooking();
+	void writesNothingWhenTheRequestWasLost() {
+		String slot = scheduleAndBookOne();
 		this.connection.set(Fault.REQUEST_LOST);
 
-		ApiResponse answer = this.ticketly.book(slot, "Ann", 3);
+		ApiResponse response = this.ticketly.book(slot, "Ann", 3);
 		this.connection.set(Fault.NONE);
 		settle(slot);
 
-		assertThat(answer.status()).isEqualTo(503);
-		assertThat(answer.header("Retry-After")).isEqualTo("1");
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(response.header("Retry-After")).isEqualTo("1");
 		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).hasSize(2);
 	}
 
 	@Test
-	void takesBackABookingWhoseAnswerWasLostOnceItsCallerGaveUp() {
-		String slot = slotWithABooking();
+	void undoesABookingWhoseCallerTimedOut() {
+		String slot = scheduleAndBookOne();
 		this.connection.set(Fault.RESPONSE_LOST);
 
-		ApiResponse answer = this.ticketly.book(slot, "Ann", 3);
-		assertThat(answer.status()).isEqualTo(503);
-		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).as("written, though nobody knows").hasSize(4);
+		ApiResponse response = this.ticketly.book(slot, "Ann", 3);
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).as("tickets, including those of the lost response")
+			.hasSize(4);
 		this.connection.set(Fault.NONE);
 		settle(slot);
 		settle(slot);
@@ -101,13 +104,13 @@ class OutageTests {
 	}
 
 	@Test
-	void takesBackABookingEvenIfDynamoDbHasForgottenTheRequest() {
-		String slot = slotWithABooking();
+	void undoesABookingAfterDynamoDbForgotItsToken() {
+		String slot = scheduleAndBookOne();
 		this.connection.forgetTokens(true);
 		this.connection.set(Fault.RESPONSE_LOST);
 
-		ApiResponse answer = this.ticketly.book(slot, "Ann", 3);
-		assertThat(answer.status()).isEqualTo(503);
+		ApiResponse response = this.ticketly.book(slot, "Ann", 3);
+		assertThat(response.status()).isEqualTo(503);
 		this.connection.set(Fault.NONE);
 		settle(slot);
 		settle(slot);
@@ -116,45 +119,45 @@ class OutageTests {
 	}
 
 	@Test
-	void confirmsABookingEvenIfDynamoDbHasForgottenTheRequest() {
-		String slot = slotWithABooking();
+	void confirmsABookingAfterDynamoDbForgotItsToken() {
+		String slot = scheduleAndBookOne();
 		this.connection.forgetTokens(true);
 
-		ApiResponse answer = bookThoughTheFirstAnswerIsLost(slot);
+		ApiResponse response = bookAndLoseTheFirstResponse(slot);
 
-		assertThat(answer.status()).isEqualTo(201);
+		assertThat(response.status()).isEqualTo(201);
 		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).extracting((ticket) -> ticket.id().value())
 			.hasSize(4)
-			.containsAll(ApiResponse.values(answer.json(), "ticketId"));
+			.containsAll(ApiResponse.values(response.json(), "ticketId"));
 	}
 
 	@Test
-	void asksAgainWithTheSameTokenWhenAnAnswerWasLost() {
-		String slot = slotWithABooking();
+	void retriesWithTheSameTokenWhenAResponseWasLost() {
+		String slot = scheduleAndBookOne();
 
-		ApiResponse answer = bookThoughTheFirstAnswerIsLost(slot);
+		ApiResponse response = bookAndLoseTheFirstResponse(slot);
 
-		assertThat(answer.status()).isEqualTo(201);
-		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).as("written once").hasSize(4);
+		assertThat(response.status()).isEqualTo(201);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).as("tickets, each written once").hasSize(4);
 	}
 
 	@Test
-	void refusesAtOnceWhatIsMoreThanMayWait() {
+	void refusesBookingsBeyondTheQueueCapacity() {
 		String slot = this.ticketly.schedule("Skyfall", 200);
 		this.ticketly.bookOne(slot, "Ann");
 		this.connection.set(Fault.REQUEST_LOST);
 
-		List<ApiResponse> answers = Concurrently.call(100, (i) -> this.ticketly.book(slot, "Ann", 1));
+		List<ApiResponse> responses = Concurrently.call(100, (i) -> this.ticketly.book(slot, "Ann", 1));
 		this.connection.set(Fault.NONE);
 		settle(slot);
 
-		assertThat(answers).allMatch((answer) -> answer.status() == 503)
-			.allMatch((answer) -> !answer.header("Retry-After").isEmpty());
+		assertThat(responses).allMatch((response) -> response.status() == 503)
+			.allMatch((response) -> !response.header("Retry-After").isEmpty());
 		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).hasSize(2);
 	}
 
 	@Test
-	void losesNobodysBookingWhenASecondScreenIsAddedDuringAnOutage() {
+	void keepsConfirmedBookingsWhenASecondSlotIsAddedDuringAnOutage() {
 		String slot = this.ticketly.schedule("Twin", 100);
 		String byName = """
 				{"userName":"Ann","phoneNumber":"9653864514","slotName":"Twin","startTime":"2030-11-01 12:22",
@@ -168,29 +171,29 @@ class OutageTests {
 		settle(slot);
 		settle(slot);
 
-		List<String> answered = Stream.concat(early.stream(), late.stream())
-			.filter((answer) -> answer.status() == 201)
-			.map((answer) -> answer.json().get(0).get("ticketId").asString())
+		List<String> confirmed = Stream.concat(early.stream(), late.stream())
+			.filter((response) -> response.status() == 201)
+			.map((response) -> response.json().get(0).get("ticketId").asString())
 			.toList();
 		assertThat(Stream.of(slot, second).flatMap((id) -> SeatAudit.bookedTickets(this.ticketly, id).stream()))
 			.extracting((ticket) -> ticket.id().value())
-			.containsAll(answered)
-			.hasSize(answered.size() + 3);
+			.containsAll(confirmed)
+			.hasSize(confirmed.size() + 3);
 	}
 
 	@Test
-	void answersInTimeWhateverIsAskedDuringAnOutage() {
+	void answersBusyDuringAnOutage() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		this.connection.set(Fault.REQUEST_LOST);
 
-		List<ApiResponse> answers = Concurrently.call(3,
+		List<ApiResponse> responses = Concurrently.call(3,
 				(i) -> (i == 0) ? this.ticketly.postAsOperator("/scheduleMovie", """
 						{"slotName":"Spectre","slotDescription":"","startTime":"2030-11-01 12:22",
 						"endTime":"2030-11-01 15:22","slotType":"Movie","genre":"Action"}""")
 						: this.ticketly.book(slot, "Newcomer " + i, 1));
 
-		assertThat(answers).extracting(ApiResponse::status).containsOnly(503);
-		assertThat(answers).extracting(ApiResponse::problem).containsOnly("busy");
+		assertThat(responses).extracting(ApiResponse::status).containsOnly(503);
+		assertThat(responses).extracting(ApiResponse::problem).containsOnly("busy");
 	}
 
 	@Test

@@ -21,16 +21,14 @@ import org.junit.jupiter.api.TestInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds when a process ends in the middle of an on-sale.
+ * Tests that bookings are consistent after a process ends during an on-sale.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProcessEndTests {
 
 	private static final int REQUESTS = 400;
 
-	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
-		// Requests that a crash cut off need not be waited for.
-		.with("--ticketly.receipts.claim=1ms");
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder();
 
 	private final TicketlyInstance survivor = this.builder.start();
 
@@ -40,11 +38,12 @@ class ProcessEndTests {
 	}
 
 	/**
-	 * Books until the process is gone, which it is told when 50 have booked.
-	 * @param headers the headers of each request
-	 * @return the tickets that were answered, by the numbers of their requests
+	 * Books concurrently until the process has ended.
+	 * @param end ends the process, called after 50 requests have completed
+	 * @param headers returns the headers of a request, given its number
+	 * @return the ids of the confirmed tickets by request number
 	 */
-	private Map<Integer, String> bookUntilTheEnd(String slot, Consumer<TicketlyProcess> end,
+	private Map<Integer, String> bookUntilTheProcessEnds(String slot, Consumer<TicketlyProcess> end,
 			IntFunction<Map<String, String>> headers) {
 		Map<Integer, String> tickets = new ConcurrentHashMap<>();
 		CountDownLatch booked = new CountDownLatch(50);
@@ -67,7 +66,7 @@ class ProcessEndTests {
 	private static Optional<String> book(TicketlyProcess process, String slot, int i, Map<String, String> headers) {
 		try {
 			return Optional.of(process.book(slot, userName(i), headers))
-				.filter((answer) -> answer.status() == 201)
+				.filter((response) -> response.status() == 201)
 				.map(ProcessEndTests::ticket);
 		}
 		catch (UncheckedIOException ex) {
@@ -75,8 +74,8 @@ class ProcessEndTests {
 		}
 	}
 
-	private static String ticket(ApiResponse answer) {
-		return answer.json().get(0).get("ticketId").asString();
+	private static String ticket(ApiResponse response) {
+		return response.json().get(0).get("ticketId").asString();
 	}
 
 	private static String userName(int i) {
@@ -93,45 +92,46 @@ class ProcessEndTests {
 	}
 
 	@Test
-	void losesNoTicketThatWasAnsweredBeforeACrash() {
+	void keepsEveryConfirmedTicketAfterACrash() {
 		String slot = this.survivor.schedule("Skyfall", 450);
 
-		Collection<String> answered = bookUntilTheEnd(slot, TicketlyProcess::kill, (i) -> Map.of()).values();
+		Collection<String> confirmed = bookUntilTheProcessEnds(slot, TicketlyProcess::kill, (i) -> Map.of()).values();
 
-		assertThat(answered).hasSizeGreaterThanOrEqualTo(50);
+		assertThat(confirmed).hasSizeGreaterThanOrEqualTo(50);
 		assertThat(SeatAudit.bookedTickets(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
-			.containsAll(answered);
+			.containsAll(confirmed);
 		assertThat(this.survivor.book(slot, "Ann", 1).status()).isEqualTo(201);
 	}
 
 	@Test
-	void answersEverythingThatItWritesBeforeItEnds() {
+	void confirmsEveryWrittenBookingBeforeAShutdown() {
 		String slot = this.survivor.schedule("Skyfall", 450);
 
-		Collection<String> answered = bookUntilTheEnd(slot, TicketlyProcess::terminate, (i) -> Map.of()).values();
+		Collection<String> confirmed = bookUntilTheProcessEnds(slot, TicketlyProcess::terminate, (i) -> Map.of())
+			.values();
 
 		assertThat(SeatAudit.bookedTickets(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
-			.containsExactlyInAnyOrderElementsOf(answered);
+			.containsExactlyInAnyOrderElementsOf(confirmed);
 	}
 
 	@Test
-	void givesOneTicketToWhoAsksAgainAfterACrash() {
+	void booksOnceWhenACrashedRequestIsRetried() {
 		String slot = this.survivor.schedule("Skyfall", 450);
 		IntFunction<String> key = (i) -> slot + " " + i;
-		Map<Integer, String> answered = bookUntilTheEnd(slot, TicketlyProcess::kill,
+		Map<Integer, String> confirmed = bookUntilTheProcessEnds(slot, TicketlyProcess::kill,
 				(i) -> Map.of("Idempotency-Key", key.apply(i)));
 
-		Map<Integer, String> again = new HashMap<>();
+		Map<Integer, String> retried = new HashMap<>();
 		for (int i = 0; i < REQUESTS; i++) {
-			ApiResponse answer = this.survivor.post("/v1/tickets", """
+			ApiResponse response = this.survivor.post("/v1/tickets", """
 					{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(userName(i),
 					slot), "Idempotency-Key", key.apply(i));
-			again.put(i, ticket(answer));
+			retried.put(i, ticket(response));
 		}
 
-		assertThat(again).containsAllEntriesOf(answered);
+		assertThat(retried).containsAllEntriesOf(confirmed);
 		assertThat(SeatAudit.bookedTickets(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
-			.containsExactlyInAnyOrderElementsOf(again.values());
+			.containsExactlyInAnyOrderElementsOf(retried.values());
 	}
 
 }

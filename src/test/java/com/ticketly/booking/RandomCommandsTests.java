@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever customers do in whatever order, on either of two instances, the service knows
- * what a plain model knows.
+ * Runs random commands on two instances, and compares the results with a simple model.
  */
 class RandomCommandsTests {
 
@@ -52,14 +51,14 @@ class RandomCommandsTests {
 	}
 
 	/**
-	 * What a customer does.
+	 * A command of a customer.
 	 *
-	 * @param kind 0 books, 1 cancels, 2 moves
-	 * @param slot the slot to book or to move to
-	 * @param number how many tickets to book, or which ticket to cancel or move
-	 * @param onOne on which instance
+	 * @param kind 0 to book, 1 to cancel, 2 to reschedule
+	 * @param slot the slot to book or to reschedule to
+	 * @param number the number of tickets to book, or the ticket to cancel or reschedule
+	 * @param onFirst whether the first instance handles the command
 	 */
-	record Step(int kind, int slot, int number, boolean onOne) {
+	record Step(int kind, int slot, int number, boolean onFirst) {
 	}
 
 	@Provide
@@ -74,14 +73,14 @@ class RandomCommandsTests {
 	}
 
 	@Property(tries = 25, shrinking = ShrinkingMode.OFF)
-	void knowsWhatAPlainModelKnows(@ForAll("steps") List<Step> steps) {
+	void agreesWithASimpleModel(@ForAll("steps") List<Step> steps) {
 		TicketlyInstance first = Objects.requireNonNull(one);
 		TicketlyInstance second = Objects.requireNonNull(other);
 		List<String> slots = List.of(first.schedule("A", CAPACITY), first.schedule("B", CAPACITY));
 		Model model = new Model();
 
 		for (Step step : steps) {
-			TicketlyInstance ticketly = step.onOne() ? first : second;
+			TicketlyInstance ticketly = step.onFirst() ? first : second;
 			switch (step.kind()) {
 				case 0 -> model.book(step.slot(), step.number() % 4 + 1,
 						ticketly.book(slots.get(step.slot()), "Ann", step.number() % 4 + 1));
@@ -101,7 +100,7 @@ class RandomCommandsTests {
 	}
 
 	/**
-	 * The plain model.
+	 * The expected state of both slots.
 	 */
 	private static final class Model {
 
@@ -126,43 +125,43 @@ class RandomCommandsTests {
 		}
 
 		private void add(String ticket, int slot) {
-			assertThat(this.slotOf).as("never reused").doesNotContainKey(ticket);
+			assertThat(this.slotOf).as("all ticket ids so far").doesNotContainKey(ticket);
 			this.tickets.add(ticket);
 			this.slotOf.put(ticket, slot);
 			this.booked.add(ticket);
 		}
 
-		void book(int slot, int tickets, ApiResponse answer) {
+		void book(int slot, int tickets, ApiResponse response) {
 			if (tickets > left(slot)) {
-				assertThat(answer.problem()).isEqualTo("sold-out");
-				assertThat(answer.json().get("availTickets").asInt()).isEqualTo(left(slot));
+				assertThat(response.problem()).isEqualTo("sold-out");
+				assertThat(response.json().get("availTickets").asInt()).isEqualTo(left(slot));
 			}
 			else {
-				assertThat(answer.status()).isEqualTo(201);
-				ApiResponse.values(answer.json(), "ticketId").forEach((ticket) -> add(ticket, slot));
+				assertThat(response.status()).isEqualTo(201);
+				ApiResponse.values(response.json(), "ticketId").forEach((ticket) -> add(ticket, slot));
 			}
 		}
 
-		void cancel(String ticket, ApiResponse answer) {
-			assertThat(answer.status()).isEqualTo(200);
-			assertThat(answer.json().get("ticketStatus").asString()).isEqualTo("Canceled");
+		void cancel(String ticket, ApiResponse response) {
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.json().get("ticketStatus").asString()).isEqualTo("Canceled");
 			this.booked.remove(ticket);
 		}
 
-		void move(String ticket, int slot, ApiResponse answer) {
+		void move(String ticket, int slot, ApiResponse response) {
 			if (!this.booked.contains(ticket)) {
-				assertThat(answer.problem()).isEqualTo("ticket-not-booked");
+				assertThat(response.problem()).isEqualTo("ticket-not-booked");
 			}
 			else if (this.slotOf.getOrDefault(ticket, -1) == slot) {
-				assertThat(answer.problem()).isEqualTo("same-slot");
+				assertThat(response.problem()).isEqualTo("same-slot");
 			}
 			else if (left(slot) == 0) {
-				assertThat(answer.problem()).isEqualTo("sold-out");
+				assertThat(response.problem()).isEqualTo("sold-out");
 			}
 			else {
-				assertThat(answer.status()).isEqualTo(201);
+				assertThat(response.status()).isEqualTo(201);
 				this.booked.remove(ticket);
-				add(answer.json().get("ticketId").asString(), slot);
+				add(response.json().get("ticketId").asString(), slot);
 			}
 		}
 

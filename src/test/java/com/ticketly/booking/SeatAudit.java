@@ -16,18 +16,20 @@ import com.ticketly.ticket.TicketStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Audits a slot: what its sections say is taken is what its bookings say is booked.
+ * Compares the seats that are taken in the sections of a slot with the tickets in its
+ * bookings.
  */
-final class SeatAudit {
+public final class SeatAudit {
 
 	private SeatAudit() {
 	}
 
 	/**
-	 * Audits a slot.
-	 * @return the booked tickets
+	 * Returns the tickets of a slot with status {@code Booked}.
+	 * @throws AssertionError if two tickets have the same seat, or if the taken seats
+	 * differ from the seats of the tickets
 	 */
-	static List<Ticket> bookedTickets(TicketlyInstance ticketly, String slotId) {
+	public static List<Ticket> bookedTickets(TicketlyInstance ticketly, String slotId) {
 		SlotId slot = SlotId.parse(slotId).orElseThrow();
 		return ticketly.bean(Sections.class).ofSlot(slot).stream().flatMap((section) -> {
 			List<Ticket> booked = ticketly.bean(Bookings.class)

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds where calls take time, transactions conflict and partitions have limits, on
- * three instances of one database.
+ * Tests three instances that share one database with the latency, throughput limits and
+ * transaction conflicts of AWS.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SimulatedAwsTests {
@@ -29,7 +29,7 @@ class SimulatedAwsTests {
 
 	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
 		.with(this.dynamoDb.settings())
-		// However slow the machine is, only DynamoDB may be the reason for a refusal.
+		// Timeouts that a slow machine does not reach.
 		.with("--ticketly.sales.deadline=1m", "--ticketly.dynamodb.attempt-timeout=20s",
 				"--ticketly.dynamodb.call-timeout=1m");
 
@@ -41,61 +41,61 @@ class SimulatedAwsTests {
 		this.dynamoDb.close();
 	}
 
-	private TicketlyInstance any(int i) {
+	private TicketlyInstance instance(int i) {
 		return this.instances.get(i % INSTANCES);
 	}
 
 	@Test
-	void sellsASectionOutFromAllInstances() {
-		String slot = any(0).schedule("Skyfall", 200);
+	void sellsOutASectionFromAllInstances() {
+		String slot = instance(0).schedule("Skyfall", 200);
 
-		List<ApiResponse> answers = Concurrently.call(300, (i) -> any(i).book(slot, "Customer " + i % 5, 1));
+		List<ApiResponse> responses = Concurrently.call(300, (i) -> instance(i).book(slot, "Customer " + i % 5, 1));
 
-		assertThat(answers).extracting(ApiResponse::status).containsOnly(201, 409);
-		assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(200);
-		assertThat(answers.stream().filter((answer) -> answer.status() == 409))
-			.allMatch((answer) -> answer.problem().equals("sold-out"));
-		assertThat(SeatAudit.bookedTickets(any(1), slot)).hasSize(200);
-		assertThat(any(2).availTickets(slot)).isZero();
+		assertThat(responses).extracting(ApiResponse::status).containsOnly(201, 409);
+		assertThat(responses.stream().filter((response) -> response.status() == 201)).hasSize(200);
+		assertThat(responses.stream().filter((response) -> response.status() == 409))
+			.allMatch((response) -> response.problem().equals("sold-out"));
+		assertThat(SeatAudit.bookedTickets(instance(1), slot)).hasSize(200);
+		assertThat(instance(2).availTickets(slot)).isZero();
 	}
 
 	@Test
-	void staysExactWhileTicketsAreCanceledAndMovedOnAllInstances() {
-		String slot = any(0).schedule("Skyfall", 150);
-		String another = any(0).schedule("Spectre", 150);
-		List<String> early = Concurrently.call(30, (i) -> any(i).bookOne(slot, "Early"));
+	void keepsSeatsConsistentWhileInstancesCancelAndReschedule() {
+		String slot = instance(0).schedule("Skyfall", 150);
+		String another = instance(0).schedule("Spectre", 150);
+		List<String> early = Concurrently.call(30, (i) -> instance(i).bookOne(slot, "Early"));
 
-		List<ApiResponse> answers = Concurrently.call(90, (i) -> {
+		List<ApiResponse> responses = Concurrently.call(90, (i) -> {
 			if (i < 15) {
-				return any(i).delete("/v1/tickets/" + early.get(i));
+				return instance(i).delete("/v1/tickets/" + early.get(i));
 			}
-			return (i < 30) ? any(i).post("/v1/tickets/" + early.get(i) + "/reschedule", """
+			return (i < 30) ? instance(i).post("/v1/tickets/" + early.get(i) + "/reschedule", """
 					{"slotId":"%s"}""".formatted(another))
-					: any(i).book((i % 2 == 0) ? slot : another, "Customer " + i % 5, 1);
+					: instance(i).book((i % 2 == 0) ? slot : another, "Customer " + i % 5, 1);
 		});
 
-		assertThat(answers.subList(0, 15)).extracting(ApiResponse::status).containsOnly(200);
-		assertThat(answers.subList(15, 90)).extracting(ApiResponse::status).containsOnly(201);
-		assertThat(SeatAudit.bookedTickets(any(1), slot)).hasSize(30);
-		assertThat(SeatAudit.bookedTickets(any(2), another)).hasSize(45);
+		assertThat(responses.subList(0, 15)).extracting(ApiResponse::status).containsOnly(200);
+		assertThat(responses.subList(15, 90)).extracting(ApiResponse::status).containsOnly(201);
+		assertThat(SeatAudit.bookedTickets(instance(1), slot)).hasSize(30);
+		assertThat(SeatAudit.bookedTickets(instance(2), another)).hasSize(45);
 	}
 
 	@Test
-	void letsEveryInstanceSellFromOneSection() {
-		String slot = any(0).schedule("Skyfall", 500);
+	void letsEveryInstanceSellItsShareOfASection() {
+		String slot = instance(0).schedule("Skyfall", 500);
 		AtomicInteger left = new AtomicInteger(450);
 
-		// Whoever is answered comes again, until all have sold 450 together.
+		// Each caller books repeatedly until 450 tickets are sold in all.
 		List<Integer> sold = Concurrently.call(30, (i) -> {
-			int mine = 0;
+			int count = 0;
 			while (left.getAndDecrement() > 0) {
-				assertThat(any(i).book(slot, "Ann", 1).status()).isEqualTo(201);
-				mine++;
+				assertThat(instance(i).book(slot, "Ann", 1).status()).isEqualTo(201);
+				count++;
 			}
-			return mine;
+			return count;
 		});
 
-		assertThat(SeatAudit.bookedTickets(any(0), slot)).hasSize(450);
+		assertThat(SeatAudit.bookedTickets(instance(0), slot)).hasSize(450);
 		for (int instance = 0; instance < INSTANCES; instance++) {
 			int one = instance;
 			assertThat(IntStream.range(0, 30).filter((i) -> i % INSTANCES == one).map(sold::get).sum())

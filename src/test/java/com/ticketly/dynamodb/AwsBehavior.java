@@ -3,24 +3,25 @@ package com.ticketly.dynamodb;
 import java.time.Duration;
 
 /**
- * What DynamoDB has in AWS that DynamoDB Local lacks.
+ * Properties of DynamoDB on AWS that DynamoDB Local does not have.
  *
- * @param latency how long calls take
- * @param unitsPerSecond how many write units a partition key of a table or of an index
- * gets, 0 for any number
- * @param conflicts whether transactions conflict
+ * @param latency the range of the latency of calls
+ * @param unitsPerSecond the write units per second of one partition key of a table or of
+ * an index, 0 for no limit
+ * @param conflicts whether concurrent writes of an item conflict with transactions
  */
 public record AwsBehavior(Latency latency, int unitsPerSecond, boolean conflicts) {
 
 	/**
-	 * What one partition <a href=
-	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">writes
-	 * in a second</a>.
+	 * The <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">maximum
+	 * write units per second</a> of one partition.
 	 */
 	static final int UNITS_PER_SECOND = 1000;
 
 	/**
-	 * Calls of 5 to 25 ms, 1,000 write units a second, and conflicts.
+	 * Returns typical behavior: a latency of 5 to 25 ms, 1,000 write units per second,
+	 * and conflicts.
 	 */
 	public static AwsBehavior typical() {
 		return new AwsBehavior(Latency.between(Duration.ofMillis(5), Duration.ofMillis(25), 1), UNITS_PER_SECOND, true);

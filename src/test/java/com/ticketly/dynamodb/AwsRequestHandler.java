@@ -48,16 +48,16 @@ import software.amazon.dynamodb.services.exceptions.AmazonServiceExceptionType;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 
 /**
- * Answers as DynamoDB does in AWS: calls take time, a partition key takes only so many
- * write units a second, and what writes an item at the same time as a transaction is
- * refused.
+ * Simulates DynamoDB on AWS: calls have latency, the write units of a partition key are
+ * limited, and a write is refused while a transaction is writing the same item.
  * <p>
  * A transaction writes each of its items <a href=
  * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">twice</a>,
- * to prepare and to commit. Only what is to be prepared can be refused, so a refused
- * transaction costs the half of a written one; what is prepared is always committed,
- * which a partition pays for later if it has no units left. A write is refused as well
- * while the partition of an index that it would enter has none.
+ * to prepare and to commit. Only the prepare phase can be refused, so a refused
+ * transaction consumes half the units of a successful one. A prepared transaction is
+ * always committed, even if a partition has no units left; later writes then wait until
+ * the deficit is refilled. A put is also refused while the partition of an index that it
+ * adds an entry to has no units left.
  */
 final class AwsRequestHandler extends LocalRequestHandler {
 
@@ -77,27 +77,29 @@ final class AwsRequestHandler extends LocalRequestHandler {
 			+ "secondary indexes. DynamoDB is automatically scaling your index so please try again shortly.";
 
 	/**
-	 * How long DynamoDB knows the token of a transaction.
+	 * How long DynamoDB remembers the {@code ClientRequestToken} of a transaction.
 	 */
-	private static final Duration TOKENS_KEPT = Duration.ofMinutes(10);
+	private static final Duration TOKEN_RETENTION = Duration.ofMinutes(10);
 
-	private final AwsBehavior traits;
+	private final AwsBehavior behavior;
 
-	private final Pause pause;
+	private final Sleeper sleeper;
 
 	private final PartitionLimits limits;
 
-	private final OngoingWrites locks = new OngoingWrites();
+	private final OngoingWrites ongoingWrites = new OngoingWrites();
 
-	private final Set<String> tokensUnderWay = ConcurrentHashMap.newKeySet();
+	private final Set<String> tokensInProgress = ConcurrentHashMap.newKeySet();
 
-	private final Cache<String, Boolean> tokensWritten = Caffeine.newBuilder().expireAfterWrite(TOKENS_KEPT).build();
+	private final Cache<String, Boolean> tokensWritten = Caffeine.newBuilder()
+		.expireAfterWrite(TOKEN_RETENTION)
+		.build();
 
-	AwsRequestHandler(AwsBehavior traits, TimeMeter time, Pause pause) throws DynamoDBLocalServiceException {
+	AwsRequestHandler(AwsBehavior behavior, TimeMeter time, Sleeper sleeper) throws DynamoDBLocalServiceException {
 		super(null);
-		this.traits = traits;
-		this.pause = pause;
-		this.limits = new PartitionLimits(traits.unitsPerSecond(), time);
+		this.behavior = behavior;
+		this.sleeper = sleeper;
+		this.limits = new PartitionLimits(behavior.unitsPerSecond(), time);
 	}
 
 	@Override
@@ -110,7 +112,7 @@ final class AwsRequestHandler extends LocalRequestHandler {
 		if (this.tokensWritten.getIfPresent(token) != null) {
 			return call(() -> super.transactWriteItems(account, region, request));
 		}
-		if (!this.tokensUnderWay.add(token)) {
+		if (!this.tokensInProgress.add(token)) {
 			return refuse(new DynamoDBLocalServiceException(
 					"The transaction with the given request token is already in progress.", null, null,
 					"TransactionInProgressException"));
@@ -121,15 +123,17 @@ final class AwsRequestHandler extends LocalRequestHandler {
 			return response;
 		}
 		finally {
-			this.tokensUnderWay.remove(token);
+			this.tokensInProgress.remove(token);
 		}
 	}
 
 	private TransactWriteItemsResponse transact(String account, String region, TransactWriteItemsRequest request) {
 		List<ItemWrite> writes = request.transactItems().stream().map(ItemWrite::of).toList();
-		List<Item> items = writes.stream().map((write) -> item(account, region, write.table(), write.given())).toList();
-		BitSet conflicts = this.traits.conflicts() ? this.locks.beginTransaction(items) : new BitSet();
-		AtomicBoolean locked = new AtomicBoolean(this.traits.conflicts() && conflicts.isEmpty());
+		List<Item> items = writes.stream()
+			.map((write) -> item(account, region, write.table(), write.attributes()))
+			.toList();
+		BitSet conflicts = this.behavior.conflicts() ? this.ongoingWrites.beginTransaction(items) : new BitSet();
+		AtomicBoolean ongoing = new AtomicBoolean(this.behavior.conflicts() && conflicts.isEmpty());
 		try {
 			List<CancellationReason> reasons = new ArrayList<>();
 			for (int i = 0; i < writes.size(); i++) {
@@ -143,26 +147,27 @@ final class AwsRequestHandler extends LocalRequestHandler {
 					if (reasons.stream().anyMatch((reason) -> reason != NONE)) {
 						throw AWSExceptionFactory.buildTransactionCanceledException(reasons);
 					}
-					TransactWriteItemsResponse response = withIndexes(account, region, writes,
+					TransactWriteItemsResponse response = runAndChargeIndexes(account, region, writes,
 							() -> super.transactWriteItems(account, region, request));
 					writes.forEach((write) -> this.limits.charge(partition(account, region, write), write.units()));
 					return response;
 				}
 				catch (RuntimeException ex) {
-					// The items are free before the client knows that they were refused.
-					unlock(items, locked);
+					// Release the items before the response is sent, so that a retry of
+					// the client does not conflict.
+					endTransaction(items, ongoing);
 					throw ex;
 				}
 			});
 		}
 		finally {
-			unlock(items, locked);
+			endTransaction(items, ongoing);
 		}
 	}
 
-	private void unlock(List<Item> items, AtomicBoolean locked) {
-		if (locked.getAndSet(false)) {
-			this.locks.endTransaction(items);
+	private void endTransaction(List<Item> items, AtomicBoolean ongoing) {
+		if (ongoing.getAndSet(false)) {
+			this.ongoingWrites.endTransaction(items);
 		}
 	}
 
@@ -182,24 +187,24 @@ final class AwsRequestHandler extends LocalRequestHandler {
 	}
 
 	private <R> R write(String account, String region, ItemWrite write, Supplier<R> work) {
-		Item item = item(account, region, write.table(), write.given());
+		Item item = item(account, region, write.table(), write.attributes());
 		String exceeded = takeUnits(account, region, write);
 		if (exceeded != null) {
 			return refuse(
 					AWSExceptionFactory.buildAWSException(AmazonServiceExceptionType.THROTTLING_EXCEPTION, exceeded));
 		}
-		if (!this.traits.conflicts()) {
-			return call(() -> withIndexes(account, region, List.of(write), work));
+		if (!this.behavior.conflicts()) {
+			return call(() -> runAndChargeIndexes(account, region, List.of(write), work));
 		}
-		if (!this.locks.beginWrite(item)) {
+		if (!this.ongoingWrites.beginWrite(item)) {
 			return refuse(AWSExceptionFactory.buildAWSException(
 					AmazonServiceExceptionType.TRANSACTION_CONFLICT_EXCEPTION, "Transaction is ongoing for the item"));
 		}
 		try {
-			return call(() -> withIndexes(account, region, List.of(write), work));
+			return call(() -> runAndChargeIndexes(account, region, List.of(write), work));
 		}
 		finally {
-			this.locks.endWrite(item);
+			this.ongoingWrites.endWrite(item);
 		}
 	}
 
@@ -209,7 +214,7 @@ final class AwsRequestHandler extends LocalRequestHandler {
 			.stream()
 			.map((item) -> item(account, region, item.get().tableName(), item.get().key()))
 			.toList();
-		BitSet conflicts = this.traits.conflicts() ? this.locks.findBusy(items) : new BitSet();
+		BitSet conflicts = this.behavior.conflicts() ? this.ongoingWrites.findConflicts(items) : new BitSet();
 		if (conflicts.isEmpty()) {
 			return call(() -> super.transactGetItems(account, region, request));
 		}
@@ -241,8 +246,8 @@ final class AwsRequestHandler extends LocalRequestHandler {
 	}
 
 	/**
-	 * Only takes time: the service does not write so, and whoever fills tables with it is
-	 * not to wait for units.
+	 * Only adds latency. The service does not use this operation, and benchmarks fill
+	 * their tables with it, which must not be throttled.
 	 */
 	@Override
 	public BatchWriteItemResponse batchWriteItem(String account, String region, BatchWriteItemRequest request) {
@@ -250,22 +255,22 @@ final class AwsRequestHandler extends LocalRequestHandler {
 	}
 
 	/**
-	 * Does the work of a call half-way through the time that it takes, as the way there
-	 * and back would be.
+	 * Processes a call after half of its latency, between the time for the request and
+	 * the time for the response.
 	 */
 	private <R> R call(Supplier<R> work) {
-		Duration latency = this.traits.latency().draw();
-		Duration thither = latency.dividedBy(2);
+		Duration latency = this.behavior.latency().draw();
+		Duration outbound = latency.dividedBy(2);
 		long begin = System.nanoTime();
-		this.pause.take(thither);
+		this.sleeper.sleep(outbound);
 		try {
 			return work.get();
 		}
 		finally {
 			Duration worked = Duration.ofNanos(System.nanoTime() - begin);
-			Duration left = latency.minus((worked.compareTo(thither) > 0) ? worked : thither);
+			Duration left = latency.minus((worked.compareTo(outbound) > 0) ? worked : outbound);
 			if (left.isPositive()) {
-				this.pause.take(left);
+				this.sleeper.sleep(left);
 			}
 		}
 	}
@@ -277,12 +282,12 @@ final class AwsRequestHandler extends LocalRequestHandler {
 	}
 
 	/**
-	 * Takes the units of a plain write, or of preparing one.
-	 * @return what is exceeded, null when there were enough
+	 * Consumes the units of a plain write, or of the prepare phase of a transaction.
+	 * @return the error message if a limit is exceeded, null otherwise
 	 */
 	private @Nullable String takeUnits(String account, String region, ItemWrite write) {
 		TableDescription table = table(account, region, write.table());
-		if (write.kind() == Kind.PUT && IndexEntries.changed(table, Map.of(), write.given())
+		if (write.kind() == Kind.PUT && IndexEntries.changed(table, Map.of(), write.attributes())
 			.stream()
 			.anyMatch((entry) -> !this.limits.hasUnits(entry.partition()))) {
 			return INDEX_EXCEEDED;
@@ -291,22 +296,22 @@ final class AwsRequestHandler extends LocalRequestHandler {
 	}
 
 	/**
-	 * Charges indexes for what a request writes in them. An index is written after the
-	 * table, so it cannot refuse any more.
+	 * Processes a request and charges indexes for the entries it changes. An index is
+	 * written after the table, so it can no longer refuse the request.
 	 */
-	private <R> R withIndexes(String account, String region, List<ItemWrite> writes, Supplier<R> work) {
+	private <R> R runAndChargeIndexes(String account, String region, List<ItemWrite> writes, Supplier<R> work) {
 		List<ItemWrite> indexed = writes.stream()
 			.filter((write) -> write.kind() != Kind.CHECK)
 			.filter((write) -> table(account, region, write.table()).hasGlobalSecondaryIndexes())
 			.toList();
 		List<Map<String, AttributeValue>> before = indexed.stream()
-			.map((write) -> write.isNew() ? Map.<String, AttributeValue>of() : stored(account, region, write))
+			.map((write) -> write.mustBeNew() ? Map.<String, AttributeValue>of() : stored(account, region, write))
 			.toList();
 		R response = work.get();
 		for (int i = 0; i < indexed.size(); i++) {
 			ItemWrite write = indexed.get(i);
 			Map<String, AttributeValue> after = switch (write.kind()) {
-				case PUT -> write.given();
+				case PUT -> write.attributes();
 				case UPDATE -> stored(account, region, write);
 				case DELETE, CHECK -> Map.of();
 			};
@@ -318,7 +323,7 @@ final class AwsRequestHandler extends LocalRequestHandler {
 	}
 
 	private Map<String, AttributeValue> stored(String account, String region, ItemWrite write) {
-		Map<String, AttributeValue> key = item(account, region, write.table(), write.given()).key();
+		Map<String, AttributeValue> key = item(account, region, write.table(), write.attributes()).key();
 		return super.getItem(account, region,
 				GetItemRequest.builder().tableName(write.table()).key(key).consistentRead(true).build())
 			.item();
@@ -326,11 +331,11 @@ final class AwsRequestHandler extends LocalRequestHandler {
 
 	private Partition partition(String account, String region, ItemWrite write) {
 		String key = table(account, region, write.table()).keySchema().getFirst().attributeName();
-		return new Partition(write.table(), write.given().getOrDefault(key, AttributeValue.fromNul(true)));
+		return new Partition(write.table(), write.attributes().getOrDefault(key, AttributeValue.fromNul(true)));
 	}
 
-	private Item item(String account, String region, String table, Map<String, AttributeValue> given) {
-		Map<String, AttributeValue> key = new HashMap<>(given);
+	private Item item(String account, String region, String table, Map<String, AttributeValue> attributes) {
+		Map<String, AttributeValue> key = new HashMap<>(attributes);
 		key.keySet()
 			.retainAll(
 					table(account, region, table).keySchema().stream().map(KeySchemaElement::attributeName).toList());
@@ -338,16 +343,16 @@ final class AwsRequestHandler extends LocalRequestHandler {
 	}
 
 	/**
-	 * How time is taken.
+	 * Strategy for sleeping.
 	 */
-	interface Pause {
+	interface Sleeper {
 
-		void take(Duration time);
+		void sleep(Duration time);
 
 		/**
-		 * Takes it really.
+		 * Returns a sleeper that blocks the current thread.
 		 */
-		static Pause sleeping() {
+		static Sleeper realTime() {
 			return (time) -> {
 				try {
 					Thread.sleep(time);

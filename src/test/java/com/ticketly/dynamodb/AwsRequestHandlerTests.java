@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.ticketly.Concurrently;
-import com.ticketly.dynamodb.AwsRequestHandler.Pause;
+import com.ticketly.dynamodb.AwsRequestHandler.Sleeper;
 import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -51,8 +51,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * What a client of the SDK, which tries only once, sees of a DynamoDB that gives a
- * partition ten write units a second.
+ * Tests the simulation of DynamoDB on AWS with an SDK client that does not retry, and a
+ * limit of ten write units per second.
  */
 @Timeout(60)
 class AwsRequestHandlerTests {
@@ -61,7 +61,7 @@ class AwsRequestHandlerTests {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final AtomicReference<@Nullable Hold> next = new AtomicReference<>();
+	private final AtomicReference<@Nullable Barrier> next = new AtomicReference<>();
 
 	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -79,16 +79,16 @@ class AwsRequestHandlerTests {
 				}
 
 			}, (time) -> {
-				Hold hold = this.next.getAndSet(null);
-				if (hold != null) {
-					hold.keep();
+				Barrier barrier = this.next.getAndSet(null);
+				if (barrier != null) {
+					barrier.await();
 				}
 			});
 
 	private final DynamoDbClient client = client(this.dynamoDb.endpoint());
 
 	@BeforeAll
-	static void beQuiet() {
+	static void disableLogging() {
 		LocalDynamoDb.disableLogging();
 	}
 
@@ -106,7 +106,7 @@ class AwsRequestHandlerTests {
 
 	@Test
 	void refusesATransactionWhileAnotherWritesOneOfItsItems() {
-		Held<?> first = hold(() -> transact(put("a", 1), put("a", 2)));
+		PausedCall<?> first = startAndPause(() -> transact(put("a", 1), put("a", 2)));
 
 		TransactionCanceledException refused = catchThrowableOfType(TransactionCanceledException.class,
 				() -> transact(put("b", 1), put("a", 2), put("b", 3)));
@@ -116,7 +116,7 @@ class AwsRequestHandlerTests {
 		assertThat(refused.cancellationReasons()).extracting(CancellationReason::message)
 			.containsExactly(null, "Transaction is ongoing for the item", null);
 		assertThat(stored("b", 1)).isEmpty();
-		first.end();
+		first.finish();
 		assertThat(stored("a", 2)).isNotEmpty();
 		transact(put("b", 1), put("a", 2), put("b", 3));
 		assertThat(stored("b", 1)).isNotEmpty();
@@ -124,7 +124,7 @@ class AwsRequestHandlerTests {
 
 	@Test
 	void refusesATransactionWhileAnotherChecksOneOfItsItems() {
-		Held<?> first = hold(() -> transact(TransactWriteItem.builder()
+		PausedCall<?> first = startAndPause(() -> transact(TransactWriteItem.builder()
 			.conditionCheck((check) -> check.tableName("things")
 				.key(key("a", 1))
 				.conditionExpression("attribute_not_exists(thing)"))
@@ -132,13 +132,13 @@ class AwsRequestHandlerTests {
 
 		assertThat(reasons(put("a", 1))).containsExactly("TransactionConflict");
 
-		first.end();
+		first.finish();
 		transact(put("a", 1));
 	}
 
 	@Test
-	void refusesPlainWritesOfAnItemThatATransactionWrites() {
-		Held<?> transaction = hold(() -> transact(put("a", 1)));
+	void refusesPlainWritesWhileATransactionWritesTheItem() {
+		PausedCall<?> transaction = startAndPause(() -> transact(put("a", 1)));
 
 		assertThatExceptionOfType(TransactionConflictException.class).isThrownBy(() -> putPlainly("a", 1));
 		assertThatExceptionOfType(TransactionConflictException.class)
@@ -150,14 +150,14 @@ class AwsRequestHandlerTests {
 			.isThrownBy(() -> this.client.deleteItem((delete) -> delete.tableName("things").key(key("a", 1))));
 		putPlainly("a", 2);
 
-		transaction.end();
+		transaction.finish();
 		putPlainly("a", 1);
 	}
 
 	@Test
-	void readsAnItemThatATransactionWrites() {
+	void allowsReadsWhileATransactionWritesTheItem() {
 		putPlainly("a", 1);
-		Held<?> transaction = hold(() -> transact(
+		PausedCall<?> transaction = startAndPause(() -> transact(
 				TransactWriteItem.builder().delete((delete) -> delete.tableName("things").key(key("a", 1))).build()));
 
 		assertThat(stored("a", 1)).isNotEmpty();
@@ -176,30 +176,30 @@ class AwsRequestHandlerTests {
 		assertThat(refused.cancellationReasons()).extracting(CancellationReason::code)
 			.containsExactly("None", "TransactionConflict");
 
-		transaction.end();
+		transaction.finish();
 		assertThat(stored("a", 1)).isEmpty();
 		assertThat(this.client.transactGetItems((get) -> get.transactItems(get("a", 2), get("a", 1))).responses())
 			.hasSize(2);
 	}
 
 	@Test
-	void refusesATransactionWhileAPlainWriteOfOneOfItsItemsIsUnderWay() {
-		Held<?> write = hold(() -> putPlainly("a", 1));
+	void refusesATransactionDuringAPlainWriteOfOneOfItsItems() {
+		PausedCall<?> write = startAndPause(() -> putPlainly("a", 1));
 
 		assertThat(reasons(put("a", 1), put("a", 2))).containsExactly("TransactionConflict", "None");
 		putPlainly("a", 1);
 
-		write.end();
+		write.finish();
 		transact(put("a", 1), put("a", 2));
 	}
 
 	@Test
 	void releasesTheItemsOfARefusedTransaction() {
-		TransactWriteItem fails = TransactWriteItem.builder()
+		TransactWriteItem failing = TransactWriteItem.builder()
 			.put((put) -> put.tableName("things").item(key("b", 1)).conditionExpression("attribute_exists(thing)"))
 			.build();
 
-		assertThat(reasons(put("a", 1), fails)).containsExactly("None", "ConditionalCheckFailed");
+		assertThat(reasons(put("a", 1), failing)).containsExactly("None", "ConditionalCheckFailed");
 		transact(put("a", 1));
 		IntStream.range(0, UNITS).forEach((i) -> putPlainly("c", i));
 		assertThat(reasons(put("a", 1), put("c", 1))).containsExactly("None", "ThrottlingError");
@@ -208,7 +208,7 @@ class AwsRequestHandlerTests {
 	}
 
 	@Test
-	void releasesAnItemAfterAPlainWriteThatFailed() {
+	void releasesTheItemOfAFailedPlainWrite() {
 		assertThatExceptionOfType(ConditionalCheckFailedException.class).isThrownBy(() -> this.client.putItem(
 				(put) -> put.tableName("things").item(key("a", 1)).conditionExpression("attribute_exists(thing)")));
 
@@ -216,41 +216,41 @@ class AwsRequestHandlerTests {
 	}
 
 	@Test
-	void refusesTheRepetitionOfATransactionThatIsUnderWay() {
-		Held<?> first = hold(() -> transactAs("token", put("a", 1)));
+	void refusesToRepeatATransactionInProgress() {
+		PausedCall<?> first = startAndPause(() -> transactWithToken("token", put("a", 1)));
 
 		assertThatExceptionOfType(TransactionInProgressException.class)
-			.isThrownBy(() -> transactAs("token", put("a", 1)));
+			.isThrownBy(() -> transactWithToken("token", put("a", 1)));
 
-		first.end();
-		IntStream.range(0, 2 * UNITS).forEach((i) -> transactAs("token", put("a", 1)));
+		first.finish();
+		IntStream.range(0, 2 * UNITS).forEach((i) -> transactWithToken("token", put("a", 1)));
 	}
 
 	@Test
-	void givesAPartitionItsUnitsEverySecond() {
+	void refillsTheUnitsOfAPartition() {
 		IntStream.range(0, UNITS).forEach((i) -> putPlainly("a", i));
 
 		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 1))
 			.withMessageContaining("Throughput exceeds the current capacity of your table or index.");
 		putPlainly("b", 1);
 
-		pass(Duration.ofMillis(99));
+		advanceTime(Duration.ofMillis(99));
 		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 1));
-		pass(Duration.ofMillis(1));
+		advanceTime(Duration.ofMillis(1));
 		putPlainly("a", 1);
 		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 1));
 	}
 
 	@Test
-	void keepsNoMoreThanASecondsUnits() {
-		pass(Duration.ofMinutes(5));
+	void keepsUnusedUnitsForOneSecondOnly() {
+		advanceTime(Duration.ofMinutes(5));
 		IntStream.range(0, UNITS).forEach((i) -> putPlainly("a", i));
 
 		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 1));
 	}
 
 	@Test
-	void takesAUnitForEachKibibyte() {
+	void consumesOneUnitPerKibibyte() {
 		Map<String, AttributeValue> item = Map.of("thing", AttributeValue.fromS("a"), "no", AttributeValue.fromN("1"),
 				"photo", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[(UNITS - 1) * 1024])));
 		this.client.putItem((put) -> put.tableName("things").item(item));
@@ -259,7 +259,7 @@ class AwsRequestHandlerTests {
 	}
 
 	@Test
-	void takesTwiceTheUnitsForATransaction() {
+	void consumesTwiceTheUnitsForATransaction() {
 		transact(put("a", 1), put("a", 2), put("a", 3), put("a", 4));
 		transact(put("a", 5));
 
@@ -267,7 +267,7 @@ class AwsRequestHandlerTests {
 	}
 
 	@Test
-	void refusesOnlyTheItemsForWhichThereAreNoUnits() {
+	void reportsThrottlingOnlyForItemsWithoutUnits() {
 		IntStream.range(0, UNITS - 1).forEach((i) -> putPlainly("a", i));
 
 		TransactionCanceledException refused = catchThrowableOfType(TransactionCanceledException.class,
@@ -281,26 +281,27 @@ class AwsRequestHandlerTests {
 	}
 
 	@Test
-	void letsAPreparedTransactionCommitAndThePartitionPayLater() {
+	void commitsAPreparedTransactionAndThrottlesLaterWrites() {
 		IntStream.range(0, UNITS - 2).forEach((i) -> putPlainly("a", i));
 
 		transact(put("a", 1), put("a", 2));
 
-		pass(Duration.ofMillis(200));
+		advanceTime(Duration.ofMillis(200));
 		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("a", 1));
-		pass(Duration.ofMillis(100));
+		advanceTime(Duration.ofMillis(100));
 		putPlainly("a", 1);
 	}
 
 	@Test
-	void takesHalfTheUnitsForARefusedTransaction() {
-		TransactWriteItem fails = TransactWriteItem.builder()
+	void consumesHalfTheUnitsForARefusedTransaction() {
+		TransactWriteItem failing = TransactWriteItem.builder()
 			.put((put) -> put.tableName("things").item(key("a", 1)).conditionExpression("attribute_exists(thing)"))
 			.build();
 
-		IntStream.range(0, UNITS).forEach((i) -> assertThat(reasons(fails)).containsExactly("ConditionalCheckFailed"));
+		IntStream.range(0, UNITS)
+			.forEach((i) -> assertThat(reasons(failing)).containsExactly("ConditionalCheckFailed"));
 
-		assertThat(reasons(fails)).containsExactly("ThrottlingError");
+		assertThat(reasons(failing)).containsExactly("ThrottlingError");
 	}
 
 	@Test
@@ -313,45 +314,46 @@ class AwsRequestHandlerTests {
 		putPlainly("b", 1, "blue");
 		putPlainly("b", 2);
 
-		pass(Duration.ofMillis(100));
+		advanceTime(Duration.ofMillis(100));
 		putPlainly("b", 1, "red");
 	}
 
 	@Test
-	void chargesAnIndexForWhatEntersAndLeavesItOnly() {
+	void chargesAnIndexOnlyForAddedAndRemovedEntries() {
 		putPlainly("a", 1, "red");
 		IntStream.range(0, UNITS / 2).forEach((i) -> putPlainly("a", 1, "red"));
 		this.client.deleteItem((delete) -> delete.tableName("things").key(key("a", 1)));
 
-		// Two are spent: one for coming, one for leaving.
+		// Adding and removing the entry consumed two units.
 		IntStream.range(0, UNITS - 2).forEach((i) -> putPlainly("b" + i, 1, "red"));
 		assertThatExceptionOfType(ThrottlingException.class).isThrownBy(() -> putPlainly("c", 1, "red"));
 	}
 
 	@Test
-	void answersHundredsOfCallsAtOnce() {
+	void handlesHundredsOfConcurrentCalls() {
 		int calls = 500;
-		CountDownLatch all = new CountDownLatch(calls);
-		Pause untilAllHaveCome = (time) -> {
-			all.countDown();
-			await(all);
+		CountDownLatch arrived = new CountDownLatch(calls);
+		Sleeper untilAllCallsHaveArrived = (time) -> {
+			arrived.countDown();
+			await(arrived);
 		};
-		AtomicReference<Pause> pause = new AtomicReference<>((time) -> {
+		AtomicReference<Sleeper> sleeper = new AtomicReference<>((time) -> {
 		});
-		try (LocalDynamoDb crowded = LocalDynamoDb.simulatingAws(AwsBehavior.typical(), 0, TimeMeter.SYSTEM_NANOTIME,
-				(time) -> pause.get().take(time)); DynamoDbClient crowd = client(crowded.endpoint())) {
-			create(crowd);
-			pause.set(untilAllHaveCome);
+		try (LocalDynamoDb slowDynamoDb = LocalDynamoDb.simulatingAws(AwsBehavior.typical(), 0,
+				TimeMeter.SYSTEM_NANOTIME, (time) -> sleeper.get().sleep(time));
+				DynamoDbClient slowClient = client(slowDynamoDb.endpoint())) {
+			create(slowClient);
+			sleeper.set(untilAllCallsHaveArrived);
 
 			assertThat(Concurrently.call(calls,
-					(i) -> crowd.getItem((get) -> get.tableName("things").key(key("a", i))).hasItem()))
+					(i) -> slowClient.getItem((get) -> get.tableName("things").key(key("a", i))).hasItem()))
 				.hasSize(calls)
 				.containsOnly(false);
 		}
 	}
 
 	@Test
-	void startsAsAProcess() throws Exception {
+	void runsAsASeparateProcess() throws Exception {
 		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
 				System.getProperty("java.class.path"), LocalDynamoDbServer.class.getName(), "--latency=0-1.5",
 				"--units=1", "--conflicts=false")
@@ -439,7 +441,7 @@ class AwsRequestHandlerTests {
 		return this.client.transactWriteItems((write) -> write.transactItems(items));
 	}
 
-	private Object transactAs(String token, TransactWriteItem... items) {
+	private Object transactWithToken(String token, TransactWriteItem... items) {
 		return this.client.transactWriteItems((write) -> write.clientRequestToken(token).transactItems(items));
 	}
 
@@ -454,19 +456,19 @@ class AwsRequestHandlerTests {
 		return this.client.getItem((get) -> get.tableName("things").key(key(thing, no))).item();
 	}
 
-	private void pass(Duration time) {
+	private void advanceTime(Duration time) {
 		this.nanos.addAndGet(time.toNanos());
 	}
 
 	/**
-	 * Makes a call that stays under way until it is told to end.
+	 * Starts a call that does not complete until {@link PausedCall#finish()}.
 	 */
-	private <T> Held<T> hold(Supplier<T> call) {
-		Hold hold = new Hold(new CountDownLatch(1), new CountDownLatch(1));
-		this.next.set(hold);
-		CompletableFuture<T> answer = CompletableFuture.supplyAsync(call, this.executor);
-		await(hold.begun());
-		return new Held<>(hold, answer);
+	private <T> PausedCall<T> startAndPause(Supplier<T> call) {
+		Barrier barrier = new Barrier(new CountDownLatch(1), new CountDownLatch(1));
+		this.next.set(barrier);
+		CompletableFuture<T> result = CompletableFuture.supplyAsync(call, this.executor);
+		await(barrier.reached());
+		return new PausedCall<>(barrier, result);
 	}
 
 	private static void await(CountDownLatch latch) {
@@ -478,20 +480,26 @@ class AwsRequestHandlerTests {
 		}
 	}
 
-	private record Hold(CountDownLatch begun, CountDownLatch end) {
+	/**
+	 * Pauses a call.
+	 *
+	 * @param reached counted down when the call is paused
+	 * @param opened counted down when the call may continue
+	 */
+	private record Barrier(CountDownLatch reached, CountDownLatch opened) {
 
-		void keep() {
-			this.begun.countDown();
-			await(this.end);
+		void await() {
+			this.reached.countDown();
+			AwsRequestHandlerTests.await(this.opened);
 		}
 
 	}
 
-	private record Held<T>(Hold hold, CompletableFuture<T> answer) {
+	private record PausedCall<T>(Barrier barrier, CompletableFuture<T> result) {
 
-		void end() {
-			this.hold.end().countDown();
-			this.answer.join();
+		void finish() {
+			this.barrier.opened().countDown();
+			this.result.join();
 		}
 
 	}

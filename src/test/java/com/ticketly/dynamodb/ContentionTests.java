@@ -28,75 +28,75 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What an instance does while somebody else writes what it wants to write.
+ * Tests what an instance does while another instance is writing the same items.
  */
 class ContentionTests {
 
-	private final AtomicReference<@Nullable CountDownLatch> next = new AtomicReference<>();
+	private final AtomicReference<@Nullable CountDownLatch> blockNextCall = new AtomicReference<>();
 
-	private final CountDownLatch end = new CountDownLatch(1);
+	private final CountDownLatch release = new CountDownLatch(1);
 
 	private final LocalDynamoDb dynamoDb = LocalDynamoDb.simulatingAws(
 			new AwsBehavior(Latency.between(Duration.ZERO, Duration.ZERO, 1), 0, true), 0, TimeMeter.SYSTEM_NANOTIME,
 			(time) -> {
-				CountDownLatch held = this.next.getAndSet(null);
-				if (held != null) {
-					awaitUninterrupted(held);
+				CountDownLatch blocked = this.blockNextCall.getAndSet(null);
+				if (blocked != null) {
+					awaitUninterrupted(blocked);
 				}
 			});
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder().with(this.dynamoDb.settings()).start();
 
-	private final RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
+	private final RequestRecorder requests = this.ticketly.bean(RequestRecorder.class);
 
 	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
 	@AfterEach
 	void stop() {
-		this.end.countDown();
+		this.release.countDown();
 		this.executor.close();
 		this.ticketly.close();
 		this.dynamoDb.close();
 	}
 
 	@Test
-	void looksAgainWhileSomebodyElseRegistersTheSameUser() {
-		CompletableFuture<?> rival = write(() -> register("Urival"));
+	void readsTheUserAgainWhileAnotherInstanceRegistersIt() {
+		CompletableFuture<?> otherWrite = startWrite(() -> register("Uother"));
 
 		CompletableFuture<UserId> user = CompletableFuture.supplyAsync(
 				() -> this.ticketly.bean(Users.class).resolve("Ann", new PhoneNumber("+919653864514")), this.executor);
 
-		await().until(() -> this.watch.count(GetItemRequest.class) >= 2);
-		this.end.countDown();
-		rival.join();
-		assertThat(user.join().value()).isEqualTo("Urival");
+		await().until(() -> this.requests.count(GetItemRequest.class) >= 2);
+		this.release.countDown();
+		otherWrite.join();
+		assertThat(user.join().value()).isEqualTo("Uother");
 	}
 
 	@Test
-	void writesNothingElseToASectionThatSomebodyElseWrites() {
+	void doesNotTouchASectionThatAnotherInstanceIsWriting() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		this.ticketly.bookOne(slot, "Ann");
-		CompletableFuture<?> rival = write(() -> check(slot));
+		CompletableFuture<?> otherWrite = startWrite(() -> check(slot));
 
 		CompletableFuture<ApiResponse> booking = CompletableFuture.supplyAsync(() -> this.ticketly.book(slot, "Ann", 1),
 				this.executor);
 
-		await().until(() -> this.watch.count(TransactWriteItemsRequest.class) > 7);
-		assertThat(this.watch.count(UpdateItemRequest.class)).isZero();
-		this.end.countDown();
-		rival.join();
+		await().until(() -> this.requests.count(TransactWriteItemsRequest.class) > 7);
+		assertThat(this.requests.count(UpdateItemRequest.class)).isZero();
+		this.release.countDown();
+		otherWrite.join();
 		assertThat(booking.join().status()).isEqualTo(201);
 	}
 
 	/**
-	 * Lets somebody else begin to write, until the end.
+	 * Starts a write of another instance, which does not complete before {@code release}.
 	 */
-	private CompletableFuture<?> write(Supplier<?> call) {
-		this.watch.clear();
-		this.next.set(this.end);
-		CompletableFuture<?> rival = CompletableFuture.supplyAsync(call, this.executor);
-		await().until(() -> this.next.get() == null);
-		return rival;
+	private CompletableFuture<?> startWrite(Supplier<?> call) {
+		this.requests.clear();
+		this.blockNextCall.set(this.release);
+		CompletableFuture<?> otherWrite = CompletableFuture.supplyAsync(call, this.executor);
+		await().until(() -> this.blockNextCall.get() == null);
+		return otherWrite;
 	}
 
 	private Object check(String slot) {

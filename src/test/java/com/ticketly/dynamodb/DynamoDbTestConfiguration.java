@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Puts the tests between the service and DynamoDB.
+ * Lets tests record the requests to DynamoDB and simulate connection failures.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class DynamoDbTestConfiguration {
@@ -22,7 +22,7 @@ public class DynamoDbTestConfiguration {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String beanName) {
-				return (bean instanceof SdkHttpClient connection) ? new FaultyHttpClient(connection) : bean;
+				return (bean instanceof SdkHttpClient client) ? new FaultyHttpClient(client) : bean;
 			}
 
 		};

@@ -17,11 +17,11 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * A connection to DynamoDB that breaks on demand.
+ * An HTTP client for DynamoDB that loses requests or responses on demand.
  */
 public final class FaultyHttpClient implements SdkHttpClient {
 
-	private final SdkHttpClient connection;
+	private final SdkHttpClient delegate;
 
 	private static final Pattern TOKEN = Pattern.compile("(?<=\"ClientRequestToken\":\")[-0-9a-f]{36}");
 
@@ -31,45 +31,46 @@ public final class FaultyHttpClient implements SdkHttpClient {
 
 	private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
 
-	FaultyHttpClient(SdkHttpClient connection) {
-		this.connection = connection;
+	FaultyHttpClient(SdkHttpClient delegate) {
+		this.delegate = delegate;
 	}
 
 	/**
-	 * What goes wrong with a request.
+	 * A failure of a request.
 	 */
 	public enum Fault {
 
 		NONE,
 
 		/**
-		 * It does not arrive.
+		 * The request does not reach DynamoDB.
 		 */
 		REQUEST_LOST,
 
 		/**
-		 * It arrives, and its answer does not.
+		 * DynamoDB processes the request, but the response does not reach the client.
 		 */
 		RESPONSE_LOST
 
 	}
 
 	/**
-	 * Lets DynamoDB forget the tokens of requests at once instead of after 10 minutes.
+	 * Sets whether DynamoDB forgets a {@code ClientRequestToken} at once, instead of
+	 * after 10 minutes. The client then replaces the token of each request.
 	 */
 	public void forgetTokens(boolean forgets) {
 		this.forgetsTokens = forgets;
 	}
 
 	/**
-	 * Breaks or mends the connection for writes in transactions.
+	 * Sets the failure of all {@code TransactWriteItems} requests.
 	 */
 	public void set(Fault fault) {
 		this.fault.set(fault);
 	}
 
 	/**
-	 * Lets the answers of the next writes of single items be lost.
+	 * Loses the responses to the next {@code PutItem} requests.
 	 */
 	public void loseResponsesToPuts(int count) {
 		this.lostPuts.set(count);
@@ -79,15 +80,14 @@ public final class FaultyHttpClient implements SdkHttpClient {
 	public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
 		String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
 		if (target.endsWith("TransactWriteItems")) {
-			return new FaultyRequest(
-					this.connection.prepareRequest(this.forgetsTokens ? withNewToken(request) : request),
+			return new FaultyRequest(this.delegate.prepareRequest(this.forgetsTokens ? withNewToken(request) : request),
 					this.fault::get);
 		}
 		if (target.endsWith("PutItem")) {
-			return new FaultyRequest(this.connection.prepareRequest(request),
+			return new FaultyRequest(this.delegate.prepareRequest(request),
 					() -> (this.lostPuts.getAndDecrement() > 0) ? Fault.RESPONSE_LOST : Fault.NONE);
 		}
-		return this.connection.prepareRequest(request);
+		return this.delegate.prepareRequest(request);
 	}
 
 	private static HttpExecuteRequest withNewToken(HttpExecuteRequest request) {
@@ -106,12 +106,12 @@ public final class FaultyHttpClient implements SdkHttpClient {
 
 	@Override
 	public String clientName() {
-		return this.connection.clientName();
+		return this.delegate.clientName();
 	}
 
 	@Override
 	public void close() {
-		this.connection.close();
+		this.delegate.close();
 	}
 
 	private static final class FaultyRequest implements ExecutableHttpRequest {
@@ -129,10 +129,10 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		public HttpExecuteResponse call() throws IOException {
 			return switch (this.fault.get()) {
 				case NONE -> this.request.call();
-				case REQUEST_LOST -> throw new IOException("Lost on the way");
+				case REQUEST_LOST -> throw new IOException("The request was lost");
 				case RESPONSE_LOST -> {
 					this.request.call();
-					throw new IOException("Lost on the way back");
+					throw new IOException("The response was lost");
 				}
 			};
 		}

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * Finds the entries of indexes that the write of an item makes, changes or deletes.
+ * Computes which entries of global secondary indexes change when an item is written.
  */
 final class IndexEntries {
 
@@ -25,9 +25,10 @@ final class IndexEntries {
 	}
 
 	/**
-	 * Returns the writes in the indexes of a table.
-	 * @param before the item, empty when it did not exist
-	 * @param after the item, empty when it is deleted
+	 * Returns the writes to the indexes of a table. An entry whose key changes is deleted
+	 * and added again, which are two writes.
+	 * @param before the item before the write, empty if it did not exist
+	 * @param after the item after the write, empty if it was deleted
 	 */
 	static List<EntryWrite> changed(TableDescription table, Map<String, AttributeValue> before,
 			Map<String, AttributeValue> after) {
@@ -55,7 +56,8 @@ final class IndexEntries {
 	}
 
 	/**
-	 * Returns what an index holds of an item, null when it is not in the index.
+	 * Returns the attributes that an index projects of an item, or null if the item is
+	 * not in the index.
 	 */
 	private static @Nullable Map<String, AttributeValue> entry(TableDescription table,
 			GlobalSecondaryIndexDescription index, Map<String, AttributeValue> item) {
@@ -84,10 +86,10 @@ final class IndexEntries {
 	}
 
 	/**
-	 * A write of an entry.
+	 * A write of an index entry.
 	 *
-	 * @param partition where it is
-	 * @param units what it costs
+	 * @param partition the partition of the entry
+	 * @param units the write units it consumes
 	 */
 	record EntryWrite(Partition partition, int units) {
 	}

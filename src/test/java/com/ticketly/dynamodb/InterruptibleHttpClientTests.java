@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class InterruptibleHttpClientTests {
 
 	@Test
-	void failsAsTheSdkDoesWhereATimeOutComesWhileAllConnectionsAreTaken() throws IOException {
+	void failsWithAnSdkExceptionWhenACallTimesOutWaitingForAConnection() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
 			DynamoDbProperties properties = new DynamoDbProperties(
 					URI.create("http://127.0.0.1:" + silent.getLocalPort()), null, "", false, 1, Duration.ofMillis(200),
@@ -50,23 +50,23 @@ class InterruptibleHttpClientTests {
 	}
 
 	@Test
-	void failsAsACallThatWasCutOffWhateverTheClientMakesOfThat() {
-		SdkHttpClient client = new InterruptibleHttpClient(new StumblingHttpClient());
-		ExecutableHttpRequest cutOff = client.prepareRequest(HttpExecuteRequest.builder().build());
+	void failsWithAnIoExceptionWhenAnAbortedCallFails() {
+		SdkHttpClient client = new InterruptibleHttpClient(new FailingHttpClient());
+		ExecutableHttpRequest aborted = client.prepareRequest(HttpExecuteRequest.builder().build());
 		ExecutableHttpRequest other = client.prepareRequest(HttpExecuteRequest.builder().build());
 
-		cutOff.abort();
+		aborted.abort();
 
-		assertThatExceptionOfType(IOException.class).isThrownBy(cutOff::call)
+		assertThatExceptionOfType(IOException.class).isThrownBy(aborted::call)
 			.withCauseInstanceOf(NullPointerException.class);
 		assertThatNullPointerException().isThrownBy(other::call);
 	}
 
 	/**
-	 * A client that fails as Apache's does in the moment in which it gets a connection
-	 * and is cut off, which cannot be timed.
+	 * A client that fails like Apache's when a call is aborted just as it gets a
+	 * connection. A test cannot time that moment.
 	 */
-	private static final class StumblingHttpClient implements SdkHttpClient {
+	private static final class FailingHttpClient implements SdkHttpClient {
 
 		@Override
 		public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

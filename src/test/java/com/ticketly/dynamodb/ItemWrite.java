@@ -11,17 +11,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A write of one item, plain or of a transaction.
+ * A write of one item, either plain or in a transaction.
  *
- * @param kind what is done
- * @param table the item's table
- * @param given the whole item of a put, the key of others
- * @param isNew whether it is written only if it does not exist
+ * @param kind the kind of write
+ * @param table the name of the table
+ * @param attributes all attributes of the item for a put, the primary key otherwise
+ * @param mustBeNew whether the write requires that the item does not exist
  */
-record ItemWrite(Kind kind, String table, Map<String, AttributeValue> given, boolean isNew) {
+record ItemWrite(Kind kind, String table, Map<String, AttributeValue> attributes, boolean mustBeNew) {
 
 	/**
-	 * What is done to an item.
+	 * The kind of write.
 	 */
 	enum Kind {
 
@@ -30,7 +30,7 @@ record ItemWrite(Kind kind, String table, Map<String, AttributeValue> given, boo
 	}
 
 	static ItemWrite of(PutItemRequest put) {
-		return new ItemWrite(Kind.PUT, put.tableName(), put.item(), isNew(put.conditionExpression()));
+		return new ItemWrite(Kind.PUT, put.tableName(), put.item(), requiresNewItem(put.conditionExpression()));
 	}
 
 	static ItemWrite of(UpdateItemRequest update) {
@@ -44,7 +44,7 @@ record ItemWrite(Kind kind, String table, Map<String, AttributeValue> given, boo
 	static ItemWrite of(TransactWriteItem item) {
 		if (item.put() != null) {
 			Put put = item.put();
-			return new ItemWrite(Kind.PUT, put.tableName(), put.item(), isNew(put.conditionExpression()));
+			return new ItemWrite(Kind.PUT, put.tableName(), put.item(), requiresNewItem(put.conditionExpression()));
 		}
 		if (item.update() != null) {
 			return new ItemWrite(Kind.UPDATE, item.update().tableName(), item.update().key(), false);
@@ -55,16 +55,16 @@ record ItemWrite(Kind kind, String table, Map<String, AttributeValue> given, boo
 		return new ItemWrite(Kind.CHECK, item.conditionCheck().tableName(), item.conditionCheck().key(), false);
 	}
 
-	private static boolean isNew(@Nullable String condition) {
+	private static boolean requiresNewItem(@Nullable String condition) {
 		return condition != null && condition.startsWith("attribute_not_exists");
 	}
 
 	/**
-	 * Returns the units of a plain write. What is not sent whole is taken to be less than
-	 * a kibibyte.
+	 * Returns the write units of a plain write. An update or delete does not contain the
+	 * whole item, which is assumed to be at most 1 KiB.
 	 */
 	int units() {
-		return (this.kind == Kind.PUT) ? WriteUnits.of(this.given) : 1;
+		return (this.kind == Kind.PUT) ? WriteUnits.of(this.attributes) : 1;
 	}
 
 }

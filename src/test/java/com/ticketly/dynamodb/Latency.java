@@ -5,28 +5,33 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * How long calls take: any time of a range, each as likely as another. A range is all
- * that is known; a shape with a tail would need figures of one's own tables.
+ * Latency of calls, uniformly distributed over a range. A realistic tail would need
+ * measurements of real tables.
  *
- * @param from the shortest
- * @param to the longest
- * @param random draws the times, for several threads at once
+ * @param from the shortest latency
+ * @param to the longest latency
+ * @param random the source of random numbers, which must be thread-safe
  */
 public record Latency(Duration from, Duration to, RandomGenerator random) {
 
 	public Latency {
 		if (from.isNegative() || to.compareTo(from) < 0) {
-			throw new IllegalArgumentException("Not a range of times: %s to %s".formatted(from, to));
+			throw new IllegalArgumentException("The latency range from %s to %s is not valid".formatted(from, to));
 		}
 	}
 
 	/**
-	 * Draws from a range, the same times in the same order for the same seed.
+	 * Returns the latency of a range. The same seed produces the same sequence.
+	 * @throws IllegalArgumentException if {@code from} is negative or longer than
+	 * {@code to}
 	 */
 	public static Latency between(Duration from, Duration to, long seed) {
 		return new Latency(from, to, new Random(seed));
 	}
 
+	/**
+	 * Returns a random latency of the range.
+	 */
 	Duration draw() {
 		return Duration.ofNanos(this.random.nextLong(this.from.toNanos(), this.to.toNanos() + 1));
 	}

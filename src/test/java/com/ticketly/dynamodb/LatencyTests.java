@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class LatencyTests {
 
 	@Test
-	void drawsFromTheWholeRangeAndNothingElse() {
+	void isUniformOverTheRange() {
 		List<Long> draws = draws(Latency.between(Duration.ofMillis(5), Duration.ofMillis(25), 1));
 
 		assertThat(draws).allMatch((nanos) -> nanos >= 5_000_000 && nanos <= 25_000_000)
@@ -23,19 +23,19 @@ class LatencyTests {
 	}
 
 	@Test
-	void drawsTheSameForTheSameSeed() {
+	void repeatsTheSequenceOfASeed() {
 		assertThat(draws(Latency.between(Duration.ofMillis(5), Duration.ofMillis(25), 7)))
 			.isEqualTo(draws(Latency.between(Duration.ofMillis(5), Duration.ofMillis(25), 7)))
 			.isNotEqualTo(draws(Latency.between(Duration.ofMillis(5), Duration.ofMillis(25), 8)));
 	}
 
 	@Test
-	void drawsTheOnlyTimeOfARangeOfOne() {
+	void isConstantWhenTheRangeIsASingleValue() {
 		assertThat(draws(Latency.between(Duration.ofMillis(5), Duration.ofMillis(5), 1))).containsOnly(5_000_000L);
 	}
 
 	@Test
-	void isARange() {
+	void refusesARangeThatEndsBeforeItBegins() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Latency.between(Duration.ofMillis(25), Duration.ofMillis(5), 1));
 	}

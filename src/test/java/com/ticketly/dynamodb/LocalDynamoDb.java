@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import com.ticketly.dynamodb.AwsRequestHandler.Pause;
+import com.ticketly.dynamodb.AwsRequestHandler.Sleeper;
 import io.github.bucket4j.TimeMeter;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -23,49 +23,50 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * DynamoDB Local as a server of this process. Its own launcher binds to all addresses;
- * this one binds to loopback only.
+ * DynamoDB Local as a server in this process. Unlike the launcher of DynamoDB Local,
+ * which binds to all addresses, it binds to the loopback address only.
  */
 public final class LocalDynamoDb implements AutoCloseable {
 
 	/**
-	 * How many connections may wait to be accepted: clients that come at once open as
-	 * many.
+	 * How many connections may wait to be accepted. Concurrent clients open hundreds at
+	 * once.
 	 */
-	private static final int MAX_CONNECTING = 1024;
+	private static final int ACCEPT_QUEUE_SIZE = 1024;
 
-	private final LocalDynamoDBRequestHandler requests;
+	private final LocalDynamoDBRequestHandler requestHandler;
 
 	private final Server server;
 
-	private LocalDynamoDb(LocalDynamoDBRequestHandler requests, ThreadPool threads, int port) {
-		this.requests = requests;
+	private LocalDynamoDb(LocalDynamoDBRequestHandler requestHandler, ThreadPool threads, int port) {
+		this.requestHandler = requestHandler;
 		this.server = new Server(threads);
 		ServerConnector connector = new ServerConnector(this.server);
 		connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
 		connector.setPort(port);
-		connector.setAcceptQueueSize(MAX_CONNECTING);
+		connector.setAcceptQueueSize(ACCEPT_QUEUE_SIZE);
 		this.server.addConnector(connector);
 		try {
 			ContextHandler handler = new ContextHandler();
-			handler.setHandler(new LocalDynamoDBServerHandler(this.requests, null));
+			handler.setHandler(new LocalDynamoDBServerHandler(this.requestHandler, null));
 			this.server.setHandler(handler);
 			this.server.start();
 		}
 		catch (Exception ex) {
-			throw new IllegalStateException("DynamoDB Local does not start", ex);
+			throw new IllegalStateException("DynamoDB Local failed to start", ex);
 		}
 	}
 
 	/**
-	 * Starts with empty tables that end with it.
+	 * Starts DynamoDB Local with its tables in memory.
 	 */
 	public static LocalDynamoDb inMemory() {
-		return new LocalDynamoDb(requests(() -> new LocalRequestHandler(null)), new QueuedThreadPool(), 0);
+		return new LocalDynamoDb(createHandler(() -> new LocalRequestHandler(null)), new QueuedThreadPool(), 0);
 	}
 
 	/**
-	 * Starts with the tables in a folder, which is made if missing.
+	 * Starts DynamoDB Local with its tables in a folder, which is created if it does not
+	 * exist.
 	 */
 	public static LocalDynamoDb in(Path folder) {
 		try {
@@ -74,53 +75,57 @@ public final class LocalDynamoDb implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new LocalDynamoDb(requests(() -> new LocalRequestHandler(folder)), new QueuedThreadPool(), 0);
+		return new LocalDynamoDb(createHandler(() -> new LocalRequestHandler(folder)), new QueuedThreadPool(), 0);
 	}
 
 	/**
-	 * Starts with empty tables that end with it, and answers as DynamoDB in AWS does.
+	 * Starts DynamoDB Local with its tables in memory and behavior of DynamoDB on AWS.
 	 */
-	public static LocalDynamoDb simulatingAws(AwsBehavior traits) {
-		return simulatingAws(traits, 0, TimeMeter.SYSTEM_NANOTIME, Pause.sleeping());
+	public static LocalDynamoDb simulatingAws(AwsBehavior behavior) {
+		return simulatingAws(behavior, 0, TimeMeter.SYSTEM_NANOTIME, Sleeper.realTime());
 	}
 
-	static LocalDynamoDb simulatingAws(AwsBehavior traits, int port, TimeMeter time, Pause pause) {
+	static LocalDynamoDb simulatingAws(AwsBehavior behavior, int port, TimeMeter time, Sleeper sleeper) {
 		QueuedThreadPool threads = new QueuedThreadPool();
-		// However many calls wait for their time to pass, none keeps another out.
+		// Simulated latency blocks threads, so a bounded pool would delay other calls.
 		threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
-		return new LocalDynamoDb(requests(() -> new AwsRequestHandler(traits, time, pause)), threads, port);
+		return new LocalDynamoDb(createHandler(() -> new AwsRequestHandler(behavior, time, sleeper)), threads, port);
 	}
 
-	private static LocalDynamoDBRequestHandler requests(Callable<LocalDynamoDBRequestHandler> maker) {
-		// Any credentials do.
+	private static LocalDynamoDBRequestHandler createHandler(Callable<LocalDynamoDBRequestHandler> factory) {
+		// DynamoDB Local accepts any credentials, but requires some.
 		System.setProperty("aws.accessKeyId", "local");
 		System.setProperty("aws.secretAccessKey", "local");
 		try {
-			return maker.call();
+			return factory.call();
 		}
 		catch (Exception ex) {
-			throw new IllegalStateException("DynamoDB Local does not start", ex);
+			throw new IllegalStateException("DynamoDB Local failed to start", ex);
 		}
 	}
 
 	/**
-	 * Silences it where no Spring application does.
+	 * Disables logging in processes that do not run a Spring application.
 	 */
 	public static void disableLogging() {
 		LoggingSystem.get(LocalDynamoDb.class.getClassLoader())
 			.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
 	}
 
+	/**
+	 * Returns the URI that the server listens on.
+	 */
 	public URI endpoint() {
 		return this.server.getURI();
 	}
 
 	/**
-	 * Returns the settings that lead the service here.
+	 * Returns the settings, each as {@code --name=value}, that make the service use this
+	 * server.
 	 */
 	public String[] settings() {
 		return new String[] { "--ticketly.dynamodb.endpoint=" + endpoint(), "--ticketly.dynamodb.region=local",
-				// It logs every condition that fails as if it were an error.
+				// DynamoDB Local logs failed conditions as errors.
 				"--logging.level.software.amazon.dynamodb=off" };
 	}
 
@@ -130,10 +135,10 @@ public final class LocalDynamoDb implements AutoCloseable {
 			this.server.stop();
 		}
 		catch (Exception ex) {
-			throw new IllegalStateException("DynamoDB Local does not stop", ex);
+			throw new IllegalStateException("DynamoDB Local failed to stop", ex);
 		}
 		finally {
-			this.requests.shutdown();
+			this.requestHandler.shutdown();
 		}
 	}
 

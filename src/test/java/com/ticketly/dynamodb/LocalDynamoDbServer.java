@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-import com.ticketly.dynamodb.AwsRequestHandler.Pause;
+import com.ticketly.dynamodb.AwsRequestHandler.Sleeper;
 import io.github.bucket4j.TimeMeter;
 
 import org.springframework.boot.DefaultApplicationArguments;
 
 /**
- * Starts a DynamoDB Local that answers as DynamoDB in AWS does, as a process of its own,
- * with empty tables in memory. It prints its endpoint, a line, and runs until it is ended
- * or the process ends that started it.
+ * Runs DynamoDB Local with the behavior of DynamoDB on AWS as a separate process, with
+ * its tables in memory. It prints its endpoint on one line, and runs until it is stopped
+ * or its parent process ends.
  * <p>
- * Its arguments, each as {@code --name=value}:
+ * Arguments, each as {@code --name=value}, with their defaults in parentheses:
  * <ul>
- * <li>{@code latency}: from how many to how many milliseconds a call takes
- * ({@code 5-25}); {@code 0-0} adds none.
- * <li>{@code units}: how many write units a partition key gets a second ({@code 1000});
- * {@code 0} for any number.
- * <li>{@code slowdown}: how many times slower all of that is ({@code 1}), as if it were
- * watched in slow motion.
+ * <li>{@code latency}: the range of the latency of a call in milliseconds ({@code 5-25});
+ * {@code 0-0} adds none.
+ * <li>{@code units}: the write units per second of a partition key ({@code 1000});
+ * {@code 0} for no limit.
+ * <li>{@code slowdown}: the factor by which latency grows and the refill of write units
+ * slows down ({@code 1}).
  * <li>{@code conflicts}: whether transactions conflict ({@code true}).
- * <li>{@code seed}: where the drawn latencies begin ({@code 1}).
- * <li>{@code port}: where it listens, on loopback only ({@code 0}, any that is free).
+ * <li>{@code seed}: the seed of the random latencies ({@code 1}).
+ * <li>{@code port}: the port on the loopback address ({@code 0}, a random free port).
  * </ul>
  */
 public final class LocalDynamoDbServer {
@@ -38,17 +38,17 @@ public final class LocalDynamoDbServer {
 	public static void main(String[] args) throws InterruptedException {
 		DefaultApplicationArguments arguments = new DefaultApplicationArguments(args);
 		if (!arguments.getNonOptionArgs().isEmpty() || !ARGUMENTS.containsAll(arguments.getOptionNames())) {
-			throw new IllegalArgumentException("Only these are known: " + ARGUMENTS);
+			throw new IllegalArgumentException("The supported arguments are " + ARGUMENTS);
 		}
 		String[] latency = argument(arguments, "latency", "5-25").split("-");
 		int slowdown = Integer.parseInt(argument(arguments, "slowdown", "1"));
-		AwsBehavior traits = new AwsBehavior(Latency.between(milliseconds(latency[0]).multipliedBy(slowdown),
+		AwsBehavior behavior = new AwsBehavior(Latency.between(milliseconds(latency[0]).multipliedBy(slowdown),
 				milliseconds(latency[1]).multipliedBy(slowdown), Long.parseLong(argument(arguments, "seed", "1"))),
 				Integer.parseInt(argument(arguments, "units", Integer.toString(AwsBehavior.UNITS_PER_SECOND))),
 				Boolean.parseBoolean(argument(arguments, "conflicts", "true")));
 		LocalDynamoDb.disableLogging();
-		try (LocalDynamoDb dynamoDb = LocalDynamoDb.simulatingAws(traits,
-				Integer.parseInt(argument(arguments, "port", "0")), new SlowTime(slowdown), Pause.sleeping())) {
+		try (LocalDynamoDb dynamoDb = LocalDynamoDb.simulatingAws(behavior,
+				Integer.parseInt(argument(arguments, "port", "0")), new SlowMotionTime(slowdown), Sleeper.realTime())) {
 			System.out.println(dynamoDb.endpoint());
 			Optional<ProcessHandle> parent = ProcessHandle.current().parent();
 			if (parent.isPresent()) {
@@ -64,17 +64,17 @@ public final class LocalDynamoDbServer {
 		return Duration.ofNanos(Math.round(Double.parseDouble(text) * 1_000_000));
 	}
 
-	private static String argument(DefaultApplicationArguments arguments, String name, String otherwise) {
+	private static String argument(DefaultApplicationArguments arguments, String name, String defaultValue) {
 		List<String> values = arguments.getOptionValues(name);
-		return (values != null) ? values.getLast() : otherwise;
+		return (values != null) ? values.getLast() : defaultValue;
 	}
 
 	/**
-	 * Time that passes more slowly.
+	 * Time that passes more slowly than real time.
 	 *
-	 * @param slowdown how many times
+	 * @param slowdown the factor
 	 */
-	private record SlowTime(int slowdown) implements TimeMeter {
+	private record SlowMotionTime(int slowdown) implements TimeMeter {
 
 		@Override
 		public long currentTimeNanos() {

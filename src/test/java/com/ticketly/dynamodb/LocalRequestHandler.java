@@ -21,14 +21,15 @@ import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceExceptio
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 
 /**
- * Answers as DynamoDB Local does, but with the write units that DynamoDB charges for a
- * transaction. DynamoDB Local reports one item a table, and doubles the units of indexes
- * although in DynamoDB an index is no part of a transaction.
+ * Corrects the consumed capacity that DynamoDB Local reports for transactions. DynamoDB
+ * Local counts only one item of each table, and doubles the units of index entries,
+ * although DynamoDB does not write indexes transactionally.
  */
 class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 
 	/**
-	 * To describe a table DynamoDB Local counts what is in it.
+	 * Descriptions by table name. They are cached, because DynamoDB Local counts the
+	 * items of a table to describe it.
 	 */
 	private final Map<String, TableDescription> tables = new ConcurrentHashMap<>();
 
@@ -39,15 +40,15 @@ class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 	@Override
 	public TransactWriteItemsResponse transactWriteItems(String account, String region,
 			TransactWriteItemsRequest request) {
-		ReturnConsumedCapacity wanted = request.returnConsumedCapacity();
-		if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
+		ReturnConsumedCapacity requested = request.returnConsumedCapacity();
+		if (requested == null || requested == ReturnConsumedCapacity.NONE) {
 			return super.transactWriteItems(account, region, request);
 		}
-		// Its own count takes a sixth of its time.
-		TransactWriteItemsRequest uncounted = request.toBuilder()
+		// DynamoDB Local spends a sixth of its time on its own count.
+		TransactWriteItemsRequest withoutCapacity = request.toBuilder()
 			.returnConsumedCapacity(ReturnConsumedCapacity.NONE)
 			.build();
-		return super.transactWriteItems(account, region, uncounted).toBuilder()
+		return super.transactWriteItems(account, region, withoutCapacity).toBuilder()
 			.consumedCapacity(request.transactItems()
 				.stream()
 				.map(LocalRequestHandler::tableName)
@@ -58,7 +59,7 @@ class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 	}
 
 	/**
-	 * Returns what a table is, but for what is in it.
+	 * Returns the description of a table. Its item count and size are out of date.
 	 */
 	final TableDescription table(String account, String region, String name) {
 		return this.tables.computeIfAbsent(name,
@@ -76,7 +77,8 @@ class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 		List<GlobalSecondaryIndexDescription> indexes = table(account, region, table).globalSecondaryIndexes();
 		double units = items.stream()
 			.filter((item) -> tableName(item).equals(table))
-			.mapToDouble((item) -> 2 * units(item) + indexes.stream().filter((index) -> isMovedIn(index, item)).count())
+			.mapToDouble(
+					(item) -> 2 * units(item) + indexes.stream().filter((index) -> changesEntry(index, item)).count())
 			.sum();
 		return ConsumedCapacity.builder().tableName(table).capacityUnits(units).writeCapacityUnits(units).build();
 	}
@@ -87,10 +89,10 @@ class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 	}
 
 	/**
-	 * Returns whether an item enters or leaves an index. What is changed stays where it
-	 * is: this service changes no key of an index in a transaction.
+	 * Returns whether an item is added to an index or removed from it. An update never
+	 * moves an entry, because the service does not change index keys in transactions.
 	 */
-	private static boolean isMovedIn(GlobalSecondaryIndexDescription index, TransactWriteItem item) {
+	private static boolean changesEntry(GlobalSecondaryIndexDescription index, TransactWriteItem item) {
 		Put put = item.put();
 		boolean added = put != null && put.conditionExpression() != null
 				&& put.conditionExpression().contains("attribute_not_exists")
@@ -99,8 +101,8 @@ class LocalRequestHandler extends LocalDynamoDBRequestHandler {
 	}
 
 	/**
-	 * Returns the units of a plain write. What is not sent whole is taken to be less than
-	 * a kibibyte.
+	 * Returns the write units of a plain write. An update or delete does not contain the
+	 * whole item, which is assumed to be at most 1 KiB.
 	 */
 	private static int units(TransactWriteItem item) {
 		return (item.put() != null) ? WriteUnits.of(item.put().item()) : 1;

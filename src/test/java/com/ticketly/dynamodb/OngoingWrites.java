@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Knows which items are being written, by transactions and by plain writes. Nobody waits:
- * who comes second is told so.
+ * The items that transactions and plain writes are currently writing. A write never waits
+ * for another one: the later of two conflicting writes is refused.
  */
 final class OngoingWrites {
 
@@ -24,23 +24,24 @@ final class OngoingWrites {
 	private final Set<Item> inTransactions = new HashSet<>();
 
 	/**
-	 * How many plain writes of an item are under way; they do not conflict with each
-	 * other.
+	 * The number of current plain writes of each item. Plain writes do not conflict with
+	 * each other.
 	 */
 	private final Map<Item, Integer> plainWrites = new HashMap<>();
 
 	/**
-	 * Takes items for a transaction, all or none.
-	 * @return which of them are being written; none when all are taken
+	 * Begins a transaction, unless one of its items is being written.
+	 * @return the indexes of the items that are being written, empty if the transaction
+	 * has begun
 	 */
 	BitSet beginTransaction(List<Item> items) {
 		this.lock.lock();
 		try {
-			BitSet busy = busy(items);
-			if (busy.isEmpty()) {
+			BitSet conflicts = itemsBeingWritten(items);
+			if (conflicts.isEmpty()) {
 				this.inTransactions.addAll(items);
 			}
-			return busy;
+			return conflicts;
 		}
 		finally {
 			this.lock.unlock();
@@ -58,8 +59,8 @@ final class OngoingWrites {
 	}
 
 	/**
-	 * Begins a plain write.
-	 * @return false when a transaction has the item
+	 * Begins a plain write, unless a transaction is writing the item.
+	 * @return whether the write has begun
 	 */
 	boolean beginWrite(Item item) {
 		this.lock.lock();
@@ -86,29 +87,29 @@ final class OngoingWrites {
 	}
 
 	/**
-	 * Returns which items are being written.
+	 * Returns the indexes of the items that are being written.
 	 */
-	BitSet findBusy(List<Item> items) {
+	BitSet findConflicts(List<Item> items) {
 		this.lock.lock();
 		try {
-			return busy(items);
+			return itemsBeingWritten(items);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private BitSet busy(List<Item> items) {
+	private BitSet itemsBeingWritten(List<Item> items) {
 		return IntStream.range(0, items.size())
 			.filter((i) -> this.inTransactions.contains(items.get(i)) || this.plainWrites.containsKey(items.get(i)))
 			.collect(BitSet::new, BitSet::set, BitSet::or);
 	}
 
 	/**
-	 * An item.
+	 * Identifies an item.
 	 *
-	 * @param table its table
-	 * @param key its primary key
+	 * @param table the name of the table
+	 * @param key the primary key
 	 */
 	record Item(String table, Map<String, AttributeValue> key) {
 	}

@@ -9,32 +9,33 @@ import io.github.bucket4j.TimeMeter;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Limits the write units of each partition key. What is not used within a second is lost:
- * a burst of DynamoDB's <a href=
+ * Limits the write units per second of each partition key. Units that are not used within
+ * a second are lost: burst capacity <a href=
  * "https://repost.aws/knowledge-center/dynamodb-spiky-workloads-short-intervals">does not
- * go beyond</a> the limit of a partition.
+ * exceed</a> the limit of a partition.
  */
 final class PartitionLimits {
 
 	/**
-	 * Long enough for any debt to be paid: a bucket that is dropped is a full one.
+	 * How long an unused bucket is kept. It is long enough to refill any deficit, so an
+	 * evicted bucket is full.
 	 */
-	private static final Duration IDLE = Duration.ofMinutes(1);
+	private static final Duration EXPIRE_AFTER = Duration.ofMinutes(1);
 
 	private final int unitsPerSecond;
 
 	private final LoadingCache<Partition, Bucket> buckets;
 
 	/**
-	 * Makes the limits.
-	 * @param unitsPerSecond how many units a partition key gets, 0 for any number
-	 * @param time tells the time
+	 * Creates the limits.
+	 * @param unitsPerSecond the write units per second of a partition key, 0 for no limit
+	 * @param time the source of the current time
 	 */
 	PartitionLimits(int unitsPerSecond, TimeMeter time) {
 		this.unitsPerSecond = unitsPerSecond;
 		this.buckets = Caffeine.newBuilder()
 			.ticker(time::currentTimeNanos)
-			.expireAfterAccess(IDLE)
+			.expireAfterAccess(EXPIRE_AFTER)
 			.build((partition) -> Bucket.builder()
 				.addLimit((limit) -> limit.capacity(unitsPerSecond).refillGreedy(unitsPerSecond, Duration.ofSeconds(1)))
 				.withCustomTimePrecision(time)
@@ -42,14 +43,16 @@ final class PartitionLimits {
 	}
 
 	/**
-	 * Takes units if there are enough.
+	 * Consumes units if enough are available.
+	 * @return whether they were consumed
 	 */
 	boolean take(Partition partition, int units) {
 		return this.unitsPerSecond == 0 || this.buckets.get(partition).tryConsume(units);
 	}
 
 	/**
-	 * Takes units for what can no longer be refused; whoever comes next waits for them.
+	 * Consumes units of a write that can no longer be refused. If not enough are
+	 * available, later writes wait for the deficit to be refilled.
 	 */
 	void charge(Partition partition, int units) {
 		if (this.unitsPerSecond > 0) {
@@ -57,15 +60,18 @@ final class PartitionLimits {
 		}
 	}
 
+	/**
+	 * Returns whether at least one unit is available.
+	 */
 	boolean hasUnits(Partition partition) {
 		return this.unitsPerSecond == 0 || this.buckets.get(partition).getAvailableTokens() > 0;
 	}
 
 	/**
-	 * All items of a table or of an index with one partition key.
+	 * A partition key of a table or of an index.
 	 *
-	 * @param owner the table, or the table and the index
-	 * @param key the key
+	 * @param owner the name of the table, or the names of the table and the index
+	 * @param key the value of the partition key
 	 */
 	record Partition(String owner, AttributeValue key) {
 	}

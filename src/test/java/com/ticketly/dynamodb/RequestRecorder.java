@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * Watches what is asked of DynamoDB, and what it costs. A {@code Scan} fails whatever
- * asks for it.
+ * Records the requests that the service sends to DynamoDB, and the write units they
+ * consume. A {@code Scan} request fails.
  */
 public final class RequestRecorder implements ExecutionInterceptor {
 
@@ -26,7 +26,7 @@ public final class RequestRecorder implements ExecutionInterceptor {
 	@Override
 	public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
 		if (context.request() instanceof ScanRequest scan) {
-			throw new AssertionError("Nothing may scan " + scan.tableName());
+			throw new AssertionError("Scan is not allowed on table " + scan.tableName());
 		}
 		return context.request();
 	}
@@ -43,28 +43,37 @@ public final class RequestRecorder implements ExecutionInterceptor {
 		}
 	}
 
+	/**
+	 * Removes all recorded requests and write units.
+	 */
 	public void clear() {
 		this.requests.clear();
 		this.writeUnits.reset();
 	}
 
 	/**
-	 * Returns how many requests of a type were sent.
+	 * Returns the number of requests of a type.
 	 */
 	public long count(Class<? extends SdkRequest> type) {
 		return this.requests.stream().filter(type::isInstance).count();
 	}
 
+	/**
+	 * Returns the number of requests.
+	 */
 	public int count() {
 		return this.requests.size();
 	}
 
+	/**
+	 * Returns the requests in the order they were sent.
+	 */
 	public List<SdkRequest> requests() {
 		return List.copyOf(this.requests);
 	}
 
 	/**
-	 * Returns how many items were sent to be written in transactions.
+	 * Returns the number of items in all {@code TransactWriteItems} requests.
 	 */
 	public int writtenItems() {
 		return this.requests.stream()
@@ -74,7 +83,7 @@ public final class RequestRecorder implements ExecutionInterceptor {
 	}
 
 	/**
-	 * Returns the write units of transactions.
+	 * Returns the write units consumed by transactions.
 	 */
 	public double writeUnits() {
 		return this.writeUnits.sum();

@@ -6,9 +6,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Counts the units of writes by the <a href=
+ * Calculates write units by the <a href=
  * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">rules</a>
- * of DynamoDB: 1 a kibibyte.
+ * of DynamoDB: one unit per KiB, rounded up.
  */
 final class WriteUnits {
 
@@ -18,7 +18,7 @@ final class WriteUnits {
 	}
 
 	/**
-	 * Returns the units of a plain write of an item.
+	 * Returns the write units of a plain write of an item.
 	 */
 	static int of(Map<String, AttributeValue> item) {
 		return Math.max(1, Math.ceilDiv(size(item), UNIT));

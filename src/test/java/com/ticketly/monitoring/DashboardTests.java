@@ -20,33 +20,36 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The Grafana dashboard asks for nothing that the service does not answer.
+ * Compares the queries of the Grafana dashboard with the metrics of the service.
  */
 class DashboardTests {
 
-	private static final Pattern SERIES = Pattern.compile("^(\\w+)(.*)", Pattern.MULTILINE);
+	private static final Pattern TIME_SERIES = Pattern.compile("^(\\w+)(.*)", Pattern.MULTILINE);
 
 	private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
 	private static final Pattern METRIC = Pattern.compile("\\w+(?=\\{)");
 
-	private static final Pattern MATCHED = Pattern.compile("(\\w+)(?:=|!=|=~|!~)\"");
+	private static final Pattern MATCHED_LABEL = Pattern.compile("(\\w+)(?:=|!=|=~|!~)\"");
 
-	private static final Pattern GROUPED = Pattern.compile("by \\(([^)]*)\\)");
+	private static final Pattern GROUPED_LABELS = Pattern.compile("by \\(([^)]*)\\)");
 
 	/**
-	 * What Prometheus adds itself.
+	 * A metric that Prometheus itself adds.
 	 */
-	private static final String REACHED = "up";
+	private static final String UP = "up";
 
+	/**
+	 * A label that Prometheus itself adds.
+	 */
 	private static final String INSTANCE = "instance";
 
 	private final JsonNode dashboard = JsonMapper.shared().readTree(Path.of("docs/grafana/ticketly.json").toFile());
 
 	@Test
-	void namesMetricsAndTagsThatExist() {
-		Map<String, Set<String>> metrics = metricsAfterSomeUseCases();
-		metrics.put(REACHED, Set.of());
+	void queriesOnlyExistingMetricsAndTags() {
+		Map<String, Set<String>> metrics = metricsAfterTypicalRequests();
+		metrics.put(UP, Set.of());
 
 		List<String> expressions = this.dashboard.findValuesAsString("expr");
 
@@ -60,7 +63,7 @@ class DashboardTests {
 	}
 
 	@Test
-	void showsTheChosenInstancesOfTheChosenSource() {
+	void filtersByTheSelectedDataSourceAndInstances() {
 		assertThat(this.dashboard.findValuesAsString("expr"))
 			.allSatisfy((expression) -> assertThat(expression).doesNotContainPattern("\\{(?!instance=~\"\\$instance\")")
 				.doesNotContainPattern("(_seconds|_total|_count|_sum|_max|_bucket)(?![\\w{])"));
@@ -71,13 +74,13 @@ class DashboardTests {
 	}
 
 	@Test
-	void saysWhatEachPanelShows() {
+	void describesEveryPanel() {
 		assertThat(this.dashboard.get("panels")).filteredOn((panel) -> !"row".equals(panel.get("type").asString()))
 			.isNotEmpty()
 			.allSatisfy((panel) -> assertThat(panel.path("description").asString()).endsWith("."));
 	}
 
-	private static Map<String, Set<String>> metricsAfterSomeUseCases() {
+	private static Map<String, Set<String>> metricsAfterTypicalRequests() {
 		try (TicketlyInstance ticketly = TicketlyInstance.start()) {
 			String slot = ticketly.schedule("Skyfall", 2);
 			String ticket = ticketly.bookOne(slot, "Ann");
@@ -86,9 +89,9 @@ class DashboardTests {
 			ticketly.delete("/v1/tickets/" + ticket);
 			ticketly.postAsOperator("/expireTickets", "{}");
 
-			ApiResponse answer = ticketly.getAsOperator("/actuator/prometheus");
+			ApiResponse response = ticketly.getAsOperator("/actuator/prometheus");
 			Map<String, Set<String>> metrics = new TreeMap<>();
-			find(SERIES, answer.response().body())
+			find(TIME_SERIES, response.response().body())
 				.forEach((series) -> metrics.computeIfAbsent(series.group(1), (name) -> new TreeSet<>())
 					.addAll(find(LABEL, series.group(2)).map((label) -> label.group(1)).toList()));
 			return metrics;
@@ -96,8 +99,9 @@ class DashboardTests {
 	}
 
 	private static Set<String> labels(String expression) {
-		Stream<String> matched = find(MATCHED, expression).map((label) -> label.group(1));
-		Stream<String> grouped = find(GROUPED, expression).flatMap((labels) -> Stream.of(labels.group(1).split(", *")));
+		Stream<String> matched = find(MATCHED_LABEL, expression).map((label) -> label.group(1));
+		Stream<String> grouped = find(GROUPED_LABELS, expression)
+			.flatMap((labels) -> Stream.of(labels.group(1).split(", *")));
 		return Stream.concat(matched, grouped).collect(Collectors.toSet());
 	}
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is sent to others, where that is set.
+ * Tests the export of metrics and traces.
  */
 class ExportTests {
 
@@ -56,15 +56,15 @@ class ExportTests {
 		}
 	}
 
-	private TicketlyInstance.Builder tracing() {
+	private TicketlyInstance.Builder builderWithTracing() {
 		return TicketlyInstance.builder()
 			.with("--management.opentelemetry.tracing.export.otlp.endpoint=" + this.receiver.uri("/v1/traces"),
 					"--management.tracing.sampling.probability=1");
 	}
 
 	@Test
-	void aBookingIsTracedFromTheRequestToTheTransaction() {
-		try (TicketlyInstance ticketly = tracing().start()) {
+	void tracesABookingFromTheRequestToTheTransaction() {
+		try (TicketlyInstance ticketly = builderWithTracing().start()) {
 			ticketly.bookOne(ticketly.schedule("Skyfall", 20), "Ann");
 		}
 
@@ -83,9 +83,9 @@ class ExportTests {
 	}
 
 	@Test
-	void noTraceHoldsTheRightToATicket() {
+	void omitsTicketIdsFromTraces() {
 		String ticket;
-		try (TicketlyInstance ticketly = tracing().start()) {
+		try (TicketlyInstance ticketly = builderWithTracing().start()) {
 			ticket = ticketly.bookOne(ticketly.schedule("Skyfall", 20), "Ann");
 			ticketly.get("/v1/tickets/" + ticket);
 			ticketly.get("/v1/nothing/" + ticket);
@@ -101,11 +101,11 @@ class ExportTests {
 	}
 
 	@Test
-	void aProblemNamesItsTrace() {
+	void addsTheTraceIdToProblems() {
 		ApiResponse refused;
 		ApiResponse unauthorized;
 		ApiResponse notFound;
-		try (TicketlyInstance ticketly = tracing().start()) {
+		try (TicketlyInstance ticketly = builderWithTracing().start()) {
 			refused = ticketly.get("/v1/slots/SLT0");
 			unauthorized = ticketly.get("/v1/users/U0");
 			notFound = ticketly.get("/error");
@@ -119,7 +119,7 @@ class ExportTests {
 	}
 
 	@Test
-	void nothingIsTracedElsewhereUnlessItIsSet() {
+	void exportsNothingByDefault() {
 		try (TicketlyInstance ticketly = TicketlyInstance.start()) {
 			assertThat(ticketly.get("/v1/slots/SLT0").json().get("traceId").asString()).hasSize(32);
 			assertThat(ticketly.hasBean(TracingConfiguration.class)).isFalse();
@@ -128,7 +128,7 @@ class ExportTests {
 	}
 
 	@Test
-	void metricsGoToOtlpWhereItIsEnabled() {
+	void exportsMetricsToOtlpWhenEnabled() {
 		try (TicketlyInstance ticketly = TicketlyInstance.builder()
 			.with("--management.otlp.metrics.export.enabled=true",
 					"--management.otlp.metrics.export.url=" + this.receiver.uri("/v1/metrics"))
@@ -144,7 +144,7 @@ class ExportTests {
 	}
 
 	@Test
-	void metricsOfTheServiceAloneGoToCloudWatchWhereANamespaceIsSet() {
+	void exportsOnlyMetricsOfTheServiceToCloudWatchWhenANamespaceIsSet() {
 		System.setProperty("aws.region", "local");
 		System.setProperty("aws.endpointUrlCloudWatch", this.receiver.uri("/"));
 		try (TicketlyInstance ticketly = TicketlyInstance.builder()

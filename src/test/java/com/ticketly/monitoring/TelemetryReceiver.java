@@ -15,7 +15,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Receives what the service sends out of itself.
+ * An HTTP server that records the metrics and traces that the service exports.
  */
 final class TelemetryReceiver implements AutoCloseable {
 
@@ -38,12 +38,15 @@ final class TelemetryReceiver implements AutoCloseable {
 		return new TelemetryReceiver();
 	}
 
+	/**
+	 * Returns the URI of a path at this server.
+	 */
 	String uri(String path) {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort() + path;
 	}
 
 	/**
-	 * Returns the bodies that were sent to a path.
+	 * Returns the bodies of the requests whose path begins with {@code path}.
 	 */
 	List<byte[]> bodies(String path) {
 		return this.requests.stream().filter((request) -> request.path().startsWith(path)).map(Request::body).toList();
@@ -67,10 +70,10 @@ final class TelemetryReceiver implements AutoCloseable {
 	}
 
 	/**
-	 * What was sent.
+	 * A recorded request.
 	 *
-	 * @param path where to
-	 * @param body the content, unzipped
+	 * @param path the path of its URI
+	 * @param body the decompressed body
 	 */
 	private record Request(String path, byte[] body) {
 	}

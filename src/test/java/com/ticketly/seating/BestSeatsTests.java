@@ -155,7 +155,7 @@ class BestSeatsTests {
 	}
 
 	@Test
-	void areTheBestFitThereIs() {
+	void haveTheBestQualityThereIs() {
 		BestSeats seats = new BestSeats(SeatLayout.parse(List.of("A ..|..a", "B ..")),
 				BitSet.valueOf(new long[] { 0x7f }));
 
@@ -168,7 +168,7 @@ class BestSeatsTests {
 	}
 
 	@Test
-	void areRefusedWhereTheySuitWorse() {
+	void areNotChosenBelowTheMinimumQuality() {
 		BestSeats seats = new BestSeats(SeatLayout.parse(List.of("A ..|..", "B ..")),
 				BitSet.valueOf(new long[] { 0x3f }));
 

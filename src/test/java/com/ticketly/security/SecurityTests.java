@@ -61,12 +61,12 @@ class SecurityTests {
 	}
 
 	private void serve(String path, Map<String, Object> json) {
-		byte[] body = JsonMapper.shared().writeValueAsBytes(json);
+		byte[] content = JsonMapper.shared().writeValueAsBytes(json);
 		this.issuer.createContext(path, (exchange) -> {
 			exchange.getResponseHeaders().add("Content-Type", "application/json");
-			exchange.sendResponseHeaders(200, body.length);
-			try (OutputStream answer = exchange.getResponseBody()) {
-				answer.write(body);
+			exchange.sendResponseHeaders(200, content.length);
+			try (OutputStream body = exchange.getResponseBody()) {
+				body.write(content);
 			}
 		});
 	}
@@ -92,11 +92,11 @@ class SecurityTests {
 	@CsvSource({ "POST, /v1/slots", "GET, /v1/slots/x/tickets", "HEAD, /v1/slots/x/tickets", "GET, /v1/users/x",
 			"GET, /v1/users/x/tickets", "HEAD, /v1/users/x", "POST, /scheduleMovie", "POST, /getAllTicketsForMovieSlot",
 			"POST, /expireTickets", "GET, /actuator", "GET, /actuator/info" })
-	void keepsThePublicFromWhatIsForOperators(String method, String path) {
-		ApiResponse answer = this.ticketly.send(this.ticketly.request(path).method(method, BodyPublishers.noBody()));
+	void requiresAuthenticationForOperatorEndpoints(String method, String path) {
+		ApiResponse response = this.ticketly.send(this.ticketly.request(path).method(method, BodyPublishers.noBody()));
 
-		assertThat(answer.status()).isEqualTo(401);
-		assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
+		assertThat(response.status()).isEqualTo(401);
+		assertThat(response.header("WWW-Authenticate")).startsWith("Basic ");
 	}
 
 	@ParameterizedTest
@@ -104,12 +104,12 @@ class SecurityTests {
 			"/readyz, 200", "/actuator/health, 200", "/actuator/health/liveness, 200",
 			"/actuator/health/readiness, 200", "/actuator/health/dynamodb, 200", "/v3/api-docs, 200",
 			"/swagger-ui/index.html, 200", "/docs, 302", "/, 302" })
-	void letsThePublicDoTheRest(String path, int status) {
+	void allowsAnonymousRequestsToPublicEndpoints(String path, int status) {
 		assertThat(this.ticketly.get(path).status()).isEqualTo(status);
 	}
 
 	@Test
-	void letsOperatorsInByTokenToo() throws JOSEException {
+	void acceptsBearerTokensWithTheOperatorScope() throws JOSEException {
 		Instant later = Instant.now().plusSeconds(600);
 
 		assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", token("operator", later)).status())
@@ -125,59 +125,59 @@ class SecurityTests {
 	}
 
 	@Test
-	void answersUnavailableWhenTheIssuerOfTokensCannotBeReached() throws JOSEException {
+	void answersServiceUnavailableWhenTheTokenIssuerIsUnreachable() throws JOSEException {
 		try (TicketlyInstance alone = TicketlyInstance.builder()
 			.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:1")
 			.start()) {
-			ApiResponse answer = alone.post("/expireTickets", "{}", "Authorization",
+			ApiResponse response = alone.post("/expireTickets", "{}", "Authorization",
 					token("operator", Instant.now().plusSeconds(600)));
 
-			assertThat(answer.status()).isEqualTo(503);
-			assertThat(answer.header("Retry-After")).isNotEmpty();
+			assertThat(response.status()).isEqualTo(503);
+			assertThat(response.header("Retry-After")).isNotEmpty();
 		}
 	}
 
 	@Test
-	void answersInTimeWhenTheIssuerOfTokensIsSilent() throws IOException, JOSEException {
+	void answersServiceUnavailableWhenTheTokenIssuerDoesNotRespond() throws IOException, JOSEException {
 		String token = token("operator", Instant.now().plusSeconds(600));
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 				TicketlyInstance alone = TicketlyInstance.builder()
 					.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:"
 							+ silent.getLocalPort())
 					.start()) {
-			List<ApiResponse> answers = Concurrently.call(20, (i) -> alone.get("/v1/slots", "Authorization", token));
+			List<ApiResponse> responses = Concurrently.call(20, (i) -> alone.get("/v1/slots", "Authorization", token));
 
-			assertThat(answers).extracting(ApiResponse::status).containsOnly(503);
+			assertThat(responses).extracting(ApiResponse::status).containsOnly(503);
 		}
 	}
 
 	@Test
-	void letsAnAddressFailOnlySoOftenToSignIn() {
+	void limitsFailedSignInsPerAddress() {
 		try (TicketlyInstance strict = TicketlyInstance.builder()
 			.with("--ticketly.security.max-failed-sign-ins=5")
 			.start()) {
-			List<ApiResponse> answers = Concurrently.call(30,
+			List<ApiResponse> responses = Concurrently.call(30,
 					(i) -> strict.get("/v1/slots", "Authorization", "Basic b3BlcmF0b3I6d3Jvbmc="));
 
-			assertThat(answers).extracting(ApiResponse::status).contains(401, 429).containsOnly(401, 429);
-			assertThat(answers.stream().filter((answer) -> answer.status() == 429))
-				.allMatch((answer) -> answer.problem().equals("too-many-requests"))
-				.allMatch((answer) -> answer.header("Retry-After").equals("1"));
+			assertThat(responses).extracting(ApiResponse::status).contains(401, 429).containsOnly(401, 429);
+			assertThat(responses.stream().filter((response) -> response.status() == 429))
+				.allMatch((response) -> response.problem().equals("too-many-requests"))
+				.allMatch((response) -> response.header("Retry-After").equals("1"));
 		}
 	}
 
 	@Test
 	void sendsSecurityHeadersAndNoCookies() {
-		ApiResponse answer = this.ticketly.get("/v1/slots");
+		ApiResponse response = this.ticketly.get("/v1/slots");
 
-		assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-		assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
-		assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'");
+		assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(response.header("X-Frame-Options")).isEqualTo("DENY");
+		assertThat(response.header("Content-Security-Policy")).contains("default-src 'self'");
 		assertThat(this.ticketly.getAsOperator("/v1/users/x").header("Set-Cookie")).isEmpty();
 	}
 
 	@Test
-	void letsPagesOfKnownOriginsCall() {
+	void allowsOnlyConfiguredOrigins() {
 		ApiResponse known = this.ticketly.get("/v1/slots", "Origin", "https://theatre.example");
 		ApiResponse unknown = this.ticketly.get("/v1/slots", "Origin", "https://elsewhere.example");
 
@@ -189,7 +189,7 @@ class SecurityTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "operator", "changeme", "{noop}operator", "{unknown}hash",
 			"a password of more than seventy-two bytes is more than bcrypt can read of it" })
-	void startsWithNoPasswordThatIsMissingOrKnown(String password) {
+	void refusesToStartWithAnUnsafePassword(String password) {
 		assertThat(catchThrowable(
 				() -> TicketlyInstance.builder().with("--ticketly.security.operator-password=" + password).start()))
 			.isInstanceOf(UnsafePasswordException.class);

@@ -53,7 +53,7 @@ class BookingTests {
 	}
 
 	@Test
-	void expiresAtTheSecondAndIsArchivedAMonthLater() {
+	void expiresAtTheExpiryTimeAndIsArchivedAfterThePeriod() {
 		Booking booking = booking(BEFORE, 1);
 
 		assertThat(status(booking, EXPIRY.minusSeconds(1), slot(null))).isEqualTo(TicketStatus.BOOKED);
@@ -63,7 +63,7 @@ class BookingTests {
 	}
 
 	@Test
-	void lastsUntilARunWhenItIsBookedAfterTheExpiryOfItsSlot() {
+	void staysBookedUntilTheNextRunWhenBookedAfterTheExpiryOfItsSlot() {
 		Instant late = EXPIRY.plus(Duration.ofDays(900));
 		Booking booking = booking(late, 1);
 
@@ -74,7 +74,7 @@ class BookingTests {
 	}
 
 	@Test
-	void staysCanceledWhateverTheTime() {
+	void staysCanceledAfterExpiry() {
 		Booking booking = booking(BEFORE, 1);
 		Booking canceled = booking.cancel(booking.tickets().getFirst().id(), null);
 
@@ -93,7 +93,7 @@ class BookingTests {
 	}
 
 	@Test
-	void cancelsNoTicketThatIsNotBooked() {
+	void refusesToCancelATicketThatIsNotBooked() {
 		Booking booking = booking(BEFORE, 4);
 		TicketId ticket = booking.tickets().getFirst().id();
 		Booking canceled = booking.cancel(ticket, null);
@@ -102,7 +102,7 @@ class BookingTests {
 	}
 
 	@Test
-	void givesEveryTicketAnIdThatSaysWhereItIs() {
+	void encodesSectionAndBookingInEveryTicketId() {
 		Booking booking = booking(BEFORE, 4, 5);
 
 		assertThat(booking.tickets()).extracting((ticket) -> TicketId.parse(ticket.id().value()).orElseThrow())
@@ -112,7 +112,7 @@ class BookingTests {
 	}
 
 	@Test
-	void readsNoTicketIdThatItCannotHaveWritten() {
+	void refusesMalformedTicketIds() {
 		String id = booking(BEFORE, 1).tickets().getFirst().id().value();
 
 		assertThat(List.of("", "TKT", "x" + id, id + "0", id.toLowerCase(), id.replace("TKT", "TKX"),

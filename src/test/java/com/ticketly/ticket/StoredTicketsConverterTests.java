@@ -13,7 +13,7 @@ class StoredTicketsConverterTests {
 	private final StoredTicketsConverter converter = new StoredTicketsConverter();
 
 	@Test
-	void keepsTicketsAsTheyWereBookedAsTexts() {
+	void storesBookedTicketsAsStrings() {
 		List<StoredTicket> tickets = List.of(StoredTicket.asBooked("7K3MZ9QA", 12, null),
 				StoredTicket.asBooked("9QA7K3MZ", 13, "C4"), StoredTicket.asBooked("M7K3Z9QA", 14, "Box 1 left"));
 
@@ -25,7 +25,7 @@ class StoredTicketsConverterTests {
 	}
 
 	@Test
-	void keepsAllThatBecameOfATicket() {
+	void storesChangedTicketsAsMapsWithAllAttributes() {
 		String other = "TKT01K00000000000000000000000" + "00" + "01K00000000000000000000000" + "7K3MZ9QA";
 		List<StoredTicket> tickets = List.of(new StoredTicket("7K3MZ9QA", 1, "C4", "Canceled", "Flood", null, null),
 				new StoredTicket("7K3MZ9QB", 2, null, "Canceled", null, null, other),
@@ -39,7 +39,7 @@ class StoredTicketsConverterTests {
 	}
 
 	@Test
-	void readsATicketAsBookedFromAMapToo() {
+	void readsABookedTicketFromAMap() {
 		AttributeValue map = AttributeValue.fromM(Map.of("code", AttributeValue.fromS("7K3MZ9QA"), "seat",
 				AttributeValue.fromN("12"), "status", AttributeValue.fromS("Booked")));
 

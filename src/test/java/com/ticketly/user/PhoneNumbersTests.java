@@ -14,33 +14,33 @@ class PhoneNumbersTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "9653864514", "+91 96538 64514", "09653864514", "+91-9653864514", " 96538-64514 ",
 			"0091 9653864514" })
-	void knowsANumberHoweverItIsWritten(String text) {
+	void parsesANumberInAnyNotation(String text) {
 		assertThat(this.numbers.parse(text)).contains(new PhoneNumber("+919653864514"));
 	}
 
 	@Test
-	void readsNumbersOfOtherCountries() {
+	void parsesNumbersOfOtherCountries() {
 		assertThat(this.numbers.parse("+44 20 7946 0018")).contains(new PhoneNumber("+442079460018"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "12", "phone", "96538645149653864514", "+999 1234567", "0000000000" })
-	void readsNoNumberThatCannotBeCalled(String text) {
+	void refusesInvalidNumbers(String text) {
 		assertThat(this.numbers.parse(text)).isEmpty();
 	}
 
 	@Test
-	void readsNumbersWithoutACountryCodeInTheDefaultRegion() {
+	void parsesNumbersWithoutACountryCodeInTheDefaultRegion() {
 		assertThat(new PhoneNumbers("GB").parse("020 7946 0018")).contains(new PhoneNumber("+442079460018"));
 	}
 
 	@Test
-	void refusesARegionThatThereIsNone() {
+	void refusesAnUnknownRegion() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new PhoneNumbers("XX"));
 	}
 
 	@Test
-	void keepsItselfOutOfLogs() {
+	void hidesTheNumberInItsStringForm() {
 		assertThat(new PhoneNumber("+919653864514").toString()).doesNotContain("9653864514");
 	}
 

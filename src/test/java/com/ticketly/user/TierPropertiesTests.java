@@ -9,7 +9,7 @@ class TierPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, SILVER", "9, SILVER", "10, GOLD", "24, GOLD", "25, PLATINUM", "1000, PLATINUM" })
-	void ranksByTickets(long tickets, CustomerTier tier) {
+	void derivesTheTierFromTheNumberOfTickets(long tickets, CustomerTier tier) {
 		assertThat(new TierProperties(10, 25).tierOf(tickets)).isEqualTo(tier);
 	}
 

@@ -29,7 +29,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * What was sold, by day: from the stream of bookings to S3, where Athena can query it.
+ * Exports sales from the stream of the table of bookings to S3, partitioned by day, for
+ * queries with Athena.
  */
 final class Analytics extends Construct {
 
@@ -38,7 +39,7 @@ final class Analytics extends Construct {
 	private static final String TABLE = "bookings";
 
 	/**
-	 * The first day there can be anything of.
+	 * The first day that can have data.
 	 */
 	private static final String FIRST_DAY = "2026-01-01";
 
@@ -50,22 +51,22 @@ final class Analytics extends Construct {
 
 	Analytics(Construct scope, Table bookings, Buckets buckets, Queue failures) {
 		super(scope, "Analytics");
-		Bucket sales = buckets.make(this, "Sales",
+		Bucket sales = buckets.create(this, "Sales",
 				LifecycleRule.builder().prefix("errors/").expiration(Duration.days(30)).build());
-		this.delivery = deliver(sales);
-		this.pipe = pipe(bookings, failures);
-		query(sales, buckets);
+		this.delivery = createDelivery(sales);
+		this.pipe = createPipe(bookings, failures);
+		createQuery(sales, buckets);
 	}
 
-	private DeliveryStream deliver(Bucket sales) {
+	private DeliveryStream createDelivery(Bucket sales) {
 		Construct reading = new Construct(this, "Reading");
-		Function function = Functions.of(reading, "bookings")
-			.description("Makes sales of changes of bookings, without whose they are")
+		Function function = LambdaFunctions.of(reading, "bookings")
+			.description("Converts changes of bookings to sales without personal data")
 			.build();
-		Nag.accept(function, "AwsSolutions-IAM4", "The policy allows a function to write its log, and nothing else.",
+		NagFindings.accept(function, "AwsSolutions-IAM4", "The policy only allows a function to write its log.",
 				"Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole");
-		LogGroup log = Functions.log(this, "Log");
-		DeliveryStream made = DeliveryStream.Builder.create(this, "Delivery")
+		LogGroup log = LambdaFunctions.log(this, "Log");
+		DeliveryStream stream = DeliveryStream.Builder.create(this, "Delivery")
 			.encryption(StreamEncryption.awsOwnedKey())
 			.destination(S3Bucket.Builder.create(sales)
 				.dataOutputPrefix(TABLE + "/day=!{timestamp:yyyy-MM-dd}/")
@@ -83,22 +84,22 @@ final class Analytics extends Construct {
 							.build())))
 				.build())
 			.build();
-		Nag.accept(made, "AwsSolutions-IAM5",
-				"It writes objects, whose names it makes, to one bucket, and calls one function in whatever version.",
+		NagFindings.accept(stream, "AwsSolutions-IAM5",
+				"The stream writes objects with generated names to one bucket, and calls one function in any version.",
 				"Action::s3:GetBucket*", "Action::s3:GetObject*", "Action::s3:List*", "Action::s3:Abort*",
-				"Action::s3:DeleteObject*", Nag.below(sales, "/*"), Nag.below(function, ":*"));
-		return made;
+				"Action::s3:DeleteObject*", NagFindings.below(sales, "/*"), NagFindings.below(function, ":*"));
+		return stream;
 	}
 
-	private CfnPipe pipe(Table bookings, Queue failures) {
+	private CfnPipe createPipe(Table bookings, Queue failures) {
 		Role role = Role.Builder.create(this, "PipeRole")
 			.assumedBy(new ServicePrincipal("pipes.amazonaws.com"))
-			.description("Brings changes of bookings to their delivery")
+			.description("Sends changes of bookings to the delivery stream")
 			.build();
 		bookings.grantStreamRead(role);
 		this.delivery.grantPutRecords(role);
 		failures.grantSendMessages(role);
-		CfnPipe made = CfnPipe.Builder.create(this, "Pipe")
+		CfnPipe pipe = CfnPipe.Builder.create(this, "Pipe")
 			.description("Changes of bookings")
 			.roleArn(role.getRoleArn())
 			.source(bookings.getTableStreamArn())
@@ -114,19 +115,17 @@ final class Analytics extends Construct {
 				.build())
 			.target(this.delivery.getDeliveryStreamArn())
 			.build();
-		// A pipe tries its rights when it is made.
-		made.getNode().addDependency(role);
-		Nag.accept(role, "AwsSolutions-IAM5", "The streams of an account can only be listed together.", "Resource::*");
-		return made;
+		// EventBridge checks the permissions of the role when it creates the pipe.
+		pipe.getNode().addDependency(role);
+		NagFindings.accept(role, "AwsSolutions-IAM5", "ListStreams does not support resources.", "Resource::*");
+		return pipe;
 	}
 
-	private void query(Bucket sales, Buckets buckets) {
+	private void createQuery(Bucket sales, Buckets buckets) {
 		CfnDatabase database = CfnDatabase.Builder.create(this, "Database")
 			.catalogId(Aws.ACCOUNT_ID)
-			.databaseInput(CfnDatabase.DatabaseInputProperty.builder()
-				.name(DATABASE)
-				.description("What Ticketly sold")
-				.build())
+			.databaseInput(
+					CfnDatabase.DatabaseInputProperty.builder().name(DATABASE).description("Sales of Ticketly").build())
 			.build();
 		String location = "s3://" + sales.getBucketName() + "/" + TABLE + "/";
 		CfnTable table = CfnTable.Builder.create(this, "Table")
@@ -134,12 +133,12 @@ final class Analytics extends Construct {
 			.databaseName(DATABASE)
 			.tableInput(CfnTable.TableInputProperty.builder()
 				.name(TABLE)
-				.description("Tickets sold and given back, a row a change of a booking")
+				.description("Tickets sold and returned, one row per change of a booking")
 				.tableType("EXTERNAL_TABLE")
 				.parameters(Map.of("classification", "json", "projection.enabled", "true", "projection.day.type",
 						"date", "projection.day.format", "yyyy-MM-dd", "projection.day.range", FIRST_DAY + ",NOW",
 						"storage.location.template", location + "day=${day}/"))
-				.partitionKeys(List.of(column("day", "string", "when it was delivered, in UTC")))
+				.partitionKeys(List.of(column("day", "string", "day of the delivery in UTC")))
 				.storageDescriptor(CfnTable.StorageDescriptorProperty.builder()
 					.location(location)
 					.inputFormat("org.apache.hadoop.mapred.TextInputFormat")
@@ -147,21 +146,22 @@ final class Analytics extends Construct {
 					.serdeInfo(CfnTable.SerdeInfoProperty.builder()
 						.serializationLibrary("org.openx.data.jsonserde.JsonSerDe")
 						.build())
-					.columns(List.of(column("id", "string", "the change: it may be there twice"),
-							column("written_at", "string", "when it was written"), column("slot", "string", "the slot"),
-							column("section", "int", "the section of the slot"),
+					.columns(List.of(column("id", "string", "id of the change; rows may be duplicated"),
+							column("written_at", "string", "time of the change"),
+							column("slot", "string", "id of the slot"),
+							column("section", "int", "number of the section in the slot"),
 							column("event", "string", "INSERT, MODIFY or REMOVE"),
-							column("tickets", "int", "sold; given back when negative")))
+							column("tickets", "int", "number of tickets sold, or returned if negative")))
 					.build())
 				.build())
 			.build();
 		table.getNode().addDependency(database);
-		Bucket results = buckets.make(this, "Results", LifecycleRule.builder().expiration(Duration.days(30)).build());
+		Bucket results = buckets.create(this, "Results", LifecycleRule.builder().expiration(Duration.days(30)).build());
 		CfnWorkGroup workGroup = CfnWorkGroup.Builder.create(this, "WorkGroup")
 			.name("ticketly")
-			.description("Queries of what Ticketly sold")
-			// Its history must not keep it from being deleted, and its name from being
-			// used again.
+			.description("Queries of the sales of Ticketly")
+			// Without it, the query history would prevent the deletion of the work group,
+			// and the stack could not be created again with the same name.
 			.recursiveDeleteOption(true)
 			.workGroupConfiguration(CfnWorkGroup.WorkGroupConfigurationProperty.builder()
 				.enforceWorkGroupConfiguration(true)
@@ -176,7 +176,7 @@ final class Analytics extends Construct {
 			.build();
 		CfnNamedQuery query = CfnNamedQuery.Builder.create(this, "TicketsByDay")
 			.name("Tickets by slot and day")
-			.description("Tickets sold and given back of each slot, by day, in the last 30 days")
+			.description("Tickets sold and returned by slot and day in the last 30 days")
 			.database(DATABASE)
 			.workGroup(workGroup.getName())
 			.queryString(Resources.read("/tickets-by-day.sql"))

@@ -13,37 +13,41 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
- * Makes closed buckets, whose access is logged to one of them.
+ * Creates private buckets, and one more bucket for logs.
  */
 final class Buckets {
 
 	private final Bucket logs;
 
 	Buckets(Construct scope) {
-		this.logs = closed(scope, "Logs")
-			// CloudFront's standard logs need an access control list.
+		this.logs = privateBucket(scope, "Logs")
+			// Standard logs of CloudFront require an access control list.
 			.objectOwnership(ObjectOwnership.BUCKET_OWNER_PREFERRED)
-			// Paths in them hold ids of tickets, which are the right to use these.
+			// Paths in the logs contain ticket ids, which authorize the use of tickets.
 			.lifecycleRules(List.of(LifecycleRule.builder().expiration(Duration.days(30)).build()))
 			.build();
 	}
 
 	/**
-	 * The logs of access to load balancer, CloudFront, network and buckets.
+	 * Returns the bucket for the logs of the load balancer, CloudFront, the network and
+	 * the other buckets.
 	 */
 	Bucket logs() {
 		return this.logs;
 	}
 
-	Bucket make(Construct scope, String id, LifecycleRule... rules) {
-		return closed(scope, id).objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+	/**
+	 * Creates a bucket whose access is logged.
+	 */
+	Bucket create(Construct scope, String id, LifecycleRule... rules) {
+		return privateBucket(scope, id).objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
 			.serverAccessLogsBucket(this.logs)
 			.serverAccessLogsPrefix("buckets/" + id.toLowerCase(Locale.ROOT) + "/")
 			.lifecycleRules(List.of(rules))
 			.build();
 	}
 
-	private static Bucket.Builder closed(Construct scope, String id) {
+	private static Bucket.Builder privateBucket(Construct scope, String id) {
 		return Bucket.Builder.create(scope, id)
 			.encryption(BucketEncryption.S3_MANAGED)
 			.blockPublicAccess(BlockPublicAccess.BLOCK_ALL)

@@ -8,10 +8,10 @@ import software.amazon.awscdk.services.route53.IHostedZone;
 import software.constructs.Construct;
 
 /**
- * The name that customers use.
+ * The domain of the service.
  *
- * @param name the domain
- * @param hostedZoneId the zone of Route 53 that it is in
+ * @param name the domain name
+ * @param hostedZoneId the id of the Route 53 hosted zone of the domain or of a parent
  */
 record Domain(String name, String hostedZoneId) {
 
@@ -23,7 +23,8 @@ record Domain(String name, String hostedZoneId) {
 	}
 
 	/**
-	 * Returns the zone. It may be one of a parent domain: records are named in full.
+	 * Returns the hosted zone. It may be that of a parent domain, because records use
+	 * fully qualified names.
 	 */
 	IHostedZone zone(Construct scope, String id) {
 		return HostedZone.fromHostedZoneAttributes(scope, id,

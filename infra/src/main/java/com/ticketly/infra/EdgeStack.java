@@ -21,8 +21,8 @@ import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.constructs.Construct;
 
 /**
- * What CloudFront takes from us-east-1 alone: the rules of the firewall and a
- * certificate. Their alarms and the budget are there, too.
+ * The stack of resources that CloudFront requires in us-east-1: the web ACL of the
+ * firewall and a certificate. It also contains the alarms of the firewall and the budget.
  */
 final class EdgeStack extends Stack {
 
@@ -32,18 +32,18 @@ final class EdgeStack extends Stack {
 
 	private final @Nullable ICertificate certificate;
 
-	private final Notices notices;
+	private final AlarmNotifications notifications;
 
 	EdgeStack(Construct scope, Settings settings) {
 		super(scope, "Ticketly-Edge",
 				StackProps.builder()
 					.env(Environment.builder().region("us-east-1").build())
-					.description("Ticketly's firewall, CloudFront's certificate and the budget")
+					.description("Firewall, CloudFront certificate and budget of Ticketly")
 					.build());
 		this.firewall = firewall(settings);
 		this.certificate = (settings.domain() != null) ? settings.domain().certificate(this) : null;
-		this.notices = new Notices(this, settings);
-		alarms(settings).forEach(this.notices::send);
+		this.notifications = new AlarmNotifications(this, settings);
+		alarms(settings).forEach(this.notifications::notifyOn);
 		budget(settings);
 	}
 
@@ -51,7 +51,7 @@ final class EdgeStack extends Stack {
 		return CfnWebACL.Builder.create(this, "Firewall")
 			.name(ACL)
 			.scope("CLOUDFRONT")
-			.description("What may not reach Ticketly")
+			.description("Filters requests to Ticketly")
 			.defaultAction(CfnWebACL.DefaultActionProperty.builder()
 				.allow(CfnWebACL.AllowActionProperty.builder().build())
 				.build())
@@ -61,16 +61,16 @@ final class EdgeStack extends Stack {
 	}
 
 	private List<Alarm> alarms(Settings settings) {
-		IMetric all = MathExpression.Builder.create()
+		IMetric allRequests = MathExpression.Builder.create()
 			.expression("FILL(allowed, 0) + FILL(blocked, 0)")
 			.label("requests in 5 minutes")
 			.usingMetrics(Map.of("allowed", requests("AllowedRequests"), "blocked", requests("BlockedRequests")))
 			.period(Duration.minutes(5))
 			.build();
-		return List.of(alarm("Requests", all, settings.requestAlarm(),
-				"Unusually many requests reach CloudFront: an on-sale, or an attack. See the firewall's sampled requests."),
+		return List.of(alarm("Requests", allRequests, settings.requestAlarm(),
+				"CloudFront receives unusually many requests, because of an on-sale or an attack. Check the sampled requests of the firewall."),
 				alarm("Blocked", requests("BlockedRequests"), settings.requestAlarm() / 10,
-						"The firewall blocks unusually many requests: an attack, or customers behind one address."));
+						"The firewall blocks unusually many requests, because of an attack or many customers behind one IP address."));
 	}
 
 	private Alarm alarm(String id, IMetric metric, int threshold, String description) {
@@ -96,7 +96,7 @@ final class EdgeStack extends Stack {
 
 	private void budget(Settings settings) {
 		List<CfnBudget.SubscriberProperty> subscribers = new ArrayList<>();
-		subscribers.add(subscriber("SNS", this.notices.topicForBudgets()));
+		subscribers.add(subscriber("SNS", this.notifications.topicForBudgets()));
 		if (settings.email() != null) {
 			subscribers.add(subscriber("EMAIL", settings.email()));
 		}
@@ -109,8 +109,8 @@ final class EdgeStack extends Stack {
 			.notificationsWithSubscribers(List.of(notification("ACTUAL", 80, subscribers),
 					notification("ACTUAL", 100, subscribers), notification("FORECASTED", 100, subscribers)))
 			.build();
-		// A budget tries its right to publish when it is made.
-		budget.getNode().addDependency(this.notices);
+		// AWS Budgets checks the permission to publish when it creates the budget.
+		budget.getNode().addDependency(this.notifications);
 	}
 
 	private static CfnBudget.SubscriberProperty subscriber(String type, String address) {
@@ -130,8 +130,8 @@ final class EdgeStack extends Stack {
 			.build();
 	}
 
-	Notices notices() {
-		return this.notices;
+	AlarmNotifications notifications() {
+		return this.notifications;
 	}
 
 	String firewallArn() {

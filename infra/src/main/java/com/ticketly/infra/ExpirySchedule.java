@@ -19,12 +19,12 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * Expires tickets as the operators' cron does, from inside the VPC: the second string to
- * the service's own schedule.
+ * A schedule that expires tickets by calling the service from within the VPC. It is a
+ * fallback for the scheduled expiry of the service itself.
  */
 final class ExpirySchedule extends Construct {
 
-	private static final Duration EVERY = Duration.minutes(15);
+	private static final Duration INTERVAL = Duration.minutes(15);
 
 	private final Function function;
 
@@ -37,37 +37,37 @@ final class ExpirySchedule extends Construct {
 			.allowAllOutbound(false)
 			.build();
 		securityGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, "Secrets Manager");
-		balancer.letIn(securityGroup);
-		this.function = Functions.of(this, "expiry")
+		balancer.allowFrom(securityGroup);
+		this.function = LambdaFunctions.of(this, "expiry")
 			.description("Expires tickets")
 			.vpc(network.vpc())
 			.vpcSubnets(Network.PRIVATE)
 			.securityGroups(List.of(securityGroup))
 			.environment(environment(domain, balancer, password))
 			.retryAttempts(2)
-			.maxEventAge(EVERY)
+			.maxEventAge(INTERVAL)
 			.deadLetterQueue(failures)
 			.build();
 		password.grantRead(this.function);
 		Schedule.Builder.create(this, "Schedule")
-			.description("Expires tickets, should the service not do it by itself")
-			.schedule(ScheduleExpression.rate(EVERY))
+			.description("Expires tickets if the service does not")
+			.schedule(ScheduleExpression.rate(INTERVAL))
 			.target(LambdaInvoke.Builder.create(this.function)
 				.deadLetterQueue(failures)
-				.maxEventAge(EVERY)
+				.maxEventAge(INTERVAL)
 				.retryAttempts(3)
 				.build())
 			.build();
-		// The CDK makes the schedule's role beside this, under a name that it makes up.
+		// The CDK creates the role of the schedule in the stack, with a generated id.
 		Stack.of(this)
 			.getNode()
 			.getChildren()
 			.stream()
 			.filter((child) -> child.getNode().getId().startsWith("SchedulerRoleForTarget"))
-			.forEach((role) -> Nag.accept(role, "AwsSolutions-IAM5", "It calls one function in whatever version.",
-					Nag.below(this.function, ":*")));
-		Nag.accept(this.function, "AwsSolutions-IAM4",
-				"A function in a VPC needs what these two policies allow: its log and its network interfaces.",
+			.forEach((role) -> NagFindings.accept(role, "AwsSolutions-IAM5",
+					"The schedule calls one function in any version.", NagFindings.below(this.function, ":*")));
+		NagFindings.accept(this.function, "AwsSolutions-IAM4",
+				"A function in a VPC requires the permissions of these policies for its log and network interfaces.",
 				"Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
 				"Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
 	}

@@ -8,7 +8,7 @@ import java.util.Map;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 
 /**
- * The rules of the firewall, in the order they are tried.
+ * The rules of the firewall in the order of their evaluation.
  */
 final class FirewallRules {
 
@@ -18,23 +18,24 @@ final class FirewallRules {
 	}
 
 	static List<CfnWebACL.RuleProperty> all(Settings settings) {
-		FirewallRules made = new FirewallRules();
-		// First, so that a flood costs nothing but this rule.
-		made.limitRate(settings.rateLimit());
-		made.manage("AWSManagedRulesAmazonIpReputationList");
-		made.manage("AWSManagedRulesKnownBadInputsRuleSet");
-		made.manage("AWSManagedRulesCommonRuleSet",
-				// Apps and the operators' cron need not name themselves.
+		FirewallRules rules = new FirewallRules();
+		// First, so that requests over the limit are not evaluated by other rules.
+		rules.addRateLimit(settings.rateLimit());
+		rules.addManagedRules("AWSManagedRulesAmazonIpReputationList");
+		rules.addManagedRules("AWSManagedRulesKnownBadInputsRuleSet");
+		rules.addManagedRules("AWSManagedRulesCommonRuleSet",
+				// The rules below only count. Apps and scripts need not send a
+				// User-Agent header.
 				"NoUserAgent_HEADER",
-				// From 8 KB on, where the service takes 64 KB and refuses more itself.
+				// This rule applies above 8 KB; the service accepts 64 KB and checks it.
 				"SizeRestrictions_BODY",
-				// Names and descriptions are free text, and every answer with them is
-				// JSON.
+				// Names and descriptions are free text, and the service returns them only
+				// as JSON.
 				"CrossSiteScripting_BODY");
-		return List.copyOf(made.rules);
+		return List.copyOf(rules.rules);
 	}
 
-	private void limitRate(int requests) {
+	private void addRateLimit(int requests) {
 		CfnWebACL.StatementProperty tooMany = CfnWebACL.StatementProperty.builder()
 			.rateBasedStatement(CfnWebACL.RateBasedStatementProperty.builder()
 				.aggregateKeyType("IP")
@@ -42,7 +43,7 @@ final class FirewallRules {
 				.evaluationWindowSec(300)
 				.build())
 			.build();
-		CfnWebACL.CustomResponseProperty answer = CfnWebACL.CustomResponseProperty.builder()
+		CfnWebACL.CustomResponseProperty response = CfnWebACL.CustomResponseProperty.builder()
 			.responseCode(429)
 			.responseHeaders(
 					List.of(CfnWebACL.CustomHTTPHeaderProperty.builder().name("Retry-After").value("60").build()))
@@ -50,17 +51,17 @@ final class FirewallRules {
 		this.rules.add(
 				rule("RatePerAddress", tooMany)
 					.action(CfnWebACL.RuleActionProperty.builder()
-						.block(CfnWebACL.BlockActionProperty.builder().customResponse(answer).build())
+						.block(CfnWebACL.BlockActionProperty.builder().customResponse(response).build())
 						.build())
 					.build());
 	}
 
-	private void manage(String name, String... counted) {
+	private void addManagedRules(String name, String... countOnly) {
 		CfnWebACL.StatementProperty managed = CfnWebACL.StatementProperty.builder()
 			.managedRuleGroupStatement(CfnWebACL.ManagedRuleGroupStatementProperty.builder()
 				.vendorName("AWS")
 				.name(name)
-				.ruleActionOverrides(Arrays.stream(counted).map(FirewallRules::count).toList())
+				.ruleActionOverrides(Arrays.stream(countOnly).map(FirewallRules::count).toList())
 				.build())
 			.build();
 		this.rules

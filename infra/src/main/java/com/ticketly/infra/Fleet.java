@@ -50,38 +50,40 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
 /**
- * The instances: as many as the load asks for, replaced when they are not healthy, and
- * each allowed to do no more than the service does.
+ * The auto-scaling group of the instances. It scales with load, replaces unhealthy
+ * instances, and grants them only the permissions that the service uses.
  */
 final class Fleet extends Construct {
 
 	/**
-	 * The service's own port.
+	 * The port of the service.
 	 */
 	static final int PORT = 8477;
 
 	/**
-	 * Where the service's metrics are in CloudWatch.
+	 * The CloudWatch namespace of the service's metrics.
 	 */
-	static final String METRICS = "Ticketly";
+	static final String METRICS_NAMESPACE = "Ticketly";
 
 	/**
-	 * How long the container may take to stop, before it is killed.
+	 * How long Docker waits for the container to stop before it kills it.
 	 */
-	static final Duration CONTAINER_STOP = Duration.seconds(40);
+	static final Duration CONTAINER_STOP_TIMEOUT = Duration.seconds(40);
 
 	/**
-	 * How long the unit may take to stop, before systemd kills what is left.
+	 * How long systemd waits for the unit to stop before it kills its processes.
 	 */
-	static final Duration UNIT_STOP = Duration.seconds(50);
+	static final Duration UNIT_STOP_TIMEOUT = Duration.seconds(50);
 
 	/**
-	 * 1 MB a second. The metric counts the bytes of a minute, whatever the CDK calls it.
+	 * The target of incoming traffic, 1 MB per second. The metric counts bytes per
+	 * minute, although the CDK names the property bytes per second.
 	 */
 	private static final int NETWORK_IN = 60 * 1_000_000;
 
 	/**
-	 * The user data names it before there is a construct to ask.
+	 * The logical id of the group. It is fixed, because the user data refers to it before
+	 * the construct exists.
 	 */
 	private static final String GROUP_LOGICAL_ID = "FleetGroup";
 
@@ -96,7 +98,7 @@ final class Fleet extends Construct {
 	Fleet(Construct scope, Settings settings, Path repository, Network network, Tables tables, Secret password) {
 		super(scope, "Fleet");
 		DockerImageAsset image = image(settings, repository);
-		this.log = Functions.log(this, "Log");
+		this.log = LambdaFunctions.log(this, "Log");
 		this.role = role(tables, password, image);
 		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
 			.vpc(network.vpc())
@@ -107,20 +109,21 @@ final class Fleet extends Construct {
 		this.group = group(settings, network, launchTemplate(settings, userData(settings, image, password)));
 		this.group.getNode().addDependency(this.role, network.vpc());
 		scale();
-		Nag.accept(this.role, "AwsSolutions-IAM4", "The policy is what Session Manager needs in place of SSH.",
+		NagFindings.accept(this.role, "AwsSolutions-IAM4", "Session Manager, which replaces SSH, requires this policy.",
 				"Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonSSMManagedInstanceCore");
-		Nag.accept(this.role, "AwsSolutions-IAM5",
-				"Neither metrics nor tokens of the registry have a resource to name; metrics are bound to a namespace.",
+		NagFindings.accept(this.role, "AwsSolutions-IAM5",
+				"Metrics and registry tokens do not support resources; metrics are restricted to a namespace.",
 				"Resource::*");
-		Nag.accept(this.group, "AwsSolutions-AS3",
-				"Every start and end of an instance is a normal case, not a message; alarms tell what is not normal.");
+		NagFindings.accept(this.group, "AwsSolutions-AS3",
+				"Launches and terminations of instances are normal and need no notification; alarms report problems.");
 	}
 
 	private DockerImageAsset image(Settings settings, Path repository) {
 		return DockerImageAsset.Builder.create(this, "Image")
 			.directory(repository.toString())
 			.platform(isArm(settings) ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
-			// What the image is not made of must not replace the instances.
+			// Files that the image does not contain must not change its hash, because a
+			// new image replaces all instances.
 			.exclude(List.of("**/.git", "**/target", ".ci", ".github", ".idea", ".ticketly", ".vscode", "docs", "infra",
 					"*.md"))
 			.build();
@@ -133,7 +136,7 @@ final class Fleet extends Construct {
 	private Role role(Tables tables, Secret password, DockerImageAsset image) {
 		Role role = Role.Builder.create(this, "Role")
 			.assumedBy(new ServicePrincipal("ec2.amazonaws.com"))
-			.description("What Ticketly's instances may do")
+			.description("Permissions of the Ticketly instances")
 			.managedPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName("AmazonSSMManagedInstanceCore")))
 			.build();
 		tables.grantUse(role);
@@ -143,7 +146,7 @@ final class Fleet extends Construct {
 		role.addToPolicy(PolicyStatement.Builder.create()
 			.actions(List.of("cloudwatch:PutMetricData"))
 			.resources(List.of("*"))
-			.conditions(Map.of("StringEquals", Map.of("cloudwatch:namespace", METRICS)))
+			.conditions(Map.of("StringEquals", Map.of("cloudwatch:namespace", METRICS_NAMESPACE)))
 			.build());
 		return role;
 	}
@@ -158,7 +161,7 @@ final class Fleet extends Construct {
 			.securityGroup(this.securityGroup)
 			.userData(userData)
 			.httpTokens(LaunchTemplateHttpTokens.REQUIRED)
-			// The container is on the host's network: not a hop further away.
+			// The container uses the host's network, so one hop is enough.
 			.httpPutResponseHopLimit(1)
 			.detailedMonitoring(true)
 			.blockDevices(List.of(BlockDevice.builder()
@@ -170,7 +173,7 @@ final class Fleet extends Construct {
 	}
 
 	private AutoScalingGroup group(Settings settings, Network network, LaunchTemplate template) {
-		AutoScalingGroup made = AutoScalingGroup.Builder.create(this, "Group")
+		AutoScalingGroup group = AutoScalingGroup.Builder.create(this, "Group")
 			.vpc(network.vpc())
 			.vpcSubnets(Network.PRIVATE)
 			.launchTemplate(template)
@@ -190,9 +193,9 @@ final class Fleet extends Construct {
 				.waitOnResourceSignals(true)
 				.build()))
 			.build();
-		((CfnAutoScalingGroup) Objects.requireNonNull(made.getNode().getDefaultChild()))
+		((CfnAutoScalingGroup) Objects.requireNonNull(group.getNode().getDefaultChild()))
 			.overrideLogicalId(GROUP_LOGICAL_ID);
-		return made;
+		return group;
 	}
 
 	private UserData userData(Settings settings, DockerImageAsset image, Secret password) {
@@ -204,9 +207,9 @@ final class Fleet extends Construct {
 		values.put("Password", password.getSecretArn());
 		values.put("Log", this.log.getLogGroupName());
 		values.put("Port", Integer.toString(PORT));
-		values.put("ContainerStop", seconds(CONTAINER_STOP));
-		values.put("UnitStop", seconds(UNIT_STOP));
-		values.put("Noticed", seconds(LoadBalancer.NOTICED));
+		values.put("ContainerStopTimeout", seconds(CONTAINER_STOP_TIMEOUT));
+		values.put("UnitStopTimeout", seconds(UNIT_STOP_TIMEOUT));
+		values.put("RegistrationTime", seconds(LoadBalancer.REGISTRATION_TIME));
 		values.put("Settings",
 				environment(settings).entrySet()
 					.stream()
@@ -223,12 +226,13 @@ final class Fleet extends Construct {
 		Map<String, String> environment = new LinkedHashMap<>();
 		environment.put("AWS_REGION", Aws.REGION);
 		environment.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
-		environment.put("TICKETLY_CLOUDWATCH_NAMESPACE", METRICS);
+		environment.put("TICKETLY_CLOUDWATCH_NAMESPACE", METRICS_NAMESPACE);
 		environment.put("TICKETLY_DYNAMODB_TABLE_PREFIX", settings.tablePrefix());
 		environment.put("TICKETLY_PHONE_REGION", settings.phoneRegion());
 		environment.put("TICKETLY_ZONE", settings.timeZone().getId());
 		if (settings.domain() == null) {
-			// The load balancer says HTTP on port 80, customers came to CloudFront.
+			// The load balancer reports HTTP and port 80; CloudFront's headers contain
+			// the scheme and port that customers use.
 			environment.put("SERVER_TOMCAT_REMOTEIP_PROTOCOL_HEADER", "CloudFront-Forwarded-Proto");
 			environment.put("SERVER_TOMCAT_REMOTEIP_PORT_HEADER", "CloudFront-Forwarded-Port");
 		}
@@ -236,7 +240,9 @@ final class Fleet extends Construct {
 	}
 
 	/**
-	 * Three reasons to grow. The group shrinks when none of them is left.
+	 * Scales on CPU utilization and incoming traffic; {@link #registerAt} adds the number
+	 * of requests. The group scales out if one of the three exceeds its target, and in if
+	 * none does.
 	 */
 	private void scale() {
 		this.group.scaleOnCpuUtilization("Cpu",
@@ -246,9 +252,9 @@ final class Fleet extends Construct {
 	}
 
 	/**
-	 * Takes requests from a target group, and grows with their number.
+	 * Registers the instances at a target group, and scales with its number of requests.
 	 */
-	void serve(ApplicationTargetGroup targets) {
+	void registerAt(ApplicationTargetGroup targets) {
 		targets.addTarget(this.group);
 		this.group.scaleOnRequestCount("Requests",
 				RequestCountScalingProps.builder().targetRequestsPerMinute(12_000).build());

@@ -23,20 +23,21 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * The load balancer, which only the VPC can reach.
+ * The internal load balancer, which is reachable only within the VPC.
  */
 final class LoadBalancer extends Construct {
 
 	/**
-	 * Shorter than the service keeps idle connections, so that it never closes one that a
-	 * request is being sent on.
+	 * How long the load balancer keeps idle connections. It must be shorter than the
+	 * keep-alive timeout of the service; otherwise the service could close a connection
+	 * while a request is sent on it.
 	 */
-	static final Duration IDLE = Duration.seconds(60);
+	static final Duration IDLE_TIMEOUT = Duration.seconds(60);
 
 	/**
-	 * How long requests under way may take once an instance is to go.
+	 * How long requests in progress may take when an instance is deregistered.
 	 */
-	static final Duration DEREGISTRATION = Duration.seconds(40);
+	static final Duration DEREGISTRATION_DELAY = Duration.seconds(40);
 
 	static final Duration CHECK_INTERVAL = Duration.seconds(10);
 
@@ -45,14 +46,15 @@ final class LoadBalancer extends Construct {
 	static final int HEALTHY_CHECKS = 2;
 
 	/**
-	 * How long an instance that is ready may not get requests yet: the first check comes
-	 * an interval later at most, and the last may take as long as it may.
+	 * The maximum time until a ready instance receives requests: one interval before each
+	 * of the health checks, plus the timeout of the last one.
 	 */
-	static final Duration NOTICED = Duration
+	static final Duration REGISTRATION_TIME = Duration
 		.seconds(HEALTHY_CHECKS * CHECK_INTERVAL.toSeconds().doubleValue() + CHECK_TIMEOUT.toSeconds().doubleValue());
 
 	/**
-	 * An instance that stops says so for longer than it takes to notice.
+	 * The number of failed health checks that make an instance unhealthy. They must take
+	 * less time than the graceful shutdown of the service.
 	 */
 	static final int UNHEALTHY_CHECKS = 2;
 
@@ -77,10 +79,10 @@ final class LoadBalancer extends Construct {
 			.vpcSubnets(Network.PRIVATE)
 			.internetFacing(false)
 			.securityGroup(this.securityGroup)
-			.idleTimeout(IDLE)
+			.idleTimeout(IDLE_TIMEOUT)
 			.dropInvalidHeaderFields(true)
 			.desyncMitigationMode(DesyncMitigationMode.DEFENSIVE)
-			// The last address is the customer's, as CloudFront saw it.
+			// CloudFront has added the address of the customer as the last one.
 			.xffHeaderProcessingMode(XffHeaderProcessingMode.PRESERVE)
 			.build();
 		this.balancer.logAccessLogs(logs, "load-balancer");
@@ -89,7 +91,7 @@ final class LoadBalancer extends Construct {
 			.targetType(TargetType.INSTANCE)
 			.protocol(ApplicationProtocol.HTTP)
 			.port(Fleet.PORT)
-			.deregistrationDelay(DEREGISTRATION)
+			.deregistrationDelay(DEREGISTRATION_DELAY)
 			.healthCheck(HealthCheck.builder()
 				.path("/readyz")
 				.healthyHttpCodes("200")
@@ -100,14 +102,14 @@ final class LoadBalancer extends Construct {
 				.build())
 			.build();
 		this.balancer.addListener("Listener", listener(certificate));
-		fleet.serve(this.targets);
+		fleet.registerAt(this.targets);
 	}
 
 	private BaseApplicationListenerProps listener(@Nullable ICertificate certificate) {
 		BaseApplicationListenerProps.Builder listener = BaseApplicationListenerProps.builder()
 			.port(this.port)
 			.protocol((certificate != null) ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP)
-			// Who may come is said by security groups.
+			// The rules of the security group are added explicitly.
 			.open(false)
 			.defaultTargetGroups(List.of(this.targets));
 		return (certificate != null)
@@ -126,9 +128,9 @@ final class LoadBalancer extends Construct {
 	}
 
 	/**
-	 * Lets the members of a security group send requests.
+	 * Allows requests from the members of a security group.
 	 */
-	void letIn(ISecurityGroup group) {
+	void allowFrom(ISecurityGroup group) {
 		group.getConnections().allowTo(this.securityGroup, Port.tcp(this.port));
 	}
 

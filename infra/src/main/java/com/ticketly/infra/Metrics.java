@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.dynamodb.Table;
 
 /**
- * What is measured: by the service in its own namespace, and by DynamoDB.
+ * CloudWatch metrics of the service and of DynamoDB.
  */
 final class Metrics {
 
@@ -20,12 +20,12 @@ final class Metrics {
 	}
 
 	/**
-	 * A metric of the service, such as {@code ticketly.bookings.count}.
-	 * @param dimensions tags and their values, in pairs
+	 * Returns a metric of the service, such as {@code ticketly.bookings.count}.
+	 * @param dimensions the name and the value of a tag, or nothing
 	 */
 	static Metric ofService(String name, String statistic, String... dimensions) {
 		Metric.Builder metric = Metric.Builder.create()
-			.namespace(Fleet.METRICS)
+			.namespace(Fleet.METRICS_NAMESPACE)
 			.metricName(name)
 			.statistic(statistic)
 			.period(Duration.minutes(1));
@@ -36,7 +36,7 @@ final class Metrics {
 	}
 
 	/**
-	 * A metric of a table and each of its indexes, added up.
+	 * Returns the sum of metrics of a table and its indexes.
 	 */
 	static IMetric ofTable(TableSpecification specification, Table table, Duration period, String... names) {
 		Map<String, IMetric> parts = new LinkedHashMap<>();
@@ -51,7 +51,8 @@ final class Metrics {
 	}
 
 	/**
-	 * DynamoDB's own errors with a table, of all operations that are used on it.
+	 * Returns the number of server errors of DynamoDB in all operations that the service
+	 * uses on a table.
 	 */
 	static IMetric systemErrors(TableSpecification specification, Table table, Duration period) {
 		Map<String, IMetric> parts = new LinkedHashMap<>();
@@ -61,6 +62,9 @@ final class Metrics {
 		return sum(specification.name(), period, parts);
 	}
 
+	/**
+	 * Returns the sum of metrics by id. A metric without data counts as 0.
+	 */
 	static IMetric sum(String label, Duration period, Map<String, IMetric> parts) {
 		if (parts.size() == 1) {
 			return parts.values().iterator().next();

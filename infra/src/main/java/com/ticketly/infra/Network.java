@@ -15,8 +15,8 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * A VPC over two or three zones, whose private subnets reach DynamoDB and S3 without
- * leaving it.
+ * The VPC with subnets in two or three availability zones. Gateway endpoints connect it
+ * to DynamoDB and S3.
  */
 final class Network extends Construct {
 
@@ -30,7 +30,7 @@ final class Network extends Construct {
 			.availabilityZones(settings.zones())
 			.natGateways(settings.natGateways())
 			.subnetConfiguration(List.of(
-					// For the way out alone: nothing in them takes a public address.
+					// Only for NAT gateways; instances get no public addresses.
 					SubnetConfiguration.builder()
 						.name("public")
 						.subnetType(SubnetType.PUBLIC)

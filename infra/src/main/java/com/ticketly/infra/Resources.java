@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * Reads files that are packaged with the classes.
+ * Reads text files from the class path.
  */
 final class Resources {
 

@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * The service and all it needs but its tables, in one region.
+ * The stack of the service in one region, without its tables.
  */
 final class ServiceStack extends Stack {
 
@@ -27,42 +27,43 @@ final class ServiceStack extends Stack {
 		super(scope, "Ticketly",
 				StackProps.builder()
 					.env(Environment.builder().region(settings.region()).build())
-					.description("Ticketly: sells tickets for timed slots")
+					.description("Ticketly: a ticket booking service")
 					.build());
 		Buckets buckets = new Buckets(this);
 		Network network = new Network(this, settings, buckets.logs());
 		Secret password = Secret.Builder.create(this, "OperatorPassword")
-			.description("The password of Ticketly's operators")
+			.description("The password of the Ticketly operator account")
 			.generateSecretString(SecretStringGenerator.builder().passwordLength(40).excludePunctuation(true).build())
 			.build();
-		Nag.accept(password, "AwsSolutions-SMG4",
-				"People and a cron of the theatre use it, who have to learn a new one; instances take it up at a restart.");
+		NagFindings.accept(password, "AwsSolutions-SMG4",
+				"Staff and scheduled jobs use the password and must be told of a change; instances read it at a restart.");
 		Fleet fleet = new Fleet(this, settings, repository, network, tables, password);
 		@Nullable ICertificate certificate = (settings.domain() != null) ? settings.domain().certificate(this) : null;
 		LoadBalancer balancer = new LoadBalancer(this, network, fleet, buckets.logs(), certificate);
-		FrontDoor frontDoor = new FrontDoor(this, settings, network, balancer, buckets, edge.firewallArn(),
-				edge.certificate());
-		this.distribution = frontDoor.distribution();
+		CloudFrontDistribution cloudFront = new CloudFrontDistribution(this, settings, network, balancer, buckets,
+				edge.firewallArn(), edge.certificate());
+		this.distribution = cloudFront.distribution();
 		Queue failures = Queue.Builder.create(this, "Failures")
 			.encryption(QueueEncryption.SQS_MANAGED)
 			.enforceSsl(true)
 			.retentionPeriod(Duration.days(14))
 			.build();
-		Nag.accept(failures, "AwsSolutions-SQS3", "It is the queue of what others gave up, and an alarm empties it.");
+		NagFindings.accept(failures, "AwsSolutions-SQS3",
+				"The queue is itself a dead-letter queue, and an alarm reports its messages.");
 		ExpirySchedule expiry = new ExpirySchedule(this, settings.domain(), network, balancer, password, failures);
 		Analytics analytics = new Analytics(this, tables.named("bookings"), buckets, failures);
-		Alarms alarms = new Alarms(this, new Notices(this, settings));
-		alarms.watch(balancer, settings);
-		alarms.watch(tables);
-		alarms.watch(expiry, analytics, failures);
-		new Board(this, tables, balancer, fleet.group());
+		Alarms alarms = new Alarms(this, new AlarmNotifications(this, settings));
+		alarms.add(balancer, settings);
+		alarms.add(tables);
+		alarms.add(expiry, analytics, failures);
+		new ServiceDashboard(this, tables, balancer, fleet.group());
 		CfnOutput.Builder.create(this, "Address")
-			.description("Where Ticketly answers")
+			.description("The URL of Ticketly")
 			.value("https://" + ((settings.domain() != null) ? settings.domain().name()
-					: frontDoor.distribution().getDistributionDomainName()))
+					: cloudFront.distribution().getDistributionDomainName()))
 			.build();
 		CfnOutput.Builder.create(this, "OperatorPasswordSecret")
-			.description("The secret with the operators' password")
+			.description("The ARN of the secret with the operator password")
 			.value(password.getSecretArn())
 			.build();
 	}

@@ -16,23 +16,24 @@ import software.amazon.awscdk.services.ec2.InstanceArchitecture;
 import software.amazon.awscdk.services.ec2.InstanceType;
 
 /**
- * What is said with {@code -c name=value}, checked.
+ * The validated settings of a deployment, given as {@code -c name=value}.
  *
- * @param region where everything is but what CloudFront needs in us-east-1
- * @param domain the name that customers use; CloudFront's own when absent
- * @param email who gets alarms and warnings of the budget
- * @param zones how many availability zones, or which
- * @param natGateways how many ways out there are
- * @param architecture of the instances
- * @param instanceType of the instances
- * @param minInstances the fewest instances
- * @param maxInstances the most instances
- * @param timeZone the theatre's
- * @param phoneRegion of phone numbers without a country code
- * @param tablePrefix what table names begin with
- * @param budget US dollars a month from which on to warn
- * @param rateLimit requests that an address may make in 5 minutes
- * @param requestAlarm requests in 5 minutes that are unusually many
+ * @param region the region of all resources except those that CloudFront requires in
+ * us-east-1
+ * @param domain the domain of the service, or null to use CloudFront's domain
+ * @param email the recipient of alarms and budget warnings, or null
+ * @param zones the names of the availability zones
+ * @param natGateways the number of NAT gateways
+ * @param architecture the processor architecture of the instances
+ * @param instanceType the type of the instances
+ * @param minInstances the minimum number of instances
+ * @param maxInstances the maximum number of instances
+ * @param timeZone the time zone of the theatre
+ * @param phoneRegion the country of phone numbers without a country code
+ * @param tablePrefix the prefix of table names
+ * @param budget the monthly budget in US dollars
+ * @param rateLimit the maximum number of requests per IP address in 5 minutes
+ * @param requestAlarm the number of requests in 5 minutes that triggers an alarm
  */
 record Settings(String region, @Nullable Domain domain, @Nullable String email, List<String> zones, int natGateways,
 		InstanceArchitecture architecture, InstanceType instanceType, int minInstances, int maxInstances,
@@ -44,27 +45,27 @@ record Settings(String region, @Nullable Domain domain, @Nullable String email, 
 	private static final Pattern DOMAIN = Pattern.compile("([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
 
 	/**
-	 * Reads the settings.
-	 * @param context finds what was said, or null
-	 * @throws IllegalArgumentException when something that was said makes no sense
+	 * Reads and validates the settings.
+	 * @param context returns the value of a setting, or null if it is absent
+	 * @throws IllegalArgumentException if a value is not valid
 	 */
 	static Settings of(Function<String, @Nullable Object> context) {
 		Context values = new Context(context);
 		String domain = values.find("domain", DOMAIN, "a domain name in lower case, such as tickets.example.com");
 		String hostedZoneId = values.find("hostedZoneId", Pattern.compile("Z[A-Z0-9]{1,31}"),
-				"the id of a hosted zone of Route 53, such as Z0123456789ABC");
+				"the id of a Route 53 hosted zone, such as Z0123456789ABC");
 		check((domain == null) == (hostedZoneId == null),
-				"Give domain and hostedZoneId together: the certificate is validated in that zone.");
+				"domain and hostedZoneId must be set together: the certificate is validated in that zone.");
 		check(domain != null || values.isTrue("allowHttp"),
-				"Without a domain there is no certificate for the load balancer, and CloudFront speaks HTTP to it inside "
-						+ "the VPC. Give -c domain=… -c hostedZoneId=…, or accept that with -c allowHttp=true.");
+				"Without a domain, the load balancer has no certificate, and CloudFront connects to it by HTTP inside the "
+						+ "VPC. Set -c domain=… -c hostedZoneId=…, or allow HTTP with -c allowHttp=true.");
 		String architecture = values.text("architecture", "arm64", Pattern.compile("arm64|x86_64"), "arm64 or x86_64");
 		InstanceType instanceType = instanceType(values, architecture);
 		List<String> zones = zones(values);
 		int minInstances = values.number("minInstances", 2, 2, 100);
 		int maxInstances = values.number("maxInstances", Math.max(8, minInstances * 4), 1, 500);
 		check(maxInstances > minInstances, "maxInstances must be more than minInstances (" + minInstances
-				+ "): an update starts a new instance before it ends an old one.");
+				+ "): an update starts a new instance before it stops an old one.");
 		return new Settings(region(values),
 				(domain != null && hostedZoneId != null) ? new Domain(domain, hostedZoneId) : null,
 				values.find("email", Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"), "an e-mail address"), zones,
@@ -79,20 +80,19 @@ record Settings(String region, @Nullable Domain domain, @Nullable String email, 
 
 	private static String region(Context values) {
 		String region = values.find("region", Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d"),
-				"a region of AWS, such as eu-central-1");
+				"an AWS region, such as eu-central-1");
 		if (region == null) {
-			throw new IllegalArgumentException(
-					"Say where: -c region=eu-central-1, or set a region in the AWS profile.");
+			throw new IllegalArgumentException("Set the region with -c region=eu-central-1, or in the AWS profile.");
 		}
 		return region;
 	}
 
 	private static InstanceType instanceType(Context values, String architecture) {
 		String name = values.text("instanceType", architecture.equals("arm64") ? "t4g.medium" : "t3.medium",
-				Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+"), "a type of instance, such as t4g.medium");
+				Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+"), "an instance type, such as t4g.medium");
 		InstanceType type = new InstanceType(name);
 		check(type.getArchitecture() == ARCHITECTURES.get(architecture),
-				"instanceType " + name + " is not " + architecture + ": give a matching -c architecture=…, too.");
+				"instanceType " + name + " is not " + architecture + ": set a matching -c architecture=….");
 		return type;
 	}
 
@@ -101,7 +101,7 @@ record Settings(String region, @Nullable Domain domain, @Nullable String email, 
 				"2, 3, or the names of two or three availability zones, such as eu-central-1a,eu-central-1b");
 		if (zones.length() > 1) {
 			List<String> names = List.of(zones.split(","));
-			check(Set.copyOf(names).size() == names.size(), "zones names the same zone twice.");
+			check(Set.copyOf(names).size() == names.size(), "zones must not contain the same zone twice.");
 			return names;
 		}
 		return IntStream.range(0, Integer.parseInt(zones)).mapToObj((i) -> Fn.select(i, Fn.getAzs())).toList();
@@ -124,33 +124,33 @@ record Settings(String region, @Nullable Domain domain, @Nullable String email, 
 	}
 
 	/**
-	 * Reads values by name.
+	 * Reads and validates single values.
 	 */
 	private record Context(Function<String, @Nullable Object> values) {
 
-		@Nullable String find(String name, Pattern form, String what) {
+		@Nullable String find(String name, Pattern pattern, String expected) {
 			Object value = this.values.apply(name);
 			if (value == null) {
 				return null;
 			}
 			String text = value.toString().strip();
-			check(form.matcher(text).matches(), name + " must be " + what + ", not " + text);
+			check(pattern.matcher(text).matches(), name + " must be " + expected + ", not " + text);
 			return text;
 		}
 
-		String text(String name, String whenAbsent, Pattern form, String what) {
-			String text = find(name, form, what);
-			return (text != null) ? text : whenAbsent;
+		String text(String name, String defaultValue, Pattern pattern, String expected) {
+			String text = find(name, pattern, expected);
+			return (text != null) ? text : defaultValue;
 		}
 
-		int number(String name, int whenAbsent, int min, int max) {
-			String what = String.format(Locale.ROOT, "a whole number from %d to %d", min, max);
-			String text = find(name, Pattern.compile("\\d{1,10}"), what);
+		int number(String name, int defaultValue, int min, int max) {
+			String expected = String.format(Locale.ROOT, "a whole number from %d to %d", min, max);
+			String text = find(name, Pattern.compile("\\d{1,10}"), expected);
 			if (text == null) {
-				return whenAbsent;
+				return defaultValue;
 			}
 			long number = Long.parseLong(text);
-			check(number >= min && number <= max, name + " must be " + what + ", not " + text);
+			check(number >= min && number <= max, name + " must be " + expected + ", not " + text);
 			return (int) number;
 		}
 

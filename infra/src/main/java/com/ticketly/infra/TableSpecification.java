@@ -9,15 +9,15 @@ import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 
 /**
- * A table as the service expects it, from {@code tables.json}, which the service's tests
- * compare with its code.
+ * The specification of a table in {@code tables.json}. Tests of the service compare the
+ * file with its code.
  *
- * @param name its name, without the prefix of the settings
- * @param partitionKey the key that tells partitions apart
- * @param sortKey the key within a partition
- * @param timeToLive the attribute that says when DynamoDB may delete an item
- * @param actions what the service does with the table
- * @param indexes the table's indexes
+ * @param name the name without the configured prefix
+ * @param partitionKey the partition key
+ * @param sortKey the sort key, or null
+ * @param timeToLive the attribute with the expiry time of an item, or null
+ * @param actions the DynamoDB actions that the service uses on the table
+ * @param indexes the global secondary indexes
  */
 record TableSpecification(String name, Key partitionKey, @Nullable Key sortKey, @Nullable String timeToLive,
 		List<String> actions, List<Index> indexes) {
@@ -32,10 +32,10 @@ record TableSpecification(String name, Key partitionKey, @Nullable Key sortKey, 
 	}
 
 	/**
-	 * An attribute of a key.
+	 * A key attribute.
 	 *
-	 * @param name the attribute
-	 * @param type {@code S}, {@code N} or {@code B}
+	 * @param name the name of the attribute
+	 * @param type its type: {@code S}, {@code N} or {@code B}
 	 */
 	record Key(String name, String type) {
 
@@ -44,7 +44,7 @@ record TableSpecification(String name, Key partitionKey, @Nullable Key sortKey, 
 				case "S" -> AttributeType.STRING;
 				case "N" -> AttributeType.NUMBER;
 				case "B" -> AttributeType.BINARY;
-				default -> throw new IllegalArgumentException("No such type of key: " + this.type);
+				default -> throw new IllegalArgumentException("Unknown key type " + this.type);
 			};
 			return Attribute.builder().name(this.name).type(attributeType).build();
 		}
@@ -54,11 +54,11 @@ record TableSpecification(String name, Key partitionKey, @Nullable Key sortKey, 
 	/**
 	 * A global secondary index.
 	 *
-	 * @param name its name
-	 * @param partitionKey the key that tells partitions apart
-	 * @param sortKey the key within a partition
-	 * @param projection what it holds of an item: {@code ALL} or {@code KEYS_ONLY}
-	 * @param actions what the service does with the index
+	 * @param name the name of the index
+	 * @param partitionKey the partition key
+	 * @param sortKey the sort key
+	 * @param projection the projected attributes: {@code ALL} or {@code KEYS_ONLY}
+	 * @param actions the DynamoDB actions that the service uses on the index
 	 */
 	record Index(String name, Key partitionKey, Key sortKey, String projection, List<String> actions) {
 	}

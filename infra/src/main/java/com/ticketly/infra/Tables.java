@@ -19,7 +19,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
- * The tables of {@code tables.json}, and the right to do with them what the service does.
+ * The DynamoDB tables described in {@code tables.json}.
  */
 final class Tables extends Construct {
 
@@ -28,12 +28,12 @@ final class Tables extends Construct {
 	Tables(Construct scope, Settings settings) {
 		super(scope, "Tables");
 		TableSpecification.all()
-			.forEach((table) -> this.tables.put(table, make(settings.tablePrefix() + table.name(), table)));
+			.forEach((table) -> this.tables.put(table, create(settings.tablePrefix() + table.name(), table)));
 	}
 
-	private Table make(String name, TableSpecification specification) {
-		// On demand without a maximum: refusing bookings to save is not what an on-sale
-		// is for. An alarm tells when it gets expensive.
+	private Table create(String name, TableSpecification specification) {
+		// On demand without a maximum, which would refuse bookings during an on-sale. An
+		// alarm reports high consumption.
 		Table.Builder builder = Table.Builder.create(this, specification.name())
 			.tableName(name)
 			.partitionKey(specification.partitionKey().toAttribute())
@@ -66,7 +66,7 @@ final class Tables extends Construct {
 	}
 
 	/**
-	 * Lets a role do what the service does, and no more.
+	 * Grants a role the actions that the service uses.
 	 */
 	void grantUse(IRole role) {
 		this.tables.forEach((specification, table) -> {

@@ -6,8 +6,9 @@ import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
- * The tables alone, so that nothing else that fails leaves them behind: they have names
- * and stay, and a second try could not make them again.
+ * The stack of the tables. They have fixed names and are retained when a deployment is
+ * rolled back, so a later attempt to create them would fail. Therefore the stack contains
+ * no other resource whose failure could roll it back.
  */
 final class TablesStack extends Stack {
 
@@ -17,7 +18,7 @@ final class TablesStack extends Stack {
 		super(scope, "Ticketly-Tables",
 				StackProps.builder()
 					.env(Environment.builder().region(settings.region()).build())
-					.description("Ticketly's tables")
+					.description("DynamoDB tables of Ticketly")
 					.build());
 		this.tables = new Tables(this, settings);
 	}

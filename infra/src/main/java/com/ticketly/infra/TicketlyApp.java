@@ -8,7 +8,8 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 
 /**
- * Makes the templates: run by the CDK's command line, as cdk.json says.
+ * The CDK app, which synthesizes the CloudFormation templates. The CDK command line runs
+ * it as configured in {@code cdk.json}.
  */
 final class TicketlyApp {
 
@@ -28,15 +29,16 @@ final class TicketlyApp {
 	}
 
 	/**
-	 * Adds the stacks to an app, and the check of them.
-	 * @param repository the folder that the image is made of
+	 * Adds the stacks and the checks of cdk-nag to an app.
+	 * @param repository the build context of the container image
+	 * @throws IllegalArgumentException if a setting is not valid
 	 */
 	static void build(App app, Path repository) {
 		Settings settings = Settings.of((name) -> context(app, name));
 		EdgeStack edge = new EdgeStack(app, settings);
 		TablesStack tables = new TablesStack(app, settings);
 		ServiceStack service = new ServiceStack(app, settings, repository, edge, tables.tables());
-		new WatchStack(app, service.distribution(), edge.notices());
+		new CloudFrontAlarmsStack(app, service.distribution(), edge.notifications());
 		Aspects.of(app).add(new AwsSolutionsChecks());
 	}
 

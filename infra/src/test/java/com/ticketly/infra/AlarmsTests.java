@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AlarmsTests {
 
 	/**
-	 * What the service sends, by the names that they have in CloudWatch.
+	 * The CloudWatch names of the metrics that the service exports.
 	 */
-	private static final Set<String> SENT = Set.of("ticketly.bookings.count", "ticketly.tickets.count",
+	private static final Set<String> SERVICE_METRICS = Set.of("ticketly.bookings.count", "ticketly.tickets.count",
 			"ticketly.refusals.count", "ticketly.group.size.sum", "ticketly.group.size.count",
 			"ticketly.group.size.max", "ticketly.queue.wait.sum", "ticketly.queue.wait.count",
 			"ticketly.queue.wait.max", "ticketly.transaction.sum", "ticketly.transaction.count",
@@ -26,8 +26,8 @@ class AlarmsTests {
 			"ticketly.expiry.runs.count", "ticketly.expiry.lag.value");
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void allNotifyTheTopicAndSayWhatTheyMean(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void notifyTheTopicAndHaveADescription(Synthesis synthesis) {
 		List<String> topics = synthesis.resources("AWS::SNS::Topic").map(Resource::id).toList();
 
 		assertThat(synthesis.resources("AWS::CloudWatch::Alarm")).hasSizeGreaterThan(30).allSatisfy((alarm) -> {
@@ -38,7 +38,7 @@ class AlarmsTests {
 	}
 
 	@Test
-	void goByMailToWhoeverIsConfigured() {
+	void areSentToTheConfiguredEmailAddress() {
 		assertThat(Synthesis.withoutDomain().resources("AWS::SNS::Subscription")).hasSize(2)
 			.allSatisfy((subscription) -> {
 				assertThat(subscription.property("Protocol").asText()).isEqualTo("email");
@@ -48,7 +48,7 @@ class AlarmsTests {
 	}
 
 	@Test
-	void aBudgetWarnsWhoeverIsConfigured() {
+	void sendBudgetWarningsToTheConfiguredEmailAddress() {
 		Resource budget = Synthesis.withoutDomain().resource("AWS::Budgets::Budget");
 
 		assertThat(budget.property("Budget/BudgetLimit/Amount").asInt()).isEqualTo(250);
@@ -70,7 +70,7 @@ class AlarmsTests {
 	}
 
 	@Test
-	void theBudgetMayWriteToItsTopic() {
+	void allowTheBudgetToPublishToItsTopic() {
 		JsonNode edge = Synthesis.withDomain().read("Ticketly-Edge.template.json").get("Resources");
 		Resource budget = Synthesis.withDomain().resource("AWS::Budgets::Budget");
 
@@ -89,8 +89,8 @@ class AlarmsTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void errorsOfCloudFrontAreAnAlarmWhereItsMetricsAre(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void monitorCloudFrontErrorsInTheRegionOfItsMetrics(Synthesis synthesis) {
 		JsonNode watch = synthesis.read("Ticketly-Watch.template.json").get("Resources");
 		Resource alarm = synthesis.resources("AWS::CloudWatch::Alarm")
 			.filter((candidate) -> candidate.toString().equals(watch.fieldNames().next()))
@@ -110,7 +110,7 @@ class AlarmsTests {
 	}
 
 	@Test
-	void thereIsOneForEverythingThatOperatorsAskedFor() {
+	void coverAllRequiredMetrics() {
 		Set<String> metrics = new TreeSet<>();
 		Synthesis.withoutDomain()
 			.resources("AWS::CloudWatch::Alarm")
@@ -124,12 +124,11 @@ class AlarmsTests {
 	}
 
 	/**
-	 * An operation that did not fail has no data, and a sum with it would have none
-	 * either.
+	 * A metric without events has no data, and neither has a sum that includes it.
 	 */
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void sumsHaveAValueThoughPartsHaveNone(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void treatMissingMetricsAsZeroInSums(Synthesis synthesis) {
 		List<Resource> sums = synthesis.resources("AWS::CloudWatch::Alarm")
 			.filter((alarm) -> alarm.property("Metrics").findValuesAsText("Expression").toString().contains(" + "))
 			.toList();
@@ -145,7 +144,7 @@ class AlarmsTests {
 	}
 
 	@Test
-	void noExpiryRunAtAllIsAnAlarm() {
+	void areRaisedWithoutExpiryRuns() {
 		Resource alarm = Synthesis.withoutDomain()
 			.resources("AWS::CloudWatch::Alarm")
 			.filter((candidate) -> candidate.property("MetricName").asText().equals("ticketly.expiry.runs.count"))
@@ -157,7 +156,7 @@ class AlarmsTests {
 	}
 
 	@Test
-	void throttlesOfIndexesCountWithThoseOfTheirTable() {
+	void includeThrottlesOfIndexes() {
 		Resource alarm = Synthesis.withoutDomain()
 			.resources("AWS::CloudWatch::Alarm")
 			.filter((candidate) -> candidate.id().startsWith("AlarmsSlotsReadThrottles"))
@@ -168,7 +167,7 @@ class AlarmsTests {
 	}
 
 	@Test
-	void theDashboardShowsWhatTheServiceSends() {
+	void showAllMetricsOfTheServiceOnTheDashboard() {
 		Set<String> shown = new TreeSet<>();
 		String body = Synthesis.withoutDomain()
 			.resource("AWS::CloudWatch::Dashboard")
@@ -180,9 +179,9 @@ class AlarmsTests {
 		}
 
 		assertThat(body).contains("\\\"periodOverride\\\":\\\"inherit\\\"");
-		assertThat(shown).isEqualTo(new TreeSet<>(SENT));
-		assertThat(body).contains("Bookings and tickets a second", "Bookings in a transaction", "Refusals by reason",
-				"Answer times", "Write units of a booking", "Instances", "Consumed write units a second");
+		assertThat(shown).isEqualTo(new TreeSet<>(SERVICE_METRICS));
+		assertThat(body).contains("Bookings and tickets per second", "Bookings per transaction", "Refusals by reason",
+				"Response times", "Write units per booking", "Instances", "Consumed write units per second");
 	}
 
 }

@@ -26,7 +26,7 @@ class AnalyticsTests {
 	}
 
 	@Test
-	void theStreamOfBookingsGoesToTheirDelivery() {
+	void sendsTheStreamOfBookingsToTheDeliveryStream() {
 		Resource pipe = this.synthesis.resource("AWS::Pipes::Pipe");
 		Resource bookings = this.synthesis.resources("AWS::DynamoDB::Table")
 			.filter((candidate) -> candidate.property("TableName").asText().equals("bookings"))
@@ -45,7 +45,7 @@ class AnalyticsTests {
 	}
 
 	@Test
-	void everyDayHasAFolderThatTheTableKnows() {
+	void deliversToTheFoldersOfTheTablePartitions() {
 		JsonNode destination = this.synthesis.resource("AWS::KinesisFirehose::DeliveryStream")
 			.property("ExtendedS3DestinationConfiguration");
 		JsonNode parameters = this.table.property("TableInput/Parameters");
@@ -59,7 +59,7 @@ class AnalyticsTests {
 	}
 
 	@Test
-	void theFunctionWritesTheTablesColumns() throws IOException {
+	void writesTheColumnsOfTheTable() throws IOException {
 		Process node = new ProcessBuilder("node", "--input-type=module", "--eval", """
 				import { sale } from './src/main/lambda/bookings/index.mjs';
 				console.log(Object.keys(sale({ eventID: '1', eventName: 'INSERT', dynamodb: {
@@ -71,7 +71,7 @@ class AnalyticsTests {
 	}
 
 	@Test
-	void theQueryIsOneThatTheTableCanAnswer() {
+	void queriesOnlyColumnsOfTheTable() {
 		String sql = this.synthesis.resource("AWS::Athena::NamedQuery").property("QueryString").asText();
 		Set<String> names = new TreeSet<>();
 		new DefaultTraversalVisitor<Void>() {
@@ -91,13 +91,13 @@ class AnalyticsTests {
 	}
 
 	@Test
-	void theWorkGroupsHistoryDoesNotKeepItFromBeingDeleted() {
+	void deletesTheWorkGroupWithItsHistory() {
 		assertThat(this.synthesis.resource("AWS::Athena::WorkGroup").property("RecursiveDeleteOption").asBoolean())
 			.isTrue();
 	}
 
 	@Test
-	void queriesCannotCostMuch() {
+	void limitsTheCostOfQueries() {
 		JsonNode configuration = this.synthesis.resource("AWS::Athena::WorkGroup").property("WorkGroupConfiguration");
 
 		assertThat(configuration.get("EnforceWorkGroupConfiguration").asBoolean()).isTrue();

@@ -17,8 +17,8 @@ class ExpiryScheduleTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void callsAgainAndKeepsWhatItGaveUp(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void retriesAndKeepsFailedCallsInTheDeadLetterQueue(Synthesis synthesis) {
 		Resource schedule = synthesis.resource("AWS::Scheduler::Schedule");
 		String failures = synthesis.resource("AWS::SQS::Queue").id();
 
@@ -34,7 +34,7 @@ class ExpiryScheduleTests {
 	}
 
 	@Test
-	void callsTheLoadBalancerFromInside() {
+	void callsTheLoadBalancerFromThePrivateSubnets() {
 		Resource function = function(Synthesis.withoutDomain());
 
 		assertThat(function.property("VpcConfig/SubnetIds").toString()).contains("private").doesNotContain("public");
@@ -44,7 +44,7 @@ class ExpiryScheduleTests {
 	}
 
 	@Test
-	void asksForTheDomainsCertificate() {
+	void expectsTheCertificateOfTheDomain() {
 		Resource function = function(Synthesis.withDomain());
 
 		assertThat(function.property("Environment/Variables/URL").toString()).contains("\"https://\"");

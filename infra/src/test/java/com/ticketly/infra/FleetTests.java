@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FleetTests {
 
 	/**
-	 * Returns what an instance runs first. What is not known before the deployment is
-	 * {@code TOKEN}.
+	 * Returns the user data of instances. Values that are not known before the deployment
+	 * are replaced by {@code TOKEN}.
 	 */
 	static String userData(Synthesis synthesis) {
 		JsonNode sub = synthesis.resource("AWS::EC2::LaunchTemplate")
@@ -42,8 +42,8 @@ class FleetTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void userDataIsAScriptThatTheShellUnderstands(Synthesis synthesis) throws Exception {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void hasUserDataThatIsAValidScript(Synthesis synthesis) throws Exception {
 		Path script = Synthesis.temporary("user-data").resolve("user-data.sh");
 		String userData = userData(synthesis);
 		Synthesis.write(script, userData);
@@ -69,7 +69,7 @@ class FleetTests {
 	}
 
 	@Test
-	void theContainerMayNextToNothing() {
+	void restrictsTheContainer() {
 		String unit = file(userData(Synthesis.withoutDomain()), "/etc/systemd/system/ticketly.service");
 
 		assertThat(unit).contains("--read-only --tmpfs /tmp", "--cap-drop ALL --security-opt no-new-privileges",
@@ -78,7 +78,7 @@ class FleetTests {
 	}
 
 	@Test
-	void thePasswordIsReadAtEveryStartAndKeptFromOthers() {
+	void readsThePasswordAtEveryStartAndProtectsIt() {
 		String userData = userData(Synthesis.withoutDomain());
 
 		assertThat(file(userData, "/etc/systemd/system/ticketly.service")).contains(
@@ -89,7 +89,7 @@ class FleetTests {
 	}
 
 	@Test
-	void theServiceIsToldWhereItIsAndWhatIsItsOwn() {
+	void configuresTheServiceWithTheDeploymentSettings() {
 		assertThat(file(userData(Synthesis.withDomain()), "/etc/ticketly/settings")).isEqualTo("""
 				AWS_REGION=TOKEN
 				LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
@@ -103,7 +103,7 @@ class FleetTests {
 	}
 
 	@Test
-	void anUpdateWaitsForInstancesThatSayTheyAreReady() {
+	void waitsForReadyInstancesDuringAnUpdate() {
 		Resource group = Synthesis.withDomain().resource("AWS::AutoScaling::AutoScalingGroup");
 		String userData = userData(Synthesis.withDomain());
 
@@ -124,7 +124,7 @@ class FleetTests {
 	}
 
 	@Test
-	void growsForThreeReasons() {
+	void scalesOnCpuTrafficAndRequests() {
 		assertThat(Synthesis.withoutDomain()
 			.resources("AWS::AutoScaling::ScalingPolicy")
 			.map((policy) -> policy
@@ -134,8 +134,8 @@ class FleetTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void instancesAreClosed(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void requiresTokensAndEncryptsVolumes(Synthesis synthesis) {
 		JsonNode data = synthesis.resource("AWS::EC2::LaunchTemplate").property("LaunchTemplateData");
 
 		assertThat(data.at("/MetadataOptions/HttpTokens").asText()).isEqualTo("required");
@@ -146,7 +146,7 @@ class FleetTests {
 	}
 
 	@Test
-	void areOfTheArchitectureThatTheImageIsOf() {
+	void usesTheSameArchitectureForImageAndInstances() {
 		assertThat(Synthesis.withoutDomain().read("Ticketly.assets.json").findValue("platform").asText())
 			.isEqualTo("linux/arm64");
 		assertThat(Synthesis.withoutDomain().read("Ticketly.template.json").get("Parameters").toString())
@@ -158,7 +158,7 @@ class FleetTests {
 	}
 
 	@Test
-	void theImageIsMadeOfWhatItNeedsOnly() {
+	void buildsTheImageOnlyFromNecessaryFiles() {
 		Path image = Synthesis.withoutDomain()
 			.output()
 			.resolve(Synthesis.withoutDomain()

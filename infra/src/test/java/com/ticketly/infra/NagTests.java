@@ -10,13 +10,13 @@ import software.amazon.awscdk.assertions.Match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What cdk-nag's AwsSolutions rules and the CDK's own check find.
+ * Tests the findings of the AwsSolutions rules of cdk-nag and of the CDK.
  */
 class NagTests {
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void nothingIsFoundThatIsNotAccepted(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void reportNoFindingsThatAreNotSuppressed(Synthesis synthesis) {
 		assertThat(synthesis.annotations()).hasSize(4).allSatisfy((annotations) -> {
 			assertThat(annotations.findError("*", Match.anyValue())).isEmpty();
 			assertThat(annotations.findWarning("*", Match.anyValue())).isEmpty();
@@ -26,8 +26,8 @@ class NagTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void theRulesWereTried(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void evaluateTheRules(Synthesis synthesis) {
 		assertThat(synthesis.output().resolve("AwsSolutions-Ticketly-NagReport.csv")).content()
 			.contains("\"AwsSolutions-EC23\"", "\"AwsSolutions-S10\"", "\"Compliant\"");
 		assertThat(synthesis.output().resolve("AwsSolutions-Ticketly-Tables-NagReport.csv")).content()
@@ -35,8 +35,8 @@ class NagTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void whatIsAcceptedHasAReasonOfItsOwn(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void suppressEachRuleWithItsOwnReason(Synthesis synthesis) {
 		Map<String, String> rules = new HashMap<>();
 		synthesis.all()
 			.flatMap((resource) -> resource.json().at("/Metadata/cdk_nag/rules_to_suppress").valueStream())

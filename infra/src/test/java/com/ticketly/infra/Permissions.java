@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reads who may do what from the policies of templates.
+ * Reads permissions from the policies in templates.
  */
 final class Permissions {
 
@@ -15,8 +15,7 @@ final class Permissions {
 	}
 
 	/**
-	 * Returns what is allowed by the policy documents that are found anywhere in a
-	 * resource.
+	 * Returns the permissions granted by all policy documents in a resource.
 	 */
 	static Stream<Permission> of(JsonNode json) {
 		return statements(json).stream()
@@ -40,7 +39,7 @@ final class Permissions {
 	 *
 	 * @param action the action
 	 * @param resource the resource
-	 * @param statement where it is allowed
+	 * @param statement the policy statement
 	 */
 	record Permission(String action, JsonNode resource, JsonNode statement) {
 	}

@@ -21,7 +21,8 @@ import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
 
 /**
- * The templates as the command line makes them, but for the repository: a few files.
+ * The synthesized templates of a deployment. The build context of the image contains only
+ * a few files.
  */
 final class Synthesis {
 
@@ -34,7 +35,7 @@ final class Synthesis {
 			"src/main/java/A.java", "README.md", ".ci/run", ".git/HEAD", ".github/a.yml", ".ticketly/a", "docs/a.md",
 			"infra/cdk.out/a", "infra/pom.xml", "target/a.jar");
 
-	private static final Map<Map<String, String>, Synthesis> KNOWN = new HashMap<>();
+	private static final Map<Map<String, String>, Synthesis> SYNTHESES = new HashMap<>();
 
 	private final App app;
 
@@ -52,14 +53,14 @@ final class Synthesis {
 	}
 
 	/**
-	 * What one gets who has no domain.
+	 * Returns the templates without a domain and with default settings.
 	 */
 	static Synthesis withoutDomain() {
 		return of(Map.of("region", "eu-central-1", "allowHttp", "true", "email", "operations@example.com"));
 	}
 
 	/**
-	 * What one gets with a domain, and everything else as it need not be.
+	 * Returns the templates with a domain and without default settings.
 	 */
 	static Synthesis withDomain() {
 		return of(Map.ofEntries(Map.entry("region", "us-west-2"), Map.entry("domain", "tickets.example.com"),
@@ -69,12 +70,12 @@ final class Synthesis {
 				Map.entry("tablePrefix", "test-")));
 	}
 
-	static Stream<Synthesis> both() {
+	static Stream<Synthesis> withAndWithoutDomain() {
 		return Stream.of(withoutDomain(), withDomain());
 	}
 
 	private static Synthesis of(Map<String, String> settings) {
-		return KNOWN.computeIfAbsent(settings, Synthesis::new);
+		return SYNTHESES.computeIfAbsent(settings, Synthesis::new);
 	}
 
 	private static Map<String, Object> flags() {
@@ -123,7 +124,7 @@ final class Synthesis {
 	}
 
 	/**
-	 * Returns the resources of all stacks of a type.
+	 * Returns the resources of a type in all stacks.
 	 */
 	Stream<Resource> resources(String type) {
 		return all().filter((resource) -> resource.type().equals(type));
@@ -153,7 +154,8 @@ final class Synthesis {
 	}
 
 	/**
-	 * Returns what a reference to another stack's output stands for there.
+	 * Resolves a reference to an output of another stack to the value of the output.
+	 * Returns any other value unchanged.
 	 */
 	JsonNode resolve(JsonNode reference) {
 		JsonNode output = reference.get("Fn::GetStackOutput");
@@ -168,8 +170,8 @@ final class Synthesis {
 	/**
 	 * A resource of a template.
 	 *
-	 * @param id its logical id
-	 * @param json what it is
+	 * @param id the logical id
+	 * @param json the definition
 	 */
 	record Resource(String id, JsonNode json) {
 

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TablesTests {
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void areTheOnesOfTheFile(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void matchTheirSpecification(Synthesis synthesis) {
 		String prefix = synthesis == Synthesis.withDomain() ? "test-" : "";
 		Map<String, Resource> tables = new TreeMap<>();
 		synthesis.resources("AWS::DynamoDB::Table")
@@ -66,8 +66,8 @@ class TablesTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void keepWhatIsInThem(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void areProtectedAgainstLossOfData(Synthesis synthesis) {
 		assertThat(synthesis.resources("AWS::DynamoDB::Table")).hasSize(5).allSatisfy((table) -> {
 			assertThat(table.property("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
 			assertThat(table.property("PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
@@ -82,8 +82,8 @@ class TablesTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void instancesMayDoWithThemWhatTheFileSaysAndNoMore(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void allowInstancesExactlyTheSpecifiedActions(Synthesis synthesis) {
 		Map<String, String> names = new TreeMap<>();
 		synthesis.resources("AWS::DynamoDB::Table")
 			.forEach((table) -> names.put(table.id(), table.property("TableName").asText().replace("test-", "")));
@@ -107,11 +107,12 @@ class TablesTests {
 	}
 
 	/**
-	 * What has a name and stays must not be in a stack that fails for another reason.
+	 * Tables have fixed names and are retained, so the failure of another resource must
+	 * not roll their stack back.
 	 */
 	@ParameterizedTest
-	@MethodSource("com.ticketly.infra.Synthesis#both")
-	void areAloneInTheirStackWhichComesFirst(Synthesis synthesis) {
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void haveTheirOwnStackThatIsDeployedFirst(Synthesis synthesis) {
 		assertThat(synthesis.read("Ticketly-Tables.template.json").get("Resources").findValuesAsText("Type")).hasSize(5)
 			.containsOnly("AWS::DynamoDB::Table");
 		assertThat(synthesis.read("manifest.json").at("/artifacts/Ticketly/dependencies").valueStream())
@@ -131,8 +132,8 @@ class TablesTests {
 	}
 
 	@Test
-	void nothingInThemIsReadAsAWhole() {
-		assertThat(Synthesis.both()
+	void allowNoScansAndNoChangesOfTables() {
+		assertThat(Synthesis.withAndWithoutDomain()
 			.flatMap(Synthesis::all)
 			.flatMap((resource) -> Permissions.of(resource.properties()))
 			.map(Permissions.Permission::action)).doesNotContain("dynamodb:Scan", "dynamodb:*")

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How long who waits for whom, against the service's own settings.
+ * Tests that the timeouts of the infrastructure match those of the service.
  */
 class TimingTests {
 
@@ -64,7 +64,7 @@ class TimingTests {
 	}
 
 	@Test
-	void theLoadBalancerEndsIdleConnectionsBeforeTheServiceDoes() {
+	void closesIdleConnectionsInTheLoadBalancerBeforeTheService() {
 		String idle = attribute(Synthesis.withoutDomain().resource("AWS::ElasticLoadBalancingV2::LoadBalancer"),
 				"LoadBalancerAttributes", "idle_timeout.timeout_seconds");
 
@@ -72,25 +72,25 @@ class TimingTests {
 	}
 
 	@Test
-	void cloudFrontEndsIdleConnectionsBeforeTheLoadBalancerDoes() {
+	void closesIdleConnectionsInCloudFrontBeforeTheLoadBalancer() {
 		var origin = Synthesis.withoutDomain()
 			.resource("AWS::CloudFront::Distribution")
 			.property("DistributionConfig/Origins")
 			.findValue("VpcOriginConfig");
 
 		assertThat(origin.get("OriginKeepaliveTimeout").asInt())
-			.isLessThan((int) LoadBalancer.IDLE.toSeconds().doubleValue());
-		assertThat(origin.get("OriginReadTimeout").asInt()).as("longer than the deadline of a request")
+			.isLessThan((int) LoadBalancer.IDLE_TIMEOUT.toSeconds().doubleValue());
+		assertThat(origin.get("OriginReadTimeout").asInt()).as("read timeout, longer than the deadline of a request")
 			.isGreaterThan(10);
 	}
 
 	@Test
-	void requestsUnderWayMayTakeAsLongAsTheServicesShutdown() {
+	void deregistersForLongerThanTheShutdownOfTheService() {
 		assertThat(deregistration()).isGreaterThan(shutdown());
 	}
 
 	@Test
-	void anInstanceThatStopsIsNoticedBeforeItHasStopped() {
+	void detectsAStoppingInstanceBeforeItHasStopped() {
 		Duration interval = Duration.ofSeconds(this.targets.property("HealthCheckIntervalSeconds").asLong());
 		Duration timeout = Duration.ofSeconds(this.targets.property("HealthCheckTimeoutSeconds").asLong());
 		int threshold = this.targets.property("UnhealthyThresholdCount").asInt();
@@ -100,7 +100,7 @@ class TimingTests {
 	}
 
 	@Test
-	void nothingIsKilledBeforeTheServiceHasStopped() {
+	void killsTheContainerOnlyAfterTheShutdownOfTheService() {
 		String userData = FleetTests.userData(Synthesis.withoutDomain());
 		Duration container = seconds(userData, "docker stop --time (\\d+) ");
 		Duration unit = seconds(userData, "TimeoutStopSec=(\\d+)\n");
@@ -110,7 +110,7 @@ class TimingTests {
 	}
 
 	@Test
-	void anInstanceTakesAnothersPlaceOnceTheLoadBalancerUsesIt() {
+	void replacesAnInstanceOnlyWhenTheNewOneReceivesRequests() {
 		String userData = FleetTests.userData(Synthesis.withoutDomain());
 		String afterReady = userData.substring(userData.indexOf("/readyz"));
 		Duration interval = Duration.ofSeconds(this.targets.property("HealthCheckIntervalSeconds").asLong());
@@ -128,7 +128,7 @@ class TimingTests {
 	}
 
 	@Test
-	void requestsGoWhereTheServiceListensAndSaysThatItIsReady() {
+	void usesThePortAndTheReadinessPathOfTheService() {
 		assertThat(this.targets.property("Port").asInt()).isEqualTo(setting("server/port"));
 		assertThat(this.targets.property("HealthCheckPath").asText()).isEqualTo("/readyz");
 	}

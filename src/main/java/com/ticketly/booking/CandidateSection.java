@@ -1,0 +1,51 @@
+package com.ticketly.booking;
+
+import java.util.List;
+
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.Seat;
+import com.ticketly.seating.SeatQuality;
+import com.ticketly.seating.SeatState;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
+
+/**
+ * A section that a purchase takes its seats from if it can.
+ *
+ * @param key the section
+ * @param edition the edition of the slot that the customer was shown
+ * @param plan the seating plan of the section
+ * @param quality the minimum quality of seats that are chosen for the customer
+ */
+record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQuality quality) {
+
+	/**
+	 * Assigns seats to a customer.
+	 * @param section the current section
+	 * @return the seats, or why there are none
+	 */
+	Outcome<List<Seat>> assign(Section section, SeatSelection selection) {
+		if (section.edition() > this.edition) {
+			return Outcome.refused(new Rejection.SlotChanged());
+		}
+		if (!section.open()) {
+			return Outcome.refused(new Rejection.SalesClosed(this.key.slot()));
+		}
+		return switch (selection) {
+			case SeatSelection.Named(var _, var names) -> assign(section, names);
+			case SeatSelection.Best(int count) -> Outcome.of(section.choose(this.plan, count, this.quality),
+					new Rejection.SoldOut(this.key.slot(), section.left()));
+		};
+	}
+
+	private Outcome<List<Seat>> assign(Section section, List<String> names) {
+		List<Seat> seats = section.find(this.plan, names).orElseThrow();
+		List<String> taken = seats.stream()
+			.filter((seat) -> section.state(seat.number()) != SeatState.FREE)
+			.map(Seat::name)
+			.toList();
+		return taken.isEmpty() ? Outcome.done(seats)
+				: Outcome.refused(new Rejection.SeatsTaken(this.key.slot(), taken));
+	}
+
+}

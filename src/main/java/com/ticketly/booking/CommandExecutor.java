@@ -1,0 +1,55 @@
+package com.ticketly.booking;
+
+import com.ticketly.commit.Command;
+import com.ticketly.commit.Deadline;
+import com.ticketly.commit.SalesProperties;
+import com.ticketly.commit.SectionQueues;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Executes commands in the queues of their sections and answers busy if there is no
+ * result in time.
+ */
+@Component
+class CommandExecutor {
+
+	private final SectionQueues queues;
+
+	private final SalesProperties properties;
+
+	CommandExecutor(SectionQueues queues, SalesProperties properties) {
+		this.queues = queues;
+		this.properties = properties;
+	}
+
+	/**
+	 * Returns the deadline of a request that begins now.
+	 */
+	Deadline deadline() {
+		return this.queues.deadline();
+	}
+
+	/**
+	 * Executes the only command of a request.
+	 */
+	<T> Outcome<T> execute(Command<Outcome<T>> command) {
+		return execute(command, deadline());
+	}
+
+	/**
+	 * Executes a command.
+	 * @param deadline the deadline of the request
+	 */
+	<T> Outcome<T> execute(Command<Outcome<T>> command, Deadline deadline) {
+		return this.queues.execute(command, deadline).orElseGet(this::busy);
+	}
+
+	/**
+	 * Returns the refusal of a request that has no result in time.
+	 */
+	<T> Outcome<T> busy() {
+		return Outcome.refused(new Rejection.Busy(this.properties.retryAfter()));
+	}
+
+}

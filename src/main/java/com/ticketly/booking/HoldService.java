@@ -1,0 +1,123 @@
+package com.ticketly.booking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import com.ticketly.idempotency.Fingerprint;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.idempotency.IdempotentRequest;
+import com.ticketly.listing.FoundHold;
+import com.ticketly.listing.HoldDetails;
+import com.ticketly.listing.TicketLookup;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingKey;
+import com.ticketly.ticket.Hold;
+import com.ticketly.ticket.HoldId;
+import com.ticketly.ticket.HoldStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * The use cases of holds: hold, confirm, release.
+ */
+@Service
+public class HoldService {
+
+	private final Clock clock;
+
+	private final HoldProperties properties;
+
+	private final TicketLookup lookup;
+
+	private final Sales sales;
+
+	private final Purchases purchases;
+
+	private final CommandExecutor executor;
+
+	private final Replays replays;
+
+	private final SalesMetrics metrics;
+
+	HoldService(Clock clock, HoldProperties properties, TicketLookup lookup, Sales sales, Purchases purchases,
+			CommandExecutor executor, Replays replays, SalesMetrics metrics) {
+		this.clock = clock;
+		this.properties = properties;
+		this.lookup = lookup;
+		this.sales = sales;
+		this.purchases = purchases;
+		this.executor = executor;
+		this.replays = replays;
+		this.metrics = metrics;
+	}
+
+	/**
+	 * Holds seats: all of them, or none.
+	 * @param lasts how long, null for the default
+	 * @return the hold; for a repeated request, the hold as it is now
+	 */
+	public Outcome<HoldDetails> hold(BookingOrder order, @Nullable Duration lasts, IdempotencyKey key) {
+		IdempotentRequest request = this.replays.begin(key, order.fingerprint("hold").with("lasts", lasts));
+		return this.metrics.countRefusal(this.replays.once(request, () -> hold(order, lasts, request), this::hold));
+	}
+
+	private Outcome<HoldDetails> hold(BookingOrder order, @Nullable Duration lasts, IdempotentRequest request) {
+		Instant now = this.clock.instant();
+		Instant until = now.plus((lasts != null) ? lasts : this.properties.lasts());
+		// Holds end at full seconds. Rounding up never makes one shorter than requested.
+		Hold hold = Hold.until(until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
+		Outcome<Booking> held = this.sales.sell(order.slot(), null, order.seats(), (candidate) -> {
+			Book book = this.purchases.hold(order, hold, candidate);
+			return Once.of(book, request.record(book.key().toString()));
+		});
+		return held.map((booking) -> HoldDetails.of(booking, now));
+	}
+
+	private Outcome<HoldDetails> hold(String result) {
+		return Outcome.of(this.lookup.booking(BookingKey.parse(result)), new Rejection.HoldNotFound())
+			.map((booking) -> HoldDetails.of(booking, this.clock.instant()));
+	}
+
+	/**
+	 * Makes a booking of a hold. A hold that is already confirmed stays as it is.
+	 */
+	public Outcome<Booking> confirm(HoldId id, IdempotencyKey key) {
+		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("confirm").with("holdId", id),
+				() -> find(id).flatMap((found) -> confirm(id, found))));
+	}
+
+	private Outcome<Booking> confirm(HoldId id, FoundHold found) {
+		Optional<Rejection> refusal = found.booking().isTicketed() ? Optional.empty()
+				: this.sales.refusal(found.statusAt().slot());
+		return refusal.isPresent() ? Outcome.refused(refusal.get())
+				: end(id, found, HoldStatus.CONFIRMED).map((ended) -> {
+					if (ended.now()) {
+						this.metrics.count(ended.booking());
+					}
+					return found.statusAt().apply(ended.booking());
+				});
+	}
+
+	/**
+	 * Releases the seats of a hold. A hold that has already ended without being confirmed
+	 * stays as it is.
+	 */
+	public Outcome<HoldDetails> release(HoldId id, IdempotencyKey key) {
+		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("release").with("holdId", id),
+				() -> find(id).flatMap((found) -> end(id, found, HoldStatus.RELEASED))
+					.map((ended) -> HoldDetails.of(ended.booking(), this.clock.instant()))));
+	}
+
+	private Outcome<EndHold.Ended> end(HoldId id, FoundHold found, HoldStatus end) {
+		return this.executor.execute(this.purchases.end(id, found, end));
+	}
+
+	private Outcome<FoundHold> find(HoldId id) {
+		return Outcome.of(this.lookup.hold(id), new Rejection.HoldNotFound());
+	}
+
+}

@@ -1,0 +1,106 @@
+package com.ticketly.booking;
+
+import java.time.Clock;
+
+import com.ticketly.listing.FoundHold;
+import com.ticketly.listing.FoundTicket;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingId;
+import com.ticketly.ticket.CustomerUsages;
+import com.ticketly.ticket.Hold;
+import com.ticketly.ticket.HoldId;
+import com.ticketly.ticket.HoldStatus;
+import com.ticketly.user.UserId;
+import com.ticketly.user.Users;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Creates the commands of customers' requests.
+ */
+@Component
+class Purchases {
+
+	private final Clock clock;
+
+	private final Users users;
+
+	private final HoldProperties properties;
+
+	private final CustomerUsages usages;
+
+	Purchases(Clock clock, Users users, HoldProperties properties, CustomerUsages usages) {
+		this.clock = clock;
+		this.users = users;
+		this.properties = properties;
+		this.usages = usages;
+	}
+
+	/**
+	 * Creates the command that books the seats of an order. The customer is registered
+	 * only now, when there is a section to try, so that an order of a slot that is sold
+	 * out registers nobody.
+	 */
+	Book book(BookingOrder order, CandidateSection candidate) {
+		UserId user = user(order);
+		return new Book(candidate, newId(), user, order.seats(), null, limitOfTickets(candidate.key(), user));
+	}
+
+	/**
+	 * Creates the command that holds the seats of an order.
+	 */
+	Book hold(BookingOrder order, Hold hold, CandidateSection candidate) {
+		UserId user = user(order);
+		return new Book(candidate, newId(), user, order.seats(), hold, limitOfHolds(candidate.key(), user));
+	}
+
+	private UserId user(BookingOrder order) {
+		return this.users.resolve(order.userName(), order.phone());
+	}
+
+	/**
+	 * Creates the command that moves a ticket to a section of another slot.
+	 */
+	Reschedule reschedule(FoundTicket found, CandidateSection candidate) {
+		Booking booking = found.booking();
+		return new Reschedule(found, candidate, newId(), limitOfTickets(booking.section(), booking.user()),
+				limitOfTickets(candidate.key(), booking.user()));
+	}
+
+	/**
+	 * Creates the command that cancels a ticket.
+	 */
+	Cancel cancel(FoundTicket found) {
+		return new Cancel(found, limitOfTickets(found.booking().section(), found.booking().user()));
+	}
+
+	/**
+	 * Creates the command that ends a hold.
+	 */
+	EndHold end(HoldId id, FoundHold found, HoldStatus end) {
+		Booking booking = found.booking();
+		return new EndHold(id, booking, end, limitOfHolds(booking.section(), booking.user()));
+	}
+
+	private BookingId newId() {
+		return BookingId.create(this.clock.instant());
+	}
+
+	/**
+	 * Returns the limit of a hold, which is always in effect, and reads the customer's
+	 * usage.
+	 */
+	private PurchaseLimit limitOfHolds(SectionKey section, UserId user) {
+		return new PurchaseLimit(this.usages.find(section.slot(), user), this.properties);
+	}
+
+	/**
+	 * Returns the limit of a booking. Where tickets are not limited it costs neither a
+	 * read nor a write.
+	 */
+	private PurchaseLimit limitOfTickets(SectionKey section, UserId user) {
+		return this.properties.limitsTickets() ? limitOfHolds(section, user) : new PurchaseLimit(null, this.properties);
+	}
+
+}

@@ -1,0 +1,76 @@
+package com.ticketly.booking;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import com.ticketly.idempotency.Fingerprint;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.idempotency.IdempotencyRecords;
+import com.ticketly.idempotency.IdempotentRequest;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries out requests at most once per idempotency key. A repeated request reads what
+ * the first one made.
+ */
+@Component
+class Replays {
+
+	private final IdempotencyRecords records;
+
+	Replays(IdempotencyRecords records) {
+		this.records = records;
+	}
+
+	/**
+	 * Begins a request.
+	 * @param meaning what the request means
+	 */
+	IdempotentRequest begin(IdempotencyKey key, Fingerprint meaning) {
+		return this.records.begin(key, meaning);
+	}
+
+	/**
+	 * Carries out a request unless it was done before.
+	 * @param operation does what is requested and writes the record of the request in the
+	 * same transaction
+	 * @param reader reads what was made, by the result of the record
+	 */
+	<T> Outcome<T> once(IdempotentRequest request, Supplier<Outcome<T>> operation,
+			Function<String, Outcome<T>> reader) {
+		return replay(request, reader).orElseGet(() -> switch (operation.get()) {
+			case Outcome.Refused<T>(Rejection.Busy busy) -> Outcome.refused(busy);
+			// Another attempt with the same key may have been written meanwhile.
+			case Outcome.Refused<T> refused -> replay(this.records.readAgain(request), reader)
+				.orElseGet(() -> (refused.rejection() instanceof Rejection.KeyReused) ? busy() : refused);
+			case Outcome.Done<T> done -> done;
+		});
+	}
+
+	/**
+	 * Returns the outcome of a request whose key was in use a moment ago but has no
+	 * record now, because the record has ended meanwhile.
+	 */
+	private static <T> Outcome<T> busy() {
+		return Outcome.refused(new Rejection.Busy(Duration.ofSeconds(1)));
+	}
+
+	/**
+	 * Carries out an operation that may be repeated without harm, and so needs no record.
+	 * Refuses a key that was used for another request.
+	 */
+	<T> Outcome<T> repeatable(IdempotencyKey key, Fingerprint meaning, Supplier<Outcome<T>> operation) {
+		IdempotentRequest request = begin(key, meaning);
+		return (request.earlier() != null) ? Outcome.refused(new Rejection.KeyReused()) : operation.get();
+	}
+
+	private static <T> Optional<Outcome<T>> replay(IdempotentRequest request, Function<String, Outcome<T>> reader) {
+		return Optional.ofNullable(request.earlier())
+			.map((earlier) -> request.matches(earlier) ? reader.apply(earlier.result())
+					: Outcome.refused(new Rejection.KeyReused()));
+	}
+
+}

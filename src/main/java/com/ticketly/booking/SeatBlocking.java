@@ -1,0 +1,112 @@
+package com.ticketly.booking;
+
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.ticketly.commit.Deadline;
+import com.ticketly.idempotency.Fingerprint;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.idempotency.IdempotentRequest;
+import com.ticketly.listing.SeatAvailability;
+import com.ticketly.listing.SeatsDetails;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.Slots;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Blocks and unblocks seats of slots, for operators.
+ */
+@Service
+public class SeatBlocking {
+
+	private final Clock clock;
+
+	private final Slots slots;
+
+	private final SeatAvailability availability;
+
+	private final CommandExecutor executor;
+
+	private final Replays replays;
+
+	SeatBlocking(Clock clock, Slots slots, SeatAvailability availability, CommandExecutor executor, Replays replays) {
+		this.clock = clock;
+		this.slots = slots;
+		this.availability = availability;
+		this.executor = executor;
+		this.replays = replays;
+	}
+
+	/**
+	 * Takes seats of any sections out of the sale. Seats that are taken stay so until
+	 * they are freed.
+	 * @return the seats of the slot as they are now
+	 */
+	public Outcome<SeatsDetails> block(SlotId id, SeatSelection.Named seats, IdempotencyKey key) {
+		return change(id, seats, BlockSeats.Action.BLOCK, key);
+	}
+
+	/**
+	 * Puts blocked seats on sale again.
+	 * @return the seats of the slot as they are now
+	 */
+	public Outcome<SeatsDetails> unblock(SlotId id, SeatSelection.Named seats, IdempotencyKey key) {
+		return change(id, seats, BlockSeats.Action.UNBLOCK, key);
+	}
+
+	/**
+	 * Changes seats of any sections. Each section is written in a transaction of its own,
+	 * the last one together with the record of the idempotency key. A request that ended
+	 * halfway can be repeated.
+	 * @return the seats of the slot as they are now
+	 */
+	public Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, BlockSeats.Action action,
+			IdempotencyKey key) {
+		Fingerprint meaning = Fingerprint.of(action.name())
+			.with("slotId", id)
+			.with("section", seats.section())
+			.with("seats", seats.names().stream().sorted().toList());
+		IdempotentRequest request = this.replays.begin(key, meaning);
+		return this.replays.once(request, () -> change(id, seats, action, request), (result) -> seats(id));
+	}
+
+	private Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, BlockSeats.Action action,
+			IdempotentRequest request) {
+		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
+			.flatMap((slot) -> find(slot, seats))
+			.flatMap((found) -> change(found, action, request))
+			.flatMap((changed) -> seats(id));
+	}
+
+	private Outcome<Map<CandidateSection, List<String>>> find(Slot slot, SeatSelection.Named seats) {
+		Optional<Rejection> refusal = slot.changeRefusalAt(this.clock.instant()).map(Rejection::of);
+		return refusal.isPresent() ? Outcome.refused(refusal.get())
+				: NamedSeats.findEach(slot, this.slots.seating(slot), seats);
+	}
+
+	private Outcome<Boolean> change(Map<CandidateSection, List<String>> found, BlockSeats.Action action,
+			IdempotentRequest request) {
+		Deadline deadline = this.executor.deadline();
+		Outcome<Boolean> outcome = Outcome.done(true);
+		for (Iterator<Map.Entry<CandidateSection, List<String>>> parts = found.entrySet().iterator(); parts
+			.hasNext();) {
+			Map.Entry<CandidateSection, List<String>> part = parts.next();
+			BlockSeats command = new BlockSeats(part.getKey(), part.getValue(), action);
+			boolean last = !parts.hasNext();
+			outcome = outcome.flatMap((before) -> this.executor
+				.execute(last ? Once.of(command, request.record(part.getKey().key().toString())) : command, deadline)
+				.map((section) -> true));
+		}
+		return outcome;
+	}
+
+	private Outcome<SeatsDetails> seats(SlotId id) {
+		return Outcome.of(this.availability.seats(id), new Rejection.SlotNotFound());
+	}
+
+}

@@ -1,0 +1,155 @@
+package com.ticketly.booking;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+import com.ticketly.commit.SectionQueues;
+import com.ticketly.listing.SeatAvailability;
+import com.ticketly.seating.SeatQuality;
+import com.ticketly.seating.SeatingPlan;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Slot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the sections in which a customer who wants the best seats of a slot tries to
+ * get them, one after the other.
+ * <p>
+ * At first it trusts what this instance last saw of the sections, but only for seats side
+ * by side. Before it settles for less, or says that the slot is sold out, it reads all
+ * sections. Of the sections that suit equally, the queues prefer one.
+ */
+final class SectionChoice {
+
+	/**
+	 * How often the sections are read. Each time, other customers may take the seats that
+	 * were found.
+	 */
+	private static final int MAX_READS = 10;
+
+	private final SectionQueues queues;
+
+	private final SeatAvailability availability;
+
+	private final Slot slot;
+
+	private final SeatingPlan plan;
+
+	private final int count;
+
+	/**
+	 * The quality to begin with. A slot with one section accepts any seats: the section
+	 * itself picks the best ones.
+	 */
+	private final SeatQuality first;
+
+	private final Queue<SeatQuality> nextQualities = new ArrayDeque<>();
+
+	private SeatQuality quality;
+
+	private Predicate<SectionKey> suits;
+
+	private List<SectionKey> untried;
+
+	private int reads;
+
+	SectionChoice(SectionQueues queues, SeatAvailability availability, Slot slot, SeatingPlan plan, int count,
+			Instant now) {
+		this.queues = queues;
+		this.availability = availability;
+		this.slot = slot;
+		this.plan = plan;
+		this.count = count;
+		this.first = (slot.capacity().sections() > 1) ? SeatQuality.SIDE_BY_SIDE : SeatQuality.ANYWHERE_ACCESSIBLE;
+		this.quality = this.first;
+		this.suits = (section) -> mayHaveSeats(section, now);
+		this.untried = new ArrayList<>(slot.sectionKeys());
+	}
+
+	/**
+	 * Returns whether the customer may go on trying.
+	 */
+	boolean mayContinue() {
+		return this.reads <= MAX_READS;
+	}
+
+	/**
+	 * Returns the next section to try.
+	 * @return the section, or the refusal if no section is left that could have the seats
+	 */
+	Outcome<CandidateSection> next() {
+		while (true) {
+			Optional<SectionKey> next = this.queues.byPreference(this.untried).stream().filter(this.suits).findFirst();
+			if (next.isPresent()) {
+				this.untried.remove(next.get());
+				return Outcome.done(new CandidateSection(next.get(), this.slot.edition(),
+						this.plan.sections().get(next.get().no()), this.quality));
+			}
+			if (this.nextQualities.isEmpty()) {
+				Optional<Rejection> refusal = readSections();
+				if (refusal.isPresent()) {
+					return Outcome.refused(refusal.get());
+				}
+			}
+			this.quality = this.nextQualities.remove();
+			this.untried = new ArrayList<>(this.slot.sectionKeys());
+		}
+	}
+
+	private boolean mayHaveSeats(SectionKey key, Instant now) {
+		return this.queues.lastSeen(key)
+			.map((section) -> section.asOf(now).has(this.plan.sections().get(key.no()), this.count, this.first))
+			.orElse(true);
+	}
+
+	/**
+	 * Reads all sections and begins anew with the best quality that they have.
+	 * @return the refusal if none of them has enough seats
+	 */
+	private Optional<Rejection> readSections() {
+		this.reads++;
+		List<Section> sections = this.availability.sections(this.slot.id());
+		if (sections.stream().noneMatch(Section::open)) {
+			return Optional.of(new Rejection.SalesClosed(this.slot.id()));
+		}
+		if (sections.stream().noneMatch((section) -> section.left() >= this.count)) {
+			int left = sections.stream().mapToInt(Section::left).sum();
+			return Optional.of(new Rejection.SoldOut(this.slot.id(), left));
+		}
+		Map<SectionKey, SeatQuality> best = new HashMap<>();
+		for (Section section : sections) {
+			section.bestQuality(this.plan.sections().get(section.key().no()), this.count)
+				.ifPresent((quality) -> best.put(section.key(), quality));
+		}
+		this.nextQualities.addAll(qualities(best.values()).tailSet(this.first));
+		this.suits = (section) -> meets(best.get(section));
+		return Optional.empty();
+	}
+
+	private boolean meets(@Nullable SeatQuality best) {
+		return best != null && best.meets(this.quality);
+	}
+
+	/**
+	 * Returns the qualities to ask for, best first: those that were read, and the general
+	 * ones for seats that other customers take meanwhile.
+	 */
+	private static NavigableSet<SeatQuality> qualities(Collection<SeatQuality> best) {
+		NavigableSet<SeatQuality> qualities = new TreeSet<>(best);
+		qualities.addAll(List.of(SeatQuality.SIDE_BY_SIDE_ACCESSIBLE, SeatQuality.ONE_ROW_ACCESSIBLE,
+				SeatQuality.ANYWHERE_ACCESSIBLE));
+		return qualities;
+	}
+
+}

@@ -1,0 +1,24 @@
+package com.ticketly.commit;
+
+import java.time.Duration;
+
+/**
+ * Thrown when a command has no result in time and the caller cannot go on without it.
+ */
+public final class BusyException extends RuntimeException {
+
+	private final Duration retryAfter;
+
+	BusyException(Duration retryAfter) {
+		super("Too many commands wait, or there was no result in time", null, false, false);
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * Returns after what time the caller should retry.
+	 */
+	public Duration retryAfter() {
+		return this.retryAfter;
+	}
+
+}

@@ -1,0 +1,156 @@
+package com.ticketly.commit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bounded queue whose items are processed in batches, one batch at a time.
+ * <ul>
+ * <li>An item that is offered while the worker is idle is processed at once; there is no
+ * timer.
+ * <li>Items that are offered while the worker is busy form its next batch, in order of
+ * arrival.
+ * <li>Only one batch is processed at a time, and its effects are visible to the next one.
+ * </ul>
+ *
+ * @param <T> the type of the items
+ */
+final class CombiningQueue<T> {
+
+	private static final Logger logger = LoggerFactory.getLogger(CombiningQueue.class);
+
+	/**
+	 * The load while the worker is idle.
+	 */
+	static final int IDLE = -1;
+
+	private final Executor executor;
+
+	private final int bound;
+
+	private final int batchSize;
+
+	private final Consumer<List<T>> worker;
+
+	private final Lock lock = new ReentrantLock();
+
+	private final Queue<T> waiting = new ArrayDeque<>();
+
+	/**
+	 * Whether a task that drains the queue exists. Guarded by the lock. Only that task
+	 * clears it, in the critical section in which it finds the queue empty.
+	 */
+	private boolean draining;
+
+	/**
+	 * How many items wait while the worker is busy, or {@link #IDLE}. Written under the
+	 * lock.
+	 */
+	private volatile int load = IDLE;
+
+	/**
+	 * Creates a queue.
+	 * @param executor runs the worker
+	 * @param bound the most items that wait
+	 * @param batchSize the most items of a batch
+	 * @param worker processes a batch; it handles its own errors
+	 */
+	CombiningQueue(Executor executor, int bound, int batchSize, Consumer<List<T>> worker) {
+		this.executor = executor;
+		this.bound = bound;
+		this.batchSize = batchSize;
+		this.worker = worker;
+	}
+
+	/**
+	 * Adds an item.
+	 * @return false if the bound is reached
+	 */
+	boolean offer(T item) {
+		return add(item, this.bound);
+	}
+
+	/**
+	 * Adds an item even if the bound is reached.
+	 */
+	void put(T item) {
+		add(item, Integer.MAX_VALUE);
+	}
+
+	private boolean add(T item, int bound) {
+		this.lock.lock();
+		try {
+			if (this.waiting.size() >= bound) {
+				return false;
+			}
+			this.waiting.add(item);
+			this.load = this.waiting.size();
+			if (this.draining) {
+				return true;
+			}
+			this.draining = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		startDraining();
+		return true;
+	}
+
+	/**
+	 * Returns how many items wait while the worker is busy, or {@link #IDLE}. The value
+	 * may be outdated when the caller sees it.
+	 */
+	int load() {
+		return this.load;
+	}
+
+	private void startDraining() {
+		try {
+			this.executor.execute(this::drain);
+		}
+		catch (RejectedExecutionException ex) {
+			// The executor is shut down: the calling thread does the remaining work.
+			drain();
+		}
+	}
+
+	private void drain() {
+		for (List<T> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+			try {
+				this.worker.accept(batch);
+			}
+			catch (RuntimeException | Error ex) {
+				// The queue goes on after a defect of its worker.
+				logger.error("The worker of a queue failed", ex);
+			}
+		}
+	}
+
+	private List<T> nextBatch() {
+		this.lock.lock();
+		try {
+			List<T> batch = new ArrayList<>(Math.min(this.waiting.size(), this.batchSize));
+			while (batch.size() < this.batchSize && !this.waiting.isEmpty()) {
+				batch.add(this.waiting.remove());
+			}
+			this.draining = !batch.isEmpty();
+			this.load = this.draining ? this.waiting.size() : IDLE;
+			return batch;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

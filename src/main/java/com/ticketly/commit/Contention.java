@@ -1,0 +1,98 @@
+package com.ticketly.commit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+import com.ticketly.dynamodb.Backoff;
+import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.slot.Sections;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/**
+ * Paces the attempts of one group where other instances write the same sections, so that
+ * all of them make progress.
+ */
+final class Contention {
+
+	/**
+	 * After how many refused attempts the group raises the version of its sections. An
+	 * instance whose writes always succeed does not know that others contend; this makes
+	 * one of its writes fail.
+	 */
+	private static final int TOUCH_AFTER = 3;
+
+	/**
+	 * How often a refused group is sent again at once. The refusal returned the current
+	 * section, so the group knows it as well as the instance that wrote it.
+	 */
+	private static final int IMMEDIATE_ATTEMPTS = 5;
+
+	/**
+	 * By how many write durations the pause after a transaction conflict grows at most.
+	 */
+	private static final int MAX_PAUSE_FACTOR = 4;
+
+	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(2),
+			Duration.ofMillis(25));
+
+	private final List<CachedSection> cached;
+
+	private final Sections sections;
+
+	private int refused;
+
+	Contention(List<CachedSection> cached, Sections sections) {
+		this.cached = cached;
+		this.sections = sections;
+	}
+
+	/**
+	 * Waits after a refused attempt until the next one is worthwhile.
+	 * @param reasons why the transaction was refused
+	 * @param sectionWritten whether another transaction wrote one of the sections first
+	 * @param writeNanos how long the attempt took
+	 */
+	void backOff(List<WriteResult.Reason> reasons, boolean sectionWritten, long writeNanos) {
+		this.refused++;
+		boolean conflict = reasons.stream().noneMatch(WriteResult.Reason::conditionFailed);
+		if (sectionWritten || conflict) {
+			this.cached.forEach(CachedSection::recordConflict);
+		}
+		if (conflict) {
+			// A conflict tells nothing about the sections.
+			this.cached.forEach(CachedSection::evict);
+			pause(writeNanos * Math.min(this.refused, MAX_PAUSE_FACTOR));
+			return;
+		}
+		if (sectionWritten && this.refused % TOUCH_AFTER == 0) {
+			this.cached.forEach((section) -> this.sections.touch(section.key()).ifPresent(section::set));
+		}
+		if (this.refused > IMMEDIATE_ATTEMPTS) {
+			Backoff.pause(backoff, this.refused);
+		}
+	}
+
+	/**
+	 * Waits after a written group, if other instances contend for its sections, for as
+	 * long as one of them may need to write. The instance that has just written knows the
+	 * section first and would otherwise always win.
+	 */
+	void yieldAfterWrite(long writeNanos) {
+		boolean contended = this.cached.stream().anyMatch(CachedSection::isContended);
+		this.cached.forEach(CachedSection::recordWrite);
+		if (contended) {
+			pause(writeNanos);
+		}
+	}
+
+	/**
+	 * Pauses for up to twice a duration, at random, so that instances do not return
+	 * together.
+	 */
+	private static void pause(long nanos) {
+		LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2 * nanos + 1));
+	}
+
+}

@@ -1,0 +1,137 @@
+package com.ticketly.commit;
+
+import java.time.Clock;
+import java.util.List;
+
+import com.ticketly.commit.Pending.Decision;
+import com.ticketly.dynamodb.Tables;
+import com.ticketly.dynamodb.Transactions;
+import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.slot.Sections;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Commits a group of commands in one transaction and delivers to each caller its own
+ * result.
+ * <p>
+ * Cached sections are hints; the condition of the transaction is the truth. A transaction
+ * that is written proves that its commands were decided on the current section, because
+ * the version had not changed. A group that changes no section proves nothing, so it must
+ * be decided on a section that was read, or returned by a refused transaction, after the
+ * group was formed.
+ */
+@Component
+class GroupCommit {
+
+	private static final Logger logger = LoggerFactory.getLogger(GroupCommit.class);
+
+	private final Clock clock;
+
+	private final Sections sections;
+
+	private final Tables tables;
+
+	private final Transactions transactions;
+
+	private final CommitMetrics metrics;
+
+	private final GroupTrace trace;
+
+	GroupCommit(Clock clock, Sections sections, Tables tables, Transactions transactions, CommitMetrics metrics,
+			GroupTrace trace) {
+		this.clock = clock;
+		this.sections = sections;
+		this.tables = tables;
+		this.transactions = transactions;
+		this.metrics = metrics;
+		this.trace = trace;
+	}
+
+	/**
+	 * Commits a group. Every caller has its result when this method returns.
+	 * @param group the commands, in order of arrival
+	 * @param cached their sections, which no other thread changes meanwhile
+	 * @return commands that undo those whose callers had stopped waiting
+	 */
+	List<Command<?>> commit(List<Pending<?>> group, List<CachedSection> cached) {
+		this.metrics.recordQueueWait(group);
+		Span span = this.trace.begin(group);
+		try (Scope _ = span.makeCurrent()) {
+			return settle(group, cached);
+		}
+		catch (RuntimeException | Error ex) {
+			span.recordException(ex).setStatus(StatusCode.ERROR);
+			logger.warn("A group of {} commands failed: {}", group.size(), ex.toString());
+			cached.forEach(CachedSection::evict);
+			group.forEach((pending) -> pending.outcome().completeExceptionally(ex));
+			return List.of();
+		}
+		finally {
+			span.end();
+		}
+	}
+
+	/**
+	 * Decides, writes and learns, until the group is written or has nothing to write.
+	 */
+	private List<Command<?>> settle(List<Pending<?>> group, List<CachedSection> cached) {
+		// From here on the group is settled even if no caller waits any more: a command
+		// that
+		// was written can then be undone.
+		List<Pending<?>> awaited = group.stream().filter(Pending::isAwaited).toList();
+		ItemSnapshots snapshots = new ItemSnapshots(cached, this.sections);
+		Contention contention = new Contention(cached, this.sections);
+		boolean current = snapshots.readsAllSections();
+		while (true) {
+			UnitOfWork unitOfWork = new UnitOfWork(this.tables, snapshots, this.clock.instant());
+			List<? extends Decision<?>> decisions = awaited.stream()
+				.map((pending) -> pending.decide(unitOfWork))
+				.toList();
+			if (snapshots.trustsCallers() && decisions.stream().anyMatch(Decision::isFailure)) {
+				// A caller read an item before it changed, and its section afterwards.
+				snapshots.distrustCallers();
+			}
+			else if (unitOfWork.changesSections() || (current && !unitOfWork.isEmpty())) {
+				long start = System.nanoTime();
+				switch (this.metrics.measure(awaited.size(),
+						() -> this.transactions.write(unitOfWork.toTransaction()))) {
+					case WriteResult.Written() -> {
+						List<Command<?>> undos = written(unitOfWork, cached, decisions);
+						contention.yieldAfterWrite(System.nanoTime() - start);
+						return undos;
+					}
+					case WriteResult.Refused(var reasons) -> {
+						boolean sectionWritten = unitOfWork.learn(reasons);
+						contention.backOff(reasons, sectionWritten, System.nanoTime() - start);
+					}
+				}
+			}
+			else if (current) {
+				return deliver(decisions);
+			}
+			else {
+				snapshots.evictSections();
+			}
+			current = true;
+		}
+	}
+
+	private static List<Command<?>> written(UnitOfWork unitOfWork, List<CachedSection> cached,
+			List<? extends Decision<?>> decisions) {
+		cached.forEach((section) -> unitOfWork.written(section.key()).ifPresent(section::set));
+		return deliver(decisions);
+	}
+
+	private static List<Command<?>> deliver(List<? extends Decision<?>> decisions) {
+		return decisions.stream()
+			.<Command<?>>mapMulti((decision, undo) -> decision.deliver().ifPresent(undo::accept))
+			.toList();
+	}
+
+}

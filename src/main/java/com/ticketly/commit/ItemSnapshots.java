@@ -1,0 +1,122 @@
+package com.ticketly.commit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.ticketly.dynamodb.Versioned;
+import com.ticketly.dynamodb.VersionedTable;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.Sections;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+
+/**
+ * What a group knows of stored items, over all attempts to write it: its sections, which
+ * stay cached after the group, and the items that its commands change.
+ * <p>
+ * A group trusts the items that callers read before they queued their commands, until a
+ * command fails because one of them is outdated. From then on the group reads them
+ * itself. Items that a refused transaction returned take precedence.
+ */
+final class ItemSnapshots {
+
+	private final List<CachedSection> cached;
+
+	private final Sections sections;
+
+	private final Map<ItemKey, Optional<?>> known = new HashMap<>();
+
+	private boolean trustsCallers = true;
+
+	ItemSnapshots(List<CachedSection> cached, Sections sections) {
+		this.cached = cached;
+		this.sections = sections;
+	}
+
+	/**
+	 * Returns whether all sections will be read, instead of taken from the cache.
+	 */
+	boolean readsAllSections() {
+		return this.cached.stream().allMatch((section) -> section.peek().isEmpty());
+	}
+
+	/**
+	 * Returns the sections of the group, reading those that are not cached.
+	 */
+	List<Section> sections() {
+		return this.cached.stream()
+			.map((section) -> section.get((key) -> this.sections.find(key).orElseGet(() -> Section.missing(key))))
+			.toList();
+	}
+
+	void evictSections() {
+		this.cached.forEach(CachedSection::evict);
+	}
+
+	/**
+	 * Stops using items that callers read.
+	 */
+	void distrustCallers() {
+		this.trustsCallers = false;
+		evictSections();
+	}
+
+	boolean trustsCallers() {
+		return this.trustsCallers;
+	}
+
+	/**
+	 * Records the state of an item that a refused transaction returned.
+	 * @param sent the write that was refused
+	 * @param stored the stored item, empty if it does not exist
+	 */
+	<T extends Versioned<T>> void learn(StagedItem<T> sent, Optional<T> stored) {
+		if (sent.item() instanceof Section section) {
+			CachedSection changed = this.cached.stream()
+				.filter((candidate) -> candidate.key().equals(section.key()))
+				.findFirst()
+				.orElseThrow();
+			stored.ifPresentOrElse((current) -> changed.set((Section) current), changed::evict);
+		}
+		else {
+			this.known.put(new ItemKey(sent.table(), sent.key()), stored);
+		}
+	}
+
+	/**
+	 * Returns an item as far as it is known, or reads it.
+	 * @param read the item as a caller read it
+	 */
+	<T extends Versioned<T>> Optional<T> find(VersionedTable<T> table, T read) {
+		ItemKey key = new ItemKey(table, table.key(read));
+		if (this.known.containsKey(key)) {
+			return known(key);
+		}
+		return this.trustsCallers ? Optional.of(read) : readAgain(table, read);
+	}
+
+	/**
+	 * Reads an item.
+	 * @param read the item as a caller read it
+	 */
+	<T extends Versioned<T>> Optional<T> readAgain(VersionedTable<T> table, T read) {
+		Key key = table.key(read);
+		Optional<T> item = table.find(key);
+		this.known.put(new ItemKey(table, key), item);
+		return item;
+	}
+
+	/**
+	 * Returns an item if it is known to exist, without a read.
+	 */
+	<T extends Versioned<T>> Optional<T> known(VersionedTable<T> table, Key key) {
+		return known(new ItemKey(table, key));
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> Optional<T> known(ItemKey key) {
+		return (Optional<T>) this.known.getOrDefault(key, Optional.empty());
+	}
+
+}

@@ -1,0 +1,82 @@
+package com.ticketly.commit;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queued command and the caller that waits for its result.
+ *
+ * @param <T> the result of the command
+ * @param command the command
+ * @param outcome completed by the queue with the result, or empty by a caller whose
+ * deadline has passed; the first completion decides what the caller was told
+ * @param queuedAt when the command was queued, by {@link System#nanoTime}
+ * @param caller the trace context of the caller
+ */
+record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, long queuedAt, Context caller) {
+
+	Pending(Command<T> command) {
+		this(command, new CompletableFuture<>(), System.nanoTime(), Context.current());
+	}
+
+	/**
+	 * Waits for the result.
+	 * @return the result, or empty if there is none before the deadline
+	 * @throws RuntimeException if the command failed
+	 */
+	Optional<T> await(Deadline deadline) {
+		return Futures
+			.join(this.outcome.completeOnTimeout(Optional.empty(), deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+	}
+
+	boolean isAwaited() {
+		return !this.outcome.isDone();
+	}
+
+	/**
+	 * Applies the command to a unit of work.
+	 */
+	Decision<T> decide(UnitOfWork unitOfWork) {
+		try {
+			return new Decision<>(this, unitOfWork.apply(this.command), null);
+		}
+		catch (RuntimeException ex) {
+			return new Decision<>(this, null, ex);
+		}
+	}
+
+	/**
+	 * What a caller will be told once the unit of work is written.
+	 *
+	 * @param <T> the result of the command
+	 * @param pending the command
+	 * @param result its result, null if it failed
+	 * @param failure why it failed, null if it did not
+	 */
+	record Decision<T>(Pending<T> pending, @Nullable T result, @Nullable RuntimeException failure) {
+
+		boolean isFailure() {
+			return this.failure != null;
+		}
+
+		/**
+		 * Delivers the decision to the caller.
+		 * @return the command that undoes this one, if the caller had stopped waiting
+		 */
+		Optional<Command<?>> deliver() {
+			if (this.result == null) {
+				this.pending.outcome.completeExceptionally(
+						(this.failure != null) ? this.failure : new IllegalStateException("The command has no result"));
+				return Optional.empty();
+			}
+			boolean delivered = this.pending.outcome.complete(Optional.of(this.result));
+			return delivered ? Optional.empty() : this.pending.command.undo(this.result);
+		}
+
+	}
+
+}

@@ -1,0 +1,37 @@
+package com.ticketly.commit;
+
+import java.time.Duration;
+
+import com.ticketly.slot.SalesPeriod;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings for selling tickets.
+ *
+ * @param pastSlots whether slots that have ended are sold until they expire, for sample
+ * data with dates in the past
+ * @param maxWaiting the most commands that wait for a section; further ones are refused
+ * at once
+ * @param maxGroup the most commands in one transaction; 1 switches group commit off
+ * @param deadline how long a caller waits for a result
+ * @param retryAfter after what time a caller that got no result should retry
+ */
+@Validated
+@ConfigurationProperties("ticketly.sales")
+public record SalesProperties(@DefaultValue("false") boolean pastSlots, @DefaultValue("5000") int maxWaiting,
+		@DefaultValue("99") @Min(1) @Max(SectionQueue.MAX_ITEMS) int maxGroup, @DefaultValue("10s") Duration deadline,
+		@DefaultValue("1s") Duration retryAfter) {
+
+	/**
+	 * Returns until when slots are on sale.
+	 */
+	public SalesPeriod period() {
+		return this.pastSlots ? SalesPeriod.UNTIL_EXPIRY : SalesPeriod.UNTIL_END;
+	}
+
+}

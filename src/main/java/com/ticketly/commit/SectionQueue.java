@@ -1,0 +1,214 @@
+package com.ticketly.commit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import com.ticketly.dynamodb.Transactions;
+import com.ticketly.slot.SectionKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue of all commands that change a section.
+ */
+final class SectionQueue {
+
+	private static final Logger logger = LoggerFactory.getLogger(SectionQueue.class);
+
+	private static final Executor RETRY_EXECUTOR = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+	/**
+	 * The most items of a transaction besides its section.
+	 */
+	static final int MAX_ITEMS = Transactions.MAX_ITEMS - 1;
+
+	/**
+	 * The most items of a transaction besides its two sections.
+	 */
+	private static final int MAX_ITEMS_OF_MOVES = Transactions.MAX_ITEMS - 2;
+
+	/**
+	 * The size up to which a batch attracts more commands. A booking costs 3.03 write
+	 * units in a batch of 72 and 5 alone; beyond that, commands do better in another
+	 * section, which is written in parallel.
+	 */
+	private static final int PREFERRED_BATCH_SIZE = 72;
+
+	private final CachedSection section;
+
+	private final GroupCommit groupCommit;
+
+	private final Function<SectionKey, SectionQueue> queues;
+
+	private final CombiningQueue<Entry> entries;
+
+	private final int preferredBatchSize;
+
+	/**
+	 * Creates the queue of a section.
+	 * @param executor runs the groups
+	 * @param queues finds the queues of other sections
+	 */
+	SectionQueue(SectionKey key, Executor executor, SalesProperties properties, GroupCommit groupCommit,
+			Function<SectionKey, SectionQueue> queues) {
+		this.section = new CachedSection(key);
+		this.groupCommit = groupCommit;
+		this.queues = queues;
+		this.entries = new CombiningQueue<>(executor, properties.maxWaiting(), properties.maxGroup(), this::work);
+		// A command that cannot share a transaction must not wait for one.
+		this.preferredBatchSize = Math.min(PREFERRED_BATCH_SIZE, properties.maxGroup() - 1);
+	}
+
+	/**
+	 * Queues a command.
+	 * @return false if too many commands wait already
+	 */
+	boolean offer(Pending<?> pending) {
+		return this.entries.offer(new Entry.Waiting(pending));
+	}
+
+	/**
+	 * Returns the size of the batch that a command would join if it were queued now. It
+	 * is 0 if the queue is idle, if the batch has its preferred size already, or if the
+	 * batch will take all seats.
+	 */
+	int batchToJoin() {
+		int load = this.entries.load();
+		return (load == CombiningQueue.IDLE || load >= maxBatchToJoin()) ? 0 : load + 1;
+	}
+
+	private int maxBatchToJoin() {
+		return this.section.peek()
+			.map((section) -> Math.min(section.left(), this.preferredBatchSize))
+			.orElse(this.preferredBatchSize);
+	}
+
+	CachedSection section() {
+		return this.section;
+	}
+
+	private void work(List<Entry> batch) {
+		List<Pending<?>> group = new ArrayList<>();
+		Map<SectionKey, List<Pending<?>>> moves = new LinkedHashMap<>();
+		List<Entry.Visit> visits = new ArrayList<>();
+		for (Entry entry : batch) {
+			switch (entry) {
+				case Entry.Waiting(var pending) when pending.command().sections().size() == 1 -> group.add(pending);
+				case Entry.Waiting(var pending) ->
+					moves.computeIfAbsent(pending.command().sections().getLast(), (other) -> new ArrayList<>())
+						.add(pending);
+				case Entry.Visit visit -> visits.add(visit);
+			}
+		}
+		for (List<Pending<?>> part : parts(group, MAX_ITEMS)) {
+			undo(this.groupCommit.commit(part, List.of(this.section)));
+		}
+		visits.forEach(Entry.Visit::run);
+		moves.forEach(this::commitMoves);
+	}
+
+	/**
+	 * Commits commands of two sections while both queues are stopped, so that commands of
+	 * one section cannot make them fail again and again. The queue of the lower section
+	 * visits that of the higher one; the order excludes deadlocks.
+	 */
+	private void commitMoves(SectionKey otherKey, List<Pending<?>> moves) {
+		List<Pending<?>> awaited = moves.stream().filter(Pending::isAwaited).toList();
+		if (awaited.isEmpty()) {
+			return;
+		}
+		SectionQueue other = this.queues.apply(otherKey);
+		Entry.Visit visit = new Entry.Visit(() -> {
+			for (List<Pending<?>> group : parts(awaited, MAX_ITEMS_OF_MOVES)) {
+				undo(this.groupCommit.commit(group, List.of(this.section, other.section)));
+			}
+		}, new CountDownLatch(1));
+		other.entries.put(visit);
+		visit.await();
+	}
+
+	/**
+	 * Divides commands into groups that fit into a transaction.
+	 */
+	private static List<List<Pending<?>>> parts(List<Pending<?>> commands, int maxItems) {
+		List<List<Pending<?>>> parts = new ArrayList<>();
+		int items = 0;
+		for (Pending<?> pending : commands) {
+			items += pending.command().items();
+			if (parts.isEmpty() || items > maxItems) {
+				parts.add(new ArrayList<>());
+				items = pending.command().items();
+			}
+			parts.getLast().add(pending);
+		}
+		return parts;
+	}
+
+	private void undo(List<Command<?>> commands) {
+		for (Command<?> command : commands) {
+			Pending<?> pending = new Pending<>(command);
+			pending.outcome().exceptionally((ex) -> {
+				logger.warn("A command that came too late is not undone yet, retrying: {}", ex.toString());
+				RETRY_EXECUTOR.execute(() -> undo(List.of(command)));
+				return null;
+			});
+			this.entries.put(new Entry.Waiting(pending));
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "Queue of " + this.section.key();
+	}
+
+	/**
+	 * An entry of the queue.
+	 */
+	private sealed interface Entry {
+
+		/**
+		 * A command.
+		 */
+		record Waiting(Pending<?> pending) implements Entry {
+		}
+
+		/**
+		 * Work of another queue that runs while this one is stopped.
+		 *
+		 * @param work the work
+		 * @param done released when the work is done
+		 */
+		record Visit(Runnable work, CountDownLatch done) implements Entry {
+
+			void run() {
+				try {
+					this.work.run();
+				}
+				finally {
+					this.done.countDown();
+				}
+			}
+
+			void await() {
+				try {
+					this.done.await();
+				}
+				catch (InterruptedException ex) {
+					// The visited queue may still use this section; its own interruption
+					// ends the work.
+					Thread.currentThread().interrupt();
+				}
+			}
+
+		}
+
+	}
+
+}

@@ -1,0 +1,136 @@
+package com.ticketly.commit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Executes commands, each in the queue of its section.
+ */
+@Component
+public class SectionQueues implements DisposableBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(SectionQueues.class);
+
+	/**
+	 * How long an unused queue is kept. Dropping one loses nothing: its cached section
+	 * can be read again.
+	 */
+	private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
+
+	private final SalesProperties properties;
+
+	private final ExecutorService executor = Executors
+		.newThreadPerTaskExecutor(Thread.ofVirtual().name("section-queue-", 0).factory());
+
+	private final LoadingCache<SectionKey, SectionQueue> queues;
+
+	SectionQueues(SalesProperties properties, GroupCommit groupCommit) {
+		this.properties = properties;
+		this.queues = Caffeine.newBuilder()
+			.expireAfterAccess(IDLE_TIMEOUT)
+			.build((key) -> new SectionQueue(key, this.executor, properties, groupCommit, this::queue));
+	}
+
+	private SectionQueue queue(SectionKey key) {
+		return this.queues.get(key);
+	}
+
+	/**
+	 * Returns the deadline of a caller that starts to wait now.
+	 */
+	public Deadline deadline() {
+		return Deadline.in(this.properties.deadline());
+	}
+
+	/**
+	 * Executes a command and waits for its result.
+	 * @return the result, or empty if too many commands wait already or the deadline
+	 * passes; a command whose deadline has passed may still be written and is then undone
+	 * if it can be
+	 * @throws RuntimeException if the command or the database failed; nothing was written
+	 */
+	public <T> Optional<T> execute(Command<T> command, Deadline deadline) {
+		Pending<T> pending = new Pending<>(command);
+		boolean accepted = queue(command.sections().getFirst()).offer(pending);
+		return accepted ? pending.await(deadline) : Optional.empty();
+	}
+
+	/**
+	 * Executes a command that is expected to succeed in time.
+	 * @throws BusyException if there is no result in time
+	 */
+	public <T> T executeOrThrow(Command<T> command) {
+		return execute(command, deadline()).orElseThrow(() -> new BusyException(this.properties.retryAfter()));
+	}
+
+	/**
+	 * Orders sections by preference for a command that suits any of them: first those
+	 * where it joins the largest batch, because commands that share a transaction share
+	 * its cost; then idle ones at random; last those that another instance writes, so
+	 * that instances spread over the sections.
+	 */
+	public List<SectionKey> byPreference(Collection<SectionKey> sections) {
+		record Ranked(SectionKey section, boolean contended, int batch) {
+		}
+		List<Ranked> ranked = new ArrayList<>(sections.size());
+		for (SectionKey section : sections) {
+			SectionQueue queue = this.queues.getIfPresent(section);
+			ranked.add((queue != null) ? new Ranked(section, queue.section().isContended(), queue.batchToJoin())
+					: new Ranked(section, false, 0));
+		}
+		Collections.shuffle(ranked);
+		ranked.sort(Comparator.comparing(Ranked::contended).thenComparing(Ranked::batch, Comparator.reverseOrder()));
+		return ranked.stream().map(Ranked::section).toList();
+	}
+
+	/**
+	 * Returns a section as this instance last saw it, which may be outdated.
+	 */
+	public Optional<Section> lastSeen(SectionKey key) {
+		return Optional.ofNullable(this.queues.getIfPresent(key)).flatMap((queue) -> queue.section().peek());
+	}
+
+	/**
+	 * Returns the sections, of those that this instance has seen, whose items contain
+	 * holds that have ended.
+	 */
+	public List<SectionKey> withEndedHolds(Instant now) {
+		return this.queues.asMap()
+			.keySet()
+			.stream()
+			.filter((key) -> lastSeen(key).filter((section) -> section.asOf(now) != section).isPresent())
+			.toList();
+	}
+
+	/**
+	 * Waits until the queues have finished what they hold.
+	 */
+	@Override
+	public void destroy() throws InterruptedException {
+		this.executor.shutdown();
+		if (!this.executor.awaitTermination(this.properties.deadline().toMillis(), TimeUnit.MILLISECONDS)) {
+			List<Runnable> unfinished = this.executor.shutdownNow();
+			logger.warn("Stopped before all section queues were finished, {} of them not started", unfinished.size());
+		}
+	}
+
+}

@@ -1,0 +1,81 @@
+package com.ticketly.commit;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+
+/**
+ * Shares reads among callers that ask for the same key at the same time. While a read is
+ * in flight, callers wait and share the next one, so that at most one read per key is in
+ * flight. Each answer is exact: its read began after the question.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public final class SharedReads<K, V> {
+
+	private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+
+	/**
+	 * Bounds the memory, because callers choose the keys. Evicting a key that is in use
+	 * costs an additional read.
+	 */
+	private static final int MAX_KEYS = 10_000;
+
+	private final LoadingCache<K, CombiningQueue<Caller<V>>> queues;
+
+	/**
+	 * Reads in virtual threads, so that no caller has to read for later ones.
+	 * @param read reads the value of a key
+	 */
+	public SharedReads(Function<K, V> read) {
+		this(Thread::startVirtualThread, read);
+	}
+
+	SharedReads(Executor executor, Function<K, V> read) {
+		this.queues = Caffeine.newBuilder()
+			.expireAfterAccess(IDLE_TIMEOUT)
+			.maximumSize(MAX_KEYS)
+			.build((key) -> new CombiningQueue<>(executor, Integer.MAX_VALUE, Integer.MAX_VALUE, (waiting) -> {
+				try (Scope _ = waiting.getFirst().context().makeCurrent()) {
+					V answer = read.apply(key);
+					waiting.forEach((caller) -> caller.answer().complete(answer));
+				}
+				catch (RuntimeException | Error ex) {
+					waiting.forEach((caller) -> caller.answer().completeExceptionally(ex));
+				}
+			}));
+	}
+
+	/**
+	 * Returns the value of a key, read after this call began.
+	 * @throws RuntimeException if the read fails
+	 */
+	public V get(K key) {
+		return Futures.join(ask(key));
+	}
+
+	CompletableFuture<V> ask(K key) {
+		Caller<V> caller = new Caller<>(new CompletableFuture<>(), Context.current());
+		this.queues.get(key).put(caller);
+		return caller.answer();
+	}
+
+	/**
+	 * A caller that waits for a read.
+	 *
+	 * @param <V> the type of the value
+	 * @param answer completed with the value
+	 * @param context the trace context of the caller; the read belongs to that of the
+	 * first one
+	 */
+	private record Caller<V>(CompletableFuture<V> answer, Context context) {
+	}
+
+}

@@ -1,0 +1,55 @@
+package com.ticketly.commit;
+
+import java.util.Optional;
+
+import com.ticketly.dynamodb.Versioned;
+import com.ticketly.dynamodb.VersionedTable;
+import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.slot.Section;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+
+/**
+ * A change of one item that a unit of work will write.
+ *
+ * @param <T> the type of the item
+ * @param table where the item is stored
+ * @param key the primary key of the item
+ * @param item the item, with the version that was read
+ * @param deletes whether the item is deleted instead of put
+ */
+record StagedItem<T extends Versioned<T>>(VersionedTable<T> table, Key key, T item, boolean deletes) {
+
+	boolean isSection() {
+		return this.item instanceof Section;
+	}
+
+	/**
+	 * Returns the item as later commands of the group see it, empty if it is deleted.
+	 */
+	Optional<T> current() {
+		return this.deletes ? Optional.empty() : Optional.of(this.item);
+	}
+
+	/**
+	 * Adds the write to a transaction, on the condition that the version is unchanged.
+	 */
+	void addTo(TransactWriteItemsEnhancedRequest.Builder transaction) {
+		if (this.deletes) {
+			this.table.addDelete(transaction, this.item);
+		}
+		else {
+			this.table.addPut(transaction, this.item);
+		}
+	}
+
+	/**
+	 * Records the stored item if the condition of this write failed.
+	 */
+	void learn(WriteResult.Reason reason, ItemSnapshots snapshots) {
+		if (reason.conditionFailed()) {
+			snapshots.learn(this, this.table.parse(reason.item()));
+		}
+	}
+
+}

@@ -1,0 +1,41 @@
+package com.ticketly.expiry;
+
+import java.time.Clock;
+
+import com.ticketly.commit.SectionQueues;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes ended holds from the sections that this instance has seen. Their seats are sold
+ * without it, and the next write of a section removes them as well, so a missed run does
+ * no harm. The items of ended holds are left to DynamoDB's time to live, which is free.
+ */
+@Component
+class EndedHoldsTask {
+
+	private static final Logger logger = LoggerFactory.getLogger(EndedHoldsTask.class);
+
+	private final Clock clock;
+
+	private final SectionQueues queues;
+
+	EndedHoldsTask(Clock clock, SectionQueues queues) {
+		this.clock = clock;
+		this.queues = queues;
+	}
+
+	@Scheduled(fixedDelayString = "${ticketly.holds.sweep-every:1m}",
+			initialDelayString = "${ticketly.holds.sweep-every:1m}")
+	void run() {
+		this.queues.withEndedHolds(this.clock.instant()).forEach((section) -> {
+			if (this.queues.execute(new ReleaseEndedHolds(section), this.queues.deadline()).isEmpty()) {
+				logger.debug("The ended holds of section {} are removed by the next run", section);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,145 @@
+package com.ticketly.expiry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Gatherers;
+
+import com.ticketly.commit.SectionQueues;
+import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Sections;
+import com.ticketly.slot.Slot;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.TicketStatus;
+import com.ticketly.ticket.TicketStatusAt;
+import io.opentelemetry.context.Context;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Propagates a change of a slot to its sections and bookings. Every step is conditional,
+ * so two runs at the same time do no harm, and a run that failed can be repeated.
+ */
+@Component
+public class SlotCloser {
+
+	/**
+	 * The most bookings of a slot that are written at the same time, a quarter of the
+	 * connections to DynamoDB.
+	 */
+	private static final int MAX_CONCURRENT_WRITES = 64;
+
+	/**
+	 * The most bookings of one section that are written at the same time. A partition
+	 * takes 1,000 write units a second.
+	 */
+	private static final int MAX_CONCURRENT_WRITES_IN_SECTION = 8;
+
+	private final ExpiryProperties expiry;
+
+	private final Bookings bookings;
+
+	private final Sections sections;
+
+	private final SectionQueues queues;
+
+	SlotCloser(ExpiryProperties expiry, Bookings bookings, Sections sections, SectionQueues queues) {
+		this.expiry = expiry;
+		this.sections = sections;
+		this.bookings = bookings;
+		this.queues = queues;
+	}
+
+	/**
+	 * Brings the sections of a slot to its current edition.
+	 * @param slot the slot as it is stored
+	 * @param endChanged whether its end changed; its bookings are then kept as long as
+	 * the slot
+	 */
+	public void applyChange(Slot slot, boolean endChanged) {
+		forEachSection(slot, (section) -> {
+			this.queues.executeOrThrow(new ApplySlotChange(section, slot, true));
+			return endChanged ? update(slot, section, this::keepAsLongAsSection) : 0;
+		});
+	}
+
+	/**
+	 * Returns a booking that is kept as long as its section. The section is read after
+	 * the booking: a concurrent change of the end then either reads what is written here
+	 * or makes this write fail.
+	 */
+	private Booking keepAsLongAsSection(Booking booking) {
+		return this.sections.find(booking.section())
+			.map((section) -> booking.keepUntil(section.purgeAt()))
+			.orElse(booking);
+	}
+
+	/**
+	 * Closes the sections of a slot and stores the status of its tickets.
+	 * @param slot the slot, expired or canceled
+	 * @return how many tickets were booked and are no longer
+	 */
+	public int close(Slot slot, Instant now) {
+		TicketStatusAt statusAt = new TicketStatusAt(now, slot, this.expiry.archiveAfter());
+		return forEachSection(slot, (section) -> {
+			this.queues.executeOrThrow(new ApplySlotChange(section, slot, false));
+			// The section is closed, so no booking is added from here on.
+			return update(slot, section, statusAt::apply);
+		});
+	}
+
+	private static int forEachSection(Slot slot, ToIntFunction<SectionKey> work) {
+		List<Future<Integer>> results;
+		// Closing the executor waits for all sections, even if one fails.
+		try (ExecutorService executor = Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
+			results = slot.sectionKeys()
+				.stream()
+				.map((section) -> executor.submit(() -> work.applyAsInt(section)))
+				.toList();
+		}
+		return results.stream().mapToInt(SlotCloser::result).sum();
+	}
+
+	private static int result(Future<Integer> future) {
+		if (future.state() == Future.State.FAILED) {
+			throw (future.exceptionNow() instanceof RuntimeException ex) ? ex
+					: new IllegalStateException(future.exceptionNow());
+		}
+		return future.resultNow();
+	}
+
+	private int update(Slot slot, SectionKey section, UnaryOperator<Booking> change) {
+		Function<Booking, Integer> work = Context.current().wrapFunction((booking) -> update(booking, change));
+		int concurrency = Math.clamp(MAX_CONCURRENT_WRITES / slot.capacity().sections(), 1,
+				MAX_CONCURRENT_WRITES_IN_SECTION);
+		return this.bookings.ofSection(section, null)
+			.gather(Gatherers.mapConcurrent(concurrency, work))
+			.mapToInt(Integer::intValue)
+			.sum();
+	}
+
+	private int update(Booking read, UnaryOperator<Booking> change) {
+		Optional<Booking> current = Optional.of(read);
+		while (current.isPresent()) {
+			Booking booking = current.get();
+			Booking changed = change.apply(booking);
+			if (changed.equals(booking)) {
+				return 0;
+			}
+			if (this.bookings.replace(changed)) {
+				return booking.count(TicketStatus.BOOKED);
+			}
+			current = this.bookings.find(booking.section(), booking.id());
+		}
+		return 0;
+	}
+
+}

@@ -1,0 +1,50 @@
+package com.ticketly.idempotency;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meaning of an operation: its name and its arguments, whatever they looked like in
+ * the request. Arguments that are absent do not count, so that the fingerprint of a
+ * request stays the same when a later version adds an argument.
+ */
+public final class Fingerprint {
+
+	private final String operation;
+
+	private final SortedMap<String, String> arguments = new TreeMap<>();
+
+	private Fingerprint(String operation) {
+		this.operation = operation;
+	}
+
+	/**
+	 * Returns the fingerprint of an operation without arguments.
+	 */
+	public static Fingerprint of(String operation) {
+		return new Fingerprint(operation);
+	}
+
+	/**
+	 * Adds an argument.
+	 * @param value the value, which its {@code toString} must represent; null if absent
+	 */
+	public Fingerprint with(String name, @Nullable Object value) {
+		if (value != null) {
+			this.arguments.put(name, value.toString());
+		}
+		return this;
+	}
+
+	String digest() {
+		List<String> texts = new ArrayList<>();
+		texts.add(this.operation);
+		this.arguments.forEach((name, value) -> texts.addAll(List.of(name, value)));
+		return Digest.of(texts);
+	}
+
+}

@@ -1,0 +1,42 @@
+package com.ticketly.idempotency;
+
+import java.time.Instant;
+
+import com.ticketly.dynamodb.Versioned;
+
+/**
+ * What was done for an idempotency key.
+ *
+ * @param key the digest of the key
+ * @param fingerprint the digest of the operation's meaning
+ * @param attempt identifies the attempt that was written, of all that were sent with the
+ * key
+ * @param result refers to what was made
+ * @param purgeAt when the record ends and DynamoDB may delete it, in seconds since 1970
+ * @param version counts the writes of the item, 0 before the first
+ */
+public record IdempotencyRecord(String key, String fingerprint, String attempt, String result, long purgeAt,
+		long version) implements Versioned<IdempotencyRecord> {
+
+	/**
+	 * Returns whether the record still counts at a time. DynamoDB deletes expired items
+	 * within days only.
+	 */
+	public boolean isLive(Instant now) {
+		return now.getEpochSecond() < this.purgeAt;
+	}
+
+	/**
+	 * Returns this record as the successor of one that has ended.
+	 * @param version the version of the stored record
+	 */
+	public IdempotencyRecord replacing(long version) {
+		return new IdempotencyRecord(this.key, this.fingerprint, this.attempt, this.result, this.purgeAt, version);
+	}
+
+	@Override
+	public IdempotencyRecord nextVersion() {
+		return replacing(this.version + 1);
+	}
+
+}

@@ -1,0 +1,134 @@
+package com.ticketly.listing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+import com.ticketly.commit.SalesProperties;
+import com.ticketly.commit.SharedReads;
+import com.ticketly.slot.Sections;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotPosition;
+import com.ticketly.slot.SlotQuery;
+import com.ticketly.slot.Slots;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Lists slots with the exact number of seats left. Concurrent requests for the same page
+ * share reads.
+ */
+@Component
+public class SlotListing {
+
+	private final Clock clock;
+
+	private final SalesProperties sales;
+
+	private final Slots slots;
+
+	private final Sections sections;
+
+	private final SharedReads<PageRequest, Page<SlotDetails, SlotPosition>> pages;
+
+	private final SharedReads<SlotQuery, List<SlotDetails>> lists;
+
+	SlotListing(Clock clock, SalesProperties sales, Slots slots, Sections sections) {
+		this.clock = clock;
+		this.sales = sales;
+		this.slots = slots;
+		this.sections = sections;
+		this.pages = new SharedReads<>(this::read);
+		this.lists = new SharedReads<>(this::readAll);
+	}
+
+	/**
+	 * Lists slots, ordered by start. A page may have fewer slots than its limit although
+	 * more follow, if few slots match.
+	 * @param query which slots
+	 * @param available whether to list only slots that have seats left, or only those
+	 * that have none; all if null
+	 * @param after the position after which the page begins, the start if null
+	 * @param limit the most slots of the page
+	 */
+	public Page<SlotDetails, SlotPosition> page(SlotQuery query, @Nullable Boolean available,
+			@Nullable SlotPosition after, int limit) {
+		return this.pages.get(new PageRequest(query, available, after, limit));
+	}
+
+	private Page<SlotDetails, SlotPosition> read(PageRequest request) {
+		int limit = request.limit();
+		int pageSize = request.mayOmit() ? SlotReader.CHUNK : limit + 1;
+		SlotReader reader = new SlotReader(this.slots.list(request.query(), request.after(), pageSize).iterator());
+		List<SlotDetails> page = new ArrayList<>();
+		while (page.size() < limit && reader.hasNext()) {
+			// If seats decide, some of the slots that are read will be omitted.
+			int wanted = (request.available() != null) ? SlotReader.CHUNK : limit - page.size();
+			for (SlotDetails slot : details(reader.next(wanted, request.query()::matches))) {
+				if (request.isWanted(slot)) {
+					if (page.size() == limit) {
+						return new Page<>(page, SlotPosition.of(page.getLast().slot()));
+					}
+					page.add(slot);
+				}
+			}
+		}
+		return new Page<>(page, reader.continuation());
+	}
+
+	/**
+	 * Returns all slots of a query, ordered by start.
+	 */
+	public List<SlotDetails> all(SlotQuery query) {
+		return this.lists.get(query);
+	}
+
+	private List<SlotDetails> readAll(SlotQuery query) {
+		List<SlotDetails> all = new ArrayList<>();
+		List<Slot> chunk = new ArrayList<>();
+		for (Iterator<Slot> slots = this.slots.list(query, null, SlotReader.CHUNK).iterator(); slots.hasNext();) {
+			Slot slot = slots.next();
+			if (query.matches(slot)) {
+				chunk.add(slot);
+			}
+			if (chunk.size() == SlotReader.CHUNK || !slots.hasNext()) {
+				all.addAll(details(chunk));
+				chunk.clear();
+			}
+		}
+		return all;
+	}
+
+	private List<SlotDetails> details(List<Slot> slots) {
+		Instant now = this.clock.instant();
+		List<Slot> onSale = slots.stream()
+			.filter((slot) -> slot.refusalAt(now, this.sales.period()).isEmpty())
+			.toList();
+		Map<SlotId, Integer> left = this.sections.seatsLeft(onSale, now);
+		return slots.stream().map((slot) -> new SlotDetails(slot, left.getOrDefault(slot.id(), 0))).toList();
+	}
+
+	/**
+	 * A request for a page of slots.
+	 */
+	private record PageRequest(SlotQuery query, @Nullable Boolean available, @Nullable SlotPosition after, int limit) {
+
+		private boolean isWanted(SlotDetails slot) {
+			return this.available == null || this.available == slot.seatsLeft() > 0;
+		}
+
+		/**
+		 * Returns whether slots that are read may be omitted from the page.
+		 */
+		private boolean mayOmit() {
+			return this.available != null || this.query.type() != null || this.query.name() != null;
+		}
+
+	}
+
+}

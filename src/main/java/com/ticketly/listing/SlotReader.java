@@ -1,0 +1,76 @@
+package com.ticketly.listing;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotPosition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the slots of a page in chunks and bounds the work for a page that few slots
+ * match.
+ */
+final class SlotReader {
+
+	/**
+	 * About the most slots, and the most sections, that are read for a page.
+	 */
+	private static final int MAX_READ = 1000;
+
+	/**
+	 * About the most sections whose seats are read at once, the size of a
+	 * {@code BatchGetItem}.
+	 */
+	static final int CHUNK = 100;
+
+	private final Iterator<Slot> slots;
+
+	private int slotsRead;
+
+	private int sectionsRead;
+
+	private @Nullable Slot last;
+
+	SlotReader(Iterator<Slot> slots) {
+		this.slots = slots;
+	}
+
+	/**
+	 * Returns whether there are more slots and the page may read them.
+	 */
+	boolean hasNext() {
+		return this.slots.hasNext() && this.slotsRead < MAX_READ && this.sectionsRead < MAX_READ;
+	}
+
+	/**
+	 * Reads the next slots that match.
+	 * @param limit the most slots
+	 */
+	List<Slot> next(int limit, Predicate<Slot> matches) {
+		List<Slot> chunk = new ArrayList<>();
+		int sections = 0;
+		while (chunk.size() < limit && sections < CHUNK && hasNext()) {
+			Slot slot = this.slots.next();
+			this.slotsRead++;
+			this.last = slot;
+			if (matches.test(slot)) {
+				chunk.add(slot);
+				sections += slot.capacity().sections();
+			}
+		}
+		this.sectionsRead += sections;
+		return chunk;
+	}
+
+	/**
+	 * Returns the position after which the next page continues, null at the end of the
+	 * list.
+	 */
+	@Nullable SlotPosition continuation() {
+		return (this.last != null && this.slots.hasNext()) ? SlotPosition.of(this.last) : null;
+	}
+
+}

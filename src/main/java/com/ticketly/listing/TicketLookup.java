@@ -1,0 +1,70 @@
+package com.ticketly.listing;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.SlotId;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingKey;
+import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.HoldId;
+import com.ticketly.ticket.TicketId;
+import com.ticketly.ticket.TicketStatusAt;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds single tickets, holds and bookings as they are now.
+ */
+@Component
+public class TicketLookup {
+
+	private final Clock clock;
+
+	private final ExpiryProperties expiry;
+
+	private final Bookings bookings;
+
+	private final CurrentSlots currentSlots;
+
+	TicketLookup(Clock clock, ExpiryProperties expiry, Bookings bookings, CurrentSlots currentSlots) {
+		this.clock = clock;
+		this.expiry = expiry;
+		this.bookings = bookings;
+		this.currentSlots = currentSlots;
+	}
+
+	/**
+	 * Finds a ticket.
+	 */
+	public Optional<FoundTicket> ticket(TicketId id) {
+		return this.bookings.find(id.section(), id.booking())
+			.flatMap((booking) -> statusNow(id.section().slot())
+				.flatMap((statusAt) -> TicketDetails.find(statusAt.apply(booking), id)
+					.map((details) -> new FoundTicket(details, statusAt))));
+	}
+
+	/**
+	 * Finds a hold.
+	 */
+	public Optional<FoundHold> hold(HoldId id) {
+		return this.bookings.findAny(id.section(), id.booking())
+			.filter((booking) -> booking.hold() != null && HoldId.of(booking, booking.hold()).equals(id))
+			.flatMap((booking) -> statusNow(id.section().slot()).map((statusAt) -> new FoundHold(booking, statusAt)));
+	}
+
+	/**
+	 * Finds a booking, or a hold as the booking that it may become.
+	 */
+	public Optional<Booking> booking(BookingKey key) {
+		return this.bookings.findAny(key.section(), key.id())
+			.flatMap((booking) -> statusNow(key.section().slot()).map((statusAt) -> statusAt.apply(booking)));
+	}
+
+	private Optional<TicketStatusAt> statusNow(SlotId id) {
+		return this.currentSlots.find(id)
+			.map((slot) -> new TicketStatusAt(this.clock.instant(), slot, this.expiry.archiveAfter()));
+	}
+
+}

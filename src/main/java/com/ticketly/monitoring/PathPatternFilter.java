@@ -1,0 +1,26 @@
+package com.ticketly.monitoring;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationFilter;
+
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Replaces the path of each traced request with its pattern. Paths contain ticket ids,
+ * and whoever knows the id of a ticket can use it.
+ */
+@Component
+class PathPatternFilter implements ObservationFilter {
+
+	@Override
+	public Observation.Context map(Observation.Context context) {
+		if (context instanceof ServerRequestObservationContext request) {
+			String pattern = request.getPathPattern();
+			request.addHighCardinalityKeyValue(KeyValue.of("http.url", (pattern != null) ? pattern : "UNKNOWN"));
+		}
+		return context;
+	}
+
+}

@@ -1,0 +1,27 @@
+package com.ticketly.security;
+
+import java.time.Duration;
+
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.RestTemplate;
+
+/**
+ * Limits how long requests wait for the keys of the token issuer.
+ */
+@Configuration(proxyBeanMethods = false)
+class JwtConfiguration {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+	@Bean
+	JwkSetUriJwtDecoderBuilderCustomizer issuerTimeouts() {
+		SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
+		requests.setConnectTimeout(TIMEOUT);
+		requests.setReadTimeout(TIMEOUT);
+		return (decoder) -> decoder.restOperations(new RestTemplate(requests));
+	}
+
+}

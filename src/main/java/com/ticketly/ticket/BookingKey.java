@@ -1,0 +1,34 @@
+package com.ticketly.ticket;
+
+import com.ticketly.slot.SectionKey;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+
+/**
+ * Says where a booking is stored.
+ *
+ * @param section its section
+ * @param id its id
+ */
+public record BookingKey(SectionKey section, BookingId id) {
+
+	/**
+	 * Reads the form that {@link #toString()} writes.
+	 */
+	public static BookingKey parse(String text) {
+		int space = text.indexOf(' ');
+		return new BookingKey(SectionKey.parse(text.substring(0, space)), new BookingId(text.substring(space + 1)));
+	}
+
+	/**
+	 * Returns the primary key in the table.
+	 */
+	public Key tableKey() {
+		return Key.builder().partitionValue(this.section.toString()).sortValue(this.id.value()).build();
+	}
+
+	@Override
+	public String toString() {
+		return this.section + " " + this.id;
+	}
+
+}
