@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-import com.ticketly.slot.Labeled;
 import com.ticketly.user.PhoneNumber;
 
 /**
@@ -39,13 +38,11 @@ final class Expectations {
 		if (type == Boolean.class) {
 			return "must be true or false";
 		}
-		return Labeled.class.isAssignableFrom(type) ? "must be one of " + labels(type) : "must be a text";
+		return type.isEnum() ? "must be one of " + labels(type) : "must be a text";
 	}
 
 	private static String labels(Class<?> type) {
-		return Arrays.stream(type.getEnumConstants())
-			.map((constant) -> ((Labeled) constant).label())
-			.collect(Collectors.joining(", "));
+		return Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
 	}
 
 }

@@ -1,11 +1,11 @@
 package com.ticketly.api;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
 import com.ticketly.slot.Genre;
-import com.ticketly.slot.Labeled;
 import com.ticketly.slot.SlotType;
 import com.ticketly.ticket.TicketStatus;
 import com.ticketly.user.PhoneNumber;
@@ -30,17 +30,20 @@ class JsonTypes extends SimpleModule {
 	JsonTypes(TheatreTime time, PhoneNumbers phones) {
 		super("ticketly");
 		addSerializer(new TextSerializer<>(Instant.class, time::write));
-		addSerializer(new TextSerializer<>(Labeled.class, Labeled::label));
 		addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, time::read));
 		addDeserializer(PhoneNumber.class, new TextDeserializer<>(PhoneNumber.class, phones::parse));
 		addDeserializer(String.class, new TextDeserializer<>(String.class, Optional::of));
-		addLabeled(SlotType.class);
-		addLabeled(Genre.class);
-		addLabeled(TicketStatus.class);
+		addEnum(SlotType.class);
+		addEnum(Genre.class);
+		addEnum(TicketStatus.class);
 	}
 
-	private <E extends Enum<E> & Labeled> void addLabeled(Class<E> type) {
-		addDeserializer(type, new TextDeserializer<>(type, (label) -> Labeled.find(type, label)));
+	private <E extends Enum<E>> void addEnum(Class<E> type) {
+		addDeserializer(type,
+				new TextDeserializer<>(type,
+						(text) -> Arrays.stream(type.getEnumConstants())
+							.filter((constant) -> constant.toString().equalsIgnoreCase(text.strip()))
+							.findFirst()));
 	}
 
 	/**

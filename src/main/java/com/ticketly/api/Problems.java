@@ -82,17 +82,17 @@ final class Problems {
 					"The ticket is for this slot already.", Map.of("slotId", slot.value()));
 			case Rejection.TicketNotFound() ->
 				answer(rejection, HttpStatus.NOT_FOUND, "There is no such ticket.", Map.of());
-			case Rejection.TicketNotBooked(var ticket, var status, var replacedBy) -> answer(rejection,
-					HttpStatus.CONFLICT, "The ticket is not booked any more: it is %s.".formatted(status.label()),
-					(replacedBy != null)
-							? Map.of("ticketId", ticket.value(), "ticketStatus", status.label(), "replacedBy",
-									replacedBy.value())
-							: Map.of("ticketId", ticket.value(), "ticketStatus", status.label()));
+			case Rejection.TicketNotBooked(var ticket, var status, var replacedBy) ->
+				answer(rejection, HttpStatus.CONFLICT, "The ticket is not booked any more: it is %s.".formatted(status),
+						(replacedBy != null)
+								? Map.of("ticketId", ticket.value(), "ticketStatus", status, "replacedBy",
+										replacedBy.value())
+								: Map.of("ticketId", ticket.value(), "ticketStatus", status));
 			case Rejection.HoldNotFound() ->
 				answer(rejection, HttpStatus.NOT_FOUND, "There is no such hold.", Map.of());
 			case Rejection.HoldEnded(var hold, var status) ->
-				answer(rejection, HttpStatus.CONFLICT, "The hold has ended: it is %s.".formatted(status.label()),
-						Map.of("holdId", hold.value(), "holdStatus", status.label()));
+				answer(rejection, HttpStatus.CONFLICT, "The hold has ended: it is %s.".formatted(status),
+						Map.of("holdId", hold.value(), "holdStatus", status));
 			case Rejection.TooManyHolds(var slot, int max) -> answer(rejection, HttpStatus.CONFLICT,
 					"The customer has %d holds of this slot, and may not have more.".formatted(max),
 					Map.of("slotId", slot.value(), "maxHolds", max));

@@ -47,15 +47,15 @@ final class SlotSchema {
 		.attribute("slotDescription", String.class, (slot) -> slot.showing().description())
 		.attribute("startTime", String.class, (slot) -> slot.showing().start().toString())
 		.attribute("endTime", String.class, (slot) -> slot.showing().end().toString())
-		.attribute("slotType", String.class, (slot) -> slot.showing().type().label())
-		.attribute("genre", String.class, (slot) -> slot.showing().genre().label())
+		.attribute("slotType", SlotType.class, (slot) -> slot.showing().type())
+		.attribute("genre", Genre.class, (slot) -> slot.showing().genre())
 		.attribute("capacity", Integer.class, (slot) -> slot.capacity().seats())
 		.attribute("sections", Integer.class, (slot) -> slot.capacity().sections())
 		.attribute("seated", Boolean.class, (slot) -> slot.capacity().hasPlan() ? true : null)
 		.attribute("expiresAt", Long.class, (slot) -> slot.lifecycle().expiresAt().getEpochSecond(),
 				secondarySortKey(BY_EXPIRY))
 		.attribute("dueShard", String.class, SlotSchema::dueShard, secondaryPartitionKey(BY_EXPIRY))
-		.attribute("status", String.class, (slot) -> slot.lifecycle().status().label())
+		.attribute("status", SlotStatus.class, (slot) -> slot.lifecycle().status())
 		.attribute(START_MONTH, String.class, (slot) -> SlotPosition.of(slot).month(), secondaryPartitionKey(BY_MONTH))
 		.attribute("genreMonth", String.class,
 				(slot) -> genreMonth(slot.showing().genre(), SlotPosition.of(slot).month()),
@@ -74,7 +74,7 @@ final class SlotSchema {
 	}
 
 	static String genreMonth(Genre genre, String month) {
-		return genre.label() + "#" + month;
+		return genre + "#" + month;
 	}
 
 	private static @Nullable String dueShard(Slot slot) {
@@ -104,9 +104,8 @@ final class SlotSchema {
 	private static Showing showing(ItemAttributes attributes) {
 		return new Showing(attributes.get("slotName", String.class), attributes.get("slotDescription", String.class),
 				Instant.parse(attributes.get("startTime", String.class)),
-				Instant.parse(attributes.get("endTime", String.class)),
-				Labeled.find(SlotType.class, attributes.get("slotType", String.class)).orElseThrow(),
-				Labeled.find(Genre.class, attributes.get("genre", String.class)).orElseThrow());
+				Instant.parse(attributes.get("endTime", String.class)), attributes.get("slotType", SlotType.class),
+				attributes.get("genre", Genre.class));
 	}
 
 	private static SlotCapacity capacity(ItemAttributes attributes) {
@@ -115,7 +114,7 @@ final class SlotSchema {
 	}
 
 	private static SlotLifecycle lifecycle(ItemAttributes attributes) {
-		return new SlotLifecycle(Labeled.find(SlotStatus.class, attributes.get("status", String.class)).orElseThrow(),
+		return new SlotLifecycle(attributes.get("status", SlotStatus.class),
 				Instant.ofEpochSecond(attributes.get("expiresAt", Long.class)),
 				instant(attributes.find("expiredAt", String.class)),
 				instant(attributes.find("claimedUntil", String.class)), attributes.find("cancelReason", String.class),

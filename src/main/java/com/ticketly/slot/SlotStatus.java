@@ -3,7 +3,7 @@ package com.ticketly.slot;
 /**
  * What is stored of a slot's life.
  */
-public enum SlotStatus implements Labeled {
+public enum SlotStatus {
 
 	/**
 	 * Not closed by an expiry run yet.
@@ -27,7 +27,7 @@ public enum SlotStatus implements Labeled {
 	}
 
 	@Override
-	public String label() {
+	public String toString() {
 		return this.label;
 	}
 

@@ -3,7 +3,7 @@ package com.ticketly.slot;
 /**
  * What kind of showing a slot is.
  */
-public enum SlotType implements Labeled {
+public enum SlotType {
 
 	MOVIE("Movie"), DOCUMENTARY("Documentary"), CONCERT("Concert");
 
@@ -14,7 +14,7 @@ public enum SlotType implements Labeled {
 	}
 
 	@Override
-	public String label() {
+	public String toString() {
 		return this.label;
 	}
 

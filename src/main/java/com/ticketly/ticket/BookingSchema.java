@@ -8,7 +8,6 @@ import java.util.function.Function;
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
-import com.ticketly.slot.Labeled;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class BookingSchema {
 				(booking) -> booking.tickets().stream().map(StoredTicket::of).toList())
 		.attribute("holdCode", String.class, hold(Hold::code))
 		.attribute("holdUntil", Long.class, hold((hold) -> hold.until().getEpochSecond()))
-		.attribute("holdStatus", String.class, hold((hold) -> hold.status().label()))
+		.attribute("holdStatus", HoldStatus.class, hold(Hold::status))
 		.attribute(TableDefinition.PURGE_AT, Long.class, Booking::purgeAt)
 		.attribute("version", Long.class, Booking::version)
 		.build();
@@ -73,7 +72,7 @@ final class BookingSchema {
 	private static @Nullable Hold readHold(ItemAttributes attributes) {
 		Long until = attributes.find("holdUntil", Long.class);
 		return (until == null) ? null : new Hold(attributes.get("holdCode", String.class), Instant.ofEpochSecond(until),
-				Labeled.find(HoldStatus.class, attributes.get("holdStatus", String.class)).orElseThrow());
+				attributes.get("holdStatus", HoldStatus.class));
 	}
 
 	/**

@@ -1,11 +1,9 @@
 package com.ticketly.ticket;
 
-import com.ticketly.slot.Labeled;
-
 /**
  * What has become of a hold.
  */
-public enum HoldStatus implements Labeled {
+public enum HoldStatus {
 
 	/**
 	 * Its seats are kept for the customer.
@@ -34,7 +32,7 @@ public enum HoldStatus implements Labeled {
 	}
 
 	@Override
-	public String label() {
+	public String toString() {
 		return this.label;
 	}
 

@@ -1,11 +1,9 @@
 package com.ticketly.ticket;
 
-import com.ticketly.slot.Labeled;
-
 /**
  * What has become of a ticket.
  */
-public enum TicketStatus implements Labeled {
+public enum TicketStatus {
 
 	/**
 	 * Its seat is the customer's.
@@ -34,7 +32,7 @@ public enum TicketStatus implements Labeled {
 	}
 
 	@Override
-	public String label() {
+	public String toString() {
 		return this.label;
 	}
 
