@@ -28,8 +28,8 @@ final class TransactionFailures {
 	}
 
 	/**
-	 * Returns whether the transaction may have been written all the same. The attempts of
-	 * the SDK count: only the very first attempt can be refused for certain.
+	 * Returns whether the transaction may have been written although the request failed.
+	 * Attempts of the SDK count: only the very first attempt is refused for certain.
 	 */
 	static boolean isUnknown(SdkException ex) {
 		return !(ex instanceof TransactionCanceledException) && (ex instanceof SdkClientException

@@ -45,8 +45,8 @@ public class Transactions {
 			Duration.ofMillis(500));
 
 	/**
-	 * How long new items are tried. Nobody knows of them yet, so their outcome may stay
-	 * unknown.
+	 * The time limit for writing new items. Nothing refers to them yet, so their outcome
+	 * may stay unknown.
 	 */
 	private static final Duration NEW_ITEMS_TIMEOUT = Duration.ofSeconds(10);
 

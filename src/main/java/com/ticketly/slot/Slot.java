@@ -84,14 +84,15 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	}
 
 	Slot claimUntil(Instant until) {
-		return with(this.lifecycle.claimUntil(until), this.edition);
+		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.claimUntil(until), this.edition,
+				this.version);
 	}
 
 	/**
 	 * Returns the slot once an expiry run has closed it.
 	 */
 	public Slot expire(Instant now) {
-		return with(this.lifecycle.expire(now), this.edition);
+		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.expire(now), this.edition, this.version);
 	}
 
 	/**
@@ -99,7 +100,8 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	 * @param reason why it is canceled, for customers
 	 */
 	public Slot cancel(String reason) {
-		return with(this.lifecycle.cancel(reason), this.edition + 1);
+		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.cancel(reason), this.edition + 1,
+				this.version);
 	}
 
 	/**
@@ -126,10 +128,6 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 		SlotLifecycle lifecycle = changed.end().equals(this.showing.end()) ? this.lifecycle
 				: this.lifecycle.moveEnd(changed.end(), now, expiry);
 		return new Slot(this.id, changed, this.capacity, lifecycle, this.edition + 1, this.version);
-	}
-
-	private Slot with(SlotLifecycle lifecycle, long edition) {
-		return new Slot(this.id, this.showing, this.capacity, lifecycle, edition, this.version);
 	}
 
 	@Override
