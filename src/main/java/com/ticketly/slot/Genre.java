@@ -1,7 +1,7 @@
 package com.ticketly.slot;
 
 /**
- * What a slot's showing is about.
+ * The genre of a showing.
  */
 public enum Genre {
 

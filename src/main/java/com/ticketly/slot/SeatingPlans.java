@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 final class SeatingPlans {
 
 	/**
-	 * Keeps this many seats in memory, a few megabytes.
+	 * The most seats of all cached plans, which take a few megabytes.
 	 */
 	private static final int MAX_CACHED_SEATS = 1_000_000;
 
@@ -56,8 +56,8 @@ final class SeatingPlans {
 	}
 
 	/**
-	 * Keeps a plan for as long as its slot says, or for longer: the slot may not be
-	 * written in the end.
+	 * Stores a plan for as long as a slot that is about to be written. The time is never
+	 * shortened, because the write of the slot may fail.
 	 */
 	void keep(Slot slot) {
 		SlotSeating seating = SlotSeating.of(slot, of(slot));
@@ -74,7 +74,7 @@ final class SeatingPlans {
 			this.table.putItem((request) -> request.item(seating).conditionExpression(isShorter));
 		}
 		catch (ConditionalCheckFailedException _) {
-			// It is kept for as long already.
+			// It is stored for as long already.
 		}
 	}
 

@@ -45,9 +45,9 @@ class SlotMigration implements InitializingBean {
 	private static final TableSchema<Entry> ENTRIES = RecordSchema
 		.of(Entry.class,
 				(attributes) -> new Entry(new SlotId(attributes.get("slotId", String.class)),
-						attributes.get("status", String.class), attributes.get("startAndId", String.class)))
+						attributes.get("status", SlotStatus.class), attributes.get("startAndId", String.class)))
 		.attribute("slotId", String.class, (entry) -> entry.id().value(), primaryPartitionKey())
-		.attribute("status", String.class, Entry::status, secondaryPartitionKey(BY_TIME))
+		.attribute("status", SlotStatus.class, Entry::status, secondaryPartitionKey(BY_TIME))
 		.attribute("startAndId", String.class, Entry::startAndId, secondarySortKey(BY_TIME))
 		.build();
 
@@ -115,7 +115,7 @@ class SlotMigration implements InitializingBean {
 	/**
 	 * What the old index says of a slot.
 	 */
-	private record Entry(SlotId id, String status, String startAndId) {
+	private record Entry(SlotId id, SlotStatus status, String startAndId) {
 	}
 
 }

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * skip the months without slots.
  * <p>
  * One item of the table of slots registers all months: an attribute such as
- * {@code 2030-11} holds from when no slot of that month is stored any more, in seconds
- * since 1970. A month is registered before its first slot is written, and never removed,
- * because another instance may be about to write a slot of it.
+ * {@code 2030-11} contains the time from which no slot of that month is stored, in
+ * seconds since 1970. A month is registered before its first slot is written, and never
+ * removed, because another instance may be about to write a slot of it.
  */
 final class SlotMonths {
 
@@ -42,7 +42,7 @@ final class SlotMonths {
 	private final String table;
 
 	/**
-	 * What this instance knows to be registered. There may be more.
+	 * The months that this instance knows to be registered, with that time.
 	 */
 	private final Map<String, Long> registered = new ConcurrentHashMap<>();
 
@@ -66,7 +66,7 @@ final class SlotMonths {
 	}
 
 	/**
-	 * Rounds up to the end of a month, so that few slots prolong the time of theirs.
+	 * Rounds up to the end of a month, so that few slots extend the time of their month.
 	 */
 	private static long endOfStorage(@Nullable Long purgeAt) {
 		return (purgeAt == null) ? FOREVER

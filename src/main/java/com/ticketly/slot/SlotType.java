@@ -1,7 +1,7 @@
 package com.ticketly.slot;
 
 /**
- * What kind of showing a slot is.
+ * The kind of a showing.
  */
 public enum SlotType {
 

@@ -84,20 +84,20 @@ public class Slots {
 	 */
 	public Optional<Slot> schedule(SlotPlan plan,
 			BiConsumer<TransactWriteItemsEnhancedRequest.Builder, Slot> alongside) {
-		Slot slot = Slot.schedule(plan, this.clock.instant(), this.expiry);
+		NewSlot created = NewSlot.of(plan, this.clock.instant(), this.expiry);
+		Slot slot = created.slot();
 		this.months.register(slot);
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
 		this.items.addPut(transaction, slot);
-		if (plan.seating() != null) {
-			this.seatingPlans.addPut(transaction, slot, plan.seating());
+		if (slot.capacity().hasPlan()) {
+			this.seatingPlans.addPut(transaction, slot, created.seating());
 		}
 		alongside.accept(transaction, slot);
-		List<Section> sections = slot.newSections(seating(slot));
 		int fitting = Transactions.MAX_ITEMS - transaction.build().transactWriteItems().size();
 		// A section that is stored without its slot is never found.
-		sections.stream().skip(fitting).forEach(this.sections::add);
-		sections.stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
+		created.sections().stream().skip(fitting).forEach(this.sections::add);
+		created.sections().stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
 		if (this.transactions.writeNew(transaction.build()) instanceof WriteResult.Refused(var reasons)
 				&& !reasons.getFirst().conditionFailed()) {
 			return Optional.empty();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /**
- * A ticket as its booking's item keeps it: without what the booking says already, because
- * an item of more than 1 KB costs another write unit.
+ * A ticket in the item of its booking. It leaves out what the booking contains, because
+ * an item costs a write unit for each kilobyte.
  */
 record StoredTicket(String code, int seat, @Nullable String name, TicketStatus status, @Nullable String reason,
 		@Nullable String replaces, @Nullable String replacedBy) {
@@ -39,7 +39,7 @@ record StoredTicket(String code, int seat, @Nullable String name, TicketStatus s
 	}
 
 	/**
-	 * Returns whether nothing has become of it but what every ticket is at first.
+	 * Returns whether the ticket is unchanged since it was booked.
 	 */
 	boolean isAsBooked() {
 		return this.status == TicketStatus.BOOKED && this.reason == null && this.replaces == null
@@ -47,7 +47,7 @@ record StoredTicket(String code, int seat, @Nullable String name, TicketStatus s
 	}
 
 	/**
-	 * Makes what is stored of a ticket that is as it was booked.
+	 * Returns a ticket that is unchanged since it was booked.
 	 */
 	static StoredTicket asBooked(String code, int seat, @Nullable String name) {
 		return new StoredTicket(code, seat, name, TicketStatus.BOOKED, null, null, null);
