@@ -20,8 +20,8 @@ import jakarta.validation.Payload;
 interface FieldRules {
 
 	/**
-	 * Checks the rules. Any field can be missing or invalid; a string or list that cannot
-	 * be read is empty.
+	 * Checks the rules. Any field can be missing or invalid; a string, list or object
+	 * that cannot be read is empty.
 	 */
 	void check(Violations violations);
 

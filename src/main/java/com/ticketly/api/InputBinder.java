@@ -1,13 +1,13 @@
 package com.ticketly.api;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import com.ticketly.api.InvalidRequestException.FieldError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import tools.jackson.core.JacksonException;
@@ -17,7 +17,6 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.exc.CollectedProblem;
 import tools.jackson.databind.exc.DeferredBindingException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,46 +53,53 @@ class InputBinder {
 	/**
 	 * Binds and validates.
 	 * @param fields the fields of the request, which are changed
+	 * @param repeated the names of parameters that are given more than once
 	 * @param type the record
-	 * @param errors messages by field for fields that are known to be unreadable
 	 * @throws InvalidRequestException if any field cannot be read or is invalid
 	 */
-	Object bind(ObjectNode fields, Class<?> type, Map<String, String> errors) {
+	Object bind(ObjectNode fields, Set<String> repeated, Class<?> type) {
 		InputType inputType = this.types.computeIfAbsent(type, (unknown) -> InputType.of(unknown, this.mapper));
+		Map<String, String> errors = new TreeMap<>(
+				Comparator.comparing(inputType::order).thenComparing(Comparator.naturalOrder()));
+		repeated.forEach((name) -> errors.put(name, "must not be repeated"));
 		inputType.renameAliases(fields);
 		Object input = read(fields, inputType, errors);
 		validate(input, inputType, errors);
 		if (!errors.isEmpty()) {
-			throw new InvalidRequestException(errors.entrySet()
-				.stream()
-				.map((error) -> new FieldError(error.getKey(), error.getValue()))
-				.sorted(Comparator.comparing((error) -> inputType.order(error.field())))
-				.toList());
+			throw new InvalidRequestException(errors);
 		}
 		return input;
 	}
 
 	/**
-	 * Reads the record. Unreadable fields are replaced by empty values, and the record is
-	 * read again, so that the other fields can be validated.
+	 * Reads the record. Unreadable fields, at least one each time, are replaced by empty
+	 * values, and the record is read again, so that the other fields can be validated.
 	 */
 	private static Object read(ObjectNode fields, InputType type, Map<String, String> errors) {
 		try {
 			return type.read(fields);
 		}
 		catch (DeferredBindingException ex) {
-			for (CollectedProblem problem : ex.getProblems()) {
-				unreadable(problem.getPath().toString(), problem.getTargetType().getRawClass(), fields, type, errors);
-			}
+			reportCollected(ex, fields, type, errors);
 		}
 		catch (JacksonException ex) {
 			// Jackson does not collect values of the wrong shape: it stops at the first.
-			unreadable(pointer(ex), targetType(ex), fields, type, errors);
+			Stream.of(ex.getSuppressed())
+				.filter(DeferredBindingException.class::isInstance)
+				.forEach((before) -> reportCollected((DeferredBindingException) before, fields, type, errors));
+			report(pointer(ex), targetType(ex), fields, type, errors);
 		}
 		return read(fields, type, errors);
 	}
 
-	private static void unreadable(String pointer, Class<?> target, ObjectNode fields, InputType type,
+	private static void reportCollected(DeferredBindingException ex, ObjectNode fields, InputType type,
+			Map<String, String> errors) {
+		ex.getProblems()
+			.forEach((problem) -> report(problem.getPath().toString(), problem.getTargetType().getRawClass(), fields,
+					type, errors));
+	}
+
+	private static void report(String pointer, Class<?> target, ObjectNode fields, InputType type,
 			Map<String, String> errors) {
 		String path = type.clientPath(pointer.replaceAll("/(\\d+)", "[$1]").replace('/', '.').substring(1));
 		errors.putIfAbsent(path, JsonTypes.expectation(target));

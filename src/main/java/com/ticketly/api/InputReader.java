@@ -5,10 +5,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,16 +62,16 @@ class InputReader implements HandlerMethodArgumentResolver {
 			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory)
 			throws IOException, HttpMediaTypeNotSupportedException {
 		HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
-		Map<String, String> errors = new LinkedHashMap<>();
-		ObjectNode fields = parameters(request, errors).setAll(body(request));
-		return this.binder.bind(fields, parameter.getParameterType(), errors);
+		Set<String> repeated = new HashSet<>();
+		ObjectNode fields = parameters(request, repeated).setAll(body(request));
+		return this.binder.bind(fields, repeated, parameter.getParameterType());
 	}
 
-	private ObjectNode parameters(HttpServletRequest request, Map<String, String> errors) {
+	private ObjectNode parameters(HttpServletRequest request, Set<String> repeated) {
 		ObjectNode fields = this.mapper.createObjectNode();
 		request.getParameterMap().forEach((name, values) -> {
 			if (values.length > 1) {
-				errors.put(name, "must not be repeated");
+				repeated.add(name);
 			}
 			fields.put(name, values[0]);
 		});

@@ -17,6 +17,7 @@ import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.NameTransformer;
 
@@ -25,15 +26,15 @@ import tools.jackson.databind.util.NameTransformer;
  * record.
  *
  * @param reader reads the record and collects problems
- * @param fields the types of the fields by name, in the order of the documentation
+ * @param fields the empty values of the fields by name, in the order of the documentation
  * @param aliases the names of fields by their aliases
  * @param unwrapped the component that is read from the fields of the record itself
  */
-record InputType(ObjectReader reader, Map<String, Class<?>> fields, Map<String, String> aliases,
+record InputType(ObjectReader reader, Map<String, JsonNode> fields, Map<String, String> aliases,
 		@Nullable String unwrapped) {
 
 	static InputType of(Class<?> type, JsonMapper mapper) {
-		Map<String, Class<?>> fields = new LinkedHashMap<>();
+		Map<String, JsonNode> fields = new LinkedHashMap<>();
 		Map<String, String> aliases = new LinkedHashMap<>();
 		String unwrapped = null;
 		for (RecordComponent component : type.getRecordComponents()) {
@@ -44,14 +45,28 @@ record InputType(ObjectReader reader, Map<String, Class<?>> fields, Map<String, 
 				unwrapped = component.getName();
 			}
 			else {
-				fields.put(component.getName(), component.getType());
-				JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
-				for (String name : (alias != null) ? alias.value() : new String[0]) {
-					aliases.put(name, component.getName());
+				fields.put(component.getName(), emptyValue(component.getType()));
+				for (JsonAlias alias : component.getAccessor().getAnnotationsByType(JsonAlias.class)) {
+					List.of(alias.value()).forEach((name) -> aliases.put(name, component.getName()));
 				}
 			}
 		}
 		return new InputType(mapper.readerFor(type).problemCollectingReader(), fields, aliases, unwrapped);
+	}
+
+	/**
+	 * Returns the value that stands for an unreadable one. Unless it is null, the field
+	 * counts as given in rules that involve several fields.
+	 */
+	private static JsonNode emptyValue(Class<?> type) {
+		if (type == List.class) {
+			return JsonNodeFactory.instance.arrayNode();
+		}
+		if (type == String.class) {
+			return JsonNodeFactory.instance.stringNode("");
+		}
+		return FieldRules.class.isAssignableFrom(type) ? JsonNodeFactory.instance.objectNode()
+				: JsonNodeFactory.instance.nullNode();
 	}
 
 	/**
@@ -76,20 +91,10 @@ record InputType(ObjectReader reader, Map<String, Class<?>> fields, Map<String, 
 	}
 
 	/**
-	 * Replaces the value of a field by an empty one: an empty list or string still counts
-	 * as given where rules involve several fields.
+	 * Replaces an unreadable value by an empty one.
 	 */
 	void clear(String field, ObjectNode request) {
-		Class<?> type = this.fields.get(field);
-		if (type == List.class) {
-			request.putArray(field);
-		}
-		else if (type == String.class) {
-			request.put(field, "");
-		}
-		else {
-			request.remove(field);
-		}
+		request.set(field, this.fields.get(field));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package com.ticketly.api;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Thrown when fields of a request cannot be read or are invalid.
@@ -9,13 +10,16 @@ final class InvalidRequestException extends RuntimeException {
 
 	private final transient List<FieldError> errors;
 
-	InvalidRequestException(List<FieldError> errors) {
-		super(errors.toString(), null, false, false);
-		this.errors = List.copyOf(errors);
+	InvalidRequestException(Map<String, String> messagesByField) {
+		super(messagesByField.toString(), null, false, false);
+		this.errors = messagesByField.entrySet()
+			.stream()
+			.map((error) -> new FieldError(error.getKey(), error.getValue()))
+			.toList();
 	}
 
 	InvalidRequestException(String field, String message) {
-		this(List.of(new FieldError(field, message)));
+		this(Map.of(field, message));
 	}
 
 	List<FieldError> errors() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -38,7 +39,7 @@ class InputBinderTests {
 
 	private Object bind(Class<?> type, String json) {
 		InputBinder binder = new InputBinder(this.mapper, Validation.buildDefaultValidatorFactory().getValidator());
-		return binder.bind((ObjectNode) this.mapper.readTree(json), type, new LinkedHashMap<>());
+		return binder.bind((ObjectNode) this.mapper.readTree(json), Set.of(), type);
 	}
 
 	private Map<String, String> errors(Class<?> type, String json) {
