@@ -45,9 +45,6 @@ record BlockSeats(CandidateSection candidate, List<String> names, Action action)
 		return Outcome.done(changed);
 	}
 
-	/**
-	 * What is done with the seats.
-	 */
 	enum Action {
 
 		BLOCK, UNBLOCK

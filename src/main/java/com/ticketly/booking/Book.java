@@ -39,9 +39,6 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 		return 1 + this.limit.items();
 	}
 
-	/**
-	 * Returns the key of the booking that this command makes.
-	 */
 	BookingKey key() {
 		return new BookingKey(this.candidate.key(), this.id);
 	}

@@ -14,9 +14,6 @@ record Closeness(Stage stage, int seatsLeft) implements Comparable<Closeness> {
 	private static final Comparator<Closeness> ORDER = Comparator.comparing(Closeness::stage)
 		.thenComparingInt(Closeness::seatsLeft);
 
-	/**
-	 * The stages of a purchase.
-	 */
 	private enum Stage {
 
 		SLOT_MISSING, SAME_SLOT, NOT_ON_SALE, SEATS_UNKNOWN, SEATS_TAKEN, TOO_FEW_SEATS,

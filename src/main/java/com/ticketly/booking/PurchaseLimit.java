@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PurchaseLimit(@Nullable CustomerUsage read, HoldProperties properties) {
 
-	/**
-	 * Returns how many items of a transaction the limit takes.
-	 */
 	int items() {
 		return (this.read != null) ? 1 : 0;
 	}
@@ -45,9 +42,6 @@ record PurchaseLimit(@Nullable CustomerUsage read, HoldProperties properties) {
 		return Optional.empty();
 	}
 
-	/**
-	 * Counts a booking as it is now.
-	 */
 	void count(UnitOfWork unitOfWork, Booking booking) {
 		if (this.read != null) {
 			SectionKey section = booking.section();
@@ -56,9 +50,6 @@ record PurchaseLimit(@Nullable CustomerUsage read, HoldProperties properties) {
 		}
 	}
 
-	/**
-	 * Stops counting a booking.
-	 */
 	void remove(UnitOfWork unitOfWork, Booking booking) {
 		if (this.read != null) {
 			unitOfWork.put(CustomerUsages.ITEMS,

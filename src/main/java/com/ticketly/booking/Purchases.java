@@ -47,9 +47,6 @@ class Purchases {
 		return new Book(candidate, newId(), user, order.seats(), null, limitOfTickets(candidate.key(), user));
 	}
 
-	/**
-	 * Creates the command that holds the seats of an order.
-	 */
 	Book hold(BookingOrder order, Hold hold, CandidateSection candidate) {
 		UserId user = user(order);
 		return new Book(candidate, newId(), user, order.seats(), hold, limitOfHolds(candidate.key(), user));
@@ -59,25 +56,16 @@ class Purchases {
 		return this.users.resolve(order.userName(), order.phone());
 	}
 
-	/**
-	 * Creates the command that moves a ticket to a section of another slot.
-	 */
 	Reschedule reschedule(FoundTicket found, CandidateSection candidate) {
 		Booking booking = found.booking();
 		return new Reschedule(found, candidate, newId(), limitOfTickets(booking.section(), booking.user()),
 				limitOfTickets(candidate.key(), booking.user()));
 	}
 
-	/**
-	 * Creates the command that cancels a ticket.
-	 */
 	Cancel cancel(FoundTicket found) {
 		return new Cancel(found, limitOfTickets(found.booking().section(), found.booking().user()));
 	}
 
-	/**
-	 * Creates the command that ends a hold.
-	 */
 	EndHold end(HoldId id, FoundHold found, HoldStatus end) {
 		Booking booking = found.booking();
 		return new EndHold(id, booking, end, limitOfHolds(booking.section(), booking.user()));

@@ -41,9 +41,6 @@ record Reschedule(FoundTicket found, CandidateSection target, BookingId newId, P
 		return 2 + this.sourceLimit.items() + this.targetLimit.items();
 	}
 
-	/**
-	 * Returns the key of the booking that this command makes.
-	 */
 	BookingKey key() {
 		return new BookingKey(this.target.key(), this.newId);
 	}

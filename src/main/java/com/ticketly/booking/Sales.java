@@ -69,9 +69,6 @@ class Sales {
 		this.current = new SharedReads<>(this::find);
 	}
 
-	/**
-	 * Returns why a slot is not on sale, or empty if it is.
-	 */
 	Optional<Rejection> refusal(Slot slot) {
 		Optional<SalesRefusal> refusal = slot.refusalAt(this.clock.instant(), this.properties.period());
 		return refusal.map(Rejection::of);

@@ -29,9 +29,6 @@ class SalesMetrics {
 			.withRegistry(registry);
 	}
 
-	/**
-	 * Counts the booking of an outcome, unless it is a refusal.
-	 */
 	Outcome<Booking> countBooking(Outcome<Booking> outcome) {
 		if (outcome instanceof Outcome.Done<Booking>(var booking)) {
 			count(booking);
@@ -39,17 +36,11 @@ class SalesMetrics {
 		return outcome;
 	}
 
-	/**
-	 * Counts a booking that was confirmed.
-	 */
 	void count(Booking booking) {
 		this.bookings.increment();
 		this.tickets.increment(booking.tickets().size());
 	}
 
-	/**
-	 * Counts the outcome if it is a refusal.
-	 */
 	<T> Outcome<T> countRefusal(Outcome<T> outcome) {
 		if (outcome instanceof Outcome.Refused<T>(var rejection)) {
 			this.refusals.withTag("reason", rejection.code()).increment();

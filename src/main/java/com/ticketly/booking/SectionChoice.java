@@ -77,9 +77,6 @@ final class SectionChoice {
 		this.untried = new ArrayList<>(slot.sectionKeys());
 	}
 
-	/**
-	 * Returns whether the customer may go on trying.
-	 */
 	boolean mayContinue() {
 		return this.reads <= MAX_READS;
 	}

@@ -29,9 +29,6 @@ final class CombiningQueue<T> {
 
 	private static final Logger logger = LoggerFactory.getLogger(CombiningQueue.class);
 
-	/**
-	 * The load while the worker is idle.
-	 */
 	static final int IDLE = -1;
 
 	private final Executor executor;
@@ -80,9 +77,6 @@ final class CombiningQueue<T> {
 		return add(item, this.bound);
 	}
 
-	/**
-	 * Adds an item even if the bound is reached.
-	 */
 	void put(T item) {
 		add(item, Integer.MAX_VALUE);
 	}

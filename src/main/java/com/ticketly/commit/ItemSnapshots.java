@@ -41,9 +41,6 @@ final class ItemSnapshots {
 		return this.cached.stream().allMatch((section) -> section.peek().isEmpty());
 	}
 
-	/**
-	 * Returns the sections of the group, reading those that are not cached.
-	 */
 	List<Section> sections() {
 		return this.cached.stream()
 			.map((section) -> section.get((key) -> this.sections.find(key).orElseGet(() -> Section.missing(key))))
@@ -107,9 +104,6 @@ final class ItemSnapshots {
 		return item;
 	}
 
-	/**
-	 * Returns an item if it is known to exist, without a read.
-	 */
 	<T extends Versioned<T>> Optional<T> known(VersionedTable<T> table, Key key) {
 		return known(new ItemKey(table, key));
 	}

@@ -37,9 +37,6 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 		return !this.outcome.isDone();
 	}
 
-	/**
-	 * Applies the command to a unit of work.
-	 */
 	Decision<T> decide(UnitOfWork unitOfWork) {
 		try {
 			return new Decision<>(this, unitOfWork.apply(this.command), null);

@@ -66,10 +66,6 @@ final class SectionQueue {
 		this.preferredBatchSize = Math.min(PREFERRED_BATCH_SIZE, properties.maxGroup() - 1);
 	}
 
-	/**
-	 * Queues a command.
-	 * @return false if too many commands wait already
-	 */
 	boolean offer(Pending<?> pending) {
 		return this.entries.offer(new Entry.Waiting(pending));
 	}
@@ -168,14 +164,8 @@ final class SectionQueue {
 		return "Queue of " + this.section.key();
 	}
 
-	/**
-	 * An entry of the queue.
-	 */
 	private sealed interface Entry {
 
-		/**
-		 * A command.
-		 */
 		record Waiting(Pending<?> pending) implements Entry {
 		}
 

@@ -24,9 +24,6 @@ record StagedItem<T extends Versioned<T>>(VersionedTable<T> table, Key key, T it
 		return this.item instanceof Section;
 	}
 
-	/**
-	 * Returns the item as later commands of the group see it, empty if it is deleted.
-	 */
 	Optional<T> current() {
 		return this.deletes ? Optional.empty() : Optional.of(this.item);
 	}

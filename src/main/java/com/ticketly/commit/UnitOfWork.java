@@ -188,9 +188,6 @@ public final class UnitOfWork {
 		this.staged.putAll(this.pending);
 	}
 
-	/**
-	 * Returns whether there is nothing to write.
-	 */
 	boolean isEmpty() {
 		return this.staged.isEmpty();
 	}
@@ -203,9 +200,6 @@ public final class UnitOfWork {
 		return this.changesSections;
 	}
 
-	/**
-	 * Returns the transaction that writes all staged items.
-	 */
 	TransactWriteItemsEnhancedRequest toTransaction() {
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());

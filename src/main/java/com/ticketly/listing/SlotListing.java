@@ -113,9 +113,6 @@ public class SlotListing {
 		return slots.stream().map((slot) -> new SlotDetails(slot, left.getOrDefault(slot.id(), 0))).toList();
 	}
 
-	/**
-	 * A request for a page of slots.
-	 */
 	private record PageRequest(SlotQuery query, @Nullable Boolean available, @Nullable SlotPosition after, int limit) {
 
 		private boolean isWanted(SlotDetails slot) {

@@ -121,9 +121,6 @@ public class TicketListing {
 		return Page.of(tickets.limit(limit + 1L).toList(), limit, Positioned::position).map(Positioned::details);
 	}
 
-	/**
-	 * A ticket and its position in the list.
-	 */
 	private record Positioned(TicketDetails details, TicketPosition position) {
 	}
 
