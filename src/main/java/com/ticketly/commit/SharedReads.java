@@ -58,7 +58,7 @@ public final class SharedReads<K, V> {
 	 * @throws RuntimeException if the read fails
 	 */
 	public V get(K key) {
-		return Futures.join(ask(key));
+		return Pending.join(ask(key));
 	}
 
 	CompletableFuture<V> ask(K key) {

@@ -26,7 +26,7 @@ public record IdempotencyKey(@Nullable String digest) {
 	 * keys of its own, and the public shares its keys, which should therefore be random
 	 */
 	public static IdempotencyKey of(String key, @Nullable String operator) {
-		return new IdempotencyKey(Digest.of((operator != null) ? List.of(key, operator) : List.of(key)));
+		return new IdempotencyKey(Fingerprint.digest((operator != null) ? List.of(key, operator) : List.of(key)));
 	}
 
 }
