@@ -93,13 +93,12 @@ public class HoldService {
 	private Outcome<Booking> confirm(HoldId id, FoundHold found) {
 		Optional<Rejection> refusal = found.booking().isTicketed() ? Optional.empty()
 				: this.sales.refusal(found.statusAt().slot());
-		return refusal.isPresent() ? Outcome.refused(refusal.get())
-				: end(id, found, HoldStatus.CONFIRMED).map((ended) -> {
-					if (ended.now()) {
-						this.metrics.count(ended.booking());
-					}
-					return found.statusAt().apply(ended.booking());
-				});
+		return Outcome.unless(refusal, () -> end(id, found, HoldStatus.CONFIRMED)).map((ended) -> {
+			if (ended.now()) {
+				this.metrics.count(ended.booking());
+			}
+			return found.statusAt().apply(ended.booking());
+		});
 	}
 
 	/**

@@ -2,6 +2,7 @@ package com.ticketly.booking;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The outcome of a use case: its result, or why it was refused.
@@ -47,6 +48,13 @@ public sealed interface Outcome<T> {
 	 */
 	static <T> Outcome<T> of(Optional<T> found, Rejection otherwise) {
 		return found.<Outcome<T>>map(Done::new).orElseGet(() -> new Refused<>(otherwise));
+	}
+
+	/**
+	 * Returns the refusal, or the outcome of the next step if there is none.
+	 */
+	static <T> Outcome<T> unless(Optional<Rejection> refusal, Supplier<Outcome<T>> next) {
+		return refusal.<Outcome<T>>map(Refused::new).orElseGet(next);
 	}
 
 	/**

@@ -107,9 +107,8 @@ public class SlotChanges {
 				return (editions.test(slot.edition() - 1) && slot.has(change)) ? Outcome.done(Optional.of(slot))
 						: Outcome.refused(new Rejection.SlotChanged());
 			}
-			return slot.problemWith(change, this.clock.instant(), this.expiry)
-				.map((problem) -> Outcome.<Optional<Slot>>refused(invalid(problem)))
-				.orElseGet(() -> Outcome.done(this.slots.change(slot, change)));
+			return Outcome.unless(slot.problemWith(change, this.clock.instant(), this.expiry).map(SlotChanges::invalid),
+					() -> Outcome.done(this.slots.change(slot, change)));
 		}).map((slot) -> {
 			this.closer.applyChange(slot, change.end() != null);
 			return this.availability.details(slot);
@@ -156,10 +155,9 @@ public class SlotChanges {
 	}
 
 	private Outcome<Slot> read(SlotId id) {
-		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound()).flatMap((slot) -> {
-			Optional<Rejection> refusal = slot.changeRefusalAt(this.clock.instant()).map(Rejection::of);
-			return refusal.isPresent() ? Outcome.refused(refusal.get()) : Outcome.done(slot);
-		});
+		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
+			.flatMap((slot) -> Outcome.unless(slot.changeRefusalAt(this.clock.instant()).map(Rejection::of),
+					() -> Outcome.done(slot)));
 	}
 
 }
