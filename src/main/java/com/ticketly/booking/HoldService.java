@@ -70,11 +70,10 @@ public class HoldService {
 		Instant until = now.plus((lasts != null) ? lasts : this.properties.lasts());
 		// Holds end at full seconds. Rounding up never makes one shorter than requested.
 		Hold hold = Hold.until(until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
-		Outcome<Booking> held = this.sales.sell(order.slot(), null, order.seats(), (candidate) -> {
+		return this.sales.<Booking>sell(order.slot(), null, order.seats(), (candidate) -> {
 			Book book = this.purchases.hold(order, hold, candidate);
 			return Once.of(book, request.record(book.key().toString()));
-		});
-		return held.map((booking) -> HoldDetails.of(booking, now));
+		}).map((booking) -> HoldDetails.of(booking, now));
 	}
 
 	private Outcome<HoldDetails> hold(String result) {

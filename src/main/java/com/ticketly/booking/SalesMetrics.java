@@ -29,16 +29,10 @@ class SalesMetrics {
 			.withRegistry(registry);
 	}
 
-	Outcome<Booking> countBooking(Outcome<Booking> outcome) {
-		if (outcome instanceof Outcome.Done<Booking>(var booking)) {
-			count(booking);
-		}
-		return outcome;
-	}
-
-	void count(Booking booking) {
+	Booking count(Booking booking) {
 		this.bookings.increment();
 		this.tickets.increment(booking.tickets().size());
+		return booking;
 	}
 
 	<T> Outcome<T> countRefusal(Outcome<T> outcome) {

@@ -54,10 +54,10 @@ public class TicketController {
 	}
 
 	private Outcome<Booking> book(BookingOrder order, IdempotentRequest request) {
-		return this.metrics.countBooking(this.sales.sell(order.slot(), null, order.seats(), (candidate) -> {
+		return this.sales.<Booking>sell(order.slot(), null, order.seats(), (candidate) -> {
 			Book book = this.purchases.book(order, candidate);
 			return Once.of(book, request.record(book.key().toString()));
-		}));
+		}).map(this.metrics::count);
 	}
 
 	private Outcome<Booking> booking(String result) {

@@ -51,11 +51,6 @@ final class SectionQueue {
 
 	private final int preferredBatchSize;
 
-	/**
-	 * Creates the queue of a section.
-	 * @param executor runs the groups
-	 * @param queues finds the queues of other sections
-	 */
 	SectionQueue(SectionKey key, Executor executor, SalesProperties properties, GroupCommit groupCommit,
 			Function<SectionKey, SectionQueue> queues) {
 		this.section = new CachedSection(key);
@@ -77,13 +72,10 @@ final class SectionQueue {
 	 */
 	int batchToJoin() {
 		int load = this.entries.load();
-		return (load == CombiningQueue.IDLE || load >= maxBatchToJoin()) ? 0 : load + 1;
-	}
-
-	private int maxBatchToJoin() {
-		return this.section.peek()
+		int max = this.section.peek()
 			.map((section) -> Math.min(section.left(), this.preferredBatchSize))
 			.orElse(this.preferredBatchSize);
+		return (load == CombiningQueue.IDLE || load >= max) ? 0 : load + 1;
 	}
 
 	CachedSection section() {
@@ -157,11 +149,6 @@ final class SectionQueue {
 			});
 			this.entries.put(new Entry.Waiting(pending));
 		}
-	}
-
-	@Override
-	public String toString() {
-		return "Queue of " + this.section.key();
 	}
 
 	private sealed interface Entry {
