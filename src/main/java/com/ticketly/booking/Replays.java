@@ -24,10 +24,6 @@ class Replays {
 		this.records = records;
 	}
 
-	/**
-	 * Begins a request.
-	 * @param meaning what the request means
-	 */
 	IdempotentRequest begin(IdempotencyKey key, Fingerprint meaning) {
 		return this.records.begin(key, meaning);
 	}

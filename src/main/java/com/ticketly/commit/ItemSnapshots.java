@@ -51,9 +51,6 @@ final class ItemSnapshots {
 		this.cached.forEach(CachedSection::evict);
 	}
 
-	/**
-	 * Stops using items that callers read.
-	 */
 	void distrustCallers() {
 		this.trustsCallers = false;
 		evictSections();
@@ -93,10 +90,6 @@ final class ItemSnapshots {
 		return this.trustsCallers ? Optional.of(read) : readAgain(table, read);
 	}
 
-	/**
-	 * Reads an item.
-	 * @param read the item as a caller read it
-	 */
 	<T extends Versioned<T>> Optional<T> readAgain(VersionedTable<T> table, T read) {
 		Key key = table.key(read);
 		Optional<T> item = table.find(key);

@@ -40,9 +40,6 @@ record StagedItem<T extends Versioned<T>>(VersionedTable<T> table, Key key, T it
 		}
 	}
 
-	/**
-	 * Records the stored item if the condition of this write failed.
-	 */
 	void learn(WriteResult.Reason reason, ItemSnapshots snapshots) {
 		if (reason.conditionFailed()) {
 			snapshots.learn(this, this.table.parse(reason.item()));

@@ -55,12 +55,6 @@ public final class UnitOfWork {
 
 	private boolean changesSections;
 
-	/**
-	 * Creates a unit of work.
-	 * @param tables the tables of the items
-	 * @param snapshots what the group knows of stored items
-	 * @param now the time at which the commands are decided
-	 */
 	UnitOfWork(Tables tables, ItemSnapshots snapshots, Instant now) {
 		this.tables = tables;
 		this.snapshots = snapshots;
