@@ -71,7 +71,7 @@ public class HoldService {
 		// Holds end at full seconds. Rounding up never makes one shorter than requested.
 		Hold hold = Hold.until(until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
 		return this.sales.<Booking>sell(order.slot(), null, order.seats(), (candidate) -> {
-			Book book = this.purchases.hold(order, hold, candidate);
+			Book book = this.purchases.book(order, hold, candidate);
 			return Once.of(book, request.record(book.key().toString()));
 		}).map((booking) -> HoldDetails.of(booking, now));
 	}

@@ -14,7 +14,6 @@ public sealed interface Outcome<T> {
 	/**
 	 * The use case was carried out.
 	 *
-	 * @param <T> the type of the result
 	 * @param value the result
 	 */
 	record Done<T>(T value) implements Outcome<T> {
@@ -23,7 +22,6 @@ public sealed interface Outcome<T> {
 	/**
 	 * The use case was refused and changed nothing.
 	 *
-	 * @param <T> the type of the result
 	 * @param rejection why
 	 */
 	record Refused<T>(Rejection rejection) implements Outcome<T> {

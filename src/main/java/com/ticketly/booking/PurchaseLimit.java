@@ -3,7 +3,6 @@ package com.ticketly.booking;
 import java.util.Optional;
 
 import com.ticketly.commit.UnitOfWork;
-import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.CustomerUsage;
 import com.ticketly.ticket.CustomerUsages;
@@ -44,9 +43,8 @@ record PurchaseLimit(@Nullable CustomerUsage read, HoldProperties properties) {
 
 	void count(UnitOfWork unitOfWork, Booking booking) {
 		if (this.read != null) {
-			SectionKey section = booking.section();
 			unitOfWork.put(CustomerUsages.ITEMS, usage(unitOfWork, this.read).with(booking,
-					this.properties.limitsTickets(), unitOfWork.section(section), unitOfWork.now()));
+					this.properties.limitsTickets(), unitOfWork.section(booking.section()), unitOfWork.now()));
 		}
 	}
 

@@ -13,6 +13,7 @@ import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
 import com.ticketly.user.UserId;
 import com.ticketly.user.Users;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -38,22 +39,16 @@ class Purchases {
 	}
 
 	/**
-	 * Creates the command that books the seats of an order. The customer is registered
-	 * only now, when there is a section to try, so that an order of a slot that is sold
-	 * out registers nobody.
+	 * Creates the command that books or holds the seats of an order. The customer is
+	 * registered only now, when there is a section to try, so that an order of a slot
+	 * that is sold out registers nobody.
+	 * @param hold what makes the booking a hold, null for a booking
 	 */
-	Book book(BookingOrder order, CandidateSection candidate) {
-		UserId user = user(order);
-		return new Book(candidate, newId(), user, order.seats(), null, limitOfTickets(candidate.key(), user));
-	}
-
-	Book hold(BookingOrder order, Hold hold, CandidateSection candidate) {
-		UserId user = user(order);
-		return new Book(candidate, newId(), user, order.seats(), hold, limitOfHolds(candidate.key(), user));
-	}
-
-	private UserId user(BookingOrder order) {
-		return this.users.resolve(order.userName(), order.phone());
+	Book book(BookingOrder order, @Nullable Hold hold, CandidateSection candidate) {
+		UserId user = this.users.resolve(order.userName(), order.phone());
+		PurchaseLimit limit = (hold != null) ? limitOfHolds(candidate.key(), user)
+				: limitOfTickets(candidate.key(), user);
+		return new Book(candidate, newId(), user, order.seats(), hold, limit);
 	}
 
 	Reschedule reschedule(FoundTicket found, CandidateSection candidate) {

@@ -55,7 +55,7 @@ public class TicketController {
 
 	private Outcome<Booking> book(BookingOrder order, IdempotentRequest request) {
 		return this.sales.<Booking>sell(order.slot(), null, order.seats(), (candidate) -> {
-			Book book = this.purchases.book(order, candidate);
+			Book book = this.purchases.book(order, null, candidate);
 			return Once.of(book, request.record(book.key().toString()));
 		}).map(this.metrics::count);
 	}

@@ -62,7 +62,6 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 	/**
 	 * What a caller will be told once the unit of work is written.
 	 *
-	 * @param <T> the result of the command
 	 * @param pending the command
 	 * @param result its result, null if it failed
 	 * @param failure why it failed, null if it did not
