@@ -74,9 +74,7 @@ class Sales {
 
 	/**
 	 * Sells seats of the first slot that has them.
-	 * @param wanted the slots
 	 * @param except a slot that is not sold, or null
-	 * @param seats the seats
 	 * @param purchase creates the command that takes the seats from a section
 	 */
 	<T> Outcome<T> sell(SlotReference wanted, @Nullable SlotId except, SeatSelection seats,

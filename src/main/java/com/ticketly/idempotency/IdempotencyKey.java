@@ -21,7 +21,6 @@ public record IdempotencyKey(@Nullable String digest) {
 
 	/**
 	 * Returns the key that a client sent.
-	 * @param key the key
 	 * @param operator the operator who sent it, null for the public; each operator has
 	 * keys of its own, and the public shares its keys, which should therefore be random
 	 */
