@@ -147,17 +147,14 @@ public class SlotChanges {
 	 * @param write writes the slot; its result is empty if another write came first
 	 */
 	private Outcome<Slot> write(SlotId id, Function<Slot, Outcome<Optional<Slot>>> write) {
-		Outcome<Optional<Slot>> written = read(id).flatMap(write);
-		while (written instanceof Outcome.Done<Optional<Slot>>(var slot) && slot.isEmpty()) {
-			written = read(id).flatMap(write);
+		Outcome<Optional<Slot>> written;
+		do {
+			written = Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
+				.flatMap((slot) -> Outcome.unless(slot.changeRefusalAt(this.clock.instant()).map(Rejection::of),
+						() -> write.apply(slot)));
 		}
+		while (written instanceof Outcome.Done<Optional<Slot>>(var slot) && slot.isEmpty());
 		return written.map(Optional::orElseThrow);
-	}
-
-	private Outcome<Slot> read(SlotId id) {
-		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
-			.flatMap((slot) -> Outcome.unless(slot.changeRefusalAt(this.clock.instant()).map(Rejection::of),
-					() -> Outcome.done(slot)));
 	}
 
 }

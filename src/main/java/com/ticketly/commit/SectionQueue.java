@@ -30,11 +30,6 @@ final class SectionQueue {
 	static final int MAX_ITEMS = Transactions.MAX_ITEMS - 1;
 
 	/**
-	 * The most items of a transaction besides its two sections.
-	 */
-	private static final int MAX_ITEMS_OF_MOVES = Transactions.MAX_ITEMS - 2;
-
-	/**
 	 * The size up to which a batch attracts more commands. A booking costs 3.03 write
 	 * units in a batch of 72 and 5 alone; beyond that, commands do better in another
 	 * section, which is written in parallel.
@@ -95,7 +90,7 @@ final class SectionQueue {
 				case Entry.Visit visit -> visits.add(visit);
 			}
 		}
-		for (List<Pending<?>> part : parts(group, MAX_ITEMS)) {
+		for (List<Pending<?>> part : parts(group, 1)) {
 			undo(this.groupCommit.commit(part, List.of(this.section)));
 		}
 		visits.forEach(Entry.Visit::run);
@@ -114,7 +109,7 @@ final class SectionQueue {
 		}
 		SectionQueue other = this.queues.apply(otherKey);
 		Entry.Visit visit = new Entry.Visit(() -> {
-			for (List<Pending<?>> group : parts(awaited, MAX_ITEMS_OF_MOVES)) {
+			for (List<Pending<?>> group : parts(awaited, 2)) {
 				undo(this.groupCommit.commit(group, List.of(this.section, other.section)));
 			}
 		}, new CountDownLatch(1));
@@ -123,14 +118,14 @@ final class SectionQueue {
 	}
 
 	/**
-	 * Divides commands into groups that fit into a transaction.
+	 * Divides commands into groups that fit into a transaction with their sections.
 	 */
-	private static List<List<Pending<?>>> parts(List<Pending<?>> commands, int maxItems) {
+	private static List<List<Pending<?>>> parts(List<Pending<?>> commands, int sections) {
 		List<List<Pending<?>>> parts = new ArrayList<>();
 		int items = 0;
 		for (Pending<?> pending : commands) {
 			items += pending.command().items();
-			if (parts.isEmpty() || items > maxItems) {
+			if (parts.isEmpty() || items > Transactions.MAX_ITEMS - sections) {
 				parts.add(new ArrayList<>());
 				items = pending.command().items();
 			}
