@@ -39,7 +39,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> rejected(RejectedException ex) {
-		return Rejections.answer(ex.rejection());
+		return Responses.answer(ex.rejection());
 	}
 
 	@ExceptionHandler

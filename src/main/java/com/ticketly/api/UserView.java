@@ -2,7 +2,7 @@ package com.ticketly.api;
 
 import java.time.Instant;
 
-import com.ticketly.listing.UserDetails;
+import com.ticketly.listing.UserLookup.UserDetails;
 import com.ticketly.user.CustomerTier;
 import com.ticketly.user.User;
 import io.swagger.v3.oas.annotations.media.Schema;

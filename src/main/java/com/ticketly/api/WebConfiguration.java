@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import com.ticketly.booking.Outcome;
@@ -10,6 +11,8 @@ import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -17,10 +20,14 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Configures Spring MVC.
@@ -75,6 +82,31 @@ class WebConfiguration implements WebMvcConfigurer {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatProblems() {
 		return (factory) -> factory.addContextCustomizers((context) -> ((StandardHost) context.getParent())
 			.setErrorReportValveClass(ProblemErrorController.Valve.class.getName()));
+	}
+
+	/**
+	 * Refuses a request whose {@code Host} cannot be part of a URL before the request has
+	 * any effect, because the responses to requests with an effect contain links to the
+	 * service.
+	 */
+	private static final class HostCheck implements HandlerInterceptor {
+
+		private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+		@Override
+		public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+			if (!(handler instanceof HandlerMethod) || SAFE_METHODS.contains(request.getMethod())) {
+				return true;
+			}
+			try {
+				ServletUriComponentsBuilder.fromContextPath(request).build().toUri();
+				return true;
+			}
+			catch (IllegalStateException ex) {
+				throw new InvalidRequestException(HttpHeaders.HOST, "must be the name of a host");
+			}
+		}
+
 	}
 
 }

@@ -23,11 +23,6 @@ record BlockSeats(CandidateSection candidate, List<String> names, Action action)
 	}
 
 	@Override
-	public int items() {
-		return 0;
-	}
-
-	@Override
 	public Outcome<Section> apply(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.candidate.key());
 		List<Integer> seats = section.find(this.candidate.plan(), this.names)
@@ -45,9 +40,6 @@ record BlockSeats(CandidateSection candidate, List<String> names, Action action)
 		return Outcome.done(changed);
 	}
 
-	/**
-	 * What is done with the seats.
-	 */
 	enum Action {
 
 		BLOCK, UNBLOCK

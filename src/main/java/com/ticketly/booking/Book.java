@@ -13,6 +13,7 @@ import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Hold;
+import com.ticketly.ticket.HoldStatus;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,6 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 		return 1 + this.limit.items();
 	}
 
-	/**
-	 * Returns the key of the booking that this command makes.
-	 */
 	BookingKey key() {
 		return new BookingKey(this.candidate.key(), this.id);
 	}
@@ -54,8 +52,8 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 		if (existing.isPresent()) {
 			return Outcome.done(existing.get());
 		}
-		Optional<Rejection> exceeded = this.limit.check(unitOfWork, this.selection.count(), this.hold != null);
-		return exceeded.isPresent() ? Outcome.refused(exceeded.get()) : book(unitOfWork);
+		return Outcome.unless(this.limit.check(unitOfWork, this.selection.count(), this.hold != null),
+				() -> book(unitOfWork));
 	}
 
 	private Outcome<Booking> book(UnitOfWork unitOfWork) {
@@ -75,6 +73,44 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 	public Optional<Command<?>> undo(Outcome<Booking> outcome) {
 		return (outcome instanceof Outcome.Done<Booking>(var booking))
 				? Optional.of(new UndoBooking(booking, this.limit)) : Optional.empty();
+	}
+
+	/**
+	 * Deletes a booking whose customer was told that there was no result in time. Nobody
+	 * knows the ids of its tickets.
+	 *
+	 * @param booking the booking as it was made
+	 * @param limit the customer's limit
+	 */
+	private record UndoBooking(Booking booking, PurchaseLimit limit) implements Command<Booking> {
+
+		@Override
+		public List<SectionKey> sections() {
+			return List.of(this.booking.section());
+		}
+
+		@Override
+		public int items() {
+			return 1 + this.limit.items();
+		}
+
+		@Override
+		public Booking apply(UnitOfWork unitOfWork) {
+			Booking written = (this.booking.version() == 0) ? this.booking.nextVersion() : this.booking;
+			unitOfWork.find(Bookings.ITEMS, written).ifPresent((current) -> {
+				Section section = unitOfWork.section(current.section());
+				Hold hold = current.hold();
+				// The seats of an ended hold may belong to another customer by now.
+				if (hold == null || hold.status() == HoldStatus.CONFIRMED
+						|| section.isHeld(current.seats(), hold.until())) {
+					unitOfWork.put(section.free(current.seats()));
+				}
+				unitOfWork.delete(Bookings.ITEMS, current);
+				this.limit.remove(unitOfWork, current);
+			});
+			return this.booking;
+		}
+
 	}
 
 }

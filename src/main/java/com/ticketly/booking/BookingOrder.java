@@ -13,9 +13,6 @@ import com.ticketly.user.PhoneNumber;
  */
 public record BookingOrder(String userName, PhoneNumber phone, SlotReference slot, SeatSelection seats) {
 
-	/**
-	 * Returns the meaning of an operation with this order.
-	 */
 	Fingerprint fingerprint(String operation) {
 		Fingerprint fingerprint = this.slot.addTo(Fingerprint.of(operation))
 			.with("userName", this.userName)

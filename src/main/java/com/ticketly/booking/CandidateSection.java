@@ -19,11 +19,6 @@ import com.ticketly.slot.SectionKey;
  */
 record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQuality quality) {
 
-	/**
-	 * Assigns seats to a customer.
-	 * @param section the current section
-	 * @return the seats, or why there are none
-	 */
 	Outcome<List<Seat>> assign(Section section, SeatSelection selection) {
 		if (section.edition() > this.edition) {
 			return Outcome.refused(new Rejection.SlotChanged());

@@ -23,31 +23,18 @@ class CommandExecutor {
 		this.properties = properties;
 	}
 
-	/**
-	 * Returns the deadline of a request that begins now.
-	 */
 	Deadline deadline() {
 		return this.queues.deadline();
 	}
 
-	/**
-	 * Executes the only command of a request.
-	 */
 	<T> Outcome<T> execute(Command<Outcome<T>> command) {
 		return execute(command, deadline());
 	}
 
-	/**
-	 * Executes a command.
-	 * @param deadline the deadline of the request
-	 */
 	<T> Outcome<T> execute(Command<Outcome<T>> command, Deadline deadline) {
 		return this.queues.execute(command, deadline).orElseGet(this::busy);
 	}
 
-	/**
-	 * Returns the refusal of a request that has no result in time.
-	 */
 	<T> Outcome<T> busy() {
 		return Outcome.refused(new Rejection.Busy(this.properties.retryAfter()));
 	}

@@ -70,11 +70,10 @@ public class HoldService {
 		Instant until = now.plus((lasts != null) ? lasts : this.properties.lasts());
 		// Holds end at full seconds. Rounding up never makes one shorter than requested.
 		Hold hold = Hold.until(until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
-		Outcome<Booking> held = this.sales.sell(order.slot(), null, order.seats(), (candidate) -> {
-			Book book = this.purchases.hold(order, hold, candidate);
+		return this.sales.<Booking>sell(order.slot(), null, order.seats(), (candidate) -> {
+			Book book = this.purchases.book(order, hold, candidate);
 			return Once.of(book, request.record(book.key().toString()));
-		});
-		return held.map((booking) -> HoldDetails.of(booking, now));
+		}).map((booking) -> HoldDetails.of(booking, now));
 	}
 
 	private Outcome<HoldDetails> hold(String result) {
@@ -93,13 +92,12 @@ public class HoldService {
 	private Outcome<Booking> confirm(HoldId id, FoundHold found) {
 		Optional<Rejection> refusal = found.booking().isTicketed() ? Optional.empty()
 				: this.sales.refusal(found.statusAt().slot());
-		return refusal.isPresent() ? Outcome.refused(refusal.get())
-				: end(id, found, HoldStatus.CONFIRMED).map((ended) -> {
-					if (ended.now()) {
-						this.metrics.count(ended.booking());
-					}
-					return found.statusAt().apply(ended.booking());
-				});
+		return Outcome.unless(refusal, () -> end(id, found, HoldStatus.CONFIRMED)).map((ended) -> {
+			if (ended.now()) {
+				this.metrics.count(ended.booking());
+			}
+			return found.statusAt().apply(ended.booking());
+		});
 	}
 
 	/**

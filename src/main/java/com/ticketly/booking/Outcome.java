@@ -2,6 +2,7 @@ package com.ticketly.booking;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The outcome of a use case: its result, or why it was refused.
@@ -13,7 +14,6 @@ public sealed interface Outcome<T> {
 	/**
 	 * The use case was carried out.
 	 *
-	 * @param <T> the type of the result
 	 * @param value the result
 	 */
 	record Done<T>(T value) implements Outcome<T> {
@@ -22,7 +22,6 @@ public sealed interface Outcome<T> {
 	/**
 	 * The use case was refused and changed nothing.
 	 *
-	 * @param <T> the type of the result
 	 * @param rejection why
 	 */
 	record Refused<T>(Rejection rejection) implements Outcome<T> {
@@ -47,6 +46,13 @@ public sealed interface Outcome<T> {
 	 */
 	static <T> Outcome<T> of(Optional<T> found, Rejection otherwise) {
 		return found.<Outcome<T>>map(Done::new).orElseGet(() -> new Refused<>(otherwise));
+	}
+
+	/**
+	 * Returns the refusal, or the outcome of the next step if there is none.
+	 */
+	static <T> Outcome<T> unless(Optional<Rejection> refusal, Supplier<Outcome<T>> next) {
+		return refusal.<Outcome<T>>map(Refused::new).orElseGet(next);
 	}
 
 	/**

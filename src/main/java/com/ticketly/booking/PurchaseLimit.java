@@ -3,7 +3,6 @@ package com.ticketly.booking;
 import java.util.Optional;
 
 import com.ticketly.commit.UnitOfWork;
-import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.CustomerUsage;
 import com.ticketly.ticket.CustomerUsages;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PurchaseLimit(@Nullable CustomerUsage read, HoldProperties properties) {
 
-	/**
-	 * Returns how many items of a transaction the limit takes.
-	 */
 	int items() {
 		return (this.read != null) ? 1 : 0;
 	}
@@ -45,20 +41,13 @@ record PurchaseLimit(@Nullable CustomerUsage read, HoldProperties properties) {
 		return Optional.empty();
 	}
 
-	/**
-	 * Counts a booking as it is now.
-	 */
 	void count(UnitOfWork unitOfWork, Booking booking) {
 		if (this.read != null) {
-			SectionKey section = booking.section();
 			unitOfWork.put(CustomerUsages.ITEMS, usage(unitOfWork, this.read).with(booking,
-					this.properties.limitsTickets(), unitOfWork.section(section), unitOfWork.now()));
+					this.properties.limitsTickets(), unitOfWork.section(booking.section()), unitOfWork.now()));
 		}
 	}
 
-	/**
-	 * Stops counting a booking.
-	 */
 	void remove(UnitOfWork unitOfWork, Booking booking) {
 		if (this.read != null) {
 			unitOfWork.put(CustomerUsages.ITEMS,

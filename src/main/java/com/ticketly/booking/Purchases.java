@@ -13,6 +13,7 @@ import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
 import com.ticketly.user.UserId;
 import com.ticketly.user.Users;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -38,46 +39,28 @@ class Purchases {
 	}
 
 	/**
-	 * Creates the command that books the seats of an order. The customer is registered
-	 * only now, when there is a section to try, so that an order of a slot that is sold
-	 * out registers nobody.
+	 * Creates the command that books or holds the seats of an order. The customer is
+	 * registered only now, when there is a section to try, so that an order of a slot
+	 * that is sold out registers nobody.
+	 * @param hold what makes the booking a hold, null for a booking
 	 */
-	Book book(BookingOrder order, CandidateSection candidate) {
-		UserId user = user(order);
-		return new Book(candidate, newId(), user, order.seats(), null, limitOfTickets(candidate.key(), user));
+	Book book(BookingOrder order, @Nullable Hold hold, CandidateSection candidate) {
+		UserId user = this.users.resolve(order.userName(), order.phone());
+		PurchaseLimit limit = (hold != null) ? limitOfHolds(candidate.key(), user)
+				: limitOfTickets(candidate.key(), user);
+		return new Book(candidate, newId(), user, order.seats(), hold, limit);
 	}
 
-	/**
-	 * Creates the command that holds the seats of an order.
-	 */
-	Book hold(BookingOrder order, Hold hold, CandidateSection candidate) {
-		UserId user = user(order);
-		return new Book(candidate, newId(), user, order.seats(), hold, limitOfHolds(candidate.key(), user));
-	}
-
-	private UserId user(BookingOrder order) {
-		return this.users.resolve(order.userName(), order.phone());
-	}
-
-	/**
-	 * Creates the command that moves a ticket to a section of another slot.
-	 */
 	Reschedule reschedule(FoundTicket found, CandidateSection candidate) {
 		Booking booking = found.booking();
 		return new Reschedule(found, candidate, newId(), limitOfTickets(booking.section(), booking.user()),
 				limitOfTickets(candidate.key(), booking.user()));
 	}
 
-	/**
-	 * Creates the command that cancels a ticket.
-	 */
 	Cancel cancel(FoundTicket found) {
 		return new Cancel(found, limitOfTickets(found.booking().section(), found.booking().user()));
 	}
 
-	/**
-	 * Creates the command that ends a hold.
-	 */
 	EndHold end(HoldId id, FoundHold found, HoldStatus end) {
 		Booking booking = found.booking();
 		return new EndHold(id, booking, end, limitOfHolds(booking.section(), booking.user()));

@@ -25,10 +25,6 @@ class Replays {
 		this.records = records;
 	}
 
-	/**
-	 * Begins a request.
-	 * @param meaning what the request means
-	 */
 	IdempotentRequest begin(IdempotencyKey key, Fingerprint meaning) {
 		return this.records.begin(key, meaning);
 	}

@@ -41,9 +41,6 @@ record Reschedule(FoundTicket found, CandidateSection target, BookingId newId, P
 		return 2 + this.sourceLimit.items() + this.targetLimit.items();
 	}
 
-	/**
-	 * Returns the key of the booking that this command makes.
-	 */
 	BookingKey key() {
 		return new BookingKey(this.target.key(), this.newId);
 	}
@@ -67,8 +64,8 @@ record Reschedule(FoundTicket found, CandidateSection target, BookingId newId, P
 		if (old.status() != TicketStatus.BOOKED) {
 			return Outcome.refused(Rejection.TicketNotBooked.of(old));
 		}
-		Optional<Rejection> exceeded = this.targetLimit.check(unitOfWork, 1, false);
-		return exceeded.isPresent() ? Outcome.refused(exceeded.get()) : move(current.booking(), old, unitOfWork);
+		return Outcome.unless(this.targetLimit.check(unitOfWork, 1, false),
+				() -> move(current.booking(), old, unitOfWork));
 	}
 
 	private Outcome<Move> move(Booking booking, Ticket old, UnitOfWork unitOfWork) {

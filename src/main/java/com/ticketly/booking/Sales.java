@@ -15,7 +15,6 @@ import com.ticketly.commit.SectionQueues;
 import com.ticketly.commit.SharedReads;
 import com.ticketly.listing.SeatAvailability;
 import com.ticketly.seating.SeatingPlan;
-import com.ticketly.slot.SalesRefusal;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
@@ -69,26 +68,22 @@ class Sales {
 		this.current = new SharedReads<>(this::find);
 	}
 
-	/**
-	 * Returns why a slot is not on sale, or empty if it is.
-	 */
 	Optional<Rejection> refusal(Slot slot) {
-		Optional<SalesRefusal> refusal = slot.refusalAt(this.clock.instant(), this.properties.period());
-		return refusal.map(Rejection::of);
+		return slot.refusalAt(this.clock.instant(), this.properties.period()).map(Rejection::of);
 	}
 
 	/**
 	 * Sells seats of the first slot that has them.
-	 * @param wanted the slots
 	 * @param except a slot that is not sold, or null
-	 * @param seats the seats
 	 * @param purchase creates the command that takes the seats from a section
 	 */
 	<T> Outcome<T> sell(SlotReference wanted, @Nullable SlotId except, SeatSelection seats,
 			Function<CandidateSection, Command<Outcome<T>>> purchase) {
 		Deadline deadline = this.executor.deadline();
+		Function<CandidateSection, Outcome<T>> attempt = (section) -> this.executor.execute(purchase.apply(section),
+				deadline);
 		List<Slot> slots = this.cached.getIfPresent(wanted);
-		Outcome<T> outcome = (slots != null) ? sell(slots, except, seats, purchase, deadline)
+		Outcome<T> outcome = (slots != null) ? sell(slots, except, seats, attempt)
 				: Outcome.refused(new Rejection.SlotNotFound());
 		for (int lookup = 0; lookup < MAX_LOOKUPS; lookup++) {
 			boolean changed = outcome instanceof Outcome.Refused<T>(Rejection.SlotChanged());
@@ -101,7 +96,7 @@ class Sales {
 			}
 			slots = current;
 			this.cached.put(wanted, current);
-			outcome = sell(current, except, seats, purchase, deadline);
+			outcome = sell(current, except, seats, attempt);
 		}
 		return this.executor.busy();
 	}
@@ -114,44 +109,36 @@ class Sales {
 	}
 
 	private <T> Outcome<T> sell(List<Slot> slots, @Nullable SlotId except, SeatSelection seats,
-			Function<CandidateSection, Command<Outcome<T>>> purchase, Deadline deadline) {
+			Function<CandidateSection, Outcome<T>> attempt) {
 		Rejection closest = new Rejection.SlotNotFound();
 		for (Slot slot : slots) {
 			Outcome<T> outcome = slot.id().equals(except) ? Outcome.refused(new Rejection.SameSlot(slot.id()))
-					: sell(slot, seats, purchase, deadline);
+					: Outcome.unless(refusal(slot), () -> sell(slot, seats, attempt));
 			if (isFinal(outcome)) {
 				return outcome;
 			}
 			if (outcome instanceof Outcome.Refused<T>(var rejection)
-					&& Closeness.of(rejection).compareTo(Closeness.of(closest)) > 0) {
+					&& Closeness.ORDER.compare(rejection, closest) > 0) {
 				closest = rejection;
 			}
 		}
 		return Outcome.refused(closest);
 	}
 
-	private <T> Outcome<T> sell(Slot slot, SeatSelection seats,
-			Function<CandidateSection, Command<Outcome<T>>> purchase, Deadline deadline) {
-		Optional<Rejection> refusal = refusal(slot);
-		if (refusal.isPresent()) {
-			return Outcome.refused(refusal.get());
-		}
+	private <T> Outcome<T> sell(Slot slot, SeatSelection seats, Function<CandidateSection, Outcome<T>> attempt) {
 		SeatingPlan plan = this.slots.seating(slot);
 		return switch (seats) {
-			case SeatSelection.Named named -> NamedSeats.findTogether(slot, plan, named)
-				.flatMap((candidate) -> this.executor.execute(purchase.apply(candidate), deadline));
+			case SeatSelection.Named named -> NamedSeats.findTogether(slot, plan, named).flatMap(attempt);
 			case SeatSelection.Best(int count) ->
 				sellBest(new SectionChoice(this.queues, this.availability, slot, plan, count, this.clock.instant()),
-						purchase, deadline);
+						attempt);
 		};
 	}
 
-	private <T> Outcome<T> sellBest(SectionChoice sections, Function<CandidateSection, Command<Outcome<T>>> purchase,
-			Deadline deadline) {
+	private <T> Outcome<T> sellBest(SectionChoice sections, Function<CandidateSection, Outcome<T>> attempt) {
 		while (sections.mayContinue()) {
 			Outcome<CandidateSection> next = sections.next();
-			Outcome<T> outcome = next
-				.flatMap((candidate) -> this.executor.execute(purchase.apply(candidate), deadline));
+			Outcome<T> outcome = next.flatMap(attempt);
 			if (next.isRefused() || isFinal(outcome)) {
 				return outcome;
 			}
@@ -163,7 +150,7 @@ class Sales {
 	 * Returns whether no other slot or section can change the outcome.
 	 */
 	private static boolean isFinal(Outcome<?> outcome) {
-		return !(outcome instanceof Outcome.Refused(var rejection)) || Closeness.of(rejection).isFinal();
+		return !(outcome instanceof Outcome.Refused(var rejection)) || Closeness.of(rejection) == Closeness.FINAL;
 	}
 
 }

@@ -29,27 +29,12 @@ class SalesMetrics {
 			.withRegistry(registry);
 	}
 
-	/**
-	 * Counts the booking of an outcome, unless it is a refusal.
-	 */
-	Outcome<Booking> countBooking(Outcome<Booking> outcome) {
-		if (outcome instanceof Outcome.Done<Booking>(var booking)) {
-			count(booking);
-		}
-		return outcome;
-	}
-
-	/**
-	 * Counts a booking that was confirmed.
-	 */
-	void count(Booking booking) {
+	Booking count(Booking booking) {
 		this.bookings.increment();
 		this.tickets.increment(booking.tickets().size());
+		return booking;
 	}
 
-	/**
-	 * Counts the outcome if it is a refusal.
-	 */
 	<T> Outcome<T> countRefusal(Outcome<T> outcome) {
 		if (outcome instanceof Outcome.Refused<T>(var rejection)) {
 			this.refusals.withTag("reason", rejection.code()).increment();

@@ -4,15 +4,15 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
+import com.ticketly.commit.Command;
 import com.ticketly.commit.Deadline;
 import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.idempotency.IdempotentRequest;
 import com.ticketly.listing.SeatAvailability;
 import com.ticketly.listing.SeatsDetails;
-import com.ticketly.slot.Slot;
+import com.ticketly.slot.Section;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
 
@@ -63,9 +63,8 @@ public class SeatBlocking {
 	 * Changes seats of any sections. Each section is written in a transaction of its own,
 	 * the last one together with the record of the idempotency key. A request that ended
 	 * halfway can be repeated.
-	 * @return the seats of the slot as they are now
 	 */
-	public Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, BlockSeats.Action action,
+	private Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, BlockSeats.Action action,
 			IdempotencyKey key) {
 		Fingerprint meaning = Fingerprint.of(action.name())
 			.with("slotId", id)
@@ -78,29 +77,22 @@ public class SeatBlocking {
 	private Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, BlockSeats.Action action,
 			IdempotentRequest request) {
 		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
-			.flatMap((slot) -> find(slot, seats))
+			.flatMap((slot) -> Outcome.unless(slot.changeRefusalAt(this.clock.instant()).map(Rejection::of),
+					() -> NamedSeats.findEach(slot, this.slots.seating(slot), seats)))
 			.flatMap((found) -> change(found, action, request))
 			.flatMap((changed) -> seats(id));
-	}
-
-	private Outcome<Map<CandidateSection, List<String>>> find(Slot slot, SeatSelection.Named seats) {
-		Optional<Rejection> refusal = slot.changeRefusalAt(this.clock.instant()).map(Rejection::of);
-		return refusal.isPresent() ? Outcome.refused(refusal.get())
-				: NamedSeats.findEach(slot, this.slots.seating(slot), seats);
 	}
 
 	private Outcome<Boolean> change(Map<CandidateSection, List<String>> found, BlockSeats.Action action,
 			IdempotentRequest request) {
 		Deadline deadline = this.executor.deadline();
 		Outcome<Boolean> outcome = Outcome.done(true);
-		for (Iterator<Map.Entry<CandidateSection, List<String>>> parts = found.entrySet().iterator(); parts
-			.hasNext();) {
-			Map.Entry<CandidateSection, List<String>> part = parts.next();
-			BlockSeats command = new BlockSeats(part.getKey(), part.getValue(), action);
-			boolean last = !parts.hasNext();
-			outcome = outcome.flatMap((before) -> this.executor
-				.execute(last ? Once.of(command, request.record(part.getKey().key().toString())) : command, deadline)
-				.map((section) -> true));
+		for (Iterator<CandidateSection> sections = found.keySet().iterator(); sections.hasNext();) {
+			CandidateSection section = sections.next();
+			BlockSeats part = new BlockSeats(section, found.getOrDefault(section, List.of()), action);
+			Command<Outcome<Section>> command = sections.hasNext() ? part
+					: Once.of(part, request.record(section.key().toString()));
+			outcome = outcome.flatMap((before) -> this.executor.execute(command, deadline).map((changed) -> true));
 		}
 		return outcome;
 	}

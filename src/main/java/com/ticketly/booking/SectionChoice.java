@@ -3,7 +3,6 @@ package com.ticketly.booking;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the sections in which a customer who wants the best seats of a slot tries to
@@ -77,9 +75,6 @@ final class SectionChoice {
 		this.untried = new ArrayList<>(slot.sectionKeys());
 	}
 
-	/**
-	 * Returns whether the customer may go on trying.
-	 */
 	boolean mayContinue() {
 		return this.reads <= MAX_READS;
 	}
@@ -132,24 +127,14 @@ final class SectionChoice {
 			section.bestQuality(this.plan.sections().get(section.key().no()), this.count)
 				.ifPresent((quality) -> best.put(section.key(), quality));
 		}
-		this.nextQualities.addAll(qualities(best.values()).tailSet(this.first));
-		this.suits = (section) -> meets(best.get(section));
-		return Optional.empty();
-	}
-
-	private boolean meets(@Nullable SeatQuality best) {
-		return best != null && best.meets(this.quality);
-	}
-
-	/**
-	 * Returns the qualities to ask for, best first: those that were read, and the general
-	 * ones for seats that other customers take meanwhile.
-	 */
-	private static NavigableSet<SeatQuality> qualities(Collection<SeatQuality> best) {
-		NavigableSet<SeatQuality> qualities = new TreeSet<>(best);
+		// Other customers may take the seats that were found, hence the general
+		// qualities.
+		NavigableSet<SeatQuality> qualities = new TreeSet<>(best.values());
 		qualities.addAll(List.of(SeatQuality.SIDE_BY_SIDE_ACCESSIBLE, SeatQuality.ONE_ROW_ACCESSIBLE,
 				SeatQuality.ANYWHERE_ACCESSIBLE));
-		return qualities;
+		this.nextQualities.addAll(qualities.tailSet(this.first));
+		this.suits = (section) -> best.containsKey(section) && best.get(section).meets(this.quality);
+		return Optional.empty();
 	}
 
 }

@@ -107,9 +107,8 @@ public class SlotChanges {
 				return (editions.test(slot.edition() - 1) && slot.has(change)) ? Outcome.done(Optional.of(slot))
 						: Outcome.refused(new Rejection.SlotChanged());
 			}
-			return slot.problemWith(change, this.clock.instant(), this.expiry)
-				.map((problem) -> Outcome.<Optional<Slot>>refused(invalid(problem)))
-				.orElseGet(() -> Outcome.done(this.slots.change(slot, change)));
+			return Outcome.unless(slot.problemWith(change, this.clock.instant(), this.expiry).map(SlotChanges::invalid),
+					() -> Outcome.done(this.slots.change(slot, change)));
 		}).map((slot) -> {
 			this.closer.applyChange(slot, change.end() != null);
 			return this.availability.details(slot);
@@ -148,18 +147,14 @@ public class SlotChanges {
 	 * @param write writes the slot; its result is empty if another write came first
 	 */
 	private Outcome<Slot> write(SlotId id, Function<Slot, Outcome<Optional<Slot>>> write) {
-		Outcome<Optional<Slot>> written = read(id).flatMap(write);
-		while (written instanceof Outcome.Done<Optional<Slot>>(var slot) && slot.isEmpty()) {
-			written = read(id).flatMap(write);
+		Outcome<Optional<Slot>> written;
+		do {
+			written = Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
+				.flatMap((slot) -> Outcome.unless(slot.changeRefusalAt(this.clock.instant()).map(Rejection::of),
+						() -> write.apply(slot)));
 		}
+		while (written instanceof Outcome.Done<Optional<Slot>>(var slot) && slot.isEmpty());
 		return written.map(Optional::orElseThrow);
-	}
-
-	private Outcome<Slot> read(SlotId id) {
-		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound()).flatMap((slot) -> {
-			Optional<Rejection> refusal = slot.changeRefusalAt(this.clock.instant()).map(Rejection::of);
-			return refusal.isPresent() ? Outcome.refused(refusal.get()) : Outcome.done(slot);
-		});
 	}
 
 }

@@ -54,10 +54,10 @@ public class TicketController {
 	}
 
 	private Outcome<Booking> book(BookingOrder order, IdempotentRequest request) {
-		return this.metrics.countBooking(this.sales.sell(order.slot(), null, order.seats(), (candidate) -> {
-			Book book = this.purchases.book(order, candidate);
+		return this.sales.<Booking>sell(order.slot(), null, order.seats(), (candidate) -> {
+			Book book = this.purchases.book(order, null, candidate);
 			return Once.of(book, request.record(book.key().toString()));
-		}));
+		}).map(this.metrics::count);
 	}
 
 	private Outcome<Booking> booking(String result) {
@@ -77,17 +77,15 @@ public class TicketController {
 	}
 
 	private Outcome<Move> reschedule(FoundTicket found, SlotReference target, IdempotentRequest request) {
-		Booking booking = found.booking();
 		Ticket ticket = found.details().ticket();
-		Optional<Rejection> refusal = (ticket.status() != TicketStatus.BOOKED)
-				? Optional.of(Rejection.TicketNotBooked.of(ticket)) : this.sales.refusal(found.statusAt().slot());
-		if (refusal.isPresent()) {
-			return Outcome.refused(refusal.get());
+		if (ticket.status() != TicketStatus.BOOKED) {
+			return Outcome.refused(Rejection.TicketNotBooked.of(ticket));
 		}
-		return this.sales.sell(target, booking.section().slot(), new SeatSelection.Best(1), (candidate) -> {
-			Reschedule reschedule = this.purchases.reschedule(found, candidate);
-			return Once.of(reschedule, request.record(reschedule.key().toString()));
-		});
+		return Outcome.unless(this.sales.refusal(found.statusAt().slot()), () -> this.sales.sell(target,
+				found.booking().section().slot(), new SeatSelection.Best(1), (candidate) -> {
+					Reschedule reschedule = this.purchases.reschedule(found, candidate);
+					return Once.of(reschedule, request.record(reschedule.key().toString()));
+				}));
 	}
 
 	private Outcome<Move> move(String result) {

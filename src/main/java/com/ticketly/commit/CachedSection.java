@@ -34,16 +34,10 @@ final class CachedSection {
 		return this.key;
 	}
 
-	/**
-	 * Returns the cached section, if any.
-	 */
 	Optional<Section> peek() {
 		return Optional.ofNullable(this.section);
 	}
 
-	/**
-	 * Returns the section, reading it if it is not cached.
-	 */
 	Section get(Function<SectionKey, Section> reader) {
 		Section cached = this.section;
 		if (cached == null) {
@@ -61,16 +55,10 @@ final class CachedSection {
 		this.section = null;
 	}
 
-	/**
-	 * Records that another instance wrote first.
-	 */
 	void recordConflict() {
 		this.contendedGroups = CONTENDED_GROUPS;
 	}
 
-	/**
-	 * Records that this instance wrote a group.
-	 */
 	void recordWrite() {
 		this.contendedGroups = Math.max(0, this.contendedGroups - 1);
 	}

@@ -14,14 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bounded queue whose items are processed in batches, one batch at a time.
- * <ul>
- * <li>An item that is offered while the worker is idle is processed at once; there is no
- * timer.
- * <li>Items that are offered while the worker is busy form its next batch, in order of
- * arrival.
- * <li>Only one batch is processed at a time, and its effects are visible to the next one.
- * </ul>
+ * A bounded queue whose items are processed in batches. An item that is offered while the
+ * worker is idle is processed at once, without a timer; items that are offered while it
+ * is busy form its next batch, in order of arrival. Only one batch is processed at a
+ * time, and its effects are visible to the next one.
  *
  * @param <T> the type of the items
  */
@@ -29,9 +25,6 @@ final class CombiningQueue<T> {
 
 	private static final Logger logger = LoggerFactory.getLogger(CombiningQueue.class);
 
-	/**
-	 * The load while the worker is idle.
-	 */
 	static final int IDLE = -1;
 
 	private final Executor executor;
@@ -80,9 +73,6 @@ final class CombiningQueue<T> {
 		return add(item, this.bound);
 	}
 
-	/**
-	 * Adds an item even if the bound is reached.
-	 */
 	void put(T item) {
 		add(item, Integer.MAX_VALUE);
 	}
@@ -103,7 +93,13 @@ final class CombiningQueue<T> {
 		finally {
 			this.lock.unlock();
 		}
-		startDraining();
+		try {
+			this.executor.execute(this::drain);
+		}
+		catch (RejectedExecutionException ex) {
+			// The executor is shut down: the calling thread does the remaining work.
+			drain();
+		}
 		return true;
 	}
 
@@ -113,16 +109,6 @@ final class CombiningQueue<T> {
 	 */
 	int load() {
 		return this.load;
-	}
-
-	private void startDraining() {
-		try {
-			this.executor.execute(this::drain);
-		}
-		catch (RejectedExecutionException ex) {
-			// The executor is shut down: the calling thread does the remaining work.
-			drain();
-		}
 	}
 
 	private void drain() {

@@ -22,7 +22,7 @@ public interface Command<T> {
 	 * work rejects a command that stages more.
 	 */
 	default int items() {
-		return 1;
+		return 0;
 	}
 
 	/**

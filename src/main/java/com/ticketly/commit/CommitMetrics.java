@@ -42,19 +42,11 @@ class CommitMetrics {
 			.register(registry);
 	}
 
-	/**
-	 * Records how long the commands of a group waited.
-	 */
 	void recordQueueWait(Collection<Pending<?>> group) {
 		long now = System.nanoTime();
 		group.forEach((pending) -> this.queueWait.record(Duration.ofNanos(now - pending.queuedAt())));
 	}
 
-	/**
-	 * Measures the transaction of a group.
-	 * @param commands how many commands it writes
-	 * @param transaction writes it
-	 */
 	WriteResult measure(int commands, Supplier<WriteResult> transaction) {
 		long start = System.nanoTime();
 		String outcome = "failed";

@@ -23,10 +23,6 @@ class GroupTrace {
 		this.tracer = openTelemetry.getTracer("com.ticketly");
 	}
 
-	/**
-	 * Starts the span of a group.
-	 * @param group the commands, at least one
-	 */
 	Span begin(Collection<? extends Pending<?>> group) {
 		List<Context> callers = group.stream().<Context>map(Pending::caller).toList();
 		List<Context> sampled = callers.stream().filter(GroupTrace::isSampled).toList();

@@ -41,9 +41,6 @@ final class ItemSnapshots {
 		return this.cached.stream().allMatch((section) -> section.peek().isEmpty());
 	}
 
-	/**
-	 * Returns the sections of the group, reading those that are not cached.
-	 */
 	List<Section> sections() {
 		return this.cached.stream()
 			.map((section) -> section.get((key) -> this.sections.find(key).orElseGet(() -> Section.missing(key))))
@@ -54,9 +51,6 @@ final class ItemSnapshots {
 		this.cached.forEach(CachedSection::evict);
 	}
 
-	/**
-	 * Stops using items that callers read.
-	 */
 	void distrustCallers() {
 		this.trustsCallers = false;
 		evictSections();
@@ -96,10 +90,6 @@ final class ItemSnapshots {
 		return this.trustsCallers ? Optional.of(read) : readAgain(table, read);
 	}
 
-	/**
-	 * Reads an item.
-	 * @param read the item as a caller read it
-	 */
 	<T extends Versioned<T>> Optional<T> readAgain(VersionedTable<T> table, T read) {
 		Key key = table.key(read);
 		Optional<T> item = table.find(key);
@@ -107,9 +97,6 @@ final class ItemSnapshots {
 		return item;
 	}
 
-	/**
-	 * Returns an item if it is known to exist, without a read.
-	 */
 	<T extends Versioned<T>> Optional<T> known(VersionedTable<T> table, Key key) {
 		return known(new ItemKey(table, key));
 	}

@@ -2,6 +2,7 @@ package com.ticketly.commit;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 import io.opentelemetry.context.Context;
@@ -29,20 +30,30 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 	 * @throws RuntimeException if the command failed
 	 */
 	Optional<T> await(Deadline deadline) {
-		return Futures
-			.join(this.outcome.completeOnTimeout(Optional.empty(), deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+		return join(this.outcome.completeOnTimeout(Optional.empty(), deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+	}
+
+	/**
+	 * Waits for a future.
+	 * @throws RuntimeException the exception of the future, as it was thrown
+	 */
+	static <T> T join(CompletableFuture<T> future) {
+		try {
+			return future.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
 	}
 
 	boolean isAwaited() {
 		return !this.outcome.isDone();
 	}
 
-	/**
-	 * Applies the command to a unit of work.
-	 */
 	Decision<T> decide(UnitOfWork unitOfWork) {
 		try {
-			return new Decision<>(this, unitOfWork.apply(this.command), null);
+			return new Decision<>(this,
+					unitOfWork.run(this.command::apply, this.command.sections().size(), this.command.items()), null);
 		}
 		catch (RuntimeException ex) {
 			return new Decision<>(this, null, ex);
@@ -52,7 +63,6 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 	/**
 	 * What a caller will be told once the unit of work is written.
 	 *
-	 * @param <T> the result of the command
 	 * @param pending the command
 	 * @param result its result, null if it failed
 	 * @param failure why it failed, null if it did not

@@ -30,11 +30,6 @@ final class SectionQueue {
 	static final int MAX_ITEMS = Transactions.MAX_ITEMS - 1;
 
 	/**
-	 * The most items of a transaction besides its two sections.
-	 */
-	private static final int MAX_ITEMS_OF_MOVES = Transactions.MAX_ITEMS - 2;
-
-	/**
 	 * The size up to which a batch attracts more commands. A booking costs 3.03 write
 	 * units in a batch of 72 and 5 alone; beyond that, commands do better in another
 	 * section, which is written in parallel.
@@ -51,11 +46,6 @@ final class SectionQueue {
 
 	private final int preferredBatchSize;
 
-	/**
-	 * Creates the queue of a section.
-	 * @param executor runs the groups
-	 * @param queues finds the queues of other sections
-	 */
 	SectionQueue(SectionKey key, Executor executor, SalesProperties properties, GroupCommit groupCommit,
 			Function<SectionKey, SectionQueue> queues) {
 		this.section = new CachedSection(key);
@@ -66,10 +56,6 @@ final class SectionQueue {
 		this.preferredBatchSize = Math.min(PREFERRED_BATCH_SIZE, properties.maxGroup() - 1);
 	}
 
-	/**
-	 * Queues a command.
-	 * @return false if too many commands wait already
-	 */
 	boolean offer(Pending<?> pending) {
 		return this.entries.offer(new Entry.Waiting(pending));
 	}
@@ -81,13 +67,10 @@ final class SectionQueue {
 	 */
 	int batchToJoin() {
 		int load = this.entries.load();
-		return (load == CombiningQueue.IDLE || load >= maxBatchToJoin()) ? 0 : load + 1;
-	}
-
-	private int maxBatchToJoin() {
-		return this.section.peek()
+		int max = this.section.peek()
 			.map((section) -> Math.min(section.left(), this.preferredBatchSize))
 			.orElse(this.preferredBatchSize);
+		return (load == CombiningQueue.IDLE || load >= max) ? 0 : load + 1;
 	}
 
 	CachedSection section() {
@@ -107,7 +90,7 @@ final class SectionQueue {
 				case Entry.Visit visit -> visits.add(visit);
 			}
 		}
-		for (List<Pending<?>> part : parts(group, MAX_ITEMS)) {
+		for (List<Pending<?>> part : parts(group, 1)) {
 			undo(this.groupCommit.commit(part, List.of(this.section)));
 		}
 		visits.forEach(Entry.Visit::run);
@@ -126,7 +109,7 @@ final class SectionQueue {
 		}
 		SectionQueue other = this.queues.apply(otherKey);
 		Entry.Visit visit = new Entry.Visit(() -> {
-			for (List<Pending<?>> group : parts(awaited, MAX_ITEMS_OF_MOVES)) {
+			for (List<Pending<?>> group : parts(awaited, 2)) {
 				undo(this.groupCommit.commit(group, List.of(this.section, other.section)));
 			}
 		}, new CountDownLatch(1));
@@ -135,14 +118,14 @@ final class SectionQueue {
 	}
 
 	/**
-	 * Divides commands into groups that fit into a transaction.
+	 * Divides commands into groups that fit into a transaction with their sections.
 	 */
-	private static List<List<Pending<?>>> parts(List<Pending<?>> commands, int maxItems) {
+	private static List<List<Pending<?>>> parts(List<Pending<?>> commands, int sections) {
 		List<List<Pending<?>>> parts = new ArrayList<>();
 		int items = 0;
 		for (Pending<?> pending : commands) {
 			items += pending.command().items();
-			if (parts.isEmpty() || items > maxItems) {
+			if (parts.isEmpty() || items > Transactions.MAX_ITEMS - sections) {
 				parts.add(new ArrayList<>());
 				items = pending.command().items();
 			}
@@ -163,19 +146,8 @@ final class SectionQueue {
 		}
 	}
 
-	@Override
-	public String toString() {
-		return "Queue of " + this.section.key();
-	}
-
-	/**
-	 * An entry of the queue.
-	 */
 	private sealed interface Entry {
 
-		/**
-		 * A command.
-		 */
 		record Waiting(Pending<?> pending) implements Entry {
 		}
 

@@ -70,8 +70,7 @@ public class SectionQueues implements DisposableBean {
 	 */
 	public <T> Optional<T> execute(Command<T> command, Deadline deadline) {
 		Pending<T> pending = new Pending<>(command);
-		boolean accepted = queue(command.sections().getFirst()).offer(pending);
-		return accepted ? pending.await(deadline) : Optional.empty();
+		return queue(command.sections().getFirst()).offer(pending) ? pending.await(deadline) : Optional.empty();
 	}
 
 	/**

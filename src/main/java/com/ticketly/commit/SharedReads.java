@@ -58,7 +58,7 @@ public final class SharedReads<K, V> {
 	 * @throws RuntimeException if the read fails
 	 */
 	public V get(K key) {
-		return Futures.join(ask(key));
+		return Pending.join(ask(key));
 	}
 
 	CompletableFuture<V> ask(K key) {
@@ -67,14 +67,6 @@ public final class SharedReads<K, V> {
 		return caller.answer();
 	}
 
-	/**
-	 * A caller that waits for a read.
-	 *
-	 * @param <V> the type of the value
-	 * @param answer completed with the value
-	 * @param context the trace context of the caller; the read belongs to that of the
-	 * first one
-	 */
 	private record Caller<V>(CompletableFuture<V> answer, Context context) {
 	}
 

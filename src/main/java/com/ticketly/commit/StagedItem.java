@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import com.ticketly.dynamodb.Versioned;
 import com.ticketly.dynamodb.VersionedTable;
-import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.slot.Section;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
@@ -24,9 +23,6 @@ record StagedItem<T extends Versioned<T>>(VersionedTable<T> table, Key key, T it
 		return this.item instanceof Section;
 	}
 
-	/**
-	 * Returns the item as later commands of the group see it, empty if it is deleted.
-	 */
 	Optional<T> current() {
 		return this.deletes ? Optional.empty() : Optional.of(this.item);
 	}
@@ -40,15 +36,6 @@ record StagedItem<T extends Versioned<T>>(VersionedTable<T> table, Key key, T it
 		}
 		else {
 			this.table.addPut(transaction, this.item);
-		}
-	}
-
-	/**
-	 * Records the stored item if the condition of this write failed.
-	 */
-	void learn(WriteResult.Reason reason, ItemSnapshots snapshots) {
-		if (reason.conditionFailed()) {
-			snapshots.learn(this, this.table.parse(reason.item()));
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.Tables;
@@ -55,12 +56,6 @@ public final class UnitOfWork {
 
 	private boolean changesSections;
 
-	/**
-	 * Creates a unit of work.
-	 * @param tables the tables of the items
-	 * @param snapshots what the group knows of stored items
-	 * @param now the time at which the commands are decided
-	 */
 	UnitOfWork(Tables tables, ItemSnapshots snapshots, Instant now) {
 		this.tables = tables;
 		this.snapshots = snapshots;
@@ -163,13 +158,16 @@ public final class UnitOfWork {
 	}
 
 	/**
-	 * Applies a command inside a savepoint.
-	 * @throws IllegalStateException if the command stages more than it declares
+	 * Runs a command inside a savepoint.
+	 * @param command the command
+	 * @param maxSections the most sections that it may stage
+	 * @param maxItems the most other items that it may stage
+	 * @throws IllegalStateException if the command stages more
 	 */
-	<T> T apply(Command<T> command) {
+	<T> T run(Function<UnitOfWork, T> command, int maxSections, int maxItems) {
 		try {
 			T result = command.apply(this);
-			keepPending(command);
+			keepPending(maxSections, maxItems);
 			return result;
 		}
 		finally {
@@ -177,20 +175,17 @@ public final class UnitOfWork {
 		}
 	}
 
-	private void keepPending(Command<?> command) {
+	private void keepPending(int maxSections, int maxItems) {
 		long sections = this.pending.values().stream().filter(StagedItem::isSection).count();
-		if (sections > command.sections().size() || this.pending.size() - sections > command.items()) {
-			throw new IllegalStateException("%s stages %d sections and %d items but declares %d and %d".formatted(
-					command.getClass().getSimpleName(), sections, this.pending.size() - sections,
-					command.sections().size(), command.items()));
+		long items = this.pending.size() - sections;
+		if (sections > maxSections || items > maxItems) {
+			throw new IllegalStateException("The command stages %d sections and %d items but declares %d and %d"
+				.formatted(sections, items, maxSections, maxItems));
 		}
 		this.changesSections |= sections > 0;
 		this.staged.putAll(this.pending);
 	}
 
-	/**
-	 * Returns whether there is nothing to write.
-	 */
 	boolean isEmpty() {
 		return this.staged.isEmpty();
 	}
@@ -203,9 +198,6 @@ public final class UnitOfWork {
 		return this.changesSections;
 	}
 
-	/**
-	 * Returns the transaction that writes all staged items.
-	 */
 	TransactWriteItemsEnhancedRequest toTransaction() {
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
@@ -223,10 +215,16 @@ public final class UnitOfWork {
 		Iterator<WriteResult.Reason> iterator = reasons.iterator();
 		for (StagedItem<?> item : this.staged.values()) {
 			WriteResult.Reason reason = iterator.next();
-			item.learn(reason, this.snapshots);
-			sectionWritten |= item.isSection() && reason.conditionFailed();
+			if (reason.conditionFailed()) {
+				learn(item, reason);
+				sectionWritten |= item.isSection();
+			}
 		}
 		return sectionWritten;
+	}
+
+	private <T extends Versioned<T>> void learn(StagedItem<T> item, WriteResult.Reason reason) {
+		this.snapshots.learn(item, item.table().parse(reason.item()));
 	}
 
 	/**

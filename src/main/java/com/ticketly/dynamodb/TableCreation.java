@@ -10,6 +10,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.model.EnhancedGlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -79,13 +80,25 @@ final class TableCreation {
 	}
 
 	private void enableTimeToLive(String table) {
-		TimeToLiveStatus status = this.client.describeTimeToLive((request) -> request.tableName(table))
-			.timeToLiveDescription()
-			.timeToLiveStatus();
-		if (status == TimeToLiveStatus.DISABLED) {
+		if (hasTimeToLive(table)) {
+			return;
+		}
+		try {
 			this.client.updateTimeToLive((request) -> request.tableName(table)
 				.timeToLiveSpecification((ttl) -> ttl.attributeName(TableDefinition.PURGE_AT).enabled(true)));
 		}
+		catch (DynamoDbException ex) {
+			// DynamoDB refuses what another instance has done in the meantime.
+			if (!hasTimeToLive(table)) {
+				throw ex;
+			}
+		}
+	}
+
+	private boolean hasTimeToLive(String table) {
+		return this.client.describeTimeToLive((request) -> request.tableName(table))
+			.timeToLiveDescription()
+			.timeToLiveStatus() != TimeToLiveStatus.DISABLED;
 	}
 
 }

@@ -25,11 +25,6 @@ record ApplySlotChange(SectionKey key, Slot slot, boolean sells) implements Comm
 	}
 
 	@Override
-	public int items() {
-		return 0;
-	}
-
-	@Override
 	public Section apply(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.key);
 		Section edited = section.withEdition(this.slot.edition(), this.slot.lifecycle().purgeAt());

@@ -1,8 +1,13 @@
 package com.ticketly.expiry;
 
 import java.time.Clock;
+import java.util.List;
 
+import com.ticketly.commit.Command;
 import com.ticketly.commit.SectionQueues;
+import com.ticketly.commit.UnitOfWork;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +41,24 @@ class EndedHoldsTask {
 				logger.debug("The ended holds of section {} are removed by the next run", section);
 			}
 		});
+	}
+
+	private record ReleaseEndedHolds(SectionKey key) implements Command<Section> {
+
+		@Override
+		public List<SectionKey> sections() {
+			return List.of(this.key);
+		}
+
+		@Override
+		public Section apply(UnitOfWork unitOfWork) {
+			Section section = unitOfWork.section(this.key);
+			if (unitOfWork.hasEndedHolds(this.key)) {
+				unitOfWork.put(section);
+			}
+			return section;
+		}
+
 	}
 
 }

@@ -14,9 +14,6 @@ public record ExpiryReport(int slots, int tickets) {
 		return new ExpiryReport(this.slots + other.slots, this.tickets + other.tickets);
 	}
 
-	/**
-	 * Returns the form that {@link #parse} reads.
-	 */
 	String toText() {
 		return this.slots + " " + this.tickets;
 	}

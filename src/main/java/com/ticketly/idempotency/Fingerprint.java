@@ -1,6 +1,10 @@
 package com.ticketly.idempotency;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +48,26 @@ public final class Fingerprint {
 		List<String> texts = new ArrayList<>();
 		texts.add(this.operation);
 		this.arguments.forEach((name, value) -> texts.addAll(List.of(name, value)));
-		return Digest.of(texts);
+		return digest(texts);
+	}
+
+	/**
+	 * Returns the SHA-256 digest of several texts, in URL-safe Base64. Different lists of
+	 * texts have different digests, wherever one text ends and the next begins.
+	 */
+	static String digest(List<String> texts) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			for (String text : texts) {
+				byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+				digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+				digest.update(bytes);
+			}
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
 	}
 
 }

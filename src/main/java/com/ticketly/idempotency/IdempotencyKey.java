@@ -21,12 +21,11 @@ public record IdempotencyKey(@Nullable String digest) {
 
 	/**
 	 * Returns the key that a client sent.
-	 * @param key the key
 	 * @param operator the operator who sent it, null for the public; each operator has
 	 * keys of its own, and the public shares its keys, which should therefore be random
 	 */
 	public static IdempotencyKey of(String key, @Nullable String operator) {
-		return new IdempotencyKey(Digest.of((operator != null) ? List.of(key, operator) : List.of(key)));
+		return new IdempotencyKey(Fingerprint.digest((operator != null) ? List.of(key, operator) : List.of(key)));
 	}
 
 }

@@ -3,9 +3,9 @@ package com.ticketly.listing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Gatherers;
 
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.commit.SharedReads;
@@ -89,19 +89,11 @@ public class SlotListing {
 	}
 
 	private List<SlotDetails> readAll(SlotQuery query) {
-		List<SlotDetails> all = new ArrayList<>();
-		List<Slot> chunk = new ArrayList<>();
-		for (Iterator<Slot> slots = this.slots.list(query, null, SlotReader.CHUNK).iterator(); slots.hasNext();) {
-			Slot slot = slots.next();
-			if (query.matches(slot)) {
-				chunk.add(slot);
-			}
-			if (chunk.size() == SlotReader.CHUNK || !slots.hasNext()) {
-				all.addAll(details(chunk));
-				chunk.clear();
-			}
-		}
-		return all;
+		return this.slots.list(query, null, SlotReader.CHUNK)
+			.filter(query::matches)
+			.gather(Gatherers.windowFixed(SlotReader.CHUNK))
+			.flatMap((chunk) -> details(chunk).stream())
+			.toList();
 	}
 
 	private List<SlotDetails> details(List<Slot> slots) {
@@ -113,9 +105,6 @@ public class SlotListing {
 		return slots.stream().map((slot) -> new SlotDetails(slot, left.getOrDefault(slot.id(), 0))).toList();
 	}
 
-	/**
-	 * A request for a page of slots.
-	 */
 	private record PageRequest(SlotQuery query, @Nullable Boolean available, @Nullable SlotPosition after, int limit) {
 
 		private boolean isWanted(SlotDetails slot) {

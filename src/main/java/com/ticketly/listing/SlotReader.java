@@ -38,17 +38,10 @@ final class SlotReader {
 		this.slots = slots;
 	}
 
-	/**
-	 * Returns whether there are more slots and the page may read them.
-	 */
 	boolean hasNext() {
 		return this.slots.hasNext() && this.slotsRead < MAX_READ && this.sectionsRead < MAX_READ;
 	}
 
-	/**
-	 * Reads the next slots that match.
-	 * @param limit the most slots
-	 */
 	List<Slot> next(int limit, Predicate<Slot> matches) {
 		List<Slot> chunk = new ArrayList<>();
 		int sections = 0;

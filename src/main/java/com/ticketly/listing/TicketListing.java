@@ -1,13 +1,11 @@
 package com.ticketly.listing;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
@@ -28,10 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class TicketListing {
 
-	private final Clock clock;
-
-	private final ExpiryProperties expiry;
-
 	private final Slots slots;
 
 	private final CurrentSlots currentSlots;
@@ -40,10 +34,7 @@ public class TicketListing {
 
 	private final Bookings bookings;
 
-	TicketListing(Clock clock, ExpiryProperties expiry, Slots slots, CurrentSlots currentSlots, Users users,
-			Bookings bookings) {
-		this.clock = clock;
-		this.expiry = expiry;
+	TicketListing(Slots slots, CurrentSlots currentSlots, Users users, Bookings bookings) {
 		this.slots = slots;
 		this.currentSlots = currentSlots;
 		this.users = users;
@@ -88,7 +79,7 @@ public class TicketListing {
 	}
 
 	private Stream<Positioned> tickets(Slot slot, @Nullable TicketStatus status, @Nullable TicketPosition after) {
-		TicketStatusAt statusAt = new TicketStatusAt(this.clock.instant(), slot, this.expiry.archiveAfter());
+		TicketStatusAt statusAt = this.currentSlots.ticketStatus(slot);
 		int first = (after != null) ? after.sectionNo() : 0;
 		Stream<Booking> bookings = slot.sectionKeys()
 			.stream()
@@ -99,10 +90,9 @@ public class TicketListing {
 	}
 
 	private Stream<Positioned> tickets(UserId user, @Nullable TicketStatus status, @Nullable TicketPosition after) {
-		Instant now = this.clock.instant();
 		Stream<Booking> bookings = this.bookings.ofUser(user, (after != null) ? after.booking() : null)
 			.map((booking) -> this.currentSlots.find(booking.section().slot())
-				.map((slot) -> new TicketStatusAt(now, slot, this.expiry.archiveAfter()).apply(booking))
+				.map((slot) -> this.currentSlots.ticketStatus(slot).apply(booking))
 				.orElse(booking));
 		return tickets(bookings, status, after);
 	}
@@ -121,9 +111,6 @@ public class TicketListing {
 		return Page.of(tickets.limit(limit + 1L).toList(), limit, Positioned::position).map(Positioned::details);
 	}
 
-	/**
-	 * A ticket and its position in the list.
-	 */
 	private record Positioned(TicketDetails details, TicketPosition position) {
 	}
 

@@ -1,9 +1,7 @@
 package com.ticketly.listing;
 
-import java.time.Clock;
 import java.util.Optional;
 
-import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingKey;
@@ -20,17 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class TicketLookup {
 
-	private final Clock clock;
-
-	private final ExpiryProperties expiry;
-
 	private final Bookings bookings;
 
 	private final CurrentSlots currentSlots;
 
-	TicketLookup(Clock clock, ExpiryProperties expiry, Bookings bookings, CurrentSlots currentSlots) {
-		this.clock = clock;
-		this.expiry = expiry;
+	TicketLookup(Bookings bookings, CurrentSlots currentSlots) {
 		this.bookings = bookings;
 		this.currentSlots = currentSlots;
 	}
@@ -63,8 +55,7 @@ public class TicketLookup {
 	}
 
 	private Optional<TicketStatusAt> statusNow(SlotId id) {
-		return this.currentSlots.find(id)
-			.map((slot) -> new TicketStatusAt(this.clock.instant(), slot, this.expiry.archiveAfter()));
+		return this.currentSlots.find(id).map(this.currentSlots::ticketStatus);
 	}
 
 }

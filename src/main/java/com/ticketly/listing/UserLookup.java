@@ -7,6 +7,7 @@ import java.util.Optional;
 import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.TicketStatus;
+import com.ticketly.user.CustomerTier;
 import com.ticketly.user.TierProperties;
 import com.ticketly.user.User;
 import com.ticketly.user.UserId;
@@ -49,6 +50,15 @@ public class UserLookup {
 			.mapToLong((booking) -> booking.tickets().size() - booking.count(TicketStatus.CANCELED))
 			.sum();
 		return new UserDetails(user, this.tiers.tierOf(tickets));
+	}
+
+	/**
+	 * A customer and the tier of the last twelve months.
+	 *
+	 * @param user the customer
+	 * @param tier the tier
+	 */
+	public record UserDetails(User user, CustomerTier tier) {
 	}
 
 }
