@@ -50,6 +50,8 @@ final class Contention {
 
 	/**
 	 * Waits after a refused attempt until the next one is worthwhile.
+	 * @param reasons why the transaction was refused
+	 * @param writeNanos how long the attempt took
 	 */
 	void backOff(List<WriteResult.Reason> reasons, long writeNanos) {
 		this.refused++;
