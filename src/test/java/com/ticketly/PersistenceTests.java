@@ -14,9 +14,11 @@ import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
@@ -161,6 +163,15 @@ abstract class PersistenceTests {
 				.parse(refused.reasons().getFirst().item())).isEqualTo(Optional.of(section(slot)));
 		});
 		assertThat(this.ticketly.bean(Bookings.class).find(old.key(), booking.id())).isEmpty();
+	}
+
+	@Test
+	void writesNoSectionThatIsMissing() {
+		SectionKey key = new SectionKey(SlotId.create(START), 0);
+
+		assertThat(this.ticketly.bean(Tables.class).versioned(Sections.ITEMS).replace(Section.missing(key))).isEmpty();
+		assertThat(write(Section.missing(key), List.of())).isInstanceOf(WriteResult.Refused.class);
+		assertThat(this.ticketly.bean(Sections.class).find(key)).isEmpty();
 	}
 
 	@Test

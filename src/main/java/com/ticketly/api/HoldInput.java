@@ -1,26 +1,89 @@
 package com.ticketly.api;
 
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Duration;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.ticketly.booking.HoldProperties;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seats to hold.
+ * Input for holding seats.
  *
- * @param booking what would be booked
- * @param holdSeconds how long the seats are held
+ * @param booking the booking that the hold becomes when it is confirmed
+ * @param holdSeconds how long the seats are held, in seconds; at most, and by default,
+ * the configured duration of holds
  */
 @Schema(name = "NewHold")
-record HoldInput(@JsonUnwrapped BookingInput booking, @Schema(example = "120",
-		description = "shorter than holds usually last") @HoldTime @Nullable Integer holdSeconds) {
+record HoldInput(@JsonUnwrapped @Valid BookingInput booking, @Schema(example = "120",
+		description = "at most, and by default, the usual duration of holds") @HoldTime @Nullable Integer holdSeconds) {
 
 	/**
-	 * Returns how long the seats are held, null for as long as usual.
+	 * Returns how long the seats are held, or null for the configured duration.
 	 */
 	@Nullable Duration lasts() {
 		return (this.holdSeconds != null) ? Duration.ofSeconds(this.holdSeconds) : null;
+	}
+
+	/**
+	 * Accepts null, and from one second to the configured duration of holds.
+	 */
+	@Documented
+	@Constraint(validatedBy = HoldTimeValidator.class)
+	@Target(ElementType.FIELD)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface HoldTime {
+
+		/**
+		 * Returns the message, formatted with the maximum in seconds.
+		 */
+		String message() default "must be between 1 and %d";
+
+		/**
+		 * Returns the validation groups.
+		 */
+		Class<?>[] groups() default {};
+
+		/**
+		 * Returns the payload.
+		 */
+		Class<? extends Payload>[] payload() default {};
+
+	}
+
+	/**
+	 * Validates {@link HoldTime}.
+	 */
+	static final class HoldTimeValidator implements ConstraintValidator<HoldTime, Integer> {
+
+		private final long max;
+
+		HoldTimeValidator(HoldProperties holds) {
+			this.max = holds.lasts().toSeconds();
+		}
+
+		@Override
+		public boolean isValid(@Nullable Integer seconds, ConstraintValidatorContext context) {
+			if (seconds == null || (seconds >= 1 && seconds <= this.max)) {
+				return true;
+			}
+			context.disableDefaultConstraintViolation();
+			context
+				.buildConstraintViolationWithTemplate(context.getDefaultConstraintMessageTemplate().formatted(this.max))
+				.addConstraintViolation();
+			return false;
+		}
+
 	}
 
 }

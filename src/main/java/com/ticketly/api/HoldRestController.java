@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.util.List;
 
+import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.HoldService;
 import com.ticketly.booking.Rejection;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -39,7 +40,7 @@ class HoldRestController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Hold seats for a while: all of them, or none")
+	@Operation(summary = "Hold seats for a limited time, all or none")
 	ResponseEntity<HoldView> hold(@Input HoldInput input, IdempotencyKey key) {
 		HoldView hold = HoldView.of(this.holds.hold(input.booking().toOrder(), input.lasts(), key).orElseThrow());
 		return Responses.created(hold, "v1", "holds", hold.holdId());
@@ -47,27 +48,23 @@ class HoldRestController {
 
 	@GetMapping("/{holdId}")
 	@Operation(summary = "Get a hold")
-	HoldView hold(@PathVariable String holdId) {
-		return HoldView.of(Responses.found(this.lookup.hold(id(holdId)), new Rejection.HoldNotFound()).details());
+	HoldView hold(@PathVariable HoldId holdId) {
+		return HoldView.of(Responses.found(this.lookup.hold(holdId), new Rejection.HoldNotFound()).details());
 	}
 
 	@PostMapping("/{holdId}/confirm")
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Make a booking of a hold; repeating it has no effect")
-	ResponseEntity<List<TicketView>> confirm(@PathVariable String holdId, IdempotencyKey key) {
-		return TicketRestController.created(TicketView.of(this.holds.confirm(id(holdId), key).orElseThrow()));
+	@Operation(summary = "Confirm a hold, which becomes a booking. Idempotent.")
+	ResponseEntity<List<TicketView>> confirm(IdempotencyKey key, @PathVariable HoldId holdId) {
+		return TicketRestController.created(TicketView.of(this.holds.confirm(holdId, key).orElseThrow()));
 	}
 
 	@DeleteMapping("/{holdId}")
 	@ApiResponse(responseCode = "204")
-	@Operation(summary = "Release the seats of a hold; repeating it has no effect")
-	ResponseEntity<Void> release(@PathVariable String holdId, IdempotencyKey key) {
-		this.holds.release(id(holdId), key).orElseThrow();
+	@Operation(summary = "Release the seats of a hold. Idempotent.")
+	ResponseEntity<Void> release(IdempotencyKey key, @PathVariable HoldId holdId) {
+		this.holds.release(holdId, key).orElseThrow();
 		return ResponseEntity.noContent().build();
-	}
-
-	private static HoldId id(String holdId) {
-		return Responses.found(HoldId.parse(holdId), new Rejection.HoldNotFound());
 	}
 
 }

@@ -10,13 +10,16 @@ import com.ticketly.ticket.HoldStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * A hold as clients see it.
+ * A hold in a response.
+ *
+ * @param tickets the tickets of the booking; absent until the hold is confirmed
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(name = "Hold")
 record HoldView(String holdId, @Schema(type = "string", example = "Held") HoldStatus holdStatus,
 		@Schema(type = "string", format = "date-time") Instant expiresAt, String ticketSlotId, String userId,
-		String section, List<String> seats, @Schema(description = "once it is confirmed") List<TicketView> tickets) {
+		String section, List<String> seats,
+		@Schema(description = "absent until the hold is confirmed") List<TicketView> tickets) {
 
 	static HoldView of(HoldDetails details) {
 		Booking booking = details.booking();

@@ -1,98 +1,138 @@
 package com.ticketly.api;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
- * What is known of a record of input: reflection finds it out once, as that costs more
- * than the reading.
+ * The fields of a record that is read from requests, determined by reflection once per
+ * record.
  *
- * @param fields its components
- * @param constructor makes it
+ * @param reader reads the record and collects problems
+ * @param fields the empty values of the fields by name, in the order of the documentation
+ * @param aliases the names of fields by their aliases
+ * @param unwrapped the component that is read from the fields of the record itself
  */
-record InputType(List<Field> fields, Constructor<?> constructor) {
+record InputType(ObjectReader reader, Map<String, JsonNode> fields, Map<String, String> aliases,
+		@Nullable String unwrapped) {
 
 	static InputType of(Class<?> type, JsonMapper mapper) {
-		RecordComponent[] components = type.getRecordComponents();
-		try {
-			return new InputType(Arrays.stream(components).map((component) -> Field.of(component, mapper)).toList(),
-					type.getDeclaredConstructor(
-							Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new)));
+		Map<String, JsonNode> fields = new LinkedHashMap<>();
+		Map<String, String> aliases = new LinkedHashMap<>();
+		String unwrapped = null;
+		for (RecordComponent component : type.getRecordComponents()) {
+			if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+				InputType inner = of(component.getType(), mapper);
+				fields.putAll(inner.fields);
+				aliases.putAll(inner.aliases);
+				unwrapped = component.getName();
+			}
+			else {
+				fields.put(component.getName(), emptyValue(component.getType()));
+				for (JsonAlias alias : component.getAccessor().getAnnotationsByType(JsonAlias.class)) {
+					List.of(alias.value()).forEach((name) -> aliases.put(name, component.getName()));
+				}
+			}
 		}
-		catch (NoSuchMethodException ex) {
-			throw new IllegalStateException("Not a record of input: " + type, ex);
-		}
+		return new InputType(mapper.readerFor(type).problemCollectingReader(), fields, aliases, unwrapped);
 	}
 
 	/**
-	 * Returns the names of its components that a request has.
+	 * Returns the value that stands for an unreadable one. Unless it is null, the field
+	 * counts as given in rules that involve several fields.
 	 */
-	Set<String> given(ObjectNode fields) {
-		return this.fields.stream()
-			.filter((field) -> isGiven(field.in(fields)))
-			.map(Field::name)
-			.collect(Collectors.toSet());
-	}
-
-	static boolean isGiven(JsonNode node) {
-		return !node.isMissingNode() && !node.isNull();
-	}
-
-	/**
-	 * Makes the record of the values of its components, in their order.
-	 */
-	Object create(List<@Nullable Object> values) {
-		try {
-			return this.constructor.newInstance(values.toArray());
+	private static JsonNode emptyValue(Class<?> type) {
+		if (type == List.class) {
+			return JsonNodeFactory.instance.arrayNode();
 		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("Not made by its components: " + this.constructor, ex);
+		if (type == String.class) {
+			return JsonNodeFactory.instance.stringNode("");
 		}
+		return FieldRules.class.isAssignableFrom(type) ? JsonNodeFactory.instance.objectNode()
+				: JsonNodeFactory.instance.nullNode();
 	}
 
 	/**
-	 * A component.
-	 *
-	 * @param name its name
-	 * @param type its type
-	 * @param names its name and what else it may be called
-	 * @param isUnwrapped whether it is another record whose components are among these
-	 * @param reader reads it
+	 * Renames aliases, so that errors name the field. The field itself takes precedence.
 	 */
-	record Field(String name, Class<?> type, List<String> names, boolean isUnwrapped, ObjectReader reader) {
+	void renameAliases(ObjectNode request) {
+		this.aliases.forEach((alias, name) -> {
+			JsonNode value = request.remove(alias);
+			if (value != null) {
+				request.putIfAbsent(name, value);
+			}
+		});
+	}
 
-		private static Field of(RecordComponent component, JsonMapper mapper) {
-			JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
-			Stream<String> aliases = (alias != null) ? Arrays.stream(alias.value()) : Stream.empty();
-			return new Field(component.getName(), component.getType(),
-					Stream.concat(Stream.of(component.getName()), aliases).toList(),
-					component.getAccessor().isAnnotationPresent(JsonUnwrapped.class),
-					mapper.readerFor(mapper.constructType(component.getGenericType())));
+	Object read(ObjectNode request) {
+		ObjectNode tree = request;
+		if (this.unwrapped != null) {
+			tree = request.objectNode().setAll(request);
+			tree.set(this.unwrapped, request);
+		}
+		return this.reader.readValueCollectingProblems(this.reader.treeAsTokens(tree));
+	}
+
+	/**
+	 * Replaces an unreadable value by an empty one.
+	 */
+	void clear(String field, ObjectNode request) {
+		request.set(field, this.fields.get(field));
+	}
+
+	/**
+	 * Returns the path of a value as clients know it.
+	 */
+	String clientPath(String path) {
+		return (this.unwrapped != null && path.startsWith(this.unwrapped + "."))
+				? path.substring(this.unwrapped.length() + 1) : path;
+	}
+
+	/**
+	 * Returns where a path stands among the errors of a request.
+	 */
+	int order(String path) {
+		return new ArrayList<>(this.fields.keySet()).indexOf(field(path));
+	}
+
+	/**
+	 * Returns the field that a path belongs to.
+	 */
+	static String field(String path) {
+		return path.split("[.\\[]", 2)[0];
+	}
+
+	/**
+	 * Adapts Jackson to the collection of problems: it collects unknown fields unless
+	 * they are ignored, and it loses the paths of problems in unwrapped records.
+	 */
+	static final class Annotations extends JacksonAnnotationIntrospector {
+
+		@Override
+		public JsonIgnoreProperties.Value findPropertyIgnoralByName(MapperConfig<?> config, Annotated annotated) {
+			return JsonIgnoreProperties.Value.forIgnoreUnknown(true);
 		}
 
-		/**
-		 * Returns the field's value among those of a request, missing where it is not
-		 * given.
-		 */
-		JsonNode in(ObjectNode fields) {
-			return this.names.stream()
-				.map(fields::path)
-				.filter((node) -> !node.isMissingNode())
-				.findFirst()
-				.orElse(fields.path(this.name));
+		@Override
+		public @Nullable NameTransformer findUnwrappingNameTransformer(MapperConfig<?> config, AnnotatedMember member) {
+			return null;
 		}
 
 	}

@@ -1,25 +1,38 @@
 package com.ticketly.api;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * Says that a request cannot be read or is invalid.
+ * Thrown when fields of a request cannot be read or are invalid.
  */
 final class InvalidRequestException extends RuntimeException {
 
 	private final transient List<FieldError> errors;
 
-	InvalidRequestException(List<FieldError> errors) {
-		super(errors.toString(), null, false, false);
-		this.errors = List.copyOf(errors);
+	InvalidRequestException(Map<String, String> messagesByField) {
+		super(messagesByField.toString(), null, false, false);
+		this.errors = messagesByField.entrySet()
+			.stream()
+			.map((error) -> new FieldError(error.getKey(), error.getValue()))
+			.toList();
 	}
 
 	InvalidRequestException(String field, String message) {
-		this(List.of(new FieldError(field, message)));
+		this(Map.of(field, message));
 	}
 
 	List<FieldError> errors() {
 		return this.errors;
+	}
+
+	/**
+	 * An invalid field, as reported to the client.
+	 *
+	 * @param field the path of the field, for example {@code seats[0]}
+	 * @param message what is wrong with the value
+	 */
+	record FieldError(String field, String message) {
 	}
 
 }

@@ -1,18 +1,19 @@
 package com.ticketly.api;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import com.ticketly.slot.Genre;
-import com.ticketly.slot.Labeled;
-import com.ticketly.slot.SlotType;
-import com.ticketly.ticket.TicketStatus;
+import com.ticketly.slot.SlotPosition;
+import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.PhoneNumbers;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -22,70 +23,89 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import org.springframework.stereotype.Component;
 
 /**
- * How the domain's types look in JSON.
+ * Maps domain types to and from JSON.
  */
 @Component
 class JsonTypes extends SimpleModule {
 
+	private static final String INTEGER = "must be an integer";
+
+	private static final String PAGE_TOKEN = "is not a valid page token";
+
+	private static final Map<Class<?>, String> EXPECTATIONS = Map.of(Instant.class,
+			"must be a date and time, for example 2030-11-01 12:22 or 2030-11-01T12:22:00Z", PhoneNumber.class,
+			"must be a valid phone number, for example +91 96538 64514", SlotPosition.class, PAGE_TOKEN,
+			TicketPosition.class, PAGE_TOKEN, Integer.class, INTEGER, int.class, INTEGER, Boolean.class,
+			"must be true or false", String.class, "must be a string");
+
 	JsonTypes(TheatreTime time, PhoneNumbers phones) {
 		super("ticketly");
-		addSerializer(new TextSerializer<>(Instant.class, time::write));
-		addSerializer(new TextSerializer<>(Labeled.class, Labeled::label));
-		addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, time::read));
-		addDeserializer(PhoneNumber.class, new TextDeserializer<>(PhoneNumber.class, phones::parse));
-		addDeserializer(String.class, new TextDeserializer<>(String.class, Optional::of));
-		addLabeled(SlotType.class);
-		addLabeled(Genre.class);
-		addLabeled(TicketStatus.class);
+		addSerializer(new TimeSerializer(time));
+		addScalar(Instant.class, time::read);
+		addScalar(PhoneNumber.class, phones::parse);
+		addScalar(SlotPosition.class, (token) -> PageView.decode(token).flatMap(SlotPosition::parse));
+		addScalar(TicketPosition.class, (token) -> PageView.decode(token).flatMap(TicketPosition::parse));
+		// Jackson's own deserializer reads a nested array as a string.
+		addScalar(String.class, Optional::of);
 	}
 
-	private <E extends Enum<E> & Labeled> void addLabeled(Class<E> type) {
-		addDeserializer(type, new TextDeserializer<>(type, (label) -> Labeled.find(type, label)));
+	private <T> void addScalar(Class<T> type, Function<String, Optional<T>> parser) {
+		addDeserializer(type, new ScalarDeserializer<>(type, parser));
 	}
 
 	/**
-	 * Writes a type as a text.
+	 * Returns the error message for a value that cannot be read as the given type.
 	 */
-	private static final class TextSerializer<T> extends StdSerializer<T> {
+	static String expectation(Class<?> type) {
+		if (type.isEnum()) {
+			return Arrays.stream(type.getEnumConstants())
+				.map(Object::toString)
+				.collect(Collectors.joining(", ", "must be one of ", ""));
+		}
+		return EXPECTATIONS.getOrDefault(type,
+				Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object");
+	}
 
-		private final transient Function<T, String> writer;
+	/**
+	 * Writes a time in ISO 8601 format with the theatre's offset.
+	 */
+	private static final class TimeSerializer extends StdSerializer<Instant> {
 
-		TextSerializer(Class<T> type, Function<T, String> writer) {
-			super(type);
-			this.writer = writer;
+		private final transient TheatreTime time;
+
+		TimeSerializer(TheatreTime time) {
+			super(Instant.class);
+			this.time = time;
 		}
 
 		@Override
-		public void serialize(T value, JsonGenerator json, SerializationContext context) {
-			json.writeString(this.writer.apply(value));
+		public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
+			json.writeString(this.time.write(value));
 		}
 
 	}
 
 	/**
-	 * Reads a type from a text, or from a number as if it were one. The one for texts
-	 * themselves takes the place of Jackson's, to which an array in an array is a text,
-	 * too.
+	 * Parses a type from a JSON string, or from the text of a number or boolean.
 	 */
-	private static final class TextDeserializer<T> extends StdDeserializer<T> {
+	private static final class ScalarDeserializer<T> extends StdDeserializer<T> {
 
-		private final transient Function<String, Optional<T>> reader;
+		private final transient Function<String, Optional<T>> parser;
 
-		TextDeserializer(Class<T> type, Function<String, Optional<T>> reader) {
+		ScalarDeserializer(Class<T> type, Function<String, Optional<T>> parser) {
 			super(type);
-			this.reader = reader;
+			this.parser = parser;
 		}
 
 		@Override
 		@SuppressWarnings("unchecked")
 		public T deserialize(JsonParser json, DeserializationContext context) {
-			JsonToken token = json.currentToken();
-			if (!token.isScalarValue()) {
+			if (!json.currentToken().isScalarValue()) {
 				return (T) context.handleUnexpectedToken(handledType(), json);
 			}
 			String text = json.getString();
-			return this.reader.apply(text)
-				.orElseThrow(() -> context.weirdStringException(text, handledType(), Expectations.of(handledType())));
+			return this.parser.apply(text)
+				.orElseGet(() -> (T) context.handleWeirdStringValue(handledType(), text, "not in the expected format"));
 		}
 
 	}

@@ -3,7 +3,12 @@ package com.ticketly.api;
 import java.util.Arrays;
 import java.util.Map;
 
+import com.ticketly.api.InputReader.Input;
 import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.slot.SlotId;
+import com.ticketly.ticket.HoldId;
+import com.ticketly.ticket.TicketId;
+import com.ticketly.user.UserId;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -26,24 +31,29 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
 /**
- * Describes the API for Swagger UI.
+ * Configures the OpenAPI description and Swagger UI.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
 	static {
-		SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class);
+		SpringDocUtils.getConfig()
+			.addRequestWrapperToIgnore(IdempotencyKey.class)
+			.replaceWithClass(SlotId.class, String.class)
+			.replaceWithClass(TicketId.class, String.class)
+			.replaceWithClass(HoldId.class, String.class)
+			.replaceWithClass(UserId.class, String.class);
 	}
 
 	/**
-	 * The way operators sign in.
+	 * The name of the security scheme for operators.
 	 */
 	static final String OPERATOR = "operator";
 
@@ -62,9 +72,9 @@ class OpenApiConfiguration {
 	}
 
 	/**
-	 * Describes {@link Input}: as a body where the operation takes one, or else as
-	 * parameters; {@link IdempotencyKey} as a header; and the problems that every
-	 * operation may answer.
+	 * Describes {@link Input} parameters as query parameters of GET operations and as the
+	 * body of others, {@link IdempotencyKey} as a header, and the problem of every
+	 * operation.
 	 */
 	@Bean
 	OperationCustomizer inputsAndProblems() {
@@ -77,12 +87,13 @@ class OpenApiConfiguration {
 				operation.addParametersItem(new Parameter().in("header")
 					.name(IdempotencyKeyResolver.HEADER)
 					.required(false)
-					.description("a random text of your own: the same request with the same key is done once")
+					.description("A unique key, for example a random UUID. "
+							+ "A repeated request with the same key has no further effect.")
 					.schema(new StringSchema().minLength(1).maxLength(IdempotencyKeyResolver.MAX_LENGTH)));
 			}
 			operation.getResponses()
 				.addApiResponse("default",
-						new ApiResponse().description("What went wrong")
+						new ApiResponse().description("Problem")
 							.content(new Content().addMediaType(APPLICATION_PROBLEM_JSON_VALUE,
 									new MediaType().schema(PROBLEM))));
 			return operation;
@@ -92,7 +103,7 @@ class OpenApiConfiguration {
 	private static void describe(Operation operation, HandlerMethod method, MethodParameter input) {
 		Schema<?> schema = ModelConverters.getInstance()
 			.resolveAsResolvedSchema(new AnnotatedType(input.getParameterType()).resolveAsRef(false)).schema;
-		if (method.hasMethodAnnotation(PostMapping.class)) {
+		if (!method.hasMethodAnnotation(GetMapping.class)) {
 			operation.setRequestBody(new RequestBody()
 				.content(new Content().addMediaType(APPLICATION_JSON_VALUE, new MediaType().schema(schema))));
 		}

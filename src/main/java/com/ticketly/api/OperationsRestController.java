@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-import com.ticketly.booking.BookingOrder;
+import com.ticketly.api.InputReader.Input;
+import com.ticketly.api.OperationInputs.BookTicket;
+import com.ticketly.api.OperationInputs.MovieSlot;
+import com.ticketly.api.OperationInputs.OfGenre;
+import com.ticketly.api.OperationInputs.TicketReference;
+import com.ticketly.api.OperationInputs.UpdateMovieSlotForTicket;
 import com.ticketly.booking.Move;
 import com.ticketly.booking.Rejection;
-import com.ticketly.booking.SeatSelection;
 import com.ticketly.booking.SlotChanges;
 import com.ticketly.booking.TicketController;
 import com.ticketly.expiry.ExpiryReport;
@@ -18,11 +22,7 @@ import com.ticketly.listing.SlotListing;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.listing.UserLookup;
-import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotQuery;
-import com.ticketly.ticket.Booking;
-import com.ticketly.ticket.TicketId;
-import com.ticketly.user.PhoneNumber;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -79,11 +79,9 @@ class OperationsRestController {
 	}
 
 	@PostMapping("/updateMovieSlotForTicket")
-	@Operation(summary = "Move a ticket; the response has the new ticket, then the old one")
+	@Operation(summary = "Reschedule a ticket: returns the new ticket, then the old one")
 	List<TicketView> updateMovieSlotForTicket(@Input UpdateMovieSlotForTicket input, IdempotencyKey key) {
-		Move move = this.tickets
-			.reschedule(id(input.ticketId()), SlotChoice.byName(input.newMovie(), input.newStartTime()), key)
-			.orElseThrow();
+		Move move = this.tickets.reschedule(input.ticket().orElseThrow(), input.newSlot(), key).orElseThrow();
 		return List.of(TicketView.of(move.made()), TicketView.of(move.replaced()));
 	}
 
@@ -102,14 +100,15 @@ class OperationsRestController {
 	@PostMapping("/getUserDetailsByTicketId")
 	@Operation(summary = "Get the customer of a ticket")
 	UserView getUserDetailsByTicketId(@Input TicketReference input) {
-		FoundTicket ticket = Responses.found(this.lookup.ticket(id(input.ticketId())), new Rejection.TicketNotFound());
+		FoundTicket ticket = Responses.found(this.lookup.ticket(input.ticket().orElseThrow()),
+				new Rejection.TicketNotFound());
 		return UserView.of(Responses.found(this.users.user(ticket.booking().user()), new Rejection.UserNotFound()));
 	}
 
 	@PostMapping("/cancelTicket")
 	@Operation(summary = "Cancel a ticket")
 	TicketView cancelTicket(@Input TicketReference input, IdempotencyKey key) {
-		return TicketView.of(this.tickets.cancel(id(input.ticketId()), key).orElseThrow());
+		return TicketView.of(this.tickets.cancel(input.ticket().orElseThrow(), key).orElseThrow());
 	}
 
 	@PostMapping("/scheduleMovie")
@@ -143,64 +142,8 @@ class OperationsRestController {
 		return new ExpiryView(report.slots(), report.tickets());
 	}
 
-	private static TicketId id(@Nullable String ticketId) {
-		return TicketRestController.id(Objects.requireNonNull(ticketId));
-	}
-
 	/**
-	 * Tickets to book.
-	 */
-	record BookTicket(@Schema(example = "John") @NotNull(message = Messages.MISSING) @Text @Nullable String userName,
-			@Schema(type = "string",
-					example = "9653864514") @NotNull(message = Messages.MISSING) @Nullable PhoneNumber userPhoneNumber,
-			@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String movieName,
-			@Schema(type = "string",
-					example = "2020-11-01 12:22") @NotNull(message = Messages.MISSING) @Nullable Instant movieStartTime,
-			@Schema(type = "string", example = "3") @NotNull(message = Messages.MISSING) @Min(value = 1,
-					message = Messages.NUM_TICKETS) @Max(value = Booking.MAX_TICKETS,
-							message = Messages.NUM_TICKETS) @Nullable Integer numTickets) {
-
-		BookingOrder toOrder() {
-			return new BookingOrder(Objects.requireNonNull(this.userName).strip(),
-					Objects.requireNonNull(this.userPhoneNumber),
-					SlotChoice.byName(this.movieName, this.movieStartTime),
-					new SeatSelection.Best(Objects.requireNonNull(this.numTickets)));
-		}
-
-	}
-
-	/**
-	 * A ticket to move, and where to.
-	 */
-	record UpdateMovieSlotForTicket(@NotNull(message = Messages.MISSING) @Nullable String ticketId,
-			@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String newMovie,
-			@Schema(type = "string",
-					example = "2020-11-01 12:22") @NotNull(message = Messages.MISSING) @Nullable Instant newStartTime) {
-	}
-
-	/**
-	 * A slot by name and start.
-	 */
-	record MovieSlot(@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String movieName,
-			@Schema(type = "string", example = "2020-11-01 12:22") @NotNull(
-					message = Messages.MISSING) @Nullable Instant movieStartTime) {
-	}
-
-	/**
-	 * A ticket.
-	 */
-	record TicketReference(@NotNull(message = Messages.MISSING) @Nullable String ticketId) {
-	}
-
-	/**
-	 * A genre.
-	 */
-	record OfGenre(
-			@Schema(type = "string", example = "Action") @NotNull(message = Messages.MISSING) @Nullable Genre genre) {
-	}
-
-	/**
-	 * What an expiry run did.
+	 * The report of an expiry run.
 	 */
 	record ExpiryView(int expiredSlots, int expiredTickets) {
 	}

@@ -1,8 +1,5 @@
 package com.ticketly.api;
 
-import java.util.List;
-import java.util.Set;
-
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.ticket.TicketStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,29 +8,22 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tickets to list.
+ * Input for listing tickets.
  *
- * @param status only tickets of this status
- * @param limit the most tickets of a page
- * @param next where to go on, as the page before said
+ * @param status the status of the tickets; any status if null
+ * @param limit the maximum number of tickets on the page, from 1 to {@value #MAX_LIMIT}
+ * @param next the page token of the page; the first page if null
  */
 record PageInput(@Schema(type = "string", example = "Booked") @Nullable TicketStatus status,
-		@Schema(defaultValue = "20") @Min(value = 1, message = Messages.LIMIT) @Max(value = MAX_LIMIT,
-				message = Messages.LIMIT) @Nullable Integer limit,
-		@Nullable String next) implements CrossChecked {
+		@Schema(defaultValue = "20") @Min(value = 1, message = LIMIT) @Max(value = MAX_LIMIT,
+				message = LIMIT) @Nullable Integer limit,
+		@Schema(type = "string") @Nullable TicketPosition next) {
 
 	static final int DEFAULT_LIMIT = 20;
 
 	static final int MAX_LIMIT = 100;
 
-	@Override
-	public List<FieldError> crossCheck(Set<String> given) {
-		return Cursors.check(this.next, TicketPosition::parse);
-	}
-
-	@Nullable TicketPosition after() {
-		return Cursors.read(this.next, TicketPosition::parse);
-	}
+	static final String LIMIT = "must be between 1 and " + MAX_LIMIT;
 
 	int limitOrDefault() {
 		return (this.limit != null) ? this.limit : DEFAULT_LIMIT;

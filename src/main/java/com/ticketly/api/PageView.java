@@ -1,6 +1,9 @@
 package com.ticketly.api;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -12,29 +15,29 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * Part of a list as clients see it.
+ * A page of a list in a response.
  *
- * @param <T> what the list is of
- * @param items the part
- * @param next what to send as {@code next} for the part behind it, absent on the last one
+ * @param <T> the type of the items
+ * @param items the items of the page
+ * @param next the opaque page token of the next page, absent on the last page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageView<T>(List<T> items, @Nullable String next) {
 
 	/**
-	 * Answers a page, with a {@code Link} header to the next one
+	 * Creates the response for a page, with a {@code Link} header to the next page
 	 * (<a href="https://www.rfc-editor.org/rfc/rfc8288">RFC 8288</a>).
-	 * @param view how an item looks to clients
-	 * @param cursor how a position looks to clients
+	 * @param view converts an item to its representation
+	 * @param position converts a position to the text that the page token encodes
 	 */
 	static <T, V, P> ResponseEntity<PageView<V>> answer(Page<T, P> page, Function<T, V> view,
-			Function<P, String> cursor) {
+			Function<P, String> position) {
 		List<V> items = page.items().stream().map(view).toList();
-		P position = page.next();
-		if (position == null) {
+		P last = page.next();
+		if (last == null) {
 			return ResponseEntity.ok(new PageView<>(items, null));
 		}
-		String next = Cursors.write(cursor.apply(position));
+		String next = encode(position.apply(last));
 		String link = ServletUriComponentsBuilder.fromCurrentRequest()
 			.replaceQueryParam("next", next)
 			.build()
@@ -42,6 +45,23 @@ record PageView<T>(List<T> items, @Nullable String next) {
 		return ResponseEntity.ok()
 			.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(link))
 			.body(new PageView<>(items, next));
+	}
+
+	private static String encode(String position) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
+	 * Decodes a page token.
+	 * @return the text of the position, or empty if the token is not valid Base64
+	 */
+	static Optional<String> decode(String token) {
+		try {
+			return Optional.of(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
 	}
 
 }

@@ -24,10 +24,11 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Turns whatever goes wrong into problems that say nothing internal.
+ * Maps exceptions to problems that do not reveal internals of the service.
  */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
@@ -38,7 +39,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> rejected(RejectedException ex) {
-		return Problems.answer(ex.rejection());
+		return Rejections.answer(ex.rejection());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> rejectedId(MethodArgumentTypeMismatchException ex) {
+		return (ex.getMostSpecificCause() instanceof RejectedException rejected) ? rejected(rejected)
+				: Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST));
 	}
 
 	@ExceptionHandler
@@ -49,18 +56,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> invalid(InvalidRequestException ex) {
 		return Problems.invalid(ex.errors());
-	}
-
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> unconditional(PreconditionRequiredException ex) {
-		return Problems.answer(Problems.problem(HttpStatus.PRECONDITION_REQUIRED, "precondition-required",
-				"If-Match must have the ETag of the slot, as it was looked at."));
-	}
-
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> tooLarge(BodyTooLargeException ex) {
-		return Problems
-			.answer(Problems.problem(HttpStatus.CONTENT_TOO_LARGE, "content-too-large", ex.getMessage() + "."));
 	}
 
 	@ExceptionHandler
@@ -75,14 +70,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> noIssuer(AuthenticationServiceException ex) {
-		log.warn("A token could not be checked: {}", ex.toString());
+		log.warn("An access token could not be validated: {}", ex.toString());
 		return Problems.unavailable(OUTAGE);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unauthorized(AuthenticationException ex) {
 		ProblemDetail problem = Problems.problem(HttpStatus.UNAUTHORIZED, "unauthorized",
-				"This is for operators: sign in with name and password.");
+				"This operation requires the credentials of an operator.");
 		return Problems.typed(problem)
 			.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Ticketly\", charset=\"UTF-8\"")
 			.body(problem);
@@ -91,36 +86,40 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooManySignIns(TooManySignInsException ex) {
 		return Problems.retry(Problems.problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests",
-				"Too many failed sign-ins from this address."), ex.retryAfter());
+				"Too many failed sign-in attempts from this address."), ex.retryAfter());
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> forbidden(AccessDeniedException ex) {
-		return Problems.answer(Problems.problem(HttpStatus.FORBIDDEN, "forbidden", "This is for operators."));
+		return Problems
+			.answer(Problems.problem(HttpStatus.FORBIDDEN, "forbidden", "This operation is reserved to operators."));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> outage(SdkException ex) {
-		log.warn("DynamoDB did not answer: {}", ex.toString());
+		log.warn("DynamoDB did not respond: {}", ex.toString());
 		return Problems.unavailable(OUTAGE);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> cutOff(IOException ex) {
-		// Mostly the client is gone and nobody reads this.
+		// In most cases the client has closed the connection.
 		return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unexpected(Exception ex) {
-		log.error("A request failed", ex);
+		log.error("A request failed unexpectedly", ex);
 		return Problems.answer(Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR));
 	}
 
 	@Override
 	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
-		return Problems.typed(Problems.problem(status)).headers(headers).body(Problems.problem(status));
+		// The details of Spring's own problems can reveal names of classes and methods.
+		ProblemDetail problem = (body instanceof ProblemDetail own && Problems.isOwn(own)) ? own
+				: Problems.problem(status);
+		return Problems.typed(problem).headers(headers).body(problem);
 	}
 
 }

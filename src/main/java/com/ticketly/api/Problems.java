@@ -3,9 +3,8 @@ package com.ticketly.api;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
-import com.ticketly.booking.Rejection;
+import com.ticketly.api.InvalidRequestException.FieldError;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -15,17 +14,18 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 
 /**
- * Makes problems (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>), each
- * with a {@code type} that stays.
+ * Creates problem details (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>)
+ * and their responses. The {@code type} of a problem is stable.
  */
 final class Problems {
 
 	private static final String TYPES = "urn:ticketly:problem:";
 
 	/**
-	 * Names the request in logs and traces.
+	 * The name of the trace id of a request, in problems and in the logging context.
 	 */
 	static final String TRACE_ID = "traceId";
 
@@ -35,13 +35,13 @@ final class Problems {
 	static ProblemDetail problem(HttpStatusCode status, String code, String detail) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create(TYPES + code));
-		problem.setTitle(title(code));
+		problem.setTitle(Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' '));
 		trace(problem, MDC.get(TRACE_ID));
 		return problem;
 	}
 
 	/**
-	 * Makes the problem of a status that says all there is to say.
+	 * Creates the problem of a status that needs no further explanation.
 	 */
 	static ProblemDetail problem(HttpStatusCode status) {
 		HttpStatus known = HttpStatus.resolve(status.value());
@@ -50,76 +50,36 @@ final class Problems {
 	}
 
 	/**
-	 * Says where the request is found in logs and traces.
+	 * Returns whether a problem was created by this class.
 	 */
+	static boolean isOwn(ProblemDetail problem) {
+		return String.valueOf(problem.getType()).startsWith(TYPES);
+	}
+
 	static void trace(ProblemDetail problem, @Nullable Object traceId) {
 		if (traceId != null) {
 			problem.setProperty(TRACE_ID, traceId);
 		}
 	}
 
-	private static String title(String code) {
-		return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
-	}
-
-	static ResponseEntity<ProblemDetail> answer(Rejection rejection) {
-		return switch (rejection) {
-			case Rejection.SlotNotFound() ->
-				answer(rejection, HttpStatus.NOT_FOUND, "There is no such slot.", Map.of());
-			case Rejection.SalesClosed(var slot) -> answer(rejection, HttpStatus.CONFLICT,
-					"The slot is over, so its tickets are neither sold nor moved.", Map.of("slotId", slot.value()));
-			case Rejection.SlotCanceled(var slot, var reason) -> answer(rejection, HttpStatus.CONFLICT,
-					"The slot is canceled.", Map.of("slotId", slot.value(), "cancelReason", reason));
-			case Rejection.SlotChanged() -> answer(rejection, HttpStatus.PRECONDITION_FAILED,
-					"The slot has changed since it was looked at.", Map.of());
-			case Rejection.SoldOut(var slot, int left) -> answer(rejection, HttpStatus.CONFLICT,
-					(left == 0) ? "No seats are left." : "Too few seats are left: %d in all.".formatted(left),
-					Map.of("slotId", slot.value(), "availTickets", left));
-			case Rejection.SeatsTaken(var slot, var taken) -> answer(rejection, HttpStatus.CONFLICT,
-					"Some of the seats are not free any more.", Map.of("slotId", slot.value(), "taken", taken));
-			case Rejection.Invalid(var field, var reason) -> invalid(List.of(new FieldError(field, reason)));
-			case Rejection.SameSlot(var slot) -> answer(rejection, HttpStatus.CONFLICT,
-					"The ticket is for this slot already.", Map.of("slotId", slot.value()));
-			case Rejection.TicketNotFound() ->
-				answer(rejection, HttpStatus.NOT_FOUND, "There is no such ticket.", Map.of());
-			case Rejection.TicketNotBooked(var ticket, var status, var replacedBy) -> answer(rejection,
-					HttpStatus.CONFLICT, "The ticket is not booked any more: it is %s.".formatted(status.label()),
-					(replacedBy != null)
-							? Map.of("ticketId", ticket.value(), "ticketStatus", status.label(), "replacedBy",
-									replacedBy.value())
-							: Map.of("ticketId", ticket.value(), "ticketStatus", status.label()));
-			case Rejection.HoldNotFound() ->
-				answer(rejection, HttpStatus.NOT_FOUND, "There is no such hold.", Map.of());
-			case Rejection.HoldEnded(var hold, var status) ->
-				answer(rejection, HttpStatus.CONFLICT, "The hold has ended: it is %s.".formatted(status.label()),
-						Map.of("holdId", hold.value(), "holdStatus", status.label()));
-			case Rejection.TooManyHolds(var slot, int max) -> answer(rejection, HttpStatus.CONFLICT,
-					"The customer has %d holds of this slot, and may not have more.".formatted(max),
-					Map.of("slotId", slot.value(), "maxHolds", max));
-			case Rejection.TooManyTickets(var slot, int max) -> answer(rejection, HttpStatus.CONFLICT,
-					"The customer may have %d tickets of this slot, held ones included.".formatted(max),
-					Map.of("slotId", slot.value(), "maxTickets", max));
-			case Rejection.UserNotFound() ->
-				answer(rejection, HttpStatus.NOT_FOUND, "There is no such user.", Map.of());
-			case Rejection.KeyReused() -> answer(rejection, HttpStatus.UNPROCESSABLE_CONTENT,
-					"This Idempotency-Key was used for another request.", Map.of());
-			case Rejection.Busy(var retryAfter) -> unavailable(retryAfter);
-		};
+	static ErrorResponseException exception(HttpStatus status, String code, String detail) {
+		return new ErrorResponseException(status, problem(status, code, detail), null);
 	}
 
 	static ResponseEntity<ProblemDetail> invalid(List<FieldError> errors) {
 		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "invalid-request",
-				"Some fields cannot be read or are invalid.");
+				"The request contains missing or invalid fields.");
 		problem.setProperty("errors", errors);
 		return answer(problem);
 	}
 
 	static ResponseEntity<ProblemDetail> unavailable(Duration retryAfter) {
-		return retry(problem(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Please come again in a moment."), retryAfter);
+		return retry(problem(HttpStatus.SERVICE_UNAVAILABLE, "busy",
+				"The service cannot process the request now. Try again later."), retryAfter);
 	}
 
 	static ResponseEntity<ProblemDetail> retry(ProblemDetail problem, Duration retryAfter) {
-		// Whole seconds, never too early.
+		// Retry-After has whole seconds: round up.
 		long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
 		return typed(problem).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)).body(problem);
 	}
@@ -129,17 +89,11 @@ final class Problems {
 	}
 
 	/**
-	 * Begins an answer of a problem, whatever the client accepts.
+	 * Starts the response for a problem. It is JSON even if the client does not accept
+	 * JSON.
 	 */
 	static ResponseEntity.BodyBuilder typed(ProblemDetail problem) {
 		return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-	}
-
-	private static ResponseEntity<ProblemDetail> answer(Rejection rejection, HttpStatus status, String detail,
-			Map<String, Object> properties) {
-		ProblemDetail problem = problem(status, rejection.code(), detail);
-		properties.forEach(problem::setProperty);
-		return answer(problem);
 	}
 
 }

@@ -18,11 +18,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Logs one line a request: the pattern of its path, because a ticket's id is the right to
- * use it, and neither query nor body, which hold phone numbers.
+ * Logs each request on one line. It logs the pattern of the path because ticket ids grant
+ * access to tickets, and neither query nor body because they can contain phone numbers.
  */
 @Component
-// After what opens the trace.
+// After the filter that starts the trace.
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class RequestLog extends OncePerRequestFilter {
 
@@ -34,14 +34,14 @@ class RequestLog extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		long start = System.nanoTime();
-		// An error page is made after the trace is closed.
+		// The error page is rendered after the trace has ended.
 		request.setAttribute(TRACE_ID, MDC.get(Problems.TRACE_ID));
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
 			Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-			log.info("{} {} {} in {} ms", request.getMethod(), (pattern != null) ? pattern : "(no such path)",
+			log.info("{} {} {} in {} ms", request.getMethod(), (pattern != null) ? pattern : "(unknown path)",
 					response.getStatus(), Duration.ofNanos(System.nanoTime() - start).toMillis());
 		}
 	}

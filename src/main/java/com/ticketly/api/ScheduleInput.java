@@ -1,10 +1,7 @@
 package com.ticketly.api;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Genre;
@@ -20,53 +17,46 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slot to schedule.
+ * Input for scheduling a slot. The seats are given by their number, or by a seating plan.
  *
- * @param slotName the name customers book by
- * @param slotDescription a few sentences for customers
+ * @param slotName the name by which customers book
+ * @param slotDescription a description for customers
  * @param startTime when the showing starts
  * @param endTime when the showing ends
- * @param slotType the kind of showing
- * @param genre what it is about
- * @param capacity the number of seats, where there is no seating plan
- * @param seatingPlan where the seats are
+ * @param slotType the type of the showing
+ * @param genre the genre
+ * @param capacity the number of seats, from 1 to {@value Slot#MAX_CAPACITY}; by default
+ * {@value #DEFAULT_CAPACITY}
+ * @param seatingPlan the sections, rows and seats
  */
 @Schema(name = "NewSlot")
-record ScheduleInput(@Schema(example = "Skyfall") @NotNull(message = Messages.MISSING) @Text @Nullable String slotName,
-		@Schema(example = "Bond faces his past.") @NotNull(message = Messages.MISSING) @Text(max = MAX_DESCRIPTION,
-				free = true, message = DESCRIPTION) @Nullable String slotDescription,
-		@Schema(type = "string",
-				example = "2030-11-01 12:22") @NotNull(message = Messages.MISSING) @Nullable Instant startTime,
-		@Schema(type = "string",
-				example = "2030-11-01 15:22") @NotNull(message = Messages.MISSING) @Nullable Instant endTime,
-		@Schema(type = "string", example = "Movie") @NotNull(message = Messages.MISSING) @Nullable SlotType slotType,
-		@Schema(type = "string", example = "Action") @NotNull(message = Messages.MISSING) @Nullable Genre genre,
+record ScheduleInput(@Schema(example = "Skyfall") @NotNull @Text @Nullable String slotName,
+		@Schema(example = "Bond faces his past.") @NotNull @Text(max = MAX_DESCRIPTION, freeForm = true,
+				message = DESCRIPTION) @Nullable String slotDescription,
+		@Schema(type = "string", example = "2030-11-01 12:22") @NotNull @Nullable Instant startTime,
+		@Schema(type = "string", example = "2030-11-01 15:22") @NotNull @Nullable Instant endTime,
+		@Schema(type = "string", example = "Movie") @NotNull @Nullable SlotType slotType,
+		@Schema(type = "string", example = "Action") @NotNull @Nullable Genre genre,
 		@Schema(example = "20", defaultValue = "20") @Min(value = 1, message = CAPACITY) @Max(value = Slot.MAX_CAPACITY,
 				message = CAPACITY) @Nullable Integer capacity,
-		@Valid @Nullable SeatingPlanInput seatingPlan) implements CrossChecked {
+		@Valid @Nullable SeatingPlanInput seatingPlan) implements FieldRules {
 
 	static final int DEFAULT_CAPACITY = 20;
 
 	static final int MAX_DESCRIPTION = 2000;
 
-	static final String DESCRIPTION = "must be a text of at most {max} characters";
+	static final String DESCRIPTION = "must have at most {max} characters, and no control characters but white space";
 
-	private static final String CAPACITY = "must be from 1 to " + Slot.MAX_CAPACITY;
+	private static final String CAPACITY = "must be between 1 and " + Slot.MAX_CAPACITY;
 
 	@Override
-	public List<FieldError> crossCheck(Set<String> given) {
-		List<FieldError> errors = new ArrayList<>();
-		boolean backwards = this.startTime != null && this.endTime != null && !this.endTime.isAfter(this.startTime);
-		if (backwards) {
-			errors.add(new FieldError("endTime", "must be after startTime"));
+	public void check(Violations violations) {
+		if (this.startTime != null && this.endTime != null && !this.endTime.isAfter(this.startTime)) {
+			violations.add("endTime", "must be after startTime");
 		}
-		if (given.contains("seatingPlan") && given.contains("capacity")) {
-			errors.add(new FieldError("capacity", "must be left out with seatingPlan, which says it"));
+		if (this.seatingPlan != null && this.capacity != null) {
+			violations.add("capacity", "must be omitted if seatingPlan is given");
 		}
-		if (this.seatingPlan != null) {
-			errors.addAll(this.seatingPlan.crossCheck("seatingPlan"));
-		}
-		return errors;
 	}
 
 	SlotPlan toPlan() {

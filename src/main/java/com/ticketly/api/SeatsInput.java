@@ -1,32 +1,60 @@
 package com.ticketly.api;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import com.ticketly.booking.SeatSelection;
 import com.ticketly.slot.Section;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seats of a slot.
+ * Input for blocking and unblocking seats of a slot.
  *
- * @param seats their names
- * @param section the section of all of them, where several have one of these names
+ * @param seats the names of the seats
+ * @param section the name of the section of all seats, required if several sections have
+ * a seat with one of these names
  */
 @Schema(name = "NamedSeats")
 record SeatsInput(
-		@Schema(example = "[\"C4\", \"C5\"]") @NotEmpty(message = Messages.MISSING) @Size(max = Section.MAX_SEATS,
-				message = "must be at most {max}") @Nullable List<@NotNull(message = Messages.MISSING) @Text(
-						max = SeatNames.MAX_LENGTH) String> seats,
+		@Schema(example = "[\"C4\", \"C5\"]") @NotNull @Size(min = 1,
+				max = Section.MAX_SEATS) @Nullable List<@NotNull @Text(max = MAX_NAME) String> seats,
 		@Schema(example = "Stalls") @Text @Nullable String section) {
+
+	/**
+	 * The maximum length of the name of a seat, including spaces around it.
+	 */
+	static final int MAX_NAME = 20;
+
+	static final String DUPLICATES = "must not contain duplicates";
 
 	SeatSelection.Named toSelection() {
 		return new SeatSelection.Named((this.section != null) ? this.section.strip() : null,
-				SeatNames.normalize(Objects.requireNonNull(this.seats)).stream().distinct().toList());
+				normalize(Objects.requireNonNull(this.seats)).stream().distinct().toList());
+	}
+
+	/**
+	 * Returns the names of seats in upper case and without spaces around them. Missing
+	 * names are left out.
+	 */
+	static List<String> normalize(@Nullable List<String> names) {
+		return Objects.requireNonNullElse(names, List.<String>of())
+			.stream()
+			.filter(Objects::nonNull)
+			.map((name) -> name.strip().toUpperCase(Locale.ROOT))
+			.toList();
+	}
+
+	/**
+	 * Returns whether a seat is named more than once.
+	 */
+	static boolean hasDuplicates(@Nullable List<String> names) {
+		List<String> normalized = normalize(names);
+		return new HashSet<>(normalized).size() < normalized.size();
 	}
 
 }

@@ -12,7 +12,9 @@ import com.ticketly.slot.Section;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * The seats of a slot as clients see them.
+ * The seats of a slot in a response.
+ *
+ * @param availTickets the number of seats left
  */
 @Schema(name = "Seats")
 record SeatsView(String slotId, int availTickets, List<SectionView> sections) {
@@ -26,7 +28,9 @@ record SeatsView(String slotId, int availTickets, List<SectionView> sections) {
 	}
 
 	/**
-	 * A section.
+	 * A section of a slot.
+	 *
+	 * @param accessible the names of the wheelchair-accessible seats
 	 */
 	@Schema(name = "SeatsOfSection")
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -42,14 +46,17 @@ record SeatsView(String slotId, int availTickets, List<SectionView> sections) {
 	}
 
 	/**
-	 * A row.
+	 * A row of a section.
+	 *
+	 * @param row the letters of the row; absent if seats have numbers only
+	 * @param first the number of the first seat
+	 * @param seats one character for each seat and aisle, from left to right
 	 */
 	@Schema(name = "SeatsOfRow")
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	record RowView(@Schema(example = "C") String row,
-			@Schema(description = "the number of its first seat", example = "1") int first,
-			@Schema(description = ". free, x taken, h held, # blocked, | an aisle",
-					example = "..|xxh#|..") String seats) {
+			@Schema(description = "number of the first seat", example = "1") int first,
+			@Schema(description = ". free, x taken, h held, # blocked, | aisle", example = "..|xxh#|..") String seats) {
 
 		private static RowView of(Row row, Section section) {
 			StringBuilder seats = new StringBuilder(row.drawing());

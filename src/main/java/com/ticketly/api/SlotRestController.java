@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 
+import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SeatBlocking;
 import com.ticketly.booking.SlotChanges;
@@ -74,23 +75,23 @@ class SlotRestController {
 	}
 
 	@GetMapping
-	@Operation(summary = "List slots; upcoming ones if no time is given")
+	@Operation(summary = "List slots: upcoming ones unless from or to is given")
 	ResponseEntity<PageView<SlotView>> list(@Input SlotsInput input) {
-		return PageView.answer(this.listing.page(input.toQuery(this.clock.instant()), input.available(), input.after(),
+		return PageView.answer(this.listing.page(input.toQuery(this.clock.instant()), input.available(), input.next(),
 				input.limitOrDefault()), SlotView::of, SlotPosition::value);
 	}
 
 	@GetMapping("/{slotId}")
-	@Operation(summary = "Get a slot, with the exact number of seats left")
-	ResponseEntity<SlotView> slot(@PathVariable String slotId,
+	@Operation(summary = "Get a slot with the exact number of seats left")
+	ResponseEntity<SlotView> slot(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SlotDetails slot = Responses.found(this.availability.slot(id(slotId)), new Rejection.SlotNotFound());
-		return answer(SlotView.of(slot), EditionTag.of(slot), ifNoneMatch);
+		SlotDetails slot = Responses.found(this.availability.slot(slotId), new Rejection.SlotNotFound());
+		return answer(SlotView.of(slot), EntityTags.of(slot), ifNoneMatch);
 	}
 
 	/**
-	 * Returns a response with an entity tag, which Spring compares with the tags that the
-	 * client has. It does not know {@code *}, which matches any tag.
+	 * Returns a response with an entity tag. Spring answers {@code If-None-Match} with
+	 * status 304, except for a wildcard, which it ignores for GET requests.
 	 */
 	private static <V> ResponseEntity<V> answer(V view, String tag, @Nullable String ifNoneMatch) {
 		boolean matchesAny = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
@@ -101,59 +102,53 @@ class SlotRestController {
 	}
 
 	@PatchMapping(path = "/{slotId}", consumes = { MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json" })
-	@Operation(summary = "Change a slot if it has not changed since: If-Match has its ETag")
+	@Operation(summary = "Change a slot. The If-Match header must contain its ETag.")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SlotView> change(@PathVariable String slotId,
+	ResponseEntity<SlotView> change(@Input SlotChangeInput input,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-			@Input SlotChangeInput input) {
-		LongPredicate editions = EditionTag.read(ifMatch);
-		SlotDetails slot = this.changes.change(id(slotId), input.toChange(), editions).orElseThrow();
-		return answer(SlotView.of(slot), EditionTag.of(slot), null);
+			@PathVariable SlotId slotId) {
+		LongPredicate editions = EntityTags.editions(ifMatch);
+		SlotDetails slot = this.changes.change(slotId, input.toChange(), editions).orElseThrow();
+		return answer(SlotView.of(slot), EntityTags.of(slot), null);
 	}
 
 	@PostMapping(path = "/{slotId}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Cancel a slot and all of its tickets; repeating it has no effect")
+	@Operation(summary = "Cancel a slot and all of its tickets. Idempotent.")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SlotView cancel(@PathVariable String slotId, @Input CancelSlotInput input, IdempotencyKey key) {
+	SlotView cancel(@Input SlotChangeInput.Cancellation input, IdempotencyKey key, @PathVariable SlotId slotId) {
 		String reason = Objects.requireNonNull(input.reason()).strip();
-		return SlotView.of(this.changes.cancel(id(slotId), reason, key).orElseThrow());
+		return SlotView.of(this.changes.cancel(slotId, reason, key).orElseThrow());
 	}
 
 	@PostMapping(path = "/{slotId}/seats/block", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Take seats out of the sale; seats that are taken stay so until they are freed")
+	@Operation(summary = "Block seats. A seat that is taken is blocked once it is free.")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SeatsView block(@PathVariable String slotId, @Input SeatsInput input, IdempotencyKey key) {
-		return SeatsView.of(this.blocking.block(id(slotId), input.toSelection(), key).orElseThrow());
+	SeatsView block(@Input SeatsInput input, IdempotencyKey key, @PathVariable SlotId slotId) {
+		return SeatsView.of(this.blocking.block(slotId, input.toSelection(), key).orElseThrow());
 	}
 
 	@PostMapping(path = "/{slotId}/seats/unblock", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Put blocked seats on sale again")
+	@Operation(summary = "Unblock seats")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SeatsView unblock(@PathVariable String slotId, @Input SeatsInput input, IdempotencyKey key) {
-		return SeatsView.of(this.blocking.unblock(id(slotId), input.toSelection(), key).orElseThrow());
+	SeatsView unblock(@Input SeatsInput input, IdempotencyKey key, @PathVariable SlotId slotId) {
+		return SeatsView.of(this.blocking.unblock(slotId, input.toSelection(), key).orElseThrow());
 	}
 
 	@GetMapping("/{slotId}/seats")
-	@Operation(summary = "Get the seats of a slot, exactly as they are")
-	ResponseEntity<SeatsView> seats(@PathVariable String slotId,
+	@Operation(summary = "Get the seats of a slot with their exact state")
+	ResponseEntity<SeatsView> seats(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SeatsView seats = SeatsView
-			.of(Responses.found(this.availability.seats(id(slotId)), new Rejection.SlotNotFound()));
-		return answer(seats, "\"%s\"".formatted(Digests.of(seats)), ifNoneMatch);
+		SeatsView seats = SeatsView.of(Responses.found(this.availability.seats(slotId), new Rejection.SlotNotFound()));
+		return answer(seats, EntityTags.of(seats), ifNoneMatch);
 	}
 
 	@GetMapping("/{slotId}/tickets")
 	@Operation(summary = "List the tickets of a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<PageView<TicketView>> tickets(@PathVariable String slotId, @Input PageInput input) {
-		return PageView.answer(
-				Responses.found(this.tickets.ofSlot(id(slotId), input.status(), input.after(), input.limitOrDefault()),
-						new Rejection.SlotNotFound()),
-				TicketView::of, TicketPosition::value);
-	}
-
-	private static SlotId id(String slotId) {
-		return Responses.found(SlotId.parse(slotId), new Rejection.SlotNotFound());
+	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable SlotId slotId) {
+		return PageView
+			.answer(Responses.found(this.tickets.ofSlot(slotId, input.status(), input.next(), input.limitOrDefault()),
+					new Rejection.SlotNotFound()), TicketView::of, TicketPosition::value);
 	}
 
 }

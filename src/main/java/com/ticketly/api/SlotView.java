@@ -12,7 +12,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slot as clients see it.
+ * A slot in a response.
+ *
+ * @param availTickets the number of seats left
+ * @param cancelReason the reason for the cancellation; absent unless the slot is canceled
  */
 @Schema(name = "TicketSlot")
 record SlotView(String slotId, String slotName, String slotDescription,
@@ -20,7 +23,7 @@ record SlotView(String slotId, String slotName, String slotDescription,
 		@Schema(type = "string", format = "date-time") Instant endTime,
 		@Schema(type = "string", example = "Movie") SlotType slotType,
 		@Schema(type = "string", example = "Action") Genre genre, int availTickets, int capacity,
-		@Schema(description = "why it is canceled") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason) {
+		@Schema(description = "reason for the cancellation") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason) {
 
 	static SlotView of(SlotDetails details) {
 		Slot slot = details.slot();

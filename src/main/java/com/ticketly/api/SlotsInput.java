@@ -2,9 +2,6 @@ package com.ticketly.api;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotPosition;
@@ -16,46 +13,40 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which slots to list.
+ * Input for listing slots. A filter that is null accepts any slot.
  *
- * @param genre only this genre
- * @param slotType only this type
- * @param name only this name, to the letter
- * @param from only slots that start at this time or later; now, when neither bound is
- * given
- * @param to only slots that start at this time or earlier
- * @param available only slots that can be booked, or only those that cannot
- * @param limit the most slots of a page
- * @param next where to go on, as the page before said
+ * @param genre the genre
+ * @param slotType the type
+ * @param name the exact name
+ * @param from the earliest start time; the current time if {@code to} is null, too
+ * @param to the latest start time
+ * @param available true for slots with free seats, false for slots without
+ * @param limit the maximum number of slots on the page, from 1 to
+ * {@value PageInput#MAX_LIMIT}
+ * @param next the page token of the page; the first page if null
  */
 record SlotsInput(@Schema(type = "string", example = "Action") @Nullable Genre genre,
 		@Schema(type = "string", example = "Movie") @Nullable SlotType slotType, @Text @Nullable String name,
 		@Schema(type = "string", example = "2030-11-01 00:00") @Nullable Instant from,
 		@Schema(type = "string", example = "2030-11-01 23:59") @Nullable Instant to, @Nullable Boolean available,
-		@Schema(defaultValue = "20") @Min(value = 1, message = Messages.LIMIT) @Max(value = PageInput.MAX_LIMIT,
-				message = Messages.LIMIT) @Nullable Integer limit,
-		@Nullable String next) implements CrossChecked {
+		@Schema(defaultValue = "20") @Min(value = 1, message = PageInput.LIMIT) @Max(value = PageInput.MAX_LIMIT,
+				message = PageInput.LIMIT) @Nullable Integer limit,
+		@Schema(type = "string") @Nullable SlotPosition next) implements FieldRules {
 
 	@Override
-	public List<FieldError> crossCheck(Set<String> given) {
-		List<FieldError> errors = new ArrayList<>(Cursors.check(this.next, SlotPosition::parse));
+	public void check(Violations violations) {
 		if (this.from != null && this.to != null && this.to.isBefore(this.from)) {
-			errors.add(new FieldError("to", "must not be before from"));
+			violations.add("to", "must not be before from");
 		}
-		return errors;
 	}
 
 	/**
-	 * Returns the query. Slots start in whole seconds, and who asks in the same one asks
-	 * for the same.
+	 * Returns the query. The current time is truncated to seconds, the precision of start
+	 * times, so that all requests within a second can share one read.
 	 */
 	SlotQuery toQuery(Instant now) {
 		Instant from = (this.from == null && this.to == null) ? now.truncatedTo(ChronoUnit.SECONDS) : this.from;
 		return new SlotQuery(this.genre, this.slotType, (this.name != null) ? this.name.strip() : null, from, this.to);
-	}
-
-	@Nullable SlotPosition after() {
-		return Cursors.read(this.next, SlotPosition::parse);
 	}
 
 	int limitOrDefault() {

@@ -17,8 +17,8 @@ import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.ElementType.TYPE_USE;
 
 /**
- * A text of people, if it is given: not too long, well-formed, without control
- * characters.
+ * Accepts null, and text of limited length that is well-formed Unicode. Unless it is
+ * {@link #freeForm()}, the text must not be blank or contain control characters.
  */
 @Documented
 @Constraint(validatedBy = Text.Validator.class)
@@ -27,56 +27,57 @@ import static java.lang.annotation.ElementType.TYPE_USE;
 @interface Text {
 
 	/**
-	 * Returns the most characters.
+	 * Returns the maximum length, in UTF-16 code units.
 	 */
 	int max() default 200;
 
 	/**
-	 * Returns whether it may be empty and have several lines.
+	 * Returns whether the text can be blank and contain tabs and line breaks.
 	 */
-	boolean free() default false;
+	boolean freeForm() default false;
 
 	/**
-	 * Returns what is told of a text that is none.
+	 * Returns the message.
 	 */
-	String message() default "must be a text of at most {max} characters, and not blank";
+	String message() default "must not be blank, and must have at most {max} characters and no control characters";
 
 	/**
-	 * Returns the groups of Bean Validation, none.
+	 * Returns the validation groups.
 	 */
 	Class<?>[] groups() default {};
 
 	/**
-	 * Returns the payload of Bean Validation, none.
+	 * Returns the payload.
 	 */
 	Class<? extends Payload>[] payload() default {};
 
 	/**
-	 * Checks the text.
+	 * Validates {@link Text}.
 	 */
 	final class Validator implements ConstraintValidator<Text, String> {
 
 		private int max;
 
-		private boolean free;
+		private boolean freeForm;
 
 		@Override
 		public void initialize(Text text) {
 			this.max = text.max();
-			this.free = text.free();
+			this.freeForm = text.freeForm();
 		}
 
 		@Override
 		public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-			return text == null || (text.length() <= this.max && (this.free || !text.isBlank())
+			return text == null || (text.length() <= this.max && (this.freeForm || !text.isBlank())
 					&& text.codePoints().allMatch(this::isAllowed));
 		}
 
 		private boolean isAllowed(int character) {
 			return switch (Character.getType(character)) {
-				// Half of a pair is no character, and would be stored as another one.
+				// UTF-8 cannot encode a lone surrogate: another character would be
+				// stored.
 				case Character.SURROGATE -> false;
-				case Character.CONTROL -> this.free && Character.isWhitespace(character);
+				case Character.CONTROL -> this.freeForm && Character.isWhitespace(character);
 				default -> true;
 			};
 		}

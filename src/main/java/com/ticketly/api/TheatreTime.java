@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads and writes times as clients know them: without an offset they are of the
- * theatre's zone, and they are answered with its offset.
+ * Parses and formats times. A time without an offset is in the time zone of the theatre,
+ * and every formatted time has the offset of that zone.
  */
 @Component
 class TheatreTime {
@@ -42,8 +42,7 @@ class TheatreTime {
 		.withResolverStyle(ResolverStyle.STRICT);
 
 	/**
-	 * A plus sign in a query is read as a space unless it is escaped, which people
-	 * forget.
+	 * A plus sign in a query string is decoded as a space unless the client escapes it.
 	 */
 	private static final Pattern LOST_PLUS = Pattern.compile("(?<=\\d[T ]\\d\\d:\\d\\d.{0,13}) (?=\\d\\d:\\d\\d$)");
 
@@ -54,8 +53,8 @@ class TheatreTime {
 	}
 
 	/**
-	 * Reads a time, down to the second.
-	 * @return the time, or empty when it is none, or not of the years 1970 to 9998
+	 * Parses a time and truncates it to seconds.
+	 * @return the time, or empty if the text is not a time in the years 1970 to 9998
 	 */
 	Optional<Instant> read(String text) {
 		try {
@@ -64,7 +63,7 @@ class TheatreTime {
 			Instant instant = switch (time) {
 				case OffsetDateTime offset -> offset.toInstant();
 				case LocalDateTime local -> local.atZone(this.zone).toInstant();
-				default -> throw new IllegalStateException("Not asked for: " + time.getClass());
+				default -> throw new IllegalStateException("Unexpected type: " + time.getClass());
 			};
 			int year = instant.atZone(this.zone).getYear();
 			return (year >= 1970 && year <= 9998) ? Optional.of(instant.truncatedTo(ChronoUnit.SECONDS))
@@ -76,7 +75,8 @@ class TheatreTime {
 	}
 
 	/**
-	 * Writes a time in ISO 8601 with the theatre's offset, down to the second.
+	 * Formats a time in ISO 8601 format with the offset of the theatre, truncated to
+	 * seconds.
 	 */
 	String write(Instant time) {
 		return DateTimeFormatter.ISO_OFFSET_DATE_TIME

@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.util.List;
 
+import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -45,42 +46,42 @@ class TicketRestController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Book tickets: all of them, or none")
+	@Operation(summary = "Book tickets, all or none")
 	ResponseEntity<List<TicketView>> book(@Input BookingInput input, IdempotencyKey key) {
 		return created(TicketView.of(this.tickets.book(input.toOrder(), key).orElseThrow()));
 	}
 
 	@GetMapping("/{ticketId}")
 	@Operation(summary = "Get a ticket")
-	TicketView ticket(@PathVariable String ticketId) {
+	TicketView ticket(@PathVariable TicketId ticketId) {
 		return TicketView.of(find(ticketId).details());
 	}
 
 	@PostMapping(path = "/{ticketId}/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Move a ticket to another slot: make a new ticket and cancel the old one, both or neither")
-	ResponseEntity<TicketView> reschedule(@PathVariable String ticketId, @Input RescheduleInput input,
-			IdempotencyKey key) {
+	@Operation(summary = "Reschedule a ticket: books a ticket for another slot and cancels this one, both or neither")
+	ResponseEntity<TicketView> reschedule(@Input SlotReferenceInput input, IdempotencyKey key,
+			@PathVariable TicketId ticketId) {
 		TicketView ticket = TicketView
-			.of(this.tickets.reschedule(id(ticketId), input.toReference(), key).orElseThrow().made());
+			.of(this.tickets.reschedule(ticketId, input.toReference(), key).orElseThrow().made());
 		return Responses.created(ticket, "v1", "tickets", ticket.ticketId());
 	}
 
 	@DeleteMapping("/{ticketId}")
-	@Operation(summary = "Cancel a ticket; repeating it has no effect")
-	TicketView cancel(@PathVariable String ticketId, IdempotencyKey key) {
-		return TicketView.of(this.tickets.cancel(id(ticketId), key).orElseThrow());
+	@Operation(summary = "Cancel a ticket. Idempotent.")
+	TicketView cancel(IdempotencyKey key, @PathVariable TicketId ticketId) {
+		return TicketView.of(this.tickets.cancel(ticketId, key).orElseThrow());
 	}
 
 	@GetMapping("/{ticketId}/user")
 	@Operation(summary = "Get the customer of a ticket")
-	UserView user(@PathVariable String ticketId) {
+	UserView user(@PathVariable TicketId ticketId) {
 		UserId user = find(ticketId).booking().user();
 		return UserView.of(Responses.found(this.users.user(user), new Rejection.UserNotFound()));
 	}
 
-	private FoundTicket find(String ticketId) {
-		return Responses.found(this.lookup.ticket(id(ticketId)), new Rejection.TicketNotFound());
+	private FoundTicket find(TicketId ticketId) {
+		return Responses.found(this.lookup.ticket(ticketId), new Rejection.TicketNotFound());
 	}
 
 	/**
@@ -88,10 +89,6 @@ class TicketRestController {
 	 */
 	static ResponseEntity<List<TicketView>> created(List<TicketView> booked) {
 		return Responses.created(booked, "v1", "tickets", booked.getFirst().ticketId());
-	}
-
-	static TicketId id(String ticketId) {
-		return Responses.found(TicketId.parse(ticketId), new Rejection.TicketNotFound());
 	}
 
 }

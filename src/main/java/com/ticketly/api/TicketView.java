@@ -12,13 +12,20 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket as clients see it.
+ * A ticket in a response.
+ *
+ * @param section the name of the section; absent if the slot has no named sections
+ * @param cancelReason the reason for the cancellation of the slot; absent unless the
+ * ticket was canceled with its slot
+ * @param replaces the id of the ticket from which this one was rescheduled
+ * @param replacedBy the id of the ticket to which this one was rescheduled
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Ticket")
 record TicketView(String ticketId, String ticketSlotId, String userId,
 		@Schema(type = "string", example = "Booked") TicketStatus ticketStatus, @Nullable String section, String seat,
-		String bookingId, @Schema(description = "why it was canceled with its slot") @Nullable String cancelReason,
+		String bookingId,
+		@Schema(description = "reason for the cancellation of the slot") @Nullable String cancelReason,
 		@Nullable String replaces, @Nullable String replacedBy) {
 
 	static List<TicketView> of(Booking booking) {

@@ -1,5 +1,6 @@
 package com.ticketly.api;
 
+import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.Rejection;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.listing.UserLookup;
@@ -36,21 +37,16 @@ class UserRestController {
 
 	@GetMapping
 	@Operation(summary = "Get a customer")
-	UserView user(@PathVariable String userId) {
-		return UserView.of(Responses.found(this.users.user(id(userId)), new Rejection.UserNotFound()));
+	UserView user(@PathVariable UserId userId) {
+		return UserView.of(Responses.found(this.users.user(userId), new Rejection.UserNotFound()));
 	}
 
 	@GetMapping("/tickets")
 	@Operation(summary = "List the tickets of a customer")
-	ResponseEntity<PageView<TicketView>> tickets(@PathVariable String userId, @Input PageInput input) {
-		return PageView.answer(
-				Responses.found(this.tickets.ofUser(id(userId), input.status(), input.after(), input.limitOrDefault()),
-						new Rejection.UserNotFound()),
-				TicketView::of, TicketPosition::value);
-	}
-
-	private static UserId id(String userId) {
-		return Responses.found(UserId.parse(userId), new Rejection.UserNotFound());
+	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable UserId userId) {
+		return PageView
+			.answer(Responses.found(this.tickets.ofUser(userId, input.status(), input.next(), input.limitOrDefault()),
+					new Rejection.UserNotFound()), TicketView::of, TicketPosition::value);
 	}
 
 }

@@ -8,7 +8,9 @@ import com.ticketly.user.User;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * A customer as clients see it.
+ * A customer in a response.
+ *
+ * @param phoneNumber the phone number in E.164 format
  */
 @Schema(name = "User")
 record UserView(String userId, String userName, String phoneNumber,

@@ -1,6 +1,6 @@
 /**
- * HTTP: the resources under {@code /v1}, the operations of the original system, and how
- * they answer.
+ * The HTTP API: REST resources, the operations of the original system, input, views and
+ * problems.
  */
 @NullMarked
 package com.ticketly.api;

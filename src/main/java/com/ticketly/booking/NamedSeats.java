@@ -68,8 +68,9 @@ final class NamedSeats {
 			return refused("section", "is not a section of the slot");
 		}
 		List<String> unknown = seats.names().stream().filter((name) -> having(name, sections).isEmpty()).toList();
-		return unknown.isEmpty() ? Outcome.done(sections) : refused("seats", "are not seats of the %s: %s"
-			.formatted((seats.section() != null) ? "section" : "slot", String.join(", ", unknown)));
+		return unknown.isEmpty() ? Outcome.done(sections)
+				: refused("seats", "contains names that are not seats of the %s: %s"
+					.formatted((seats.section() != null) ? "section" : "slot", String.join(", ", unknown)));
 	}
 
 	private static List<PlannedSection> having(String name, List<PlannedSection> sections) {

@@ -52,8 +52,9 @@ record Once<T>(Command<Outcome<T>> command, IdempotencyRecord record) implements
 		// seemed
 		// to be refused.
 		if (!outcome.isRefused() && done.isEmpty()) {
-			unitOfWork.put(IdempotencyRecords.ITEMS,
-					stored.map((ended) -> this.record.replacing(ended.version())).orElse(this.record));
+			// The caller may have read an ended record that DynamoDB has deleted since.
+			long version = stored.map(IdempotencyRecord::version).orElse(0L);
+			unitOfWork.put(IdempotencyRecords.ITEMS, this.record.replacing(version));
 		}
 		return outcome;
 	}

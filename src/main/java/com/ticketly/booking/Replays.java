@@ -1,5 +1,6 @@
 package com.ticketly.booking;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,9 +40,18 @@ class Replays {
 		return replay(request, reader).orElseGet(() -> switch (operation.get()) {
 			case Outcome.Refused<T>(Rejection.Busy busy) -> Outcome.refused(busy);
 			// Another attempt with the same key may have been written meanwhile.
-			case Outcome.Refused<T> refused -> replay(this.records.readAgain(request), reader).orElse(refused);
+			case Outcome.Refused<T> refused -> replay(this.records.readAgain(request), reader)
+				.orElseGet(() -> (refused.rejection() instanceof Rejection.KeyReused) ? busy() : refused);
 			case Outcome.Done<T> done -> done;
 		});
+	}
+
+	/**
+	 * Returns the outcome of a request whose key was in use a moment ago but has no
+	 * record now, because the record has ended meanwhile.
+	 */
+	private static <T> Outcome<T> busy() {
+		return Outcome.refused(new Rejection.Busy(Duration.ofSeconds(1)));
 	}
 
 	/**

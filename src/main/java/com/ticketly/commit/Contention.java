@@ -51,18 +51,22 @@ final class Contention {
 	/**
 	 * Waits after a refused attempt until the next one is worthwhile.
 	 * @param reasons why the transaction was refused
+	 * @param sectionWritten whether another transaction wrote one of the sections first
 	 * @param writeNanos how long the attempt took
 	 */
-	void backOff(List<WriteResult.Reason> reasons, long writeNanos) {
+	void backOff(List<WriteResult.Reason> reasons, boolean sectionWritten, long writeNanos) {
 		this.refused++;
-		this.cached.forEach(CachedSection::recordConflict);
-		if (reasons.stream().noneMatch(WriteResult.Reason::conditionFailed)) {
+		boolean conflict = reasons.stream().noneMatch(WriteResult.Reason::conditionFailed);
+		if (sectionWritten || conflict) {
+			this.cached.forEach(CachedSection::recordConflict);
+		}
+		if (conflict) {
 			// A conflict tells nothing about the sections.
 			this.cached.forEach(CachedSection::evict);
 			pause(writeNanos * Math.min(this.refused, MAX_PAUSE_FACTOR));
 			return;
 		}
-		if (this.refused % TOUCH_AFTER == 0) {
+		if (sectionWritten && this.refused % TOUCH_AFTER == 0) {
 			this.cached.forEach((section) -> this.sections.touch(section.key()).ifPresent(section::set));
 		}
 		if (this.refused > IMMEDIATE_ATTEMPTS) {

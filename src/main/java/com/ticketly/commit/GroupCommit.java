@@ -107,8 +107,8 @@ class GroupCommit {
 						return undos;
 					}
 					case WriteResult.Refused(var reasons) -> {
-						unitOfWork.learn(reasons);
-						contention.backOff(reasons, System.nanoTime() - start);
+						boolean sectionWritten = unitOfWork.learn(reasons);
+						contention.backOff(reasons, sectionWritten, System.nanoTime() - start);
 					}
 				}
 			}

@@ -204,10 +204,17 @@ public final class UnitOfWork {
 	/**
 	 * Records the items that a refused transaction returned.
 	 * @param reasons the cancellation reasons of {@link #toTransaction()}, in its order
+	 * @return whether another transaction wrote one of the sections first
 	 */
-	void learn(List<WriteResult.Reason> reasons) {
-		Iterator<WriteResult.Reason> reason = reasons.iterator();
-		this.staged.values().forEach((item) -> item.learn(reason.next(), this.snapshots));
+	boolean learn(List<WriteResult.Reason> reasons) {
+		boolean sectionWritten = false;
+		Iterator<WriteResult.Reason> iterator = reasons.iterator();
+		for (StagedItem<?> item : this.staged.values()) {
+			WriteResult.Reason reason = iterator.next();
+			item.learn(reason, this.snapshots);
+			sectionWritten |= item.isSection() && reason.conditionFailed();
+		}
+		return sectionWritten;
 	}
 
 	/**

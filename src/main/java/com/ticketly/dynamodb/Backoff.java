@@ -4,7 +4,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * Waits between tries.
+ * Waits between attempts.
  */
 public final class Backoff {
 
@@ -12,8 +12,8 @@ public final class Backoff {
 	}
 
 	/**
-	 * Waits as long as the strategy says.
-	 * @param attempt how many tries there have been, from 1
+	 * Waits for the delay that a strategy computes.
+	 * @param attempt the number of attempts so far, from 1
 	 * @throws AbortedException when the thread is interrupted
 	 */
 	public static void pause(BackoffStrategy strategy, int attempt) {

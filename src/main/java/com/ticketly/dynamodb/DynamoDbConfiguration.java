@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Makes the clients of DynamoDB.
+ * Configures the clients for DynamoDB.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DynamoDbProperties.class)
@@ -42,7 +42,7 @@ class DynamoDbConfiguration {
 			client.region(Region.of(properties.region()));
 		}
 		else if (properties.endpoint() != null) {
-			// It is only signed with; no other answers at this endpoint.
+			// A region is required to sign requests; this endpoint accepts any.
 			client.region(Region.US_EAST_1);
 		}
 		return client.build();
@@ -50,7 +50,7 @@ class DynamoDbConfiguration {
 
 	@Bean
 	DynamoDbEnhancedClient dynamoDbEnhancedClient(DynamoDbClient client) {
-		// No extensions: versions are set by the records themselves.
+		// No extensions, because the items set their versions themselves.
 		return DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build();
 	}
 

@@ -6,37 +6,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Measures the calls of DynamoDB: their time, how often they were sent again, and the
- * units they were charged. What a refused transaction was charged is not told, so it is
- * missing.
+ * Measures the calls to DynamoDB: their duration, how often they were retried, and the
+ * capacity units they consumed. DynamoDB does not report the units of canceled
+ * transactions, so these are missing.
  */
 @Component
 class DynamoDbMeters implements ExecutionInterceptor {
@@ -55,21 +37,21 @@ class DynamoDbMeters implements ExecutionInterceptor {
 
 	DynamoDbMeters(MeterRegistry registry, DynamoDbProperties properties) {
 		this.tablePrefix = properties.tablePrefix();
-		this.calls = Timer.builder("dynamodb.calls").description("Calls of DynamoDB").withRegistry(registry);
+		this.calls = Timer.builder("dynamodb.calls").description("Calls to DynamoDB").withRegistry(registry);
 		this.writeUnits = Counter.builder("ticketly.write.units")
-			.description("Write units that were charged")
+			.description("Consumed write units")
 			.withRegistry(registry);
 		this.readUnits = Counter.builder("ticketly.read.units")
-			.description("Read units that were charged")
+			.description("Consumed read units")
 			.withRegistry(registry);
 		this.retries = retries(registry);
 	}
 
 	/**
-	 * Returns what counts requests that are sent again.
+	 * Returns the counter of retried requests.
 	 */
 	static Counter retries(MeterRegistry registry) {
-		return Counter.builder("ticketly.retries").description("Requests that were sent again").register(registry);
+		return Counter.builder("ticketly.retries").description("Retried requests").register(registry);
 	}
 
 	@Override
@@ -79,20 +61,7 @@ class DynamoDbMeters implements ExecutionInterceptor {
 
 	@Override
 	public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-		return switch (context.request()) {
-			case TransactWriteItemsRequest write ->
-				write.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
-			case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
-			case UpdateItemRequest update ->
-				update.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
-			case DeleteItemRequest delete ->
-				delete.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
-			case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
-			case BatchGetItemRequest get ->
-				get.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
-			case QueryRequest query -> query.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
-			default -> context.request();
-		};
+		return ConsumedUnits.request(context.request());
 	}
 
 	@Override
@@ -107,7 +76,7 @@ class DynamoDbMeters implements ExecutionInterceptor {
 	@Override
 	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
 		record(attributes, "none");
-		countUnits(context.response());
+		ConsumedUnits.of(context.response()).ifPresent(this::count);
 	}
 
 	@Override
@@ -120,38 +89,15 @@ class DynamoDbMeters implements ExecutionInterceptor {
 			.record(Duration.ofNanos(System.nanoTime() - attributes.getAttribute(CALL).start));
 	}
 
-	private void countUnits(SdkResponse response) {
-		switch (response) {
-			case TransactWriteItemsResponse write -> write.consumedCapacity().forEach(this::countWrite);
-			case PutItemResponse put -> countWrite(put.consumedCapacity());
-			case UpdateItemResponse update -> countWrite(update.consumedCapacity());
-			case DeleteItemResponse delete -> countWrite(delete.consumedCapacity());
-			case GetItemResponse get -> countRead(get.consumedCapacity());
-			case BatchGetItemResponse get -> get.consumedCapacity().forEach(this::countRead);
-			case QueryResponse query -> countRead(query.consumedCapacity());
-			default -> {
-				// It has no price.
-			}
-		}
-	}
-
-	private void countWrite(@Nullable ConsumedCapacity consumed) {
-		count(this.writeUnits, consumed);
-	}
-
-	private void countRead(@Nullable ConsumedCapacity consumed) {
-		count(this.readUnits, consumed);
-	}
-
-	private void count(MeterProvider<Counter> units, @Nullable ConsumedCapacity consumed) {
-		if (consumed != null) {
-			units.withTag("table", consumed.tableName().substring(this.tablePrefix.length()))
-				.increment(consumed.capacityUnits());
-		}
+	private void count(ConsumedUnits consumed) {
+		MeterProvider<Counter> units = consumed.isWrite() ? this.writeUnits : this.readUnits;
+		consumed.tables()
+			.forEach((table) -> units.withTag("table", table.tableName().substring(this.tablePrefix.length()))
+				.increment(table.capacityUnits()));
 	}
 
 	/**
-	 * A call that is under way. One thread after the other uses it.
+	 * A call in progress. It may move between threads, but only one uses it at a time.
 	 */
 	private static final class Call {
 

@@ -9,16 +9,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings for reaching DynamoDB.
+ * Settings for DynamoDB.
  *
- * @param endpoint where DynamoDB answers; AWS when absent
- * @param region the AWS region; taken from the environment when absent
- * @param tablePrefix what table names begin with
- * @param createTables whether missing tables are made at the start; only at an endpoint
- * of one's own when absent
- * @param maxConnections how many requests may be under way at once
- * @param attemptTimeout how long one try of a request may take
- * @param callTimeout how long a request may take with the tries of the SDK
+ * @param endpoint the endpoint; AWS by default
+ * @param region the AWS region; taken from the environment by default
+ * @param tablePrefix the prefix of table names
+ * @param createTables whether missing tables and indexes are created at the start; by
+ * default only if an endpoint is set
+ * @param maxConnections the most concurrent requests
+ * @param attemptTimeout the timeout of one attempt of a request
+ * @param callTimeout the timeout of a request with all attempts of the SDK
  */
 @ConfigurationProperties("ticketly.dynamodb")
 public record DynamoDbProperties(@Nullable URI endpoint, @Nullable String region, @DefaultValue("") String tablePrefix,

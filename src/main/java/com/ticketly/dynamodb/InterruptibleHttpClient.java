@@ -8,11 +8,11 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Tells the SDK of a call that was cut off as it expects to be told. When a time-out of
- * the SDK comes while Apache's client waits for a connection, or has just got one, it
- * throws a {@link java.util.concurrent.CancellationException} or a
- * {@link NullPointerException}, and the SDK passes that on as it is: neither as a
- * time-out, nor as an error of its own.
+ * Reports an aborted request to the SDK as an {@link IOException}. When the SDK aborts a
+ * request because of a timeout while Apache's client waits for a connection, or has just
+ * got one, that client throws a {@link java.util.concurrent.CancellationException} or a
+ * {@link NullPointerException}. The SDK would throw these to its caller instead of an
+ * exception for the timeout.
  */
 final class InterruptibleHttpClient implements SdkHttpClient {
 
@@ -39,7 +39,7 @@ final class InterruptibleHttpClient implements SdkHttpClient {
 	}
 
 	/**
-	 * A call that may be cut off.
+	 * A request that may be aborted.
 	 */
 	private static final class InterruptibleRequest implements ExecutableHttpRequest {
 
@@ -58,7 +58,7 @@ final class InterruptibleHttpClient implements SdkHttpClient {
 			}
 			catch (RuntimeException ex) {
 				if (this.aborted) {
-					throw new IOException("Cut off", ex);
+					throw new IOException("Aborted", ex);
 				}
 				throw ex;
 			}

@@ -12,10 +12,10 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 
 /**
- * Describes how a record is kept as an item, without reflection and without annotations
- * on the record.
+ * Builds the schema that stores a record as an item, without reflection and without
+ * annotations on the record.
  *
- * @param <T> the record
+ * @param <T> the type of the record
  */
 public final class RecordSchema<T> {
 
@@ -27,9 +27,9 @@ public final class RecordSchema<T> {
 	}
 
 	/**
-	 * Begins the description.
-	 * @param type the record's class
-	 * @param reader makes the record of the attributes of an item
+	 * Creates a schema without attributes.
+	 * @param type the class of the record
+	 * @param reader creates a record from the attributes of an item
 	 */
 	public static <T> RecordSchema<T> of(Class<T> type, Function<ItemAttributes, T> reader) {
 		return new RecordSchema<>(type, reader);
@@ -37,10 +37,10 @@ public final class RecordSchema<T> {
 
 	/**
 	 * Adds an attribute.
-	 * @param name the attribute's name in the table
-	 * @param type its type in Java
-	 * @param getter takes it from the record; null is kept as no attribute
-	 * @param tags what it is a key of
+	 * @param name the name in the table
+	 * @param type the Java type
+	 * @param getter returns the value; no attribute is stored for null
+	 * @param tags the keys that the attribute is part of
 	 */
 	public <V> RecordSchema<T> attribute(String name, Class<V> type, Function<T, @Nullable V> getter,
 			StaticAttributeTag... tags) {
@@ -49,10 +49,10 @@ public final class RecordSchema<T> {
 
 	/**
 	 * Adds an attribute of a generic type.
-	 * @param name the attribute's name in the table
-	 * @param type its type in Java
-	 * @param getter takes it from the record; null is kept as no attribute
-	 * @param tags what it is a key of
+	 * @param name the name in the table
+	 * @param type the Java type
+	 * @param getter returns the value; no attribute is stored for null
+	 * @param tags the keys that the attribute is part of
 	 */
 	public <V> RecordSchema<T> attribute(String name, EnhancedType<V> type, Function<T, @Nullable V> getter,
 			StaticAttributeTag... tags) {
@@ -60,10 +60,10 @@ public final class RecordSchema<T> {
 	}
 
 	/**
-	 * Adds an attribute that is kept in a way of its own.
-	 * @param name the attribute's name in the table
-	 * @param converter keeps and reads it
-	 * @param getter takes it from the record; null is kept as no attribute
+	 * Adds an attribute with a converter.
+	 * @param name the name in the table
+	 * @param converter converts the value to and from its stored form
+	 * @param getter returns the value; no attribute is stored for null
 	 */
 	public <V> RecordSchema<T> attribute(String name, AttributeConverter<V> converter,
 			Function<T, @Nullable V> getter) {
@@ -78,7 +78,7 @@ public final class RecordSchema<T> {
 	}
 
 	/**
-	 * Returns the description, which is costly to make and can be shared.
+	 * Builds the schema. It is expensive to build, and safe to share between threads.
 	 */
 	public TableSchema<T> build() {
 		return this.schema.build();

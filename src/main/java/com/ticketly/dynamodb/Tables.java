@@ -1,33 +1,24 @@
 package com.ticketly.dynamodb;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.model.EnhancedGlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the tables by their definitions, and makes the missing ones where that is
- * configured.
+ * Opens tables by their definitions, and creates them where the settings say so.
  */
 @Component
 public class Tables {
 
-	private static final Logger logger = LoggerFactory.getLogger(Tables.class);
+	private final IndexChanges indexChanges;
 
-	private final DynamoDbClient client;
+	private final TableCreation creation;
 
 	private final DynamoDbEnhancedClient enhancedClient;
 
@@ -38,14 +29,15 @@ public class Tables {
 	private final Map<ItemType<?>, VersionedTable<?>> versionedTables = new ConcurrentHashMap<>();
 
 	Tables(DynamoDbClient client, DynamoDbEnhancedClient enhancedClient, DynamoDbProperties properties) {
-		this.client = client;
+		this.indexChanges = new IndexChanges(client);
+		this.creation = new TableCreation(client, this.indexChanges);
 		this.enhancedClient = enhancedClient;
 		this.properties = properties;
 	}
 
 	/**
-	 * Opens a table. The first call for a table creates it where tables are created by
-	 * the service and it is missing; further calls send no request.
+	 * Opens a table. Where the service creates tables, the first call creates the table
+	 * and its indexes if they are missing. Otherwise no call sends a request.
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> DynamoDbTable<T> open(TableDefinition<T> definition) {
@@ -55,7 +47,7 @@ public class Tables {
 	private <T> DynamoDbTable<T> openFirst(TableDefinition<T> definition) {
 		DynamoDbTable<T> table = view(definition, definition.schema());
 		if (this.properties.createsTables()) {
-			createIfMissing(table, definition);
+			this.creation.create(table, definition);
 		}
 		return table;
 	}
@@ -82,50 +74,22 @@ public class Tables {
 		return this.enhancedClient.table(this.properties.tablePrefix() + definition.name(), schema);
 	}
 
-	private <T> void createIfMissing(DynamoDbTable<T> table, TableDefinition<T> definition) {
-		try {
-			table.describeTable();
-		}
-		catch (ResourceNotFoundException missing) {
-			try {
-				create(table, definition);
-				logger.info("Created table {}", table.tableName());
-			}
-			catch (ResourceInUseException createdMeanwhile) {
-				// Another instance starts at the same time.
-			}
-			this.client.waiter().waitUntilTableExists((request) -> request.tableName(table.tableName()));
-		}
-		if (definition.purges()) {
-			enableTimeToLive(table.tableName());
-		}
+	/**
+	 * Returns whether an open table has an index of an earlier version of the service
+	 * that this instance may migrate, which is so where the service creates tables.
+	 */
+	public boolean hasOldIndex(TableDefinition<?> definition, String index) {
+		return this.properties.createsTables()
+				&& this.indexChanges.indexes(this.properties.tablePrefix() + definition.name()).contains(index);
 	}
 
-	private <T> void create(DynamoDbTable<T> table, TableDefinition<T> definition) {
-		List<EnhancedGlobalSecondaryIndex> indexes = definition.schema()
-			.tableMetadata()
-			.indices()
-			.stream()
-			.filter((index) -> !index.name().equals(TableMetadata.primaryIndexName()))
-			.map((index) -> EnhancedGlobalSecondaryIndex.builder()
-				.indexName(index.name())
-				.projection((projection) -> projection.projectionType(definition.projection()))
-				.build())
-			.toList();
-		table.createTable((request) -> {
-			if (!indexes.isEmpty()) {
-				request.globalSecondaryIndices(indexes);
-			}
-		});
-	}
-
-	private void enableTimeToLive(String tableName) {
-		TimeToLiveStatus status = this.client.describeTimeToLive((request) -> request.tableName(tableName))
-			.timeToLiveDescription()
-			.timeToLiveStatus();
-		if (status == TimeToLiveStatus.DISABLED) {
-			this.client.updateTimeToLive((request) -> request.tableName(tableName)
-				.timeToLiveSpecification((ttl) -> ttl.attributeName(TableDefinition.PURGE_AT).enabled(true)));
+	/**
+	 * Removes an index of an earlier version of the service, if the table has it. Indexes
+	 * on AWS are left to the infrastructure that manages them there.
+	 */
+	public void removeOldIndex(TableDefinition<?> definition, String index) {
+		if (this.properties.endpoint() != null) {
+			this.indexChanges.remove(this.properties.tablePrefix() + definition.name(), index);
 		}
 	}
 

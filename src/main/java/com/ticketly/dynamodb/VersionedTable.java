@@ -32,11 +32,8 @@ public final class VersionedTable<T extends Versioned<T>> {
 
 	private final DynamoDbTable<T> table;
 
-	private final Class<T> type;
-
 	VersionedTable(DynamoDbTable<T> table) {
 		this.table = table;
-		this.type = table.tableSchema().itemType().rawClass();
 	}
 
 	/**
@@ -69,7 +66,7 @@ public final class VersionedTable<T extends Versioned<T>> {
 	 */
 	public void addPut(TransactWriteItemsEnhancedRequest.Builder transaction, T item) {
 		transaction.addPutItem(this.table,
-				TransactPutItemEnhancedRequest.builder(this.type)
+				TransactPutItemEnhancedRequest.builder(this.table.tableSchema().itemType().rawClass())
 					.item(item.nextVersion())
 					.conditionExpression(unchanged(item))
 					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)

@@ -6,20 +6,20 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How a transaction ended.
+ * The outcome of a transaction.
  */
 public sealed interface WriteResult {
 
 	/**
-	 * All of it is written.
+	 * All of its items are written.
 	 */
 	record Written() implements WriteResult {
 	}
 
 	/**
-	 * Nothing of it is written.
+	 * None of its items is written.
 	 *
-	 * @param reasons what each item says to it, in the order of the request
+	 * @param reasons the reason for each item, in the order of the request
 	 */
 	record Refused(List<Reason> reasons) implements WriteResult {
 
@@ -30,11 +30,12 @@ public sealed interface WriteResult {
 	}
 
 	/**
-	 * What an item says to a transaction that is refused.
+	 * Why a transaction was refused, for one of its items. If no condition failed, the
+	 * transaction conflicted with a concurrent write.
 	 *
-	 * @param conditionFailed whether its condition did not hold; where none failed, the
-	 * transaction only came at the same time as another
-	 * @param item the item as it is, empty where it does not exist or its condition held
+	 * @param conditionFailed whether the condition on the item failed
+	 * @param item the attributes of the stored item if its condition failed, empty if
+	 * none is stored
 	 */
 	record Reason(boolean conditionFailed, Map<String, AttributeValue> item) {
 	}

@@ -1,6 +1,6 @@
 /**
- * The way to DynamoDB: its client, its tables, and writes that end with a certain
- * outcome.
+ * Access to DynamoDB: the client, tables with optimistic locking, and transactions with a
+ * certain outcome.
  */
 @NullMarked
 package com.ticketly.dynamodb;

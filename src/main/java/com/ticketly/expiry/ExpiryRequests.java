@@ -39,8 +39,13 @@ public class ExpiryRequests {
 		// Every step of a run is conditional, so a run that is not recorded can be
 		// repeated.
 		Optional<IdempotencyRecord> record = request.record(report.toText());
-		return record.isEmpty() || this.records.add(record.get()) ? Optional.of(report)
-				: replay(this.records.readAgain(request));
+		if (record.isEmpty() || this.records.add(record.get())) {
+			return Optional.of(report);
+		}
+		// Of two concurrent requests, the one that found nothing to do may be recorded
+		// first.
+		return replay(this.records.readAgain(request)).filter((earlier) -> earlier.slots() > 0)
+			.or(() -> Optional.of(report));
 	}
 
 	private static Optional<ExpiryReport> replay(IdempotentRequest request) {

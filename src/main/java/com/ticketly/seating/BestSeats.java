@@ -30,20 +30,12 @@ final class BestSeats implements SeatChooser {
 
 	private final BitSet free;
 
-	private final BitSet ordinary;
-
 	private final SeatCosts costs;
 
-	/**
-	 * Creates a chooser.
-	 * @param layout the layout of the section
-	 * @param free the free seats
-	 */
-	BestSeats(SeatLayout layout, BitSet free) {
-		this.grid = layout.grid();
+	BestSeats(SeatGrid grid, BitSet free) {
+		this.grid = grid;
 		this.free = free;
-		this.ordinary = this.grid.withoutAccessible(free);
-		this.costs = new SeatCosts(this.grid, free, this.ordinary);
+		this.costs = new SeatCosts(grid, free);
 	}
 
 	@Override
@@ -59,27 +51,19 @@ final class BestSeats implements SeatChooser {
 
 	@Override
 	public Optional<List<Integer>> choose(int count, SeatQuality minimum) {
-		return best(count, minimum).map(SeatChoice::seats);
+		return best(count, minimum).map(SeatCosts.Choice::seats);
 	}
 
 	private boolean hasOrdinaryRun(int count) {
-		for (int first = this.ordinary.nextSetBit(0); first >= 0;) {
-			int end = this.grid.endOfRun(this.ordinary, first);
-			if (end - first >= count) {
-				return true;
-			}
-			first = this.ordinary.nextSetBit(end);
-		}
-		return false;
+		return this.grid.findRun(this.grid.withoutAccessible(this.free), count) >= 0;
 	}
 
-	private Optional<SeatChoice> best(int count, SeatQuality minimum) {
-		return sideBySide(count).or(() -> inOneRow(count, minimum))
-			.or(() -> inSeveralRows(count, minimum))
+	private Optional<SeatCosts.Choice> best(int count, SeatQuality minimum) {
+		return sideBySide(count).or(() -> separated(count, minimum))
 			.filter((choice) -> choice.quality(this.grid).meets(minimum));
 	}
 
-	private Optional<SeatChoice> sideBySide(int count) {
+	private Optional<SeatCosts.Choice> sideBySide(int count) {
 		int best = -1;
 		long lowest = SeatCosts.IMPOSSIBLE;
 		for (int run = this.free.nextSetBit(0); run >= 0;) {
@@ -94,26 +78,22 @@ final class BestSeats implements SeatChooser {
 			run = this.free.nextSetBit(end);
 		}
 		return (best < 0) ? Optional.empty()
-				: Optional.of(new SeatChoice(IntStream.range(best, best + count).boxed().toList(), lowest));
+				: Optional.of(new SeatCosts.Choice(IntStream.range(best, best + count).boxed().toList(), lowest));
 	}
 
-	private Optional<SeatChoice> inOneRow(int count, SeatQuality minimum) {
+	private Optional<SeatCosts.Choice> separated(int count, SeatQuality minimum) {
 		if (minimum.adjacency() == SeatQuality.Adjacency.SIDE_BY_SIDE) {
 			return Optional.empty();
 		}
 		GroupSearch search = new GroupSearch(this.grid, this.free, this.costs);
-		return this.grid.rows()
+		Optional<SeatCosts.Choice> inOneRow = this.grid.rows()
 			.stream()
 			.filter((row) -> this.free.get(row.first(), row.end()).cardinality() >= count)
 			.map((row) -> search.search(row.first(), row.end(), count))
-			.min(Comparator.comparingLong(SeatChoice::cost));
-	}
-
-	private Optional<SeatChoice> inSeveralRows(int count, SeatQuality minimum) {
-		if (minimum.adjacency() != SeatQuality.Adjacency.ANYWHERE || this.free.cardinality() < count) {
-			return Optional.empty();
-		}
-		return Optional.of(new GroupSearch(this.grid, this.free, this.costs).search(0, this.grid.size(), count));
+			.min(Comparator.comparingLong(SeatCosts.Choice::cost));
+		boolean inSeveralRows = inOneRow.isEmpty() && minimum.adjacency() == SeatQuality.Adjacency.ANYWHERE
+				&& this.free.cardinality() >= count;
+		return inSeveralRows ? Optional.of(search.search(0, this.grid.size(), count)) : inOneRow;
 	}
 
 }

@@ -7,20 +7,17 @@ import java.util.stream.IntStream;
 
 /**
  * Chooses seats that only have numbers: the first free seats with consecutive numbers, or
- * the first free seats if there are none. All seats count as one row without aisles.
+ * the first free seats if there are none.
+ *
+ * @param grid the seats of the section, in one row
+ * @param free the free seats
  */
-final class FirstSeats implements SeatChooser {
-
-	private final BitSet free;
-
-	FirstSeats(BitSet free) {
-		this.free = free;
-	}
+record FirstSeats(SeatGrid grid, BitSet free) implements SeatChooser {
 
 	@Override
 	public boolean has(int count, SeatQuality minimum) {
 		return count <= this.free.cardinality()
-				&& (SeatQuality.ONE_ROW_ACCESSIBLE.meets(minimum) || findRun(count) >= 0);
+				&& (SeatQuality.ONE_ROW_ACCESSIBLE.meets(minimum) || this.grid.findRun(this.free, count) >= 0);
 	}
 
 	@Override
@@ -28,7 +25,8 @@ final class FirstSeats implements SeatChooser {
 		if (count > this.free.cardinality()) {
 			return Optional.empty();
 		}
-		return Optional.of((findRun(count) >= 0) ? SeatQuality.SIDE_BY_SIDE : SeatQuality.ONE_ROW_ACCESSIBLE);
+		boolean sideBySide = this.grid.findRun(this.free, count) >= 0;
+		return Optional.of(sideBySide ? SeatQuality.SIDE_BY_SIDE : SeatQuality.ONE_ROW_ACCESSIBLE);
 	}
 
 	@Override
@@ -36,24 +34,9 @@ final class FirstSeats implements SeatChooser {
 		if (!has(count, minimum)) {
 			return Optional.empty();
 		}
-		int first = findRun(count);
+		int first = this.grid.findRun(this.free, count);
 		IntStream seats = (first >= 0) ? IntStream.range(first, first + count) : this.free.stream().limit(count);
 		return Optional.of(seats.boxed().toList());
-	}
-
-	/**
-	 * Returns the first seat of the first run of at least {@code count} free seats, or
-	 * -1.
-	 */
-	private int findRun(int count) {
-		for (int first = this.free.nextSetBit(0); first >= 0;) {
-			int end = this.free.nextClearBit(first);
-			if (end - first >= count) {
-				return first;
-			}
-			first = this.free.nextSetBit(end);
-		}
-		return -1;
 	}
 
 }

@@ -8,20 +8,12 @@ import java.util.stream.IntStream;
 
 /**
  * Splits a party into groups of seats at the lowest cost, by dynamic programming.
+ *
+ * @param grid the seats of the section
+ * @param free the free seats
+ * @param costs the costs of groups of free seats
  */
-final class GroupSearch {
-
-	private final SeatGrid grid;
-
-	private final BitSet free;
-
-	private final SeatCosts costs;
-
-	GroupSearch(SeatGrid grid, BitSet free, SeatCosts costs) {
-		this.grid = grid;
-		this.free = free;
-		this.costs = costs;
-	}
+record GroupSearch(SeatGrid grid, BitSet free, SeatCosts costs) {
 
 	/**
 	 * Finds the best choice in one row or in all rows. From the last seat to the first,
@@ -32,7 +24,7 @@ final class GroupSearch {
 	 * @param end the index after the last seat of the last row
 	 * @param count the number of seats; at least as many are free
 	 */
-	SeatChoice search(int begin, int end, int count) {
+	SeatCosts.Choice search(int begin, int end, int count) {
 		boolean oneRow = this.grid.row(begin) == this.grid.row(end - 1);
 		long[][] lowest = new long[end - begin + 1][];
 		int[][] sizes = new int[end - begin][count + 1];
@@ -48,7 +40,7 @@ final class GroupSearch {
 				}
 			}
 		}
-		return new SeatChoice(seats(begin, count, sizes), lowest[0][count]);
+		return new SeatCosts.Choice(seats(begin, count, sizes), lowest[0][count]);
 	}
 
 	/**
@@ -59,8 +51,11 @@ final class GroupSearch {
 	 * @param sizes receives the best size by number of people, 0 if the seat is skipped
 	 */
 	private void beginGroups(int seat, int at, long[][] lowest, int[] sizes) {
+		if (!this.free.get(seat)) {
+			return;
+		}
 		int count = sizes.length - 1;
-		int longest = Math.min(run(seat), count);
+		int longest = Math.min(this.grid.endOfRun(this.free, seat) - seat, count);
 		for (int size = 1; size <= longest; size++) {
 			long group = this.costs.ofGroup(seat, size);
 			for (int people = size; people <= count; people++) {
@@ -71,13 +66,6 @@ final class GroupSearch {
 				}
 			}
 		}
-	}
-
-	/**
-	 * Returns the number of free seats side by side from a seat on.
-	 */
-	private int run(int first) {
-		return this.free.get(first) ? this.grid.endOfRun(this.free, first) - first : 0;
 	}
 
 	private static List<Integer> seats(int begin, int count, int[][] sizes) {

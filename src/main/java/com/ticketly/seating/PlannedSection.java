@@ -25,38 +25,28 @@ public record PlannedSection(String name, SeatLayout layout) {
 	}
 
 	/**
-	 * Returns whether free seats of a minimum quality exist.
-	 * @param seats the current seat map of the section
-	 * @param count the number of seats
-	 * @param minimum the minimum quality
+	 * Returns whether {@code count} free seats of a minimum quality exist in the current
+	 * seat map of the section.
 	 */
 	public boolean has(SeatMap seats, int count, SeatQuality minimum) {
-		return seats.left() >= count && (lowestQuality().meets(minimum) || chooser(seats).has(count, minimum));
+		// Numbered seats count as one row.
+		SeatQuality lowest = this.layout.isNumbered() ? SeatQuality.ONE_ROW_ACCESSIBLE
+				: SeatQuality.ANYWHERE_ACCESSIBLE;
+		return seats.left() >= count && (lowest.meets(minimum) || chooser(seats).has(count, minimum));
 	}
 
 	/**
-	 * Returns the quality of the best free seats, or empty if too few seats are free.
-	 * @param seats the current seat map of the section
-	 * @param count the number of seats
+	 * Returns the quality of the best {@code count} free seats in the current seat map of
+	 * the section, or empty if too few seats are free.
 	 */
 	public Optional<SeatQuality> bestQuality(SeatMap seats, int count) {
 		return (seats.left() < count) ? Optional.empty() : chooser(seats).quality(count);
 	}
 
 	/**
-	 * Returns the lowest quality that seats of this section can have. Numbered seats
-	 * count as one row.
-	 */
-	private SeatQuality lowestQuality() {
-		return this.layout.isNumbered() ? SeatQuality.ONE_ROW_ACCESSIBLE : SeatQuality.ANYWHERE_ACCESSIBLE;
-	}
-
-	/**
-	 * Chooses the best free seats, or the first ones if the seats only have numbers.
-	 * @param seats the current seat map of the section
+	 * Chooses the best {@code count} free seats in the current seat map of the section,
+	 * or the first ones if the seats only have numbers.
 	 * @param firstNumber the number of the section's first seat in the slot
-	 * @param count the number of seats
-	 * @param minimum the minimum quality
 	 * @return the seats in ascending order, or empty if none meet the minimum quality
 	 */
 	public Optional<List<Seat>> choose(SeatMap seats, int firstNumber, int count, SeatQuality minimum) {
@@ -64,12 +54,12 @@ public record PlannedSection(String name, SeatLayout layout) {
 	}
 
 	private SeatChooser chooser(SeatMap seats) {
-		return this.layout.isNumbered() ? new FirstSeats(seats.free()) : new BestSeats(this.layout, seats.free());
+		return this.layout.isNumbered() ? new FirstSeats(this.layout, seats.free())
+				: new BestSeats(this.layout, seats.free());
 	}
 
 	/**
 	 * Finds seats by name, whether they are free or not.
-	 * @param names the names of the seats
 	 * @param firstNumber the number of the section's first seat in the slot
 	 * @return the seats in ascending order, or empty if the section lacks one of them
 	 */

@@ -22,8 +22,7 @@ public record Row(int index, String letters, int firstNumber, String drawing, in
 	}
 
 	/**
-	 * Returns the index of a seat in the section.
-	 * @param number the number in the name of the seat
+	 * Returns the index in the section of the seat that has a number in its name.
 	 */
 	Optional<Integer> find(int number) {
 		int seat = this.first + number - this.firstNumber;

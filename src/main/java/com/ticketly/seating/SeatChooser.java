@@ -8,9 +8,6 @@ import java.util.Optional;
  */
 interface SeatChooser {
 
-	/**
-	 * Returns whether free seats of a minimum quality exist.
-	 */
 	boolean has(int count, SeatQuality minimum);
 
 	/**
@@ -19,8 +16,8 @@ interface SeatChooser {
 	Optional<SeatQuality> quality(int count);
 
 	/**
-	 * Chooses the best free seats.
-	 * @return the seats in ascending order, or empty if none meet the minimum quality
+	 * Returns the best free seats in ascending order, or empty if none meet the minimum
+	 * quality.
 	 */
 	Optional<List<Integer>> choose(int count, SeatQuality minimum);
 

@@ -1,13 +1,17 @@
 package com.ticketly.seating;
 
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Rates groups of seats. A group is seats side by side for some or all people of a party.
  * The cost of a choice is the sum of the costs of its groups and of the distances between
  * them; the best choice has the lowest cost.
+ *
+ * @param grid the seats of the section
+ * @param free the free seats
  */
-final class SeatCosts {
+record SeatCosts(SeatGrid grid, BitSet free) {
 
 	// Each weight exceeds the largest possible sum of all lower ones. The sum of the
 	// distances from the center is below the lowest weight for 10 seats of a section of
@@ -32,28 +36,6 @@ final class SeatCosts {
 	 */
 	static final long IMPOSSIBLE = ACCESSIBLE << 4;
 
-	private final SeatGrid grid;
-
-	private final BitSet free;
-
-	private final BitSet ordinary;
-
-	/**
-	 * Creates the costs.
-	 * @param free the free seats
-	 * @param ordinary the free seats that are not accessible
-	 */
-	SeatCosts(SeatGrid grid, BitSet free, BitSet ordinary) {
-		this.grid = grid;
-		this.free = free;
-		this.ordinary = ordinary;
-	}
-
-	/**
-	 * Returns the cost of a group.
-	 * @param first the first seat
-	 * @param size the number of seats
-	 */
 	long ofGroup(int first, int size) {
 		long cost = GROUP + ((size == 1) ? SINGLE : 0) + STRANDED * stranded(first, first + size - 1);
 		for (int seat = first; seat < first + size; seat++) {
@@ -68,8 +50,8 @@ final class SeatCosts {
 	 * moving one group to that seat costs less.
 	 */
 	private int stranded(int first, int last) {
-		boolean left = isPair(first - 1) && this.ordinary.get(first - 1) && !isPair(first - 2);
-		boolean right = isPair(last) && this.ordinary.get(last + 1) && !isPair(last + 1);
+		boolean left = isPair(first - 1) && !this.grid.isAccessible(first - 1) && !isPair(first - 2);
+		boolean right = isPair(last) && !this.grid.isAccessible(last + 1) && !isPair(last + 1);
 		return (left ? 1 : 0) + (right ? 1 : 0);
 	}
 
@@ -81,24 +63,27 @@ final class SeatCosts {
 	}
 
 	/**
-	 * Returns the number of accessible seats in a choice.
+	 * A choice of seats.
+	 *
+	 * @param seats the seats in ascending order
+	 * @param cost the sum of the costs
 	 */
-	static int accessible(long cost) {
-		return (int) (cost / ACCESSIBLE);
-	}
+	record Choice(List<Integer> seats, long cost) {
 
-	/**
-	 * Returns the number of groups in a choice.
-	 */
-	static int groups(long cost) {
-		return (int) (cost % ACCESSIBLE / GROUP);
-	}
+		SeatQuality quality(SeatGrid grid) {
+			int groups = (int) (this.cost % ACCESSIBLE / GROUP);
+			int singles = (int) (this.cost % GROUP / SINGLE);
+			return new SeatQuality(adjacency(grid, groups), (int) (this.cost / ACCESSIBLE), groups, singles);
+		}
 
-	/**
-	 * Returns the number of groups of one seat in a choice.
-	 */
-	static int singles(long cost) {
-		return (int) (cost % GROUP / SINGLE);
+		private SeatQuality.Adjacency adjacency(SeatGrid grid, int groups) {
+			if (groups == 1) {
+				return SeatQuality.Adjacency.SIDE_BY_SIDE;
+			}
+			boolean oneRow = grid.row(this.seats.getFirst()) == grid.row(this.seats.getLast());
+			return oneRow ? SeatQuality.Adjacency.ONE_ROW : SeatQuality.Adjacency.ANYWHERE;
+		}
+
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The position and kind of each seat of a section, precomputed for {@link BestSeats}.
  */
-final class SeatGrid {
+abstract class SeatGrid {
 
 	private final List<Row> rows;
 
@@ -23,10 +23,6 @@ final class SeatGrid {
 	 */
 	private final BitSet runEnds = new BitSet();
 
-	/**
-	 * Creates a grid.
-	 * @param rows the rows from front to back; at least one
-	 */
 	SeatGrid(List<Row> rows) {
 		this.rows = List.copyOf(rows);
 		int size = rows.getLast().end();
@@ -58,11 +54,17 @@ final class SeatGrid {
 		return across * across + along * along;
 	}
 
-	int size() {
+	/**
+	 * Returns the number of seats.
+	 */
+	public int size() {
 		return this.rowOfSeat.length;
 	}
 
-	List<Row> rows() {
+	/**
+	 * Returns the rows, at least one, from front to back.
+	 */
+	public List<Row> rows() {
 		return this.rows;
 	}
 
@@ -74,37 +76,51 @@ final class SeatGrid {
 		return this.accessible.get(seat);
 	}
 
-	List<Integer> accessible() {
+	/**
+	 * Returns the wheelchair-accessible seats.
+	 */
+	public List<Integer> accessible() {
 		return this.accessible.stream().boxed().toList();
 	}
 
-	List<Integer> house() {
+	/**
+	 * Returns the house seats, which are blocked when a slot is scheduled.
+	 */
+	public List<Integer> house() {
 		return this.house.stream().boxed().toList();
 	}
 
-	/**
-	 * Returns a copy of a set of seats without the accessible ones.
-	 */
 	BitSet withoutAccessible(BitSet seats) {
 		BitSet others = (BitSet) seats.clone();
 		others.andNot(this.accessible);
 		return others;
 	}
 
-	/**
-	 * Returns whether a seat and the next one are side by side.
-	 */
 	boolean adjoinsNext(int seat) {
 		return !this.runEnds.get(seat);
 	}
 
 	/**
-	 * Returns the index after the last seat of a run: seats of a set that are side by
-	 * side.
-	 * @param first the first seat of the run
+	 * Returns the index after the last of the seats of a set that are side by side,
+	 * starting with {@code first}.
 	 */
 	int endOfRun(BitSet seats, int first) {
 		return Math.min(seats.nextClearBit(first), this.runEnds.nextSetBit(first) + 1);
+	}
+
+	/**
+	 * Returns the first of at least {@code count} seats of a set that are side by side,
+	 * or -1.
+	 */
+	int findRun(BitSet seats, int count) {
+		for (int first = seats.nextSetBit(0); first >= 0;) {
+			int end = endOfRun(seats, first);
+			if (end - first >= count) {
+				return first;
+			}
+			first = seats.nextSetBit(end);
+		}
+		return -1;
 	}
 
 	/**

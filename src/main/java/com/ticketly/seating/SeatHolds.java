@@ -2,27 +2,27 @@ package com.ticketly.seating;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The held seats of a section, and when each hold ends. It is immutable.
+ * The held seats of a section, and when each hold ends.
+ *
+ * @param ends the end of each hold by seat; the map is not copied
  */
-public final class SeatHolds {
+public record SeatHolds(SortedMap<Integer, Instant> ends) {
 
 	/**
 	 * No holds.
 	 */
 	public static final SeatHolds NONE = new SeatHolds(new TreeMap<>());
 
-	private static final int BYTES = Short.BYTES + Integer.BYTES;
-
-	private final SortedMap<Integer, Instant> ends;
-
-	private SeatHolds(SortedMap<Integer, Instant> ends) {
-		this.ends = ends;
+	public SeatHolds {
+		ends = Collections.unmodifiableSortedMap(ends);
 	}
 
 	/**
@@ -41,31 +41,19 @@ public final class SeatHolds {
 	 * for the end in seconds since 1970.
 	 */
 	public byte[] toBytes() {
-		ByteBuffer bytes = ByteBuffer.allocate(this.ends.size() * BYTES);
+		ByteBuffer bytes = ByteBuffer.allocate(this.ends.size() * (Short.BYTES + Integer.BYTES));
 		this.ends.forEach((seat, end) -> bytes.putShort(seat.shortValue()).putInt((int) end.getEpochSecond()));
 		return bytes.array();
 	}
 
-	boolean contains(int seat) {
-		return this.ends.containsKey(seat);
-	}
-
-	boolean endAt(Collection<Integer> seats, Instant end) {
-		return seats.stream().allMatch((seat) -> end.equals(this.ends.get(seat)));
-	}
-
-	/**
-	 * Returns the seats whose holds have ended at a time.
-	 */
 	List<Integer> ended(Instant now) {
-		if (this.ends.isEmpty()) {
-			return List.of();
-		}
-		return this.ends.entrySet()
-			.stream()
-			.filter((hold) -> !now.isBefore(hold.getValue()))
-			.map(SortedMap.Entry::getKey)
-			.toList();
+		List<Integer> ended = new ArrayList<>();
+		this.ends.forEach((seat, end) -> {
+			if (!now.isBefore(end)) {
+				ended.add(seat);
+			}
+		});
+		return ended;
 	}
 
 	SeatHolds with(Collection<Integer> seats, Instant end) {
@@ -75,27 +63,9 @@ public final class SeatHolds {
 	}
 
 	SeatHolds without(Collection<Integer> seats) {
-		if (this.ends.isEmpty()) {
-			return this;
-		}
 		SortedMap<Integer, Instant> changed = new TreeMap<>(this.ends);
 		seats.forEach(changed::remove);
 		return new SeatHolds(changed);
-	}
-
-	@Override
-	public boolean equals(Object other) {
-		return other instanceof SeatHolds holds && this.ends.equals(holds.ends);
-	}
-
-	@Override
-	public int hashCode() {
-		return this.ends.hashCode();
-	}
-
-	@Override
-	public String toString() {
-		return this.ends.toString();
 	}
 
 }

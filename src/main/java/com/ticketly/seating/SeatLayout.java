@@ -13,16 +13,14 @@ import java.util.stream.Collectors;
  * The rows, seats and aisles of a section. Seats are indexes from 0 through the section.
  * The name of a seat is the letters of its row and a number that counts from the left.
  */
-public final class SeatLayout {
+public final class SeatLayout extends SeatGrid {
 
 	private static final Pattern NAME = Pattern.compile("([A-Z]*)([1-9]\\d{0,4})");
-
-	private final SeatGrid grid;
 
 	private final Map<String, Row> rowsByLetters;
 
 	private SeatLayout(List<Row> rows) {
-		this.grid = new SeatGrid(rows);
+		super(rows);
 		this.rowsByLetters = rows.stream().collect(Collectors.toMap(Row::letters, Function.identity()));
 	}
 
@@ -43,9 +41,8 @@ public final class SeatLayout {
 	}
 
 	/**
-	 * Returns a layout of seats that only have numbers.
-	 * @param first the number of the first seat
-	 * @param count the number of seats
+	 * Returns a layout of {@code count} seats that only have numbers, starting with
+	 * {@code first}.
 	 */
 	public static SeatLayout numbered(int first, int count) {
 		return new SeatLayout(List.of(Row.of(0, "", first, String.valueOf(SeatSymbol.SEAT).repeat(count), 0)));
@@ -56,24 +53,6 @@ public final class SeatLayout {
 	 */
 	public boolean isNumbered() {
 		return rows().getFirst().letters().isEmpty();
-	}
-
-	/**
-	 * Returns the number of seats.
-	 */
-	public int size() {
-		return this.grid.size();
-	}
-
-	/**
-	 * Returns the rows from front to back.
-	 */
-	public List<Row> rows() {
-		return this.grid.rows();
-	}
-
-	SeatGrid grid() {
-		return this.grid;
 	}
 
 	/**
@@ -99,22 +78,8 @@ public final class SeatLayout {
 	 * Returns the name of a seat.
 	 */
 	public String name(int seat) {
-		Row row = this.grid.row(seat);
+		Row row = row(seat);
 		return row.letters() + (row.firstNumber() + seat - row.first());
-	}
-
-	/**
-	 * Returns the wheelchair-accessible seats.
-	 */
-	public List<Integer> accessible() {
-		return this.grid.accessible();
-	}
-
-	/**
-	 * Returns the house seats, which are blocked when a slot is scheduled.
-	 */
-	public List<Integer> house() {
-		return this.grid.house();
 	}
 
 }

@@ -37,7 +37,7 @@ public record SeatMap(int size, SeatSet taken, SeatSet blocked, SeatHolds holds)
 	 * Returns the number of free seats.
 	 */
 	public int left() {
-		return this.blocked.isEmpty() ? this.size - this.taken.size() : free().cardinality();
+		return this.blocked.equals(SeatSet.NONE) ? this.size - this.taken.size() : free().cardinality();
 	}
 
 	BitSet free() {
@@ -52,7 +52,7 @@ public record SeatMap(int size, SeatSet taken, SeatSet blocked, SeatHolds holds)
 	 * Returns the state of a seat. A seat that is both taken and blocked counts as taken.
 	 */
 	public SeatState state(int seat) {
-		if (this.holds.contains(seat)) {
+		if (this.holds.ends().containsKey(seat)) {
 			return SeatState.HELD;
 		}
 		if (this.taken.contains(seat)) {
@@ -67,7 +67,7 @@ public record SeatMap(int size, SeatSet taken, SeatSet blocked, SeatHolds holds)
 	 */
 	public SeatMap take(Collection<Integer> seats) {
 		SeatSet changed = this.taken.with(seats);
-		if (changed.size() != this.taken.size() + seats.size() || this.blocked.containsAny(seats)) {
+		if (changed.size() != this.taken.size() + seats.size() || seats.stream().anyMatch(this.blocked::contains)) {
 			throw new IllegalStateException("Not all of the seats %s are free".formatted(seats));
 		}
 		return new SeatMap(this.size, changed, this.blocked, this.holds);
@@ -86,7 +86,7 @@ public record SeatMap(int size, SeatSet taken, SeatSet blocked, SeatHolds holds)
 	 * Returns whether all of the seats are held and the holds end at a time.
 	 */
 	public boolean isHeld(Collection<Integer> seats, Instant end) {
-		return this.holds.endAt(seats, end);
+		return seats.stream().allMatch((seat) -> end.equals(this.holds.ends().get(seat)));
 	}
 
 	/**

@@ -3,7 +3,8 @@ package com.ticketly.seating;
 import java.util.Comparator;
 
 /**
- * The quality of seats for a party, ordered from best to worst.
+ * The quality of seats for a party, ordered from best to worst. The constants whose names
+ * end in {@code ACCESSIBLE} allow any number of accessible seats.
  *
  * @param adjacency how close together the seats are
  * @param accessible the number of accessible seats, at most
@@ -16,22 +17,16 @@ public record SeatQuality(Adjacency adjacency, int accessible, int groups,
 	private static final int ANY = Integer.MAX_VALUE;
 
 	/**
-	 * Side by side without accessible seats: the highest quality.
+	 * The highest quality: no seat is accessible.
 	 */
 	public static final SeatQuality SIDE_BY_SIDE = new SeatQuality(Adjacency.SIDE_BY_SIDE, 0, ANY, ANY);
 
-	/**
-	 * Side by side, with any number of accessible seats.
-	 */
 	public static final SeatQuality SIDE_BY_SIDE_ACCESSIBLE = new SeatQuality(Adjacency.SIDE_BY_SIDE, ANY, ANY, ANY);
 
-	/**
-	 * In one row, with any number of accessible seats.
-	 */
 	public static final SeatQuality ONE_ROW_ACCESSIBLE = new SeatQuality(Adjacency.ONE_ROW, ANY, ANY, ANY);
 
 	/**
-	 * Anywhere, with any number of accessible seats: the lowest quality.
+	 * The lowest quality.
 	 */
 	public static final SeatQuality ANYWHERE_ACCESSIBLE = new SeatQuality(Adjacency.ANYWHERE, ANY, ANY, ANY);
 
@@ -53,24 +48,12 @@ public record SeatQuality(Adjacency adjacency, int accessible, int groups,
 	}
 
 	/**
-	 * How close together seats are, ordered from best to worst.
+	 * How close together seats are, ordered from best to worst: in one row without a gap,
+	 * in one row, or in several rows.
 	 */
 	enum Adjacency {
 
-		/**
-		 * In one row, without a gap.
-		 */
-		SIDE_BY_SIDE,
-
-		/**
-		 * In one row.
-		 */
-		ONE_ROW,
-
-		/**
-		 * In several rows.
-		 */
-		ANYWHERE
+		SIDE_BY_SIDE, ONE_ROW, ANYWHERE
 
 	}
 

@@ -38,10 +38,6 @@ public final class SeatSet {
 		return this.bits.cardinality();
 	}
 
-	boolean isEmpty() {
-		return this.bits.isEmpty();
-	}
-
 	/**
 	 * Returns the index after the last seat of the set.
 	 */
@@ -51,10 +47,6 @@ public final class SeatSet {
 
 	boolean contains(int seat) {
 		return this.bits.get(seat);
-	}
-
-	boolean containsAny(Collection<Integer> seats) {
-		return seats.stream().anyMatch(this.bits::get);
 	}
 
 	SeatSet with(Collection<Integer> seats) {

@@ -1,28 +1,11 @@
 package com.ticketly.seating;
 
 /**
- * The state of a seat.
+ * The state of a seat: it can be booked, is booked, is held for a customer until a time,
+ * or is not for sale.
  */
 public enum SeatState {
 
-	/**
-	 * The seat can be booked.
-	 */
-	FREE,
-
-	/**
-	 * The seat is booked.
-	 */
-	TAKEN,
-
-	/**
-	 * The seat is held for a customer until a time.
-	 */
-	HELD,
-
-	/**
-	 * The seat is not for sale.
-	 */
-	BLOCKED
+	FREE, TAKEN, HELD, BLOCKED
 
 }

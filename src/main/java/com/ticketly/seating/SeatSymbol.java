@@ -10,14 +10,8 @@ public final class SeatSymbol {
 	 */
 	public static final char AISLE = '|';
 
-	/**
-	 * A seat.
-	 */
 	static final char SEAT = '.';
 
-	/**
-	 * A wheelchair-accessible seat.
-	 */
 	private static final char ACCESSIBLE = 'a';
 
 	/**
@@ -32,8 +26,6 @@ public final class SeatSymbol {
 
 	/**
 	 * Returns the symbol of a seat.
-	 * @param accessible whether the seat is wheelchair-accessible
-	 * @param house whether the seat is a house seat
 	 */
 	public static char of(boolean accessible, boolean house) {
 		if (accessible) {

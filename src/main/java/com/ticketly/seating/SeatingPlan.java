@@ -17,9 +17,6 @@ public record SeatingPlan(List<PlannedSection> sections) {
 	 */
 	public static final int MAX_SECTIONS = 98;
 
-	/**
-	 * Creates a seating plan.
-	 */
 	public SeatingPlan {
 		sections = List.copyOf(sections);
 	}

@@ -19,7 +19,15 @@ final class AllowedOriginsFilter extends CorsFilter {
 
 	AllowedOriginsFilter(List<String> allowedOrigins) {
 		super(configuration(allowedOrigins));
-		setCorsProcessor(new ErrorSendingCorsProcessor());
+		setCorsProcessor(new DefaultCorsProcessor() {
+
+			// Unlike the default, sendError gives the response a problem body.
+			@Override
+			protected void rejectRequest(ServerHttpResponse response) throws IOException {
+				((ServletServerHttpResponse) response).getServletResponse().sendError(HttpServletResponse.SC_FORBIDDEN);
+			}
+
+		});
 	}
 
 	private static UrlBasedCorsConfigurationSource configuration(List<String> allowedOrigins) {
@@ -31,18 +39,6 @@ final class AllowedOriginsFilter extends CorsFilter {
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		source.registerCorsConfiguration("/**", cors);
 		return source;
-	}
-
-	/**
-	 * Rejects requests with {@code sendError}, so that the response has a problem body.
-	 */
-	private static final class ErrorSendingCorsProcessor extends DefaultCorsProcessor {
-
-		@Override
-		protected void rejectRequest(ServerHttpResponse response) throws IOException {
-			((ServletServerHttpResponse) response).getServletResponse().sendError(HttpServletResponse.SC_FORBIDDEN);
-		}
-
 	}
 
 }

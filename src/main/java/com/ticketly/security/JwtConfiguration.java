@@ -6,6 +6,10 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.se
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.web.client.RestTemplate;
 
 /**
@@ -22,6 +26,26 @@ class JwtConfiguration {
 		requests.setConnectTimeout(TIMEOUT);
 		requests.setReadTimeout(TIMEOUT);
 		return (decoder) -> decoder.restOperations(new RestTemplate(requests));
+	}
+
+	/**
+	 * Sends errors of the token issuer to an entry point. By default, the filter rethrows
+	 * them.
+	 *
+	 * @param entryPoint the entry point
+	 */
+	record TokenOutagePostProcessor(
+			AuthenticationEntryPoint entryPoint) implements ObjectPostProcessor<BearerTokenAuthenticationFilter> {
+
+		@Override
+		public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+			AuthenticationEntryPointFailureHandler handler = new AuthenticationEntryPointFailureHandler(
+					this.entryPoint);
+			handler.setRethrowAuthenticationServiceException(false);
+			filter.setAuthenticationFailureHandler(handler);
+			return filter;
+		}
+
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -28,10 +30,7 @@ class OperatorConfiguration {
 	private static final Set<String> COMMON_PASSWORDS = Set.of("operator", "password", "changeme", "change-me",
 			"secret", "admin", "ticketly");
 
-	/**
-	 * bcrypt ignores all bytes after the first 72.
-	 */
-	private static final int MAX_BYTES = 72;
+	private static final PasswordEncoder ENCODER = PasswordEncoderFactories.createDelegatingPasswordEncoder();
 
 	/**
 	 * Checks the password before any other bean is created, so that no other error hides
@@ -46,7 +45,8 @@ class OperatorConfiguration {
 		if (password == null || password.isBlank()) {
 			throw new UnsafePasswordException("The operator password is not set.");
 		}
-		if (!isHash(password) && password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+		// bcrypt ignores all bytes after the first 72.
+		if (!isHash(password) && password.getBytes(StandardCharsets.UTF_8).length > 72) {
 			throw new UnsafePasswordException("The operator password is longer than 72 bytes.");
 		}
 		if (COMMON_PASSWORDS.stream().anyMatch((common) -> isPassword(common, password))) {
@@ -59,7 +59,7 @@ class OperatorConfiguration {
 			return candidate.equals(password);
 		}
 		try {
-			return PasswordEncoderFactories.createDelegatingPasswordEncoder().matches(candidate, password);
+			return ENCODER.matches(candidate, password);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new UnsafePasswordException("The hash algorithm of the operator password is not supported.");
@@ -71,12 +71,36 @@ class OperatorConfiguration {
 	}
 
 	@Bean
-	UserDetailsService operators(SecurityProperties properties, PasswordEncoder encoder) {
+	UserDetailsService operators(SecurityProperties properties) {
 		String password = Objects.requireNonNull(properties.operatorPassword());
 		return new InMemoryUserDetailsManager(User.withUsername(properties.operatorName())
-			.password(isHash(password) ? password : encoder.encode(password))
+			.password(isHash(password) ? password : ENCODER.encode(password))
 			.roles(SecurityConfiguration.OPERATOR)
 			.build());
+	}
+
+	/**
+	 * Thrown at startup if the operator password is missing, too long or common.
+	 */
+	static final class UnsafePasswordException extends RuntimeException {
+
+		UnsafePasswordException(String message) {
+			super(message);
+		}
+
+	}
+
+	/**
+	 * Explains why the service does not start with an unsafe operator password.
+	 */
+	static final class UnsafePasswordFailureAnalyzer extends AbstractFailureAnalyzer<UnsafePasswordException> {
+
+		@Override
+		protected FailureAnalysis analyze(Throwable rootFailure, UnsafePasswordException cause) {
+			return new FailureAnalysis(cause.getMessage(),
+					"Set the environment variable TICKETLY_SECURITY_OPERATOR_PASSWORD to a strong password.", cause);
+		}
+
 	}
 
 }

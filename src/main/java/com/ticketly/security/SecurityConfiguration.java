@@ -15,8 +15,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -36,8 +34,6 @@ class SecurityConfiguration {
 
 	static final String OPERATOR = "OPERATOR";
 
-	private static final String[] OPERATOR_AUTHORITIES = { "ROLE_" + OPERATOR, "SCOPE_operator" };
-
 	/**
 	 * Swagger UI requires scripts of its own origin and inline styles.
 	 */
@@ -51,11 +47,6 @@ class SecurityConfiguration {
 	@Bean
 	SecurityObservationSettings observations() {
 		return SecurityObservationSettings.noObservations();
-	}
-
-	@Bean
-	PasswordEncoder passwordEncoder() {
-		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
 	}
 
 	/**
@@ -78,24 +69,22 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Authenticates all other requests, and requires an operator for the endpoints of
-	 * operators.
+	 * Authenticates all other requests.
 	 */
 	@Bean
 	SecurityFilterChain authenticatingFilterChain(HttpSecurity http, SecurityProperties properties,
-			UserDetailsService operators, PasswordEncoder passwordEncoder, ObjectProvider<JwtDecoder> tokens,
+			UserDetailsService operators, ObjectProvider<JwtDecoder> tokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		AuthenticationEntryPoint entryPoint = (request, response, ex) -> problems.resolveException(request, response,
 				null, ex);
 		AccessDeniedHandler denied = (request, response, ex) -> problems.resolveException(request, response, null, ex);
 		DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(operators);
-		passwords.setPasswordEncoder(passwordEncoder);
 		// The default parent would authenticate requests that the provider rejects.
 		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
 		configureCommon(http, properties)
 			.authenticationProvider(new ThrottlingAuthenticationProvider(passwords, properties.maxFailedSignIns()))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(operatorEndpoints())
-				.hasAnyAuthority(OPERATOR_AUTHORITIES)
+				.hasAnyAuthority("ROLE_" + OPERATOR, "SCOPE_operator")
 				.anyRequest()
 				.permitAll())
 			.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
@@ -104,8 +93,7 @@ class SecurityConfiguration {
 		tokens.ifAvailable((decoder) -> http
 			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(new FailFastJwtDecoder(decoder)))
 				.authenticationEntryPoint(entryPoint)
-				.accessDeniedHandler(denied)
-				.withObjectPostProcessor(new TokenOutagePostProcessor(entryPoint))));
+				.withObjectPostProcessor(new JwtConfiguration.TokenOutagePostProcessor(entryPoint))));
 		return http.build();
 	}
 
@@ -122,9 +110,6 @@ class SecurityConfiguration {
 				EndpointRequest.toLinks());
 	}
 
-	/**
-	 * Configures what both filter chains have in common: CORS and response headers.
-	 */
 	private static HttpSecurity configureCommon(HttpSecurity http, SecurityProperties properties) {
 		if (!properties.allowedOrigins().isEmpty()) {
 			http.addFilter(new AllowedOriginsFilter(properties.allowedOrigins()));

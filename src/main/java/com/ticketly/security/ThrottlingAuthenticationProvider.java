@@ -1,9 +1,5 @@
 package com.ticketly.security;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
@@ -18,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.token.Sha512DigestUtils;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
@@ -29,27 +27,19 @@ final class ThrottlingAuthenticationProvider implements AuthenticationProvider {
 
 	private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-	private static final Duration CACHE_TTL = Duration.ofMinutes(1);
-
 	private final AuthenticationProvider delegate;
 
 	private final LoadingCache<String, Bucket> failuresByAddress;
 
 	private final Cache<String, Authentication> authenticated = Caffeine.newBuilder()
 		.maximumSize(1000)
-		.expireAfterWrite(CACHE_TTL)
+		.expireAfterWrite(Duration.ofMinutes(1))
 		.build();
 
 	private final Semaphore permit = new Semaphore(1, true);
 
-	private final byte[] salt = new byte[32];
+	private final String salt = HexFormat.of().formatHex(KeyGenerators.secureRandom(32).generateKey());
 
-	/**
-	 * Creates a provider.
-	 * @param delegate checks user names and passwords
-	 * @param maxFailures how many sign-ins from one address may fail in a burst; one more
-	 * is allowed each second
-	 */
 	ThrottlingAuthenticationProvider(AuthenticationProvider delegate, int maxFailures) {
 		this.delegate = delegate;
 		this.failuresByAddress = Caffeine.newBuilder()
@@ -58,7 +48,6 @@ final class ThrottlingAuthenticationProvider implements AuthenticationProvider {
 			.build((address) -> Bucket.builder()
 				.addLimit((limit) -> limit.capacity(maxFailures).refillGreedy(1, Duration.ofSeconds(1)))
 				.build());
-		new SecureRandom().nextBytes(this.salt);
 	}
 
 	@Override
@@ -107,17 +96,7 @@ final class ThrottlingAuthenticationProvider implements AuthenticationProvider {
 	 * process.
 	 */
 	private String key(Authentication authentication) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update(this.salt);
-			digest.update(authentication.getName().getBytes(StandardCharsets.UTF_8));
-			digest.update((byte) 0);
-			digest.update(String.valueOf(authentication.getCredentials()).getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest.digest());
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha512DigestUtils.shaHex(this.salt + authentication.getName() + '\0' + authentication.getCredentials());
 	}
 
 	private static String address(Authentication authentication) {

@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows whether DynamoDB answers, by reading a slot that there is none of.
+ * Reports whether DynamoDB answers, by reading a slot id that never exists.
  */
 @Component("dynamoDbHealthIndicator")
 class DynamoDbHealthIndicator extends AbstractHealthIndicator {

@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings for expiring slots and tickets.
+ * Settings for the expiry of slots and tickets.
  *
- * @param grace how long a ticket outlives the end of its slot
+ * @param grace how long tickets stay valid after the end of their slot
  * @param archiveAfter how long a ticket is expired before it is archived
- * @param purgeAfter how long items are kept after they expired; zero keeps them for good
- * @param every how long the service's own expiry runs are apart
- * @param claim how long a run has a slot for itself before another may take it over
+ * @param purgeAfter how long items are stored after they have expired; zero for ever
+ * @param every the delay between the expiry runs of an instance
+ * @param claim how long an expiry run claims a slot before another run may take it over
  */
 @ConfigurationProperties("ticketly.expiry")
 public record ExpiryProperties(@DefaultValue("8h") Duration grace, @DefaultValue("30d") Duration archiveAfter,

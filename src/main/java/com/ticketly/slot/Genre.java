@@ -1,9 +1,9 @@
 package com.ticketly.slot;
 
 /**
- * What a slot's showing is about.
+ * The genre of a showing.
  */
-public enum Genre implements Labeled {
+public enum Genre {
 
 	ACTION("Action"), ADVENTURE("Adventure"), COMEDY("Comedy"), CRIME("Crime"), DRAMA("Drama"), FANTASY("Fantasy"),
 	HISTORICAL("Historical"), HISTORICAL_FICTION("Historical Fiction"), HORROR("Horror"),
@@ -18,7 +18,7 @@ public enum Genre implements Labeled {
 	}
 
 	@Override
-	public String label() {
+	public String toString() {
 		return this.label;
 	}
 

@@ -14,34 +14,36 @@ import com.ticketly.seating.SeatState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@value #MAX_SEATS} seats of a slot that are sold from one item.
+ * Up to {@value #MAX_SEATS} seats of a slot that are sold from one item. Methods identify
+ * seats by their numbers within the slot.
  *
- * @param key its name in the tables
- * @param firstSeat the number in the slot of its first seat, from 1
+ * @param key the slot and the number of the section
+ * @param firstSeat the number of its first seat within the slot, from 1
  * @param seats which seats are free
- * @param open whether anything is sold from it
- * @param edition the slot's edition that is sold
- * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
+ * @param open whether its seats are on sale
+ * @param edition the edition of the slot that is sold
+ * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for never
  * @param version counts the writes of the item, 0 before the first
  */
 public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open, long edition, @Nullable Long purgeAt,
 		long version) implements Versioned<Section> {
 
 	/**
-	 * One partition of DynamoDB takes <a href=
+	 * The most seats of a section. A DynamoDB partition takes <a href=
 	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">1,000
-	 * write units a second</a>: this many seats sell out in about a second.
+	 * write units a second</a>, in which about this many seats are sold.
 	 */
 	public static final int MAX_SEATS = 500;
 
 	/**
-	 * No stored item has this version, so a missing section is never written.
+	 * The version of a missing section. No stored item has it, so no write of a missing
+	 * section succeeds.
 	 */
 	private static final long MISSING = -1;
 
 	/**
-	 * Returns a section that stands for one that is not stored, or not any more. It sells
-	 * nothing.
+	 * Returns a placeholder for a section that is not stored. It has no seats and is
+	 * closed.
 	 */
 	public static Section missing(SectionKey key) {
 		return new Section(key, 1, SeatMap.free(0), false, 0, null, MISSING);
@@ -55,7 +57,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Takes seats by their numbers in the slot.
+	 * Takes seats.
 	 * @throws IllegalStateException when one of them is not free
 	 */
 	public Section take(Collection<Integer> numbers) {
@@ -63,7 +65,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Takes seats for a while, by their numbers in the slot.
+	 * Holds seats for a limited time.
 	 * @param until when they are free again, in whole seconds
 	 * @throws IllegalStateException when one of them is not free
 	 */
@@ -72,21 +74,21 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Returns whether seats are held until a time.
+	 * Returns whether seats are held until exactly this time.
 	 */
 	public boolean isHeld(Collection<Integer> numbers, Instant until) {
 		return this.seats.isHeld(indexes(numbers), until);
 	}
 
 	/**
-	 * Keeps held seats taken for good.
+	 * Takes held seats permanently.
 	 */
 	public Section confirm(Collection<Integer> numbers) {
 		return with(this.seats.confirm(indexes(numbers)));
 	}
 
 	/**
-	 * Gives back seats by their numbers in the slot.
+	 * Frees taken or held seats.
 	 * @throws IllegalStateException when one of them is free
 	 */
 	public Section free(Collection<Integer> numbers) {
@@ -94,29 +96,30 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Takes seats out of the sale.
+	 * Blocks seats, so that they are not sold.
 	 */
 	public Section block(Collection<Integer> numbers) {
 		return with(this.seats.block(indexes(numbers)));
 	}
 
 	/**
-	 * Puts seats on sale again.
+	 * Puts blocked seats on sale again.
 	 */
 	public Section unblock(Collection<Integer> numbers) {
 		return with(this.seats.unblock(indexes(numbers)));
 	}
 
 	/**
-	 * Returns the section as it is at a time, when holds have ended.
+	 * Returns this section without the holds that have ended, or the same object when
+	 * none has.
 	 */
 	public Section asOf(Instant now) {
 		return with(this.seats.asOf(now));
 	}
 
 	/**
-	 * Returns what can be done with a seat, by its number in the slot. Where nothing is
-	 * sold any more, all that is not taken for good is blocked.
+	 * Returns the state of a seat. In a closed section all seats are blocked that are not
+	 * taken.
 	 */
 	public SeatState state(int number) {
 		SeatState state = this.seats.state(number - this.firstSeat);
@@ -159,9 +162,10 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Returns this section with an edition of its slot, or unchanged if it has that or a
-	 * later one already, or is missing.
-	 * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
+	 * Returns this section with a later edition of its slot. It is unchanged if it has
+	 * that edition or a later one, or is missing.
+	 * @param purgeAt from when DynamoDB may delete the slot, in seconds since 1970; null
+	 * for never
 	 */
 	public Section withEdition(long edition, @Nullable Long purgeAt) {
 		return (this.version == MISSING || edition <= this.edition) ? this
@@ -169,7 +173,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Returns this section closed, so that nothing is sold from it.
+	 * Closes this section, so that no seat of it is sold.
 	 */
 	public Section close() {
 		return new Section(this.key, this.firstSeat, this.seats, false, this.edition, this.purgeAt, this.version);

@@ -3,10 +3,10 @@ package com.ticketly.slot;
 import java.util.Comparator;
 
 /**
- * Names a section.
+ * The key of a section.
  *
- * @param slot the slot it is of
- * @param no its number in the slot, from 0
+ * @param slot the slot it belongs to
+ * @param no its number within the slot, from 0
  */
 public record SectionKey(SlotId slot, int no) implements Comparable<SectionKey> {
 
@@ -14,7 +14,7 @@ public record SectionKey(SlotId slot, int no) implements Comparable<SectionKey> 
 		.thenComparingInt(SectionKey::no);
 
 	/**
-	 * Reads the form that {@link #toString()} writes.
+	 * Parses the form that {@link #toString()} returns.
 	 */
 	public static SectionKey parse(String text) {
 		int hash = text.lastIndexOf('#');

@@ -7,17 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.ItemType;
-import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
+import com.ticketly.dynamodb.Versioned;
 import com.ticketly.dynamodb.VersionedTable;
-import com.ticketly.seating.SeatHolds;
-import com.ticketly.seating.SeatMap;
-import com.ticketly.seating.SeatSet;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -34,41 +28,25 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 
 import org.springframework.stereotype.Component;
 
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
-
 /**
- * The table of sections. Everything it reads is consistent.
+ * The table of sections. All reads are consistent.
  */
 @Component
 public class Sections {
 
 	/**
-	 * What the table is.
+	 * The definition of the table.
 	 */
-	public static final TableDefinition<Section> TABLE = new TableDefinition<>("sections", RecordSchema
-		.of(Section.class, Sections::read)
-		.attribute("slotId", String.class, (section) -> section.key().slot().value(), primaryPartitionKey())
-		.attribute("sectionNo", Integer.class, (section) -> section.key().no(), primarySortKey())
-		.attribute("firstSeat", Integer.class, Section::firstSeat)
-		.attribute("seats", Integer.class, (section) -> section.seats().size())
-		.attribute("taken", SdkBytes.class, (section) -> SdkBytes.fromByteArray(section.seats().taken().toBytes()))
-		.attribute("blocked", SdkBytes.class, (section) -> unlessEmpty(section.seats().blocked().toBytes()))
-		.attribute("holds", SdkBytes.class, (section) -> unlessEmpty(section.seats().holds().toBytes()))
-		.attribute("seatsLeft", Integer.class, Section::left)
-		.attribute("open", Boolean.class, Section::open)
-		.attribute("edition", Long.class, Section::edition)
-		.attribute(TableDefinition.PURGE_AT, Long.class, Section::purgeAt)
-		.attribute("version", Long.class, Section::version)
-		.build(), ProjectionType.ALL, true);
+	public static final TableDefinition<Section> TABLE = new TableDefinition<>("sections", SectionSchema.SCHEMA,
+			ProjectionType.ALL, true);
 
 	/**
-	 * The items of the table.
+	 * The sections in the table.
 	 */
 	public static final ItemType<Section> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
 	/**
-	 * The most items of one {@code BatchGetItem}.
+	 * How many items one {@code BatchGetItem} takes.
 	 */
 	private static final int READ_BATCH = 100;
 
@@ -87,35 +65,15 @@ public class Sections {
 		this.items = tables.versioned(ITEMS);
 	}
 
-	private static Section read(ItemAttributes attributes) {
-		SectionKey key = new SectionKey(new SlotId(attributes.get("slotId", String.class)),
-				attributes.get("sectionNo", Integer.class));
-		SeatMap seats = new SeatMap(attributes.get("seats", Integer.class),
-				SeatSet.of(attributes.get("taken", SdkBytes.class).asByteArrayUnsafe()),
-				SeatSet.of(bytes(attributes, "blocked")), SeatHolds.of(bytes(attributes, "holds")));
-		return new Section(key, attributes.get("firstSeat", Integer.class), seats,
-				attributes.get("open", Boolean.class), attributes.get("edition", Long.class, 1L),
-				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
-	}
-
-	private static @Nullable SdkBytes unlessEmpty(byte[] bytes) {
-		return (bytes.length > 0) ? SdkBytes.fromByteArray(bytes) : null;
-	}
-
-	private static byte[] bytes(ItemAttributes attributes, String name) {
-		SdkBytes bytes = attributes.find(name, SdkBytes.class);
-		return (bytes != null) ? bytes.asByteArrayUnsafe() : new byte[0];
-	}
-
 	/**
-	 * Reads a section as it is now.
+	 * Reads a section.
 	 */
 	public Optional<Section> find(SectionKey key) {
 		return this.items.find(tableKey(key));
 	}
 
 	/**
-	 * Returns the sections of a slot, in order.
+	 * Reads the sections of a slot, in order.
 	 */
 	public List<Section> ofSlot(SlotId slot) {
 		Key key = Key.builder().partitionValue(slot.value()).build();
@@ -127,8 +85,9 @@ public class Sections {
 	}
 
 	/**
-	 * Returns how many seats can be sold in each of several slots.
-	 * @param now when that is, which ends holds
+	 * Reads how many seats of each slot can be sold.
+	 * @param now the time at which holds may have ended
+	 * @return the number of seats by slot, without slots that have no stored section
 	 */
 	public Map<SlotId, Integer> seatsLeft(Collection<Slot> slots, Instant now) {
 		List<SectionKey> keys = slots.stream().flatMap((slot) -> slot.sectionKeys().stream()).toList();
@@ -146,7 +105,7 @@ public class Sections {
 	}
 
 	/**
-	 * Adds a new section outside a transaction. If it is stored already, an earlier
+	 * Writes a new section outside a transaction. If it is stored already, an earlier
 	 * attempt wrote it, because slot ids are unique; seats may have been sold since.
 	 */
 	void add(Section section) {
@@ -161,9 +120,11 @@ public class Sections {
 	}
 
 	/**
-	 * Moves a section on to its next version and changes nothing else, so that whoever
-	 * writes it on the condition of its version learns that somebody else wants to.
-	 * @return the section as it is then, or empty when it is missing or being written
+	 * Raises the version of a section and changes nothing else. A write on the condition
+	 * of its version then fails once, which tells the writing instance that another one
+	 * contends for the section.
+	 * @return the section as it is stored, or empty when it is missing or a transaction
+	 * is writing it
 	 */
 	public Optional<Section> touch(SectionKey key) {
 		try {
@@ -171,8 +132,8 @@ public class Sections {
 					this.dynamoDb
 						.updateItem((request) -> request.tableName(this.table.tableName())
 							.key(tableKey(key).primaryKeyMap(TABLE.schema()))
-							.updateExpression("ADD version :one")
-							.conditionExpression("attribute_exists(slotId)")
+							.updateExpression("ADD " + Versioned.VERSION + " :one")
+							.conditionExpression("attribute_exists(" + Versioned.VERSION + ")")
 							.expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
 							.returnValues(ReturnValue.ALL_NEW))
 						.attributes());

@@ -1,15 +1,11 @@
 package com.ticketly.slot;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 import com.ticketly.dynamodb.Versioned;
-import com.ticketly.seating.SeatLayout;
-import com.ticketly.seating.SeatMap;
-import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,34 +34,11 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	 */
 	public static final int MAX_CAPACITY = MAX_SECTIONS * Section.MAX_SEATS;
 
-	static Slot schedule(SlotPlan plan, Instant now, ExpiryProperties expiry) {
-		SlotCapacity capacity = (plan.seating() != null) ? SlotCapacity.of(plan.seating())
-				: SlotCapacity.numbered(plan.capacity());
-		return new Slot(SlotId.create(now), plan.showing(), capacity,
-				SlotLifecycle.scheduled(plan.showing().end(), now, expiry), 1, 0);
-	}
-
 	/**
 	 * Returns the keys of the sections, in order.
 	 */
 	public List<SectionKey> sectionKeys() {
 		return IntStream.range(0, this.capacity.sections()).mapToObj((no) -> new SectionKey(this.id, no)).toList();
-	}
-
-	/**
-	 * Returns the sections before anything is sold.
-	 * @param plan where the seats are
-	 */
-	List<Section> newSections(SeatingPlan plan) {
-		List<Section> sections = new ArrayList<>();
-		int first = 1;
-		for (SectionKey key : sectionKeys()) {
-			SeatLayout layout = plan.sections().get(key.no()).layout();
-			SeatMap seats = SeatMap.free(layout.size()).block(layout.house());
-			sections.add(new Section(key, first, seats, true, this.edition, this.lifecycle.purgeAt(), 0));
-			first += layout.size();
-		}
-		return sections;
 	}
 
 	/**
@@ -111,14 +84,15 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	}
 
 	Slot claimUntil(Instant until) {
-		return with(this.lifecycle.claimUntil(until), this.edition);
+		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.claimUntil(until), this.edition,
+				this.version);
 	}
 
 	/**
 	 * Returns the slot once an expiry run has closed it.
 	 */
 	public Slot expire(Instant now) {
-		return with(this.lifecycle.expire(now), this.edition);
+		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.expire(now), this.edition, this.version);
 	}
 
 	/**
@@ -126,7 +100,8 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	 * @param reason why it is canceled, for customers
 	 */
 	public Slot cancel(String reason) {
-		return with(this.lifecycle.cancel(reason), this.edition + 1);
+		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.cancel(reason), this.edition + 1,
+				this.version);
 	}
 
 	/**
@@ -153,10 +128,6 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 		SlotLifecycle lifecycle = changed.end().equals(this.showing.end()) ? this.lifecycle
 				: this.lifecycle.moveEnd(changed.end(), now, expiry);
 		return new Slot(this.id, changed, this.capacity, lifecycle, this.edition + 1, this.version);
-	}
-
-	private Slot with(SlotLifecycle lifecycle, long edition) {
-		return new Slot(this.id, this.showing, this.capacity, lifecycle, edition, this.version);
 	}
 
 	@Override

@@ -8,9 +8,10 @@ import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
 
 /**
- * Names a slot: {@code SLT} and a ULID, so that slots sort by when they were scheduled.
+ * The id of a slot: {@code SLT} and a <a href="https://github.com/ulid/spec">ULID</a>, so
+ * that ids sort by the time of scheduling.
  *
- * @param value the id as clients see it
+ * @param value the id in the API and in the tables
  */
 public record SlotId(String value) implements Comparable<SlotId> {
 
@@ -19,16 +20,16 @@ public record SlotId(String value) implements Comparable<SlotId> {
 	private static final Pattern FORMAT = Pattern.compile(PREFIX + "[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
 	/**
-	 * Makes a new id.
-	 * @param now when its slot is scheduled
+	 * Creates a unique id.
+	 * @param now the time of scheduling
 	 */
 	public static SlotId create(Instant now) {
 		return new SlotId(PREFIX + UlidCreator.getMonotonicUlid(now.toEpochMilli()));
 	}
 
 	/**
-	 * Reads an id that a client sent.
-	 * @return empty when no slot can have it
+	 * Parses an id that a client sent.
+	 * @return the id, or empty when no slot can have it
 	 */
 	public static Optional<SlotId> parse(String text) {
 		return FORMAT.matcher(text).matches() ? Optional.of(new SlotId(text)) : Optional.empty();

@@ -24,7 +24,7 @@ public record SlotLifecycle(SlotStatus status, Instant expiresAt, @Nullable Inst
 	}
 
 	private static @Nullable Long purgeAt(Instant expiresAt, Instant now, ExpiryProperties expiry) {
-		// A slot dated in the past is kept as long as one that expires now.
+		// A slot dated in the past is stored for as long as one that expires now.
 		Instant from = now.isAfter(expiresAt) ? now : expiresAt;
 		return expiry.purgeAfter().isZero() ? null : from.plus(expiry.purgeAfter()).getEpochSecond();
 	}

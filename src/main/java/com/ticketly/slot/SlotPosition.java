@@ -1,29 +1,25 @@
 package com.ticketly.slot;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a slot stands in the order of listings: by start, and by id where several start
- * together, so that a page can end between them.
+ * The position of a slot in listings, which are ordered by start. Slots with the same
+ * start are ordered by id, so that a page can end between them.
  *
- * @param value the sort key of the indexes
+ * @param value the sort key of the indexes, such as {@code 2030-11-01T12:22:00Z#SLT…}
  */
 public record SlotPosition(String value) {
 
-	/**
-	 * The order of listings.
-	 */
-	static final Comparator<Slot> ORDER = Comparator.comparing((slot) -> of(slot).value());
+	private static final int MONTH_LENGTH = "2030-11".length();
 
 	private static final Pattern FORMAT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ#SLT\\w{26}");
 
 	/**
-	 * Sorts behind every character that a position has.
+	 * Sorts after every character that a position has.
 	 */
 	private static final String LAST = "~";
 
@@ -33,25 +29,49 @@ public record SlotPosition(String value) {
 	private static final String FIRST = "!";
 
 	/**
-	 * Returns where a slot stands.
+	 * Returns the position of a slot.
 	 */
 	public static SlotPosition of(Slot slot) {
 		return new SlotPosition(slot.showing().start() + "#" + slot.id());
 	}
 
 	/**
-	 * Reads a position that a client sent back.
+	 * Parses a position that a client sent back.
+	 * @return the position, or empty when no slot can have it
 	 */
 	public static Optional<SlotPosition> parse(String text) {
 		return FORMAT.matcher(text).matches() ? Optional.of(new SlotPosition(text)) : Optional.empty();
 	}
 
+	/**
+	 * Returns the month of the start, in UTC, such as {@code 2030-11}.
+	 */
+	String month() {
+		return month(this.value);
+	}
+
+	/**
+	 * Returns the month of a lower or upper bound.
+	 */
+	static String month(String bound) {
+		return bound.substring(0, Math.min(MONTH_LENGTH, bound.length()));
+	}
+
+	/**
+	 * Returns the lower bound of positions.
+	 * @param from the first start, null for any
+	 * @param after the position that comes before the first one, null for any
+	 */
 	static String lowerBound(@Nullable Instant from, @Nullable SlotPosition after) {
 		String bound = (from != null) ? from.toString() : FIRST;
 		String behind = (after != null) ? after.value() + FIRST : FIRST;
 		return (bound.compareTo(behind) > 0) ? bound : behind;
 	}
 
+	/**
+	 * Returns the upper bound of positions.
+	 * @param to the last start, null for any
+	 */
 	static String upperBound(@Nullable Instant to) {
 		return (to != null) ? to + "#" + LAST : LAST;
 	}

@@ -5,31 +5,32 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which slots are asked for; null asks for all.
+ * The slots that a listing returns. What is null is not restricted.
  *
- * @param genre only this genre
- * @param type only this type
- * @param name only this name, to the letter
- * @param from only slots that start at this time or later
- * @param to only slots that start at this time or earlier
+ * @param genre the genre
+ * @param type the kind of showing
+ * @param name the exact name
+ * @param from the earliest start
+ * @param to the latest start
  */
 public record SlotQuery(@Nullable Genre genre, @Nullable SlotType type, @Nullable String name, @Nullable Instant from,
 		@Nullable Instant to) {
 
 	/**
-	 * Asks for every slot there is.
+	 * A query for every slot.
 	 */
 	public static final SlotQuery ALL = new SlotQuery(null, null, null, null, null);
 
 	/**
-	 * Asks for every slot of a genre.
+	 * Returns a query for every slot of a genre.
 	 */
 	public static SlotQuery ofGenre(Genre genre) {
 		return new SlotQuery(genre, null, null, null, null);
 	}
 
 	/**
-	 * Returns whether a slot is asked for, as far as its start does not say.
+	 * Returns whether a slot has the genre, type and name of this query. Its start is not
+	 * compared.
 	 */
 	public boolean matches(Slot slot) {
 		return (this.genre == null || this.genre == slot.showing().genre())

@@ -2,6 +2,8 @@ package com.ticketly.slot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
@@ -18,11 +20,26 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
  */
 final class SlotSchema {
 
-	static final String BY_TIME = "byTime";
+	static final String BY_MONTH = "byMonth";
 
-	static final String BY_GENRE = "byGenre";
+	static final String BY_GENRE_MONTH = "byGenreMonth";
 
 	static final String BY_NAME = "byName";
+
+	/**
+	 * Holds the slots that no expiry run has closed and that are not canceled.
+	 */
+	static final String BY_EXPIRY = "byExpiry";
+
+	/**
+	 * The month in which a slot starts, in UTC.
+	 */
+	static final String START_MONTH = "startMonth";
+
+	/**
+	 * How many partitions the index by expiry has.
+	 */
+	private static final int DUE_SHARDS = 8;
 
 	static final TableSchema<Slot> SCHEMA = RecordSchema.of(Slot.class, SlotSchema::read)
 		.attribute("slotId", String.class, (slot) -> slot.id().value(), primaryPartitionKey())
@@ -30,15 +47,21 @@ final class SlotSchema {
 		.attribute("slotDescription", String.class, (slot) -> slot.showing().description())
 		.attribute("startTime", String.class, (slot) -> slot.showing().start().toString())
 		.attribute("endTime", String.class, (slot) -> slot.showing().end().toString())
-		.attribute("slotType", String.class, (slot) -> slot.showing().type().label())
-		.attribute("genre", String.class, (slot) -> slot.showing().genre().label(), secondaryPartitionKey(BY_GENRE))
+		.attribute("slotType", SlotType.class, (slot) -> slot.showing().type())
+		.attribute("genre", Genre.class, (slot) -> slot.showing().genre())
 		.attribute("capacity", Integer.class, (slot) -> slot.capacity().seats())
 		.attribute("sections", Integer.class, (slot) -> slot.capacity().sections())
 		.attribute("seated", Boolean.class, (slot) -> slot.capacity().hasPlan() ? true : null)
-		.attribute("expiresAt", Long.class, (slot) -> slot.lifecycle().expiresAt().getEpochSecond())
-		.attribute("status", String.class, (slot) -> slot.lifecycle().status().label(), secondaryPartitionKey(BY_TIME))
+		.attribute("expiresAt", Long.class, (slot) -> slot.lifecycle().expiresAt().getEpochSecond(),
+				secondarySortKey(BY_EXPIRY))
+		.attribute("dueShard", String.class, SlotSchema::dueShard, secondaryPartitionKey(BY_EXPIRY))
+		.attribute("status", SlotStatus.class, (slot) -> slot.lifecycle().status())
+		.attribute(START_MONTH, String.class, (slot) -> SlotPosition.of(slot).month(), secondaryPartitionKey(BY_MONTH))
+		.attribute("genreMonth", String.class,
+				(slot) -> genreMonth(slot.showing().genre(), SlotPosition.of(slot).month()),
+				secondaryPartitionKey(BY_GENRE_MONTH))
 		.attribute("startAndId", String.class, (slot) -> SlotPosition.of(slot).value(),
-				secondarySortKey(List.of(BY_TIME, BY_GENRE, BY_NAME)))
+				secondarySortKey(List.of(BY_MONTH, BY_GENRE_MONTH, BY_NAME)))
 		.attribute("expiredAt", String.class, (slot) -> text(slot.lifecycle().expiredAt()))
 		.attribute("claimedUntil", String.class, (slot) -> text(slot.lifecycle().claimedUntil()))
 		.attribute("cancelReason", String.class, (slot) -> slot.lifecycle().cancelReason())
@@ -48,6 +71,19 @@ final class SlotSchema {
 		.build();
 
 	private SlotSchema() {
+	}
+
+	static String genreMonth(Genre genre, String month) {
+		return genre + "#" + month;
+	}
+
+	private static @Nullable String dueShard(Slot slot) {
+		return (slot.lifecycle().status() == SlotStatus.SCHEDULED)
+				? Integer.toString(Math.floorMod(slot.id().value().hashCode(), DUE_SHARDS)) : null;
+	}
+
+	static Stream<String> dueShards() {
+		return IntStream.range(0, DUE_SHARDS).mapToObj(Integer::toString);
 	}
 
 	private static @Nullable String text(@Nullable Instant instant) {
@@ -68,9 +104,8 @@ final class SlotSchema {
 	private static Showing showing(ItemAttributes attributes) {
 		return new Showing(attributes.get("slotName", String.class), attributes.get("slotDescription", String.class),
 				Instant.parse(attributes.get("startTime", String.class)),
-				Instant.parse(attributes.get("endTime", String.class)),
-				Labeled.find(SlotType.class, attributes.get("slotType", String.class)).orElseThrow(),
-				Labeled.find(Genre.class, attributes.get("genre", String.class)).orElseThrow());
+				Instant.parse(attributes.get("endTime", String.class)), attributes.get("slotType", SlotType.class),
+				attributes.get("genre", Genre.class));
 	}
 
 	private static SlotCapacity capacity(ItemAttributes attributes) {
@@ -79,7 +114,7 @@ final class SlotSchema {
 	}
 
 	private static SlotLifecycle lifecycle(ItemAttributes attributes) {
-		return new SlotLifecycle(Labeled.find(SlotStatus.class, attributes.get("status", String.class)).orElseThrow(),
+		return new SlotLifecycle(attributes.get("status", SlotStatus.class),
 				Instant.ofEpochSecond(attributes.get("expiresAt", Long.class)),
 				instant(attributes.find("expiredAt", String.class)),
 				instant(attributes.find("claimedUntil", String.class)), attributes.find("cancelReason", String.class),

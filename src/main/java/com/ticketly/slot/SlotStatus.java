@@ -1,22 +1,22 @@
 package com.ticketly.slot;
 
 /**
- * What is stored of a slot's life.
+ * The stored status of a slot.
  */
-public enum SlotStatus implements Labeled {
+public enum SlotStatus {
 
 	/**
-	 * Not closed by an expiry run yet.
+	 * No expiry run has closed it, although its time may have come.
 	 */
 	SCHEDULED("Scheduled"),
 
 	/**
-	 * Closed by an expiry run, its tickets caught up.
+	 * An expiry run has closed it and stored the status of its tickets.
 	 */
 	EXPIRED("Expired"),
 
 	/**
-	 * Will not be.
+	 * It will not take place.
 	 */
 	CANCELED("Canceled");
 
@@ -27,7 +27,7 @@ public enum SlotStatus implements Labeled {
 	}
 
 	@Override
-	public String label() {
+	public String toString() {
 		return this.label;
 	}
 

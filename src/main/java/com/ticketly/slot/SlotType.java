@@ -1,9 +1,9 @@
 package com.ticketly.slot;
 
 /**
- * What kind of showing a slot is.
+ * The kind of a showing.
  */
-public enum SlotType implements Labeled {
+public enum SlotType {
 
 	MOVIE("Movie"), DOCUMENTARY("Documentary"), CONCERT("Concert");
 
@@ -14,7 +14,7 @@ public enum SlotType implements Labeled {
 	}
 
 	@Override
-	public String label() {
+	public String toString() {
 		return this.label;
 	}
 

@@ -1,9 +1,7 @@
 package com.ticketly.slot;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,10 +9,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ticketly.dynamodb.ItemType;
-import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
@@ -23,54 +18,35 @@ import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.model.Page;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 import org.springframework.stereotype.Component;
 
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-
 /**
- * The table of slots. What its indexes answer may lag a scheduled slot by moments.
+ * The table of slots. Reads by id are consistent; lists come from indexes that lag behind
+ * the table by moments.
  */
 @Component
 public class Slots {
 
 	/**
-	 * How many are read at once where it is not known how many will be needed.
-	 */
-	private static final int PAGE_SIZE = 100;
-
-	/**
-	 * What the table is.
+	 * The definition of the table.
 	 */
 	public static final TableDefinition<Slot> TABLE = new TableDefinition<>("slots", SlotSchema.SCHEMA,
 			ProjectionType.ALL, true);
 
 	/**
-	 * The slots of the table.
+	 * The slots in the table.
 	 */
 	public static final ItemType<Slot> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
 	/**
-	 * The seating plan of a slot lies beside it: listings do without.
+	 * How many slots with the same name and start one request reads.
 	 */
-	private static final TableSchema<SlotSeating> SEATING = RecordSchema
-		.of(SlotSeating.class,
-				(attributes) -> SlotSeating.read(attributes.get("slotId", String.class),
-						attributes.get("seating", List.class)))
-		.attribute("slotId", String.class, SlotSeating::key, primaryPartitionKey())
-		.attribute("seating", EnhancedType.listOf(EnhancedType.listOf(String.class)), SlotSeating::drawings)
-		.attribute(TableDefinition.PURGE_AT, Long.class, SlotSeating::purgeAt)
-		.build();
+	private static final int NAMED_PAGE_SIZE = 100;
 
 	private final Clock clock;
 
@@ -80,165 +56,103 @@ public class Slots {
 
 	private final Transactions transactions;
 
-	private final DynamoDbTable<Slot> table;
-
 	private final VersionedTable<Slot> items;
 
-	/**
-	 * What booking needs of a slot never changes once it is scheduled.
-	 */
-	private final Cache<SlotId, Slot> known = Caffeine.newBuilder()
-		.maximumSize(10_000)
-		.expireAfterWrite(Duration.ofMinutes(10))
-		.build();
+	private final SlotMonths months;
 
-	private final DynamoDbTable<SlotSeating> seatings;
+	private final SlotIndexes indexes;
 
-	/**
-	 * Bounded by seats: a few megabytes.
-	 */
-	private final Cache<SlotId, SeatingPlan> knownSeatings = Caffeine.newBuilder()
-		.maximumWeight(1_000_000)
-		.weigher((SlotId id, SeatingPlan plan) -> plan.capacity())
-		.build();
+	private final SeatingPlans seatingPlans;
 
-	Slots(Clock clock, ExpiryProperties expiry, Sections sections, Transactions transactions, Tables tables) {
+	Slots(Clock clock, ExpiryProperties expiry, Sections sections, Transactions transactions, Tables tables,
+			DynamoDbClient client) {
 		this.clock = clock;
 		this.expiry = expiry;
 		this.sections = sections;
 		this.transactions = transactions;
-		this.table = tables.open(TABLE);
+		DynamoDbTable<Slot> table = tables.open(TABLE);
 		this.items = tables.versioned(ITEMS);
-		this.seatings = tables.view(TABLE, SEATING);
+		this.months = new SlotMonths(clock, client, table.tableName());
+		this.indexes = new SlotIndexes(table, this.months);
+		this.seatingPlans = new SeatingPlans(tables.view(TABLE, SlotSeating.SCHEMA));
 	}
 
 	/**
-	 * Schedules a slot: it and its sections, all or nothing.
-	 * @param alongside adds what is written together with the slot, an item at most, on
-	 * whatever condition
-	 * @return the slot, or empty when that condition did not hold
+	 * Schedules a slot: writes it with all of its sections, or nothing.
+	 * @param alongside adds up to one item to the transaction, on any condition
+	 * @return the slot as it is stored, or empty when that condition failed
 	 */
 	public Optional<Slot> schedule(SlotPlan plan,
 			BiConsumer<TransactWriteItemsEnhancedRequest.Builder, Slot> alongside) {
-		Slot slot = Slot.schedule(plan, this.clock.instant(), this.expiry);
+		NewSlot created = NewSlot.of(plan, this.clock.instant(), this.expiry);
+		Slot slot = created.slot();
+		this.months.register(slot);
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
 		this.items.addPut(transaction, slot);
-		if (plan.seating() != null) {
-			transaction.addPutItem(this.seatings, SlotSeating.of(slot, plan.seating()));
+		if (slot.capacity().hasPlan()) {
+			this.seatingPlans.addPut(transaction, slot, created.seating());
 		}
-		SeatingPlan seating = (plan.seating() != null) ? plan.seating() : slot.capacity().numberedSeats();
-		this.knownSeatings.put(slot.id(), seating);
 		alongside.accept(transaction, slot);
-		List<Section> sections = slot.newSections(seating);
 		int fitting = Transactions.MAX_ITEMS - transaction.build().transactWriteItems().size();
-		// Without their slot nobody finds them.
-		sections.stream().skip(fitting).forEach(this.sections::add);
-		sections.stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
+		// A section that is stored without its slot is never found.
+		created.sections().stream().skip(fitting).forEach(this.sections::add);
+		created.sections().stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
 		if (this.transactions.writeNew(transaction.build()) instanceof WriteResult.Refused(var reasons)
 				&& !reasons.getFirst().conditionFailed()) {
 			return Optional.empty();
 		}
-		// Nobody else can have made this id: if it exists, an earlier try wrote it.
-		Slot stored = slot.nextVersion();
-		this.known.put(slot.id(), stored);
-		return Optional.of(stored);
+		// Slot ids are unique: if the slot exists already, an earlier attempt wrote it.
+		return Optional.of(slot.nextVersion());
 	}
 
 	/**
-	 * Finds a slot, as it was scheduled: what an expiry run wrote may be missing.
-	 */
-	public Optional<Slot> find(SlotId id) {
-		Slot slot = this.known.getIfPresent(id);
-		return (slot != null) ? Optional.of(slot) : read(id);
-	}
-
-	/**
-	 * Reads a slot as it is stored now.
+	 * Reads a slot.
 	 */
 	public Optional<Slot> read(SlotId id) {
-		Key key = Key.builder().partitionValue(id.value()).build();
-		Optional<Slot> slot = this.items.find(key);
-		slot.ifPresent((found) -> this.known.put(id, found));
-		return slot;
+		return this.items.find(Key.builder().partitionValue(id.value()).build());
 	}
 
 	/**
-	 * Returns where the seats of a slot are.
+	 * Returns the seating plan of a slot.
 	 */
 	public SeatingPlan seating(Slot slot) {
-		return this.knownSeatings.get(slot.id(),
-				(id) -> slot.capacity().hasPlan() ? readSeating(id) : slot.capacity().numberedSeats());
-	}
-
-	private SeatingPlan readSeating(SlotId id) {
-		Key key = Key.builder().partitionValue(SlotSeating.key(id)).build();
-		SlotSeating found = this.seatings.getItem((request) -> request.key(key).consistentRead(true));
-		if (found == null) {
-			throw new IllegalStateException("Slot " + id + " lacks its seating plan");
-		}
-		return found.plan();
+		return this.seatingPlans.of(slot);
 	}
 
 	/**
-	 * Returns the slots with a name and a start as they are now, first scheduled first.
+	 * Returns the current slots with a name and a start, ordered by id.
 	 */
 	public List<Slot> named(String name, Instant start) {
-		// The index finds them, but may not know yet what became of them.
-		return list(new SlotQuery(null, null, name, start, start), null, PAGE_SIZE)
+		// The index may return slots that have been changed since.
+		return list(new SlotQuery(null, null, name, start, start), null, NAMED_PAGE_SIZE)
 			.flatMap((slot) -> read(slot.id()).stream())
 			.filter((slot) -> slot.showing().name().equals(name) && slot.showing().start().equals(start))
 			.toList();
 	}
 
 	/**
-	 * Reads slots, ordered by start, as far as the stream is consumed. Some of them may
-	 * not match the query, so that who reads on knows how much was read.
-	 * @param query which ones
-	 * @param after the position to go on after, from the first when null
-	 * @param pageSize how many are read at once
+	 * Returns slots ordered by start, then id, read as far as the stream is consumed.
+	 * Some of them may not match the query, so that the caller can limit how many are
+	 * read.
+	 * @param after the position to continue after, null for the beginning
+	 * @param pageSize how many slots one request reads
 	 */
 	public Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
-		if (query.name() != null) {
-			return query(SlotSchema.BY_NAME, query.name(), query, after, pageSize);
-		}
-		if (query.genre() != null) {
-			return query(SlotSchema.BY_GENRE, query.genre().label(), query, after, pageSize);
-		}
-		return Merge.sorted(Arrays.stream(SlotStatus.values())
-			.map((status) -> query(SlotSchema.BY_TIME, status.label(), query, after, pageSize))
-			.toList(), SlotPosition.ORDER);
+		return this.indexes.list(query, after, pageSize);
 	}
 
 	/**
-	 * Reads the slots whose time to expire has come and that no run has closed, as far as
-	 * the stream is consumed.
+	 * Returns the slots that no expiry run has closed although their time has come, read
+	 * as far as the stream is consumed.
 	 */
 	public Stream<Slot> due(Instant now) {
-		SlotQuery started = new SlotQuery(null, null, null, null, now);
-		return query(SlotSchema.BY_TIME, SlotStatus.SCHEDULED.label(), started, null, PAGE_SIZE)
-			.filter((slot) -> !now.isBefore(slot.lifecycle().expiresAt()));
-	}
-
-	private Stream<Slot> query(String indexName, String partition, SlotQuery query, @Nullable SlotPosition after,
-			int pageSize) {
-		String first = SlotPosition.lowerBound(query.from(), after);
-		String last = SlotPosition.upperBound(query.to());
-		if (first.compareTo(last) > 0) {
-			return Stream.empty();
-		}
-		QueryConditional range = QueryConditional.sortBetween((key) -> key.partitionValue(partition).sortValue(first),
-				(key) -> key.partitionValue(partition).sortValue(last));
-		return this.table.index(indexName)
-			.query((request) -> request.queryConditional(range).limit(pageSize))
-			.stream()
-			.map(Page::items)
-			.flatMap(List::stream);
+		return this.indexes.due(now);
 	}
 
 	/**
-	 * Takes a slot for an expiry run.
-	 * @return the slot as claimed, or empty when another run has it or had it
+	 * Claims a slot for an expiry run.
+	 * @return the slot as it is stored, or empty when another run has claimed it
 	 */
 	public Optional<Slot> claim(Slot slot, Instant now) {
 		return slot.lifecycle().isClaimable(now) ? replace(slot.claimUntil(now.plus(this.expiry.claim())))
@@ -246,38 +160,17 @@ public class Slots {
 	}
 
 	/**
-	 * Writes what an operator changed.
-	 * @return the slot, or empty when somebody else wrote it since it was read
+	 * Writes a change by an operator.
+	 * @param slot the slot, with the version that was read
+	 * @return the slot as it is stored, or empty when another write came first
 	 */
 	public Optional<Slot> change(Slot slot, SlotChange change) {
 		Slot changed = slot.change(change, this.clock.instant(), this.expiry);
 		if (slot.capacity().hasPlan() && !Objects.equals(changed.lifecycle().purgeAt(), slot.lifecycle().purgeAt())) {
-			// First, so that the slot never outlives it.
-			keep(SlotSeating.of(changed, seating(slot)));
+			// First, so that the slot is never stored for longer than its plan.
+			this.seatingPlans.keep(changed);
 		}
 		return replace(changed);
-	}
-
-	/**
-	 * Keeps a plan for longer, never for a shorter time: the slot may not be changed
-	 * after all.
-	 */
-	private void keep(SlotSeating seating) {
-		Long purgeAt = seating.purgeAt();
-		if (purgeAt == null) {
-			this.seatings.putItem(seating);
-			return;
-		}
-		try {
-			this.seatings.putItem((request) -> request.item(seating)
-				.conditionExpression(Expression.builder()
-					.expression(TableDefinition.PURGE_AT + " < :purgeAt")
-					.putExpressionValue(":purgeAt", AttributeValue.fromN(purgeAt.toString()))
-					.build()));
-		}
-		catch (ConditionalCheckFailedException _) {
-			// It is kept for as long already.
-		}
 	}
 
 	/**
@@ -286,9 +179,8 @@ public class Slots {
 	 * @return the slot as it is stored, or empty when another write came first
 	 */
 	public Optional<Slot> replace(Slot slot) {
-		Optional<Slot> stored = this.items.replace(slot);
-		stored.ifPresent((found) -> this.known.put(found.id(), found));
-		return stored;
+		this.months.register(slot);
+		return this.items.replace(slot);
 	}
 
 }

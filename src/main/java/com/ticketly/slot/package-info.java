@@ -1,5 +1,5 @@
 /**
- * Timed slots, the sections their seats are sold from, and their tables.
+ * Slots, the sections from which their seats are sold, and their tables.
  */
 @NullMarked
 package com.ticketly.slot;

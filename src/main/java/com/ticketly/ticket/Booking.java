@@ -15,15 +15,17 @@ import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one customer took in one go: tickets of one section, in one item.
+ * The tickets of one section that a customer booked together. All of them are stored in
+ * one item. A booking that is a hold has no tickets for its customer until it is
+ * confirmed.
  *
- * @param section where its seats are
- * @param sectionName what customers call that, empty for no name
- * @param id its name in the tables
+ * @param section the section of the seats
+ * @param sectionName the name of the section for customers, empty where it has none
+ * @param id the id of the booking
  * @param user the customer
  * @param tickets the tickets, in the order of their seats when booked
- * @param hold what makes it a hold, null where it was booked at once
- * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
+ * @param hold the hold that it is or was, null if it was booked at once
+ * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for never
  * @param version counts the writes of the item, 0 before the first
  */
 public record Booking(SectionKey section, String sectionName, BookingId id, UserId user, List<Ticket> tickets,
@@ -35,7 +37,7 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	public static final int MAX_TICKETS = 10;
 
 	/**
-	 * How long a hold can be looked at once it has ended.
+	 * How long a hold is stored after it has ended.
 	 */
 	private static final Duration HOLD_KEPT = Duration.ofDays(1);
 
@@ -70,14 +72,14 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Finds a ticket of this booking.
+	 * Returns a ticket of this booking, or empty when it is of another one.
 	 */
 	public Optional<Ticket> ticket(TicketId id) {
 		return this.tickets.stream().filter((ticket) -> ticket.id().equals(id)).findFirst();
 	}
 
 	/**
-	 * Returns whether its tickets are the customer's: it is no hold, or a confirmed one.
+	 * Returns whether the customer has its tickets: it is no hold, or a confirmed one.
 	 */
 	public boolean isTicketed() {
 		return this.hold == null || this.hold.status() == HoldStatus.CONFIRMED;
@@ -88,8 +90,8 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Makes a booking of a hold.
-	 * @param section the section, as it is
+	 * Confirms this hold.
+	 * @param section the current section, which is stored for as long
 	 */
 	public Booking confirm(Section section) {
 		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets,
@@ -97,7 +99,8 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Returns this booking with another time from when DynamoDB may delete it.
+	 * Returns this booking with another time from which DynamoDB may delete it.
+	 * @param purgeAt the time in seconds since 1970, null for never
 	 */
 	public Booking keepUntil(@Nullable Long purgeAt) {
 		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, this.hold, purgeAt,
@@ -105,7 +108,7 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Ends a hold.
+	 * Releases this hold, so that its seats can be freed.
 	 */
 	public Booking release() {
 		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets,
@@ -113,7 +116,7 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Returns the numbers of the seats of its booked tickets.
+	 * Returns the seat numbers of the booked tickets.
 	 */
 	public List<Integer> seats() {
 		return this.tickets.stream()
@@ -123,9 +126,9 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Cancels a ticket.
-	 * @param replacedBy the ticket it is moved to, or null
-	 * @throws IllegalStateException when it is not booked
+	 * Cancels a ticket of this booking.
+	 * @param replacedBy the ticket of another slot that replaces it, null for none
+	 * @throws IllegalStateException when the ticket is not booked
 	 */
 	public Booking cancel(TicketId id, @Nullable TicketId replacedBy) {
 		return with((ticket) -> ticket.id().equals(id) ? ticket.cancel(replacedBy) : ticket);
@@ -151,7 +154,7 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Returns how many tickets have a status.
+	 * Counts the tickets with a status.
 	 */
 	public int count(TicketStatus status) {
 		return (int) this.tickets.stream().filter((ticket) -> ticket.status() == status).count();

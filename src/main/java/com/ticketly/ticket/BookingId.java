@@ -6,25 +6,25 @@ import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
 
 /**
- * Names a booking: {@code BKG} and a <a href="https://github.com/ulid/spec">ULID</a>,
- * which holds when it was booked and 80 random bits.
+ * The id of a booking: {@code BKG} and a <a href="https://github.com/ulid/spec">ULID</a>,
+ * which contains the time of booking and 80 random bits.
  *
- * @param value the id as clients see it
+ * @param value the id in the tables
  */
 public record BookingId(String value) {
 
 	static final String PREFIX = "BKG";
 
 	/**
-	 * Makes a new id.
-	 * @param now when the booking is made
+	 * Creates a unique id.
+	 * @param now the time of booking
 	 */
 	public static BookingId create(Instant now) {
 		return new BookingId(PREFIX + UlidCreator.getUlid(now.toEpochMilli()));
 	}
 
 	/**
-	 * Returns the lowest id of bookings that are made at a time or later.
+	 * Returns the lowest id of bookings made at a time or later.
 	 */
 	public static BookingId firstAt(Instant time) {
 		return new BookingId(PREFIX + Ulid.min(time.toEpochMilli()));

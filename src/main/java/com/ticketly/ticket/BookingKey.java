@@ -4,15 +4,15 @@ import com.ticketly.slot.SectionKey;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 
 /**
- * Says where a booking is stored.
+ * The key of a booking.
  *
- * @param section its section
- * @param id its id
+ * @param section the section of its seats
+ * @param id the id of the booking
  */
 public record BookingKey(SectionKey section, BookingId id) {
 
 	/**
-	 * Reads the form that {@link #toString()} writes.
+	 * Parses the form that {@link #toString()} returns.
 	 */
 	public static BookingKey parse(String text) {
 		int space = text.indexOf(' ');

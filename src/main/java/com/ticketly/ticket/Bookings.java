@@ -1,30 +1,22 @@
 package com.ticketly.ticket;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.ItemType;
-import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.VersionedTable;
-import com.ticketly.slot.Labeled;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
@@ -33,57 +25,28 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 import org.springframework.stereotype.Component;
 
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
-
 /**
- * The table of bookings. Reads are consistent, but for those by user, whose index may lag
- * by moments.
+ * The table of bookings and holds. All reads are consistent, except that the bookings of
+ * a user are found by an index that lags behind the table by moments.
  */
 @Component
 public class Bookings {
 
-	private static final String BY_USER = "byUser";
-
 	/**
-	 * What the table is.
+	 * The definition of the table.
 	 */
-	public static final TableDefinition<Booking> TABLE = new TableDefinition<>("bookings",
-			RecordSchema.of(Booking.class, Bookings::read)
-				.attribute("section", String.class, (booking) -> booking.section().toString(), primaryPartitionKey())
-				.attribute("bookingId", String.class, (booking) -> booking.id().value(), primarySortKey(),
-						secondarySortKey(BY_USER))
-				.attribute("sectionName", String.class,
-						(booking) -> booking.sectionName().isEmpty() ? null : booking.sectionName())
-				.attribute("userId", String.class, (booking) -> booking.user().value(), secondaryPartitionKey(BY_USER))
-				.attribute("tickets", new StoredTicketsConverter(),
-						(booking) -> booking.tickets().stream().map(StoredTicket::of).toList())
-				.attribute("holdCode", String.class, hold(Hold::code))
-				.attribute("holdUntil", Long.class, hold((hold) -> hold.until().getEpochSecond()))
-				.attribute("holdStatus", String.class, hold((hold) -> hold.status().label()))
-				.attribute(TableDefinition.PURGE_AT, Long.class, Booking::purgeAt)
-				.attribute("version", Long.class, Booking::version)
-				.build(),
+	public static final TableDefinition<Booking> TABLE = new TableDefinition<>("bookings", BookingSchema.SCHEMA,
 			ProjectionType.KEYS_ONLY, true);
 
 	/**
-	 * The bookings of the table.
+	 * The bookings in the table.
 	 */
 	public static final ItemType<Booking> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
 	/**
-	 * What the index by user holds of a booking.
+	 * How many bookings one request reads, which is what a {@code BatchGetItem} takes.
 	 */
-	private static final TableSchema<BookingOfUser> OF_USER = RecordSchema
-		.of(BookingOfUser.class,
-				(attributes) -> new BookingOfUser(attributes.get("section", String.class),
-						attributes.get("bookingId", String.class), attributes.get("userId", String.class)))
-		.attribute("section", String.class, BookingOfUser::section, primaryPartitionKey())
-		.attribute("bookingId", String.class, BookingOfUser::bookingId, primarySortKey(), secondarySortKey(BY_USER))
-		.attribute("userId", String.class, BookingOfUser::userId, secondaryPartitionKey(BY_USER))
-		.build();
+	private static final int PAGE_SIZE = 100;
 
 	private final DynamoDbEnhancedClient client;
 
@@ -91,58 +54,38 @@ public class Bookings {
 
 	private final VersionedTable<Booking> items;
 
-	private final DynamoDbTable<BookingOfUser> ofUser;
+	private final DynamoDbTable<BookingSchema.UserEntry> userEntries;
 
 	Bookings(DynamoDbEnhancedClient client, Tables tables) {
 		this.client = client;
 		this.table = tables.open(TABLE);
 		this.items = tables.versioned(ITEMS);
-		this.ofUser = tables.view(TABLE, OF_USER);
-	}
-
-	private static <V> Function<Booking, @Nullable V> hold(Function<Hold, V> part) {
-		return (booking) -> (booking.hold() != null) ? part.apply(booking.hold()) : null;
-	}
-
-	private static Booking read(ItemAttributes attributes) {
-		SectionKey section = SectionKey.parse(attributes.get("section", String.class));
-		BookingId id = new BookingId(attributes.get("bookingId", String.class));
-		List<Ticket> tickets = new ArrayList<>();
-		for (Object stored : attributes.get("tickets", List.class)) {
-			tickets.add(((StoredTicket) stored).toTicket(section, id));
-		}
-		Long until = attributes.find("holdUntil", Long.class);
-		Hold hold = (until == null) ? null
-				: new Hold(attributes.get("holdCode", String.class), Instant.ofEpochSecond(until),
-						Labeled.find(HoldStatus.class, attributes.get("holdStatus", String.class)).orElseThrow());
-		return new Booking(section, Objects.requireNonNullElse(attributes.find("sectionName", String.class), ""), id,
-				new UserId(attributes.get("userId", String.class)), tickets, hold,
-				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
+		this.userEntries = tables.view(TABLE, BookingSchema.USER_ENTRIES);
 	}
 
 	/**
-	 * Reads a booking as it is stored now. A hold is none.
+	 * Reads a booking.
+	 * @return the booking, or empty when it is missing or a hold
 	 */
 	public Optional<Booking> find(SectionKey section, BookingId id) {
 		return findAny(section, id).filter(Booking::isTicketed);
 	}
 
 	/**
-	 * Reads a booking or a hold as it is stored now.
+	 * Reads a booking or a hold.
 	 */
 	public Optional<Booking> findAny(SectionKey section, BookingId id) {
-		Key key = Key.builder().partitionValue(section.toString()).sortValue(id.value()).build();
-		return this.items.find(key);
+		return this.items.find(Key.builder().partitionValue(section.toString()).sortValue(id.value()).build());
 	}
 
 	/**
-	 * Reads the bookings of a section in the order they were made, without holds, as far
-	 * as the stream is consumed.
-	 * @param from the first booking, from the beginning when null
+	 * Returns the bookings of a section without holds, oldest first, read as far as the
+	 * stream is consumed.
+	 * @param from the first booking, null for the beginning
 	 */
 	public Stream<Booking> ofSection(SectionKey section, @Nullable BookingId from) {
 		QueryConditional range = range(section.toString(), from);
-		return this.table.query((request) -> request.queryConditional(range).consistentRead(true).limit(100))
+		return this.table.query((request) -> request.queryConditional(range).consistentRead(true).limit(PAGE_SIZE))
 			.stream()
 			.map(Page::items)
 			.flatMap(List::stream)
@@ -150,13 +93,13 @@ public class Bookings {
 	}
 
 	/**
-	 * Reads the bookings of a user in the order they were made, without holds, as far as
-	 * the stream is consumed.
-	 * @param from the first booking, from the beginning when null
+	 * Returns the bookings of a user without holds, oldest first, read as far as the
+	 * stream is consumed.
+	 * @param from the first booking, null for the beginning
 	 */
 	public Stream<Booking> ofUser(UserId user, @Nullable BookingId from) {
-		return this.ofUser.index(BY_USER)
-			.query((request) -> request.queryConditional(range(user.value(), from)).limit(100))
+		return this.userEntries.index(BookingSchema.BY_USER)
+			.query((request) -> request.queryConditional(range(user.value(), from)).limit(PAGE_SIZE))
 			.stream()
 			.map(Page::items)
 			.map(this::readAll)
@@ -171,7 +114,7 @@ public class Bookings {
 				: QueryConditional.keyEqualTo((key) -> key.partitionValue(partition));
 	}
 
-	private List<Booking> readAll(Collection<BookingOfUser> entries) {
+	private List<Booking> readAll(Collection<BookingSchema.UserEntry> entries) {
 		if (entries.isEmpty()) {
 			return List.of();
 		}
@@ -183,22 +126,20 @@ public class Bookings {
 		this.client.batchGetItem(BatchGetItemEnhancedRequest.builder().readBatches(batch.build()).build())
 			.resultsForTable(this.table)
 			.forEach((booking) -> found.put(booking.id().value(), booking));
-		return entries.stream().map(BookingOfUser::bookingId).filter(found::containsKey).map(found::get).toList();
+		return entries.stream()
+			.map(BookingSchema.UserEntry::bookingId)
+			.filter(found::containsKey)
+			.map(found::get)
+			.toList();
 	}
 
 	/**
-	 * Writes a booking outside the queues.
+	 * Writes a booking outside the section queues.
 	 * @param booking the booking, with the version that was read
 	 * @return false when another write came first
 	 */
 	public boolean replace(Booking booking) {
 		return this.items.replace(booking).isPresent();
-	}
-
-	/**
-	 * An entry of the index by user.
-	 */
-	private record BookingOfUser(String section, String bookingId, String userId) {
 	}
 
 }

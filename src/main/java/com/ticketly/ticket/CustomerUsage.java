@@ -12,12 +12,12 @@ import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer has of a slot, as far as it is limited: live holds, and tickets.
+ * What a customer holds and has booked of a slot, as far as that is limited.
  *
  * @param slot the slot
  * @param user the customer
- * @param shares the customer's holds and bookings
- * @param purgeAt from when DynamoDB may delete it, in seconds since 1970
+ * @param shares the holds and bookings of the customer that count
+ * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for never
  * @param version counts the writes of the item, 0 before the first
  */
 public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shares, @Nullable Long purgeAt,
@@ -30,39 +30,40 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 	}
 
 	/**
-	 * Returns that of a customer who has nothing yet.
+	 * Returns the usage of a customer who has nothing of the slot.
 	 */
 	public static CustomerUsage none(SlotId slot, UserId user) {
 		return new CustomerUsage(slot, user, Map.of(), null, 0);
 	}
 
 	/**
-	 * Returns what names it.
+	 * Returns the partition key in the table.
 	 */
 	public String key() {
 		return this.slot + "#" + this.user;
 	}
 
 	/**
-	 * Returns how many holds are live.
+	 * Counts the holds that have not ended.
 	 */
 	public long holds(Instant now) {
 		return this.shares.values().stream().filter((share) -> share.until() != null && share.isLive(now)).count();
 	}
 
 	/**
-	 * Returns how many tickets are held or booked.
+	 * Counts the tickets that are held or booked.
 	 */
 	public int tickets(Instant now) {
 		return this.shares.values().stream().filter((share) -> share.isLive(now)).mapToInt(Share::tickets).sum();
 	}
 
 	/**
-	 * Returns this with a booking as it is now, and without holds that have ended.
-	 * @param counted whether tickets count, or holds alone
-	 * @param section the booking's section
+	 * Returns this usage with the current state of a booking, and without holds that have
+	 * ended.
+	 * @param countsTickets whether booked tickets count, or only holds
+	 * @param section the section of the booking
 	 */
-	public CustomerUsage with(Booking booking, boolean counted, Section section, Instant now) {
+	public CustomerUsage with(Booking booking, boolean countsTickets, Section section, Instant now) {
 		Map<BookingId, Share> changed = new TreeMap<>(Comparator.comparing(BookingId::value));
 		this.shares.forEach((id, share) -> {
 			if (share.isLive(now)) {
@@ -72,7 +73,7 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 		Hold hold = booking.hold();
 		boolean held = hold != null && hold.statusAt(now) == HoldStatus.HELD;
 		int tickets = booking.count(TicketStatus.BOOKED);
-		if (held || (counted && booking.isTicketed() && tickets > 0)) {
+		if (held || (countsTickets && booking.isTicketed() && tickets > 0)) {
 			changed.put(booking.id(), new Share(tickets, (held && hold != null) ? hold.until() : null));
 		}
 		else {
@@ -82,8 +83,8 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 	}
 
 	/**
-	 * Returns this without a booking.
-	 * @param section the booking's section
+	 * Returns this usage without a booking.
+	 * @param section the section of the booking
 	 */
 	public CustomerUsage without(Booking booking, Section section) {
 		Map<BookingId, Share> changed = new TreeMap<>(Comparator.comparing(BookingId::value));
@@ -98,10 +99,10 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 	}
 
 	/**
-	 * A hold or a booking.
+	 * A hold or a booking that counts.
 	 *
-	 * @param tickets how many tickets it has
-	 * @param until when it ends, null where it does not
+	 * @param tickets the number of tickets
+	 * @param until when the hold ends, null for a booking
 	 */
 	public record Share(int tickets, @Nullable Instant until) {
 

@@ -23,13 +23,15 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 
 /**
- * What customers have of slots, beside the bookings: an item a customer and slot.
+ * The usage of slots by customers. The table of bookings has one item for each customer
+ * of a slot that is limited.
  */
 @Component
 public class CustomerUsages {
 
 	/**
-	 * Stands where bookings have their id.
+	 * The sort key of these items, in place of a booking id. Stored items have it, so it
+	 * keeps its earlier name.
 	 */
 	private static final String SORT_KEY = "ALLOWANCE";
 
@@ -42,7 +44,7 @@ public class CustomerUsages {
 		.build();
 
 	/**
-	 * The items of customers, in the table of bookings.
+	 * The items with the usage, in the table of bookings.
 	 */
 	public static final ItemType<CustomerUsage> ITEMS = new ItemType<>(Bookings.TABLE, SCHEMA);
 
@@ -74,7 +76,7 @@ public class CustomerUsages {
 	}
 
 	/**
-	 * Reads what a customer has of a slot now.
+	 * Reads what a customer has of a slot.
 	 */
 	public CustomerUsage find(SlotId slot, UserId user) {
 		CustomerUsage none = CustomerUsage.none(slot, user);

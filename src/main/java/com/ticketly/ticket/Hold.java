@@ -3,16 +3,18 @@ package com.ticketly.ticket;
 import java.time.Instant;
 
 /**
- * What makes a booking a hold: it ends by itself unless it is confirmed.
+ * Makes a booking a hold, which ends by itself unless it is confirmed.
  *
- * @param code the part of the hold's id that holders of its tickets do not know
+ * @param code a random part of the id of the hold, which the ids of its tickets do not
+ * contain
  * @param until when it ends, in whole seconds
- * @param status what has become of it; the end of its time is not stored
+ * @param status the stored status; that it has ended is not stored
  */
 public record Hold(String code, Instant until, HoldStatus status) {
 
 	/**
-	 * Makes a hold.
+	 * Creates a hold.
+	 * @param until when it ends, in whole seconds
 	 */
 	public static Hold until(Instant until) {
 		return new Hold(TicketId.newCode(), until, HoldStatus.HELD);
@@ -23,7 +25,7 @@ public record Hold(String code, Instant until, HoldStatus status) {
 	}
 
 	/**
-	 * Returns what it is at a time.
+	 * Returns the status at a time.
 	 */
 	public HoldStatus statusAt(Instant now) {
 		return (this.status == HoldStatus.HELD && !now.isBefore(this.until)) ? HoldStatus.EXPIRED : this.status;

@@ -5,27 +5,28 @@ import java.util.Optional;
 import com.ticketly.slot.SectionKey;
 
 /**
- * Names a hold, says where it is and proves the right to it, as {@link TicketId} does for
- * a ticket.
+ * The id of a hold. It is a capability, as a {@link TicketId} is: it contains the key of
+ * the hold and a random code.
  *
- * @param section where its seats are
- * @param booking the booking that it is, or may become
- * @param code what holders of its tickets do not know
+ * @param section the section of the seats
+ * @param booking the booking that it is or becomes
+ * @param code the code of the hold
  */
 public record HoldId(SectionKey section, BookingId booking, String code) {
 
 	private static final String PREFIX = "HLD";
 
 	/**
-	 * Returns the id of a booking that is a hold.
+	 * Returns the id of a hold.
+	 * @param booking the booking that has the hold
 	 */
 	public static HoldId of(Booking booking, Hold hold) {
 		return new HoldId(booking.section(), booking.id(), hold.code());
 	}
 
 	/**
-	 * Reads an id that a client sent.
-	 * @return empty when no hold can have it
+	 * Parses an id that a client sent.
+	 * @return the id, or empty when no hold can have it
 	 */
 	public static Optional<HoldId> parse(String text) {
 		return text.startsWith(PREFIX) ? TicketId.parse(TicketId.PREFIX + text.substring(PREFIX.length()))
@@ -33,7 +34,7 @@ public record HoldId(SectionKey section, BookingId booking, String code) {
 	}
 
 	/**
-	 * Returns the id as clients see it.
+	 * Returns the id in the API.
 	 */
 	public String value() {
 		return PREFIX + new TicketId(this.section, this.booking, this.code).value().substring(TicketId.PREFIX.length());

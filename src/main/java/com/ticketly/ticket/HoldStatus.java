@@ -1,29 +1,27 @@
 package com.ticketly.ticket;
 
-import com.ticketly.slot.Labeled;
-
 /**
- * What has become of a hold.
+ * The status of a hold.
  */
-public enum HoldStatus implements Labeled {
+public enum HoldStatus {
 
 	/**
-	 * Its seats are kept for the customer.
+	 * Its seats are reserved for the customer.
 	 */
 	HELD("Held"),
 
 	/**
-	 * It is a booking.
+	 * It was confirmed, so it is a booking.
 	 */
 	CONFIRMED("Confirmed"),
 
 	/**
-	 * Its time is up, and so its seats are free.
+	 * Its time has passed, so its seats are free.
 	 */
 	EXPIRED("Expired"),
 
 	/**
-	 * Its seats were given back.
+	 * It was given up, or its slot was canceled.
 	 */
 	RELEASED("Released");
 
@@ -34,7 +32,7 @@ public enum HoldStatus implements Labeled {
 	}
 
 	@Override
-	public String label() {
+	public String toString() {
 		return this.label;
 	}
 

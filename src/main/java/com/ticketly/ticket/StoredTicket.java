@@ -3,23 +3,22 @@ package com.ticketly.ticket;
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.seating.Seat;
-import com.ticketly.slot.Labeled;
 import com.ticketly.slot.SectionKey;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /**
- * A ticket as its booking's item keeps it: without what the booking says already, because
- * an item of more than 1 KB costs another write unit.
+ * A ticket in the item of its booking. It leaves out what the booking contains, because
+ * an item costs a write unit for each kilobyte.
  */
-record StoredTicket(String code, int seat, @Nullable String name, String status, @Nullable String reason,
+record StoredTicket(String code, int seat, @Nullable String name, TicketStatus status, @Nullable String reason,
 		@Nullable String replaces, @Nullable String replacedBy) {
 
 	static final TableSchema<StoredTicket> SCHEMA = RecordSchema.of(StoredTicket.class, StoredTicket::read)
 		.attribute("code", String.class, StoredTicket::code)
 		.attribute("seat", Integer.class, StoredTicket::seat)
 		.attribute("name", String.class, StoredTicket::name)
-		.attribute("status", String.class, StoredTicket::status)
+		.attribute("status", TicketStatus.class, StoredTicket::status)
 		.attribute("reason", String.class, StoredTicket::reason)
 		.attribute("replaces", String.class, StoredTicket::replaces)
 		.attribute("replacedBy", String.class, StoredTicket::replacedBy)
@@ -27,7 +26,7 @@ record StoredTicket(String code, int seat, @Nullable String name, String status,
 
 	private static StoredTicket read(ItemAttributes attributes) {
 		return new StoredTicket(attributes.get("code", String.class), attributes.get("seat", Integer.class),
-				attributes.find("name", String.class), attributes.get("status", String.class),
+				attributes.find("name", String.class), attributes.get("status", TicketStatus.class),
 				attributes.find("reason", String.class), attributes.find("replaces", String.class),
 				attributes.find("replacedBy", String.class));
 	}
@@ -35,30 +34,29 @@ record StoredTicket(String code, int seat, @Nullable String name, String status,
 	static StoredTicket of(Ticket ticket) {
 		Seat seat = ticket.seat();
 		return new StoredTicket(ticket.id().code(), seat.number(),
-				seat.equals(Seat.numbered(seat.number())) ? null : seat.name(), ticket.status().label(),
-				ticket.reason(), text(ticket.replaces()), text(ticket.replacedBy()));
+				seat.equals(Seat.numbered(seat.number())) ? null : seat.name(), ticket.status(), ticket.reason(),
+				text(ticket.replaces()), text(ticket.replacedBy()));
 	}
 
 	/**
-	 * Returns whether nothing has become of it but what every ticket is at first.
+	 * Returns whether the ticket is unchanged since it was booked.
 	 */
 	boolean isAsBooked() {
-		return this.status.equals(TicketStatus.BOOKED.label()) && this.reason == null && this.replaces == null
+		return this.status == TicketStatus.BOOKED && this.reason == null && this.replaces == null
 				&& this.replacedBy == null;
 	}
 
 	/**
-	 * Makes what is stored of a ticket that is as it was booked.
+	 * Returns a ticket that is unchanged since it was booked.
 	 */
 	static StoredTicket asBooked(String code, int seat, @Nullable String name) {
-		return new StoredTicket(code, seat, name, TicketStatus.BOOKED.label(), null, null, null);
+		return new StoredTicket(code, seat, name, TicketStatus.BOOKED, null, null, null);
 	}
 
 	Ticket toTicket(SectionKey section, BookingId booking) {
 		return new Ticket(new TicketId(section, booking, this.code),
-				(this.name != null) ? new Seat(this.seat, this.name) : Seat.numbered(this.seat),
-				Labeled.find(TicketStatus.class, this.status).orElseThrow(), this.reason, ticketId(this.replaces),
-				ticketId(this.replacedBy));
+				(this.name != null) ? new Seat(this.seat, this.name) : Seat.numbered(this.seat), this.status,
+				this.reason, ticketId(this.replaces), ticketId(this.replacedBy));
 	}
 
 	private static @Nullable String text(@Nullable TicketId id) {

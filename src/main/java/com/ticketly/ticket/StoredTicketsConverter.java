@@ -8,10 +8,10 @@ import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Keeps tickets as a list. A ticket that is as it was booked, which most are for ever, is
- * a text of its code, its seat's number and, if that is another, its seat's name:
- * {@code 7K3MZ9QA 12 C4}. Any other ticket is a map, which costs an item more bytes and
- * the database more time.
+ * Stores tickets as a list. A ticket that is unchanged since it was booked, as most are,
+ * is stored as a string of its code, its seat number and, if that differs, the name of
+ * the seat: {@code 7K3MZ9QA 12 C4}. Any other ticket is stored as a map, which takes more
+ * bytes.
  */
 class StoredTicketsConverter implements AttributeConverter<List<StoredTicket>> {
 
@@ -39,7 +39,7 @@ class StoredTicketsConverter implements AttributeConverter<List<StoredTicket>> {
 		if (value.hasM()) {
 			return StoredTicket.SCHEMA.mapToItem(value.m());
 		}
-		// A name may have spaces of its own.
+		// The name of a seat may contain spaces.
 		String[] parts = value.s().split(SPACE, 3);
 		return StoredTicket.asBooked(parts[0], Integer.parseInt(parts[1]), (parts.length > 2) ? parts[2] : null);
 	}

@@ -8,14 +8,15 @@ import com.ticketly.slot.SectionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One seat of one booking. It is never reused: moving to another slot makes a new ticket.
+ * One seat of a booking. Tickets are never reused: a ticket that is moved to another slot
+ * is replaced by a new one.
  *
- * @param id its name and the right to use it
+ * @param id the id, which is a capability
  * @param seat the seat
- * @param status what has become of it
- * @param reason why it was canceled with its slot, null where it was not
- * @param replaces the ticket it was made for, when that was moved to its slot
- * @param replacedBy the ticket that was made for it, when it was moved to another slot
+ * @param status the stored status
+ * @param reason why its slot was canceled, null where it was not
+ * @param replaces the ticket of another slot that it replaces, null for none
+ * @param replacedBy the ticket of another slot that replaces it, null for none
  */
 public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable String reason, @Nullable TicketId replaces,
 		@Nullable TicketId replacedBy) {
@@ -36,7 +37,7 @@ public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable Stri
 	}
 
 	/**
-	 * Returns this ticket as it stands once its slot is canceled.
+	 * Cancels this ticket with its slot if it is booked.
 	 */
 	Ticket cancelWithSlot(String reason) {
 		return (this.status == TicketStatus.BOOKED)
@@ -44,7 +45,7 @@ public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable Stri
 	}
 
 	/**
-	 * Returns this ticket as it stands at a time.
+	 * Returns this ticket with its status at a time.
 	 * @param expiry when it expires, null when that is not known yet
 	 * @param archiveAfter how long it is expired before it is archived
 	 */

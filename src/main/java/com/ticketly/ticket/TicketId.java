@@ -9,13 +9,13 @@ import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.SlotId;
 
 /**
- * Names a ticket, says where it is and proves the right to use it: whoever has the id may
- * see, move and cancel the ticket. The booking's id carries 80 random bits, and the code
- * another 40 that holders of the booking's other tickets do not know.
+ * The id of a ticket. It is a capability: whoever has it may see, move and cancel the
+ * ticket. It contains the key of the booking, with 80 random bits, and a code of 40
+ * random bits that differs for each ticket of the booking.
  *
- * @param section where its seat is
- * @param booking the booking it is of
- * @param code tells it from the booking's other tickets
+ * @param section the section of the seat
+ * @param booking the booking of the ticket
+ * @param code the code of the ticket
  */
 public record TicketId(SectionKey section, BookingId booking, String code) {
 
@@ -27,7 +27,7 @@ public record TicketId(SectionKey section, BookingId booking, String code) {
 		.compile(PREFIX + ULID + "(\\d\\d)" + ULID + "([0-9A-HJKMNP-TV-Z]{8})");
 
 	/**
-	 * Where the random bits of a ULID's text begin to be as many as a code has.
+	 * Where the last 40 random bits of a ULID begin in its text.
 	 */
 	private static final int CODE_START = 18;
 
@@ -40,8 +40,8 @@ public record TicketId(SectionKey section, BookingId booking, String code) {
 	}
 
 	/**
-	 * Reads an id that a client sent.
-	 * @return empty when no ticket can have it
+	 * Parses an id that a client sent.
+	 * @return the id, or empty when no ticket can have it
 	 */
 	public static Optional<TicketId> parse(String text) {
 		Matcher parts = FORMAT.matcher(text);
@@ -52,7 +52,7 @@ public record TicketId(SectionKey section, BookingId booking, String code) {
 	}
 
 	/**
-	 * Returns the id as clients see it.
+	 * Returns the id in the API.
 	 */
 	public String value() {
 		return (PREFIX + "%s%02d%s%s").formatted(this.section.slot().value().substring("SLT".length()),

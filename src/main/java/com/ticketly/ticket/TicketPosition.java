@@ -5,18 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a ticket stands in a list of bookings' tickets.
+ * The position of a ticket in a list of the tickets of bookings.
  *
- * @param sectionNo the section
+ * @param sectionNo the number of the section within its slot
  * @param booking the booking
- * @param ticketNo the ticket's number in the booking, from 0
+ * @param ticketNo the number of the ticket within the booking, from 0
  */
 public record TicketPosition(int sectionNo, BookingId booking, int ticketNo) {
 
 	private static final Pattern FORMAT = Pattern.compile("(\\d{1,2})-(BKG[0-7][0-9A-HJKMNP-TV-Z]{25})-(\\d)");
 
 	/**
-	 * Reads a position that a client sent back.
+	 * Parses a position that a client sent back.
+	 * @return the position, or empty when no ticket can have it
 	 */
 	public static Optional<TicketPosition> parse(String text) {
 		Matcher parts = FORMAT.matcher(text);
@@ -25,7 +26,7 @@ public record TicketPosition(int sectionNo, BookingId booking, int ticketNo) {
 	}
 
 	/**
-	 * Returns whether this position is in the same booking and not behind the other.
+	 * Returns whether this position is in the same booking and not after the other.
 	 */
 	public boolean isUpTo(TicketPosition other) {
 		return this.booking.equals(other.booking) && this.ticketNo <= other.ticketNo;

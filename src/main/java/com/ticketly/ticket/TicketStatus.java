@@ -1,29 +1,27 @@
 package com.ticketly.ticket;
 
-import com.ticketly.slot.Labeled;
-
 /**
- * What has become of a ticket.
+ * The status of a ticket.
  */
-public enum TicketStatus implements Labeled {
+public enum TicketStatus {
 
 	/**
-	 * Its seat is the customer's.
+	 * The customer has the seat.
 	 */
 	BOOKED("Booked"),
 
 	/**
-	 * Given back, or replaced by a ticket for another slot.
+	 * It was canceled, alone or with its slot, or replaced by a ticket of another slot.
 	 */
 	CANCELED("Canceled"),
 
 	/**
-	 * Its slot is long over.
+	 * Its slot has expired.
 	 */
 	EXPIRED("Expired"),
 
 	/**
-	 * It has been expired for long.
+	 * It has been expired for the time in the settings.
 	 */
 	ARCHIVED("Archived");
 
@@ -34,7 +32,7 @@ public enum TicketStatus implements Labeled {
 	}
 
 	@Override
-	public String label() {
+	public String toString() {
 		return this.label;
 	}
 

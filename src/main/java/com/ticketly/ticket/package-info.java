@@ -1,5 +1,5 @@
 /**
- * Tickets, the bookings that hold them, and their table.
+ * Bookings with their tickets, holds, customer usage, and their table.
  */
 @NullMarked
 package com.ticketly.ticket;

@@ -1,11 +1,9 @@
 package com.ticketly.user;
 
-import com.ticketly.slot.Labeled;
-
 /**
  * The tier of a customer, by the tickets booked in the last twelve months.
  */
-public enum CustomerTier implements Labeled {
+public enum CustomerTier {
 
 	SILVER("Silver"), GOLD("Gold"), PLATINUM("Platinum");
 
@@ -16,7 +14,7 @@ public enum CustomerTier implements Labeled {
 	}
 
 	@Override
-	public String label() {
+	public String toString() {
 		return this.label;
 	}
 

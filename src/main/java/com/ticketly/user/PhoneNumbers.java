@@ -34,8 +34,7 @@ public class PhoneNumbers {
 	}
 
 	/**
-	 * Parses a phone number.
-	 * @return the number, or empty if the text is not a valid phone number
+	 * Parses a phone number, or returns empty if the text is not a valid one.
 	 */
 	public Optional<PhoneNumber> parse(String text) {
 		try {

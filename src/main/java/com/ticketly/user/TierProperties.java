@@ -14,8 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TierProperties(@DefaultValue("10") int gold, @DefaultValue("25") int platinum) {
 
 	/**
-	 * Returns the tier of a customer.
-	 * @param tickets the number of tickets that count
+	 * Returns the tier of a customer with a number of tickets that count.
 	 */
 	public CustomerTier tierOf(long tickets) {
 		if (tickets >= this.platinum) {

@@ -20,8 +20,7 @@ public record UserId(String value) {
 	}
 
 	/**
-	 * Parses an id.
-	 * @return the id, or empty if the text is not a valid user id
+	 * Parses an id, or returns empty if the text is not a valid user id.
 	 */
 	public static Optional<UserId> parse(String text) {
 		return FORMAT.matcher(text).matches() ? Optional.of(new UserId(text)) : Optional.empty();

@@ -47,6 +47,8 @@ public class Users {
 				.build(),
 			ProjectionType.ALL, false);
 
+	private static final Expression IS_NEW = Expression.builder().expression("attribute_not_exists(userId)").build();
+
 	private final Clock clock;
 
 	private final Transactions transactions;
@@ -96,28 +98,25 @@ public class Users {
 	}
 
 	/**
-	 * Registers a user.
-	 * @return the id of the user, or null if a concurrent request registers the same user
+	 * Returns null if a concurrent request registers the same user.
 	 */
 	private @Nullable UserId register(String key, String name, PhoneNumber phone) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		User user = new User(UserId.create(now), name, phone, now);
-		Expression isNew = Expression.builder().expression("attribute_not_exists(userId)").build();
 		WriteResult result = this.transactions.writeNewUnlessTaken(TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString())
-			.addPutItem(this.identities,
-					TransactPutItemEnhancedRequest.builder(UserIdentity.class)
-						.item(new UserIdentity(key, user.id().value()))
-						.conditionExpression(isNew)
-						.build())
-			.addPutItem(this.table,
-					TransactPutItemEnhancedRequest.builder(User.class).item(user).conditionExpression(isNew).build())
+			.addPutItem(this.identities, putNew(UserIdentity.class, new UserIdentity(key, user.id().value())))
+			.addPutItem(this.table, putNew(User.class, user))
 			.build());
 		if (result instanceof WriteResult.Refused) {
 			return null;
 		}
 		this.registered.increment();
 		return user.id();
+	}
+
+	private static <T> TransactPutItemEnhancedRequest<T> putNew(Class<T> type, T item) {
+		return TransactPutItemEnhancedRequest.builder(type).item(item).conditionExpression(IS_NEW).build();
 	}
 
 	private static Key key(String value) {

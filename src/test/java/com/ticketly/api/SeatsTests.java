@@ -154,9 +154,9 @@ class SeatsTests {
 		String slot = schedule();
 
 		assertThat(error(book(slot, "\"seats\":[\"B2\",\"b99\",\"Z1\"]")))
-			.isEqualTo("are not seats of the slot: B99, Z1");
+			.isEqualTo("contains names that are not seats of the slot: B99, Z1");
 		assertThat(error(book(slot, "\"seats\":[\"A2\",\"B2\"],\"section\":\"Balcony\"")))
-			.isEqualTo("are not seats of the section: B2");
+			.isEqualTo("contains names that are not seats of the section: B2");
 		assertThat(book(slot, "\"seats\":[\"A1\",\"\\ud800\"]").invalidFields()).containsExactly("seats[1]");
 		String plain = this.ticketly.schedule("Plain", 501);
 		assertThat(error(book(plain, "\"seats\":[\"250\",\"251\"]"))).isEqualTo("must be seats of one section");
@@ -169,7 +169,7 @@ class SeatsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';',
-			value = { "\"seats\":\"B4\";seats;must be an array", "\"seats\":[[\"B4\"]];seats[0];must be a text",
+			value = { "\"seats\":\"B4\";seats;must be an array", "\"seats\":[[\"B4\"]];seats[0];must be a string",
 					"\"seats\":\"B4\",\"section\":\"Stalls\";seats;must be an array" })
 	void areRefusedWithoutConsequentialErrors(String seats, String field, String message) {
 		ApiResponse answer = book(schedule(), seats);
@@ -181,10 +181,10 @@ class SeatsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = ';',
 			value = { "\"rows\":3;.rows;must be an array", "\"rows\":[3];.rows[0];must be an object",
-					"\"rows\":[{\"seats\":\"x\"}];.rows[0].seats;must be a whole number",
-					"\"rows\":[{\"seats\":99999999999}];.rows[0].seats;must be a whole number",
-					"\"rows\":[{\"aisles\":[[1]]}];.rows[0].aisles[0];must be a whole number",
-					"\"accessible\":[[\"A1\"]];.accessible[0];must be a text", "\"name\":{};.name;must be a text" })
+					"\"rows\":[{\"seats\":\"x\"}];.rows[0].seats;must be an integer",
+					"\"rows\":[{\"seats\":99999999999}];.rows[0].seats;must be an integer",
+					"\"rows\":[{\"aisles\":[[1]]}];.rows[0].aisles[0];must be an integer",
+					"\"accessible\":[[\"A1\"]];.accessible[0];must be a string", "\"name\":{};.name;must be a string" })
 	void inAPlanAreRefusedWithTheExpectedType(String section, String field, String message) {
 		ApiResponse answer = trySchedule("{\"sections\":[{%s}]}".formatted(section));
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FirstSeatsTests {
 
 	private static FirstSeats seats(SeatMap map) {
-		return new FirstSeats(map.free());
+		return new FirstSeats(SeatLayout.numbered(1, map.size()), map.free());
 	}
 
 	private static List<Integer> choose(SeatMap map, int count) {

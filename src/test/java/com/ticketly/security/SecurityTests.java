@@ -192,7 +192,7 @@ class SecurityTests {
 	void refusesToStartWithAnUnsafePassword(String password) {
 		assertThat(catchThrowable(
 				() -> TicketlyInstance.builder().with("--ticketly.security.operator-password=" + password).start()))
-			.isInstanceOf(UnsafePasswordException.class);
+			.isInstanceOf(OperatorConfiguration.UnsafePasswordException.class);
 	}
 
 }

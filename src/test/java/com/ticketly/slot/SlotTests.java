@@ -20,13 +20,13 @@ class SlotTests {
 
 	private static final Instant END = Instant.parse("2030-11-01T15:22:00Z");
 
-	private static Slot slot(int capacity, Instant scheduledAt) {
+	private static NewSlot newSlot(int capacity, Instant scheduledAt) {
 		Showing showing = new Showing("Skyfall", "", END.minus(Duration.ofHours(3)), END, SlotType.MOVIE, Genre.ACTION);
-		return Slot.schedule(new SlotPlan(showing, capacity, null), scheduledAt, EXPIRY);
+		return NewSlot.of(new SlotPlan(showing, capacity, null), scheduledAt, EXPIRY);
 	}
 
-	private static List<Section> newSections(Slot slot) {
-		return slot.newSections(slot.capacity().numberedSeats());
+	private static Slot slot(int capacity, Instant scheduledAt) {
+		return newSlot(capacity, scheduledAt).slot();
 	}
 
 	@Test
@@ -126,7 +126,7 @@ class SlotTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 20, 500, 501, 999, 1000, 20_000, Slot.MAX_CAPACITY })
 	void splitsItsSeatsIntoSectionsThatDifferByOneAtMost(int capacity) {
-		List<Section> sections = newSections(slot(capacity, END));
+		List<Section> sections = newSlot(capacity, END).sections();
 
 		List<Integer> sizes = sections.stream().map((section) -> section.seats().size()).toList();
 		assertThat(sizes.stream().mapToInt(Integer::intValue)).hasSize(Math.ceilDiv(capacity, 500));
@@ -142,7 +142,7 @@ class SlotTests {
 
 	@Test
 	void readsItemsFromBeforeThereWereEditions() {
-		Section section = newSections(slot(20, END)).getFirst();
+		Section section = newSlot(20, END).sections().getFirst();
 		Map<String, AttributeValue> item = new HashMap<>(Sections.TABLE.schema().itemToMap(section, true));
 		item.remove("edition");
 

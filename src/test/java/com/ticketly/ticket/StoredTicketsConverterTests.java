@@ -27,10 +27,11 @@ class StoredTicketsConverterTests {
 	@Test
 	void storesChangedTicketsAsMapsWithAllAttributes() {
 		String other = "TKT01K00000000000000000000000" + "00" + "01K00000000000000000000000" + "7K3MZ9QA";
-		List<StoredTicket> tickets = List.of(new StoredTicket("7K3MZ9QA", 1, "C4", "Canceled", "Flood", null, null),
-				new StoredTicket("7K3MZ9QB", 2, null, "Canceled", null, null, other),
-				new StoredTicket("7K3MZ9QC", 3, null, "Booked", null, other, null),
-				new StoredTicket("7K3MZ9QD", 4, null, "Archived", null, null, null));
+		List<StoredTicket> tickets = List.of(
+				new StoredTicket("7K3MZ9QA", 1, "C4", TicketStatus.CANCELED, "Flood", null, null),
+				new StoredTicket("7K3MZ9QB", 2, null, TicketStatus.CANCELED, null, null, other),
+				new StoredTicket("7K3MZ9QC", 3, null, TicketStatus.BOOKED, null, other, null),
+				new StoredTicket("7K3MZ9QD", 4, null, TicketStatus.ARCHIVED, null, null, null));
 
 		AttributeValue stored = this.converter.transformFrom(tickets);
 

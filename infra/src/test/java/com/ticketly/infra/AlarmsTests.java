@@ -163,7 +163,7 @@ class AlarmsTests {
 			.findAny()
 			.orElseThrow();
 
-		assertThat(alarm.json().toString()).contains("byTime", "byGenre", "byName");
+		assertThat(alarm.json().toString()).contains("byMonth", "byGenreMonth", "byName", "byExpiry");
 	}
 
 	@Test

@@ -1,0 +1,93 @@
+package com.ticketly.api;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import com.ticketly.booking.BookingOrder;
+import com.ticketly.booking.Outcome;
+import com.ticketly.booking.Rejection;
+import com.ticketly.booking.SeatSelection;
+import com.ticketly.booking.SlotReference;
+import com.ticketly.slot.Genre;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.TicketId;
+import com.ticketly.user.PhoneNumber;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The input of the operations of the original system, with its field names.
+ */
+final class OperationInputs {
+
+	private OperationInputs() {
+	}
+
+	private static Outcome<TicketId> ticket(@Nullable String ticketId) {
+		return Outcome.of(TicketId.parse(Objects.requireNonNull(ticketId)), new Rejection.TicketNotFound());
+	}
+
+	/**
+	 * Input for booking tickets.
+	 */
+	record BookTicket(@Schema(example = "John") @NotNull @Text @Nullable String userName,
+			@Schema(type = "string", example = "9653864514") @NotNull @Nullable PhoneNumber userPhoneNumber,
+			@Schema(example = "Skyfall") @NotNull @Text @Nullable String movieName,
+			@Schema(type = "string", example = "2020-11-01 12:22") @NotNull @Nullable Instant movieStartTime,
+			@Schema(type = "string", example = "3") @NotNull @Min(value = 1, message = BookingInput.NUM_TICKETS) @Max(
+					value = Booking.MAX_TICKETS, message = BookingInput.NUM_TICKETS) @Nullable Integer numTickets) {
+
+		BookingOrder toOrder() {
+			return new BookingOrder(Objects.requireNonNull(this.userName).strip(),
+					Objects.requireNonNull(this.userPhoneNumber),
+					SlotReferenceInput.byName(this.movieName, this.movieStartTime),
+					new SeatSelection.Best(Objects.requireNonNull(this.numTickets)));
+		}
+
+	}
+
+	/**
+	 * Input for rescheduling a ticket.
+	 */
+	record UpdateMovieSlotForTicket(@NotNull @Nullable String ticketId,
+			@Schema(example = "Skyfall") @NotNull @Text @Nullable String newMovie,
+			@Schema(type = "string", example = "2020-11-01 12:22") @NotNull @Nullable Instant newStartTime) {
+
+		Outcome<TicketId> ticket() {
+			return OperationInputs.ticket(this.ticketId);
+		}
+
+		SlotReference newSlot() {
+			return SlotReferenceInput.byName(this.newMovie, this.newStartTime);
+		}
+
+	}
+
+	/**
+	 * A slot by name and start time.
+	 */
+	record MovieSlot(@Schema(example = "Skyfall") @NotNull @Text @Nullable String movieName,
+			@Schema(type = "string", example = "2020-11-01 12:22") @NotNull @Nullable Instant movieStartTime) {
+	}
+
+	/**
+	 * A ticket by id.
+	 */
+	record TicketReference(@NotNull @Nullable String ticketId) {
+
+		Outcome<TicketId> ticket() {
+			return OperationInputs.ticket(this.ticketId);
+		}
+
+	}
+
+	/**
+	 * A genre.
+	 */
+	record OfGenre(@Schema(type = "string", example = "Action") @NotNull @Nullable Genre genre) {
+	}
+
+}

@@ -1,0 +1,92 @@
+package com.ticketly.slot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.model.Page;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+
+import org.springframework.util.CompositeIterator;
+
+/**
+ * Queries the indexes of slots. They lag behind the table by moments. Streams send
+ * requests as far as they are consumed.
+ */
+final class SlotIndexes {
+
+	private static final int DUE_PAGE_SIZE = 100;
+
+	private final DynamoDbTable<Slot> table;
+
+	private final SlotMonths months;
+
+	SlotIndexes(DynamoDbTable<Slot> table, SlotMonths months) {
+		this.table = table;
+		this.months = months;
+	}
+
+	/**
+	 * Returns slots ordered by start. The type of slots is ignored, and so is their genre
+	 * where a name is given.
+	 * @param after the position to continue after, null for the beginning
+	 * @param pageSize how many slots one request reads
+	 */
+	Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
+		String first = SlotPosition.lowerBound(query.from(), after);
+		String last = SlotPosition.upperBound(query.to());
+		if (first.compareTo(last) > 0) {
+			return Stream.empty();
+		}
+		if (query.name() != null) {
+			return query(SlotSchema.BY_NAME, between(query.name(), first, last), pageSize);
+		}
+		Genre genre = query.genre();
+		return concat(this.months.between(SlotPosition.month(first), SlotPosition.month(last))
+			.stream()
+			.map((month) -> (genre != null) ? query(SlotSchema.BY_GENRE_MONTH,
+					between(SlotSchema.genreMonth(genre, month), first, last), pageSize)
+					: query(SlotSchema.BY_MONTH, between(month, first, last), pageSize)));
+	}
+
+	/**
+	 * Returns the slots that no expiry run has closed although their time has come.
+	 */
+	Stream<Slot> due(Instant now) {
+		return concat(
+				SlotSchema.dueShards()
+					.map((shard) -> query(SlotSchema.BY_EXPIRY,
+							QueryConditional.sortLessThanOrEqualTo(
+									(key) -> key.partitionValue(shard).sortValue(now.getEpochSecond())),
+							DUE_PAGE_SIZE)));
+	}
+
+	private static QueryConditional between(String partition, String first, String last) {
+		return QueryConditional.sortBetween((key) -> key.partitionValue(partition).sortValue(first),
+				(key) -> key.partitionValue(partition).sortValue(last));
+	}
+
+	private Stream<Slot> query(String index, QueryConditional condition, int pageSize) {
+		return this.table.index(index)
+			.query((request) -> request.queryConditional(condition).limit(pageSize))
+			.stream()
+			.map(Page::items)
+			.flatMap(List::stream);
+	}
+
+	/**
+	 * Concatenates streams, and begins with each of them when it is needed. The iterator
+	 * of {@link Stream#flatMap} would read all of a stream to return its first element.
+	 */
+	private static <T> Stream<T> concat(Stream<Stream<T>> streams) {
+		CompositeIterator<T> elements = new CompositeIterator<>();
+		streams.forEach((stream) -> elements.add(stream.iterator()));
+		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED), false);
+	}
+
+}

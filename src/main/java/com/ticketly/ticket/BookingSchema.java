@@ -1,0 +1,84 @@
+package com.ticketly.ticket;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import com.ticketly.dynamodb.ItemAttributes;
+import com.ticketly.dynamodb.RecordSchema;
+import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.user.UserId;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
+
+/**
+ * The attributes of bookings in their table, and of the entries in the index by user.
+ */
+final class BookingSchema {
+
+	static final String BY_USER = "byUser";
+
+	static final TableSchema<Booking> SCHEMA = RecordSchema.of(Booking.class, BookingSchema::read)
+		.attribute("section", String.class, (booking) -> booking.section().toString(), primaryPartitionKey())
+		.attribute("bookingId", String.class, (booking) -> booking.id().value(), primarySortKey(),
+				secondarySortKey(BY_USER))
+		.attribute("sectionName", String.class,
+				(booking) -> booking.sectionName().isEmpty() ? null : booking.sectionName())
+		.attribute("userId", String.class, (booking) -> booking.user().value(), secondaryPartitionKey(BY_USER))
+		.attribute("tickets", new StoredTicketsConverter(),
+				(booking) -> booking.tickets().stream().map(StoredTicket::of).toList())
+		.attribute("holdCode", String.class, hold(Hold::code))
+		.attribute("holdUntil", Long.class, hold((hold) -> hold.until().getEpochSecond()))
+		.attribute("holdStatus", HoldStatus.class, hold(Hold::status))
+		.attribute(TableDefinition.PURGE_AT, Long.class, Booking::purgeAt)
+		.attribute("version", Long.class, Booking::version)
+		.build();
+
+	static final TableSchema<UserEntry> USER_ENTRIES = RecordSchema
+		.of(UserEntry.class,
+				(attributes) -> new UserEntry(attributes.get("section", String.class),
+						attributes.get("bookingId", String.class), attributes.get("userId", String.class)))
+		.attribute("section", String.class, UserEntry::section, primaryPartitionKey())
+		.attribute("bookingId", String.class, UserEntry::bookingId, primarySortKey(), secondarySortKey(BY_USER))
+		.attribute("userId", String.class, UserEntry::userId, secondaryPartitionKey(BY_USER))
+		.build();
+
+	private BookingSchema() {
+	}
+
+	private static <V> Function<Booking, @Nullable V> hold(Function<Hold, V> part) {
+		return (booking) -> (booking.hold() != null) ? part.apply(booking.hold()) : null;
+	}
+
+	private static Booking read(ItemAttributes attributes) {
+		SectionKey section = SectionKey.parse(attributes.get("section", String.class));
+		BookingId id = new BookingId(attributes.get("bookingId", String.class));
+		List<Ticket> tickets = new ArrayList<>();
+		for (Object stored : attributes.get("tickets", List.class)) {
+			tickets.add(((StoredTicket) stored).toTicket(section, id));
+		}
+		return new Booking(section, attributes.get("sectionName", String.class, ""), id,
+				new UserId(attributes.get("userId", String.class)), tickets, readHold(attributes),
+				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
+	}
+
+	private static @Nullable Hold readHold(ItemAttributes attributes) {
+		Long until = attributes.find("holdUntil", Long.class);
+		return (until == null) ? null : new Hold(attributes.get("holdCode", String.class), Instant.ofEpochSecond(until),
+				attributes.get("holdStatus", HoldStatus.class));
+	}
+
+	/**
+	 * An entry in the index by user, which holds the keys of a booking only.
+	 */
+	record UserEntry(String section, String bookingId, String userId) {
+	}
+
+}
