@@ -11,6 +11,7 @@ import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.model.EnhancedGlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -80,17 +81,16 @@ final class TableCreation {
 	}
 
 	private void enableTimeToLive(String table) {
-		if (hasTimeToLive(table)) {
-			return;
-		}
-		try {
-			this.client.updateTimeToLive((request) -> request.tableName(table)
-				.timeToLiveSpecification((ttl) -> ttl.attributeName(TableDefinition.PURGE_AT).enabled(true)));
-		}
-		catch (DynamoDbException ex) {
-			// DynamoDB refuses what another instance has done in the meantime.
-			if (!hasTimeToLive(table)) {
-				throw ex;
+		if (!hasTimeToLive(table)) {
+			try {
+				this.client.updateTimeToLive((request) -> request.tableName(table)
+					.timeToLiveSpecification((ttl) -> ttl.attributeName(TableDefinition.PURGE_AT).enabled(true)));
+			}
+			catch (DynamoDbException ex) {
+				// DynamoDB refuses to enable what another instance has enabled.
+				if (!hasTimeToLive(table)) {
+					throw ex;
+				}
 			}
 		}
 	}
