@@ -1,7 +1,6 @@
 package com.ticketly.api;
 
 import java.util.Arrays;
-import java.util.Map;
 
 import com.ticketly.api.InputReader.Input;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -52,9 +51,6 @@ class OpenApiConfiguration {
 			.replaceWithClass(UserId.class, String.class);
 	}
 
-	/**
-	 * The name of the security scheme for operators.
-	 */
 	static final String OPERATOR = "operator";
 
 	private static final Schema<?> PROBLEM = new ObjectSchema().addProperty("type", new StringSchema())
@@ -108,14 +104,10 @@ class OpenApiConfiguration {
 				.content(new Content().addMediaType(APPLICATION_JSON_VALUE, new MediaType().schema(schema))));
 		}
 		else {
-			properties(schema).forEach((name, property) -> operation
-				.addParametersItem(new Parameter().in("query").name(name).required(false).schema(property)));
+			schema.getProperties()
+				.forEach((name, property) -> operation
+					.addParametersItem(new Parameter().in("query").name(name).required(false).schema(property)));
 		}
-	}
-
-	@SuppressWarnings("rawtypes")
-	private static Map<String, Schema> properties(Schema<?> schema) {
-		return schema.getProperties();
 	}
 
 }

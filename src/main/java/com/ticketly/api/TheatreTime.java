@@ -26,9 +26,7 @@ import org.springframework.stereotype.Component;
 class TheatreTime {
 
 	private static final DateTimeFormatter READER = new DateTimeFormatterBuilder().parseCaseInsensitive()
-		.appendPattern("uuuu-MM-dd")
-		.appendPattern("[ ]['T']")
-		.appendPattern("HH:mm")
+		.appendPattern("uuuu-MM-dd[ ]['T']HH:mm")
 		.optionalStart()
 		.appendPattern(":ss")
 		.optionalStart()

@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import static com.ticketly.api.Responses.found;
+
 /**
  * Tickets.
  */
@@ -77,16 +79,13 @@ class TicketRestController {
 	@Operation(summary = "Get the customer of a ticket")
 	UserView user(@PathVariable TicketId ticketId) {
 		UserId user = find(ticketId).booking().user();
-		return UserView.of(Responses.found(this.users.user(user), new Rejection.UserNotFound()));
+		return UserView.of(found(this.users.user(user), new Rejection.UserNotFound()));
 	}
 
 	private FoundTicket find(TicketId ticketId) {
-		return Responses.found(this.lookup.ticket(ticketId), new Rejection.TicketNotFound());
+		return found(this.lookup.ticket(ticketId), new Rejection.TicketNotFound());
 	}
 
-	/**
-	 * Returns the response to a booking, whose location is its first ticket.
-	 */
 	static ResponseEntity<List<TicketView>> created(List<TicketView> booked) {
 		return Responses.created(booked, "v1", "tickets", booked.getFirst().ticketId());
 	}

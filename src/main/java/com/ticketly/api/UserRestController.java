@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import static com.ticketly.api.Responses.found;
+
 /**
  * Customers.
  */
@@ -38,15 +40,14 @@ class UserRestController {
 	@GetMapping
 	@Operation(summary = "Get a customer")
 	UserView user(@PathVariable UserId userId) {
-		return UserView.of(Responses.found(this.users.user(userId), new Rejection.UserNotFound()));
+		return UserView.of(found(this.users.user(userId), new Rejection.UserNotFound()));
 	}
 
 	@GetMapping("/tickets")
 	@Operation(summary = "List the tickets of a customer")
 	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable UserId userId) {
-		return PageView
-			.answer(Responses.found(this.tickets.ofUser(userId, input.status(), input.next(), input.limitOrDefault()),
-					new Rejection.UserNotFound()), TicketView::of, TicketPosition::value);
+		return PageView.answer(found(this.tickets.ofUser(userId, input.status(), input.next(), input.limitOrDefault()),
+				new Rejection.UserNotFound()), TicketView::of, TicketPosition::value);
 	}
 
 }
