@@ -35,16 +35,7 @@ import static com.ticketly.api.Responses.found;
 @RestController
 @RequestMapping(path = "/v1/holds", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Holds")
-class HoldRestController {
-
-	private final HoldService holds;
-
-	private final TicketLookup lookup;
-
-	HoldRestController(HoldService holds, TicketLookup lookup) {
-		this.holds = holds;
-		this.lookup = lookup;
-	}
+record HoldRestController(HoldService holds, TicketLookup lookup) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
@@ -82,9 +73,8 @@ class HoldRestController {
 	 */
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	@Schema(name = "Hold")
-	record HoldView(String holdId, @Schema(type = "string", example = "Held") HoldStatus holdStatus,
-			@Schema(type = "string", format = "date-time") Instant expiresAt, String ticketSlotId, String userId,
-			String section, List<String> seats,
+	record HoldView(String holdId, @Schema(type = "string", example = "Held") HoldStatus holdStatus, Instant expiresAt,
+			String ticketSlotId, String userId, String section, List<String> seats,
 			@Schema(description = "absent until the hold is confirmed") List<TicketView> tickets) {
 
 		static HoldView of(HoldDetails details) {

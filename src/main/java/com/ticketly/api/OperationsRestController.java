@@ -9,6 +9,7 @@ import com.ticketly.api.OperationInputs.MovieSlot;
 import com.ticketly.api.OperationInputs.OfGenre;
 import com.ticketly.api.OperationInputs.TicketReference;
 import com.ticketly.api.OperationInputs.UpdateMovieSlotForTicket;
+import com.ticketly.api.UserRestController.UserView;
 import com.ticketly.booking.Move;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SlotChanges;
@@ -40,32 +41,8 @@ import static com.ticketly.api.Responses.found;
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Operations", description = "of the original system: a JSON body or parameters")
-class OperationsRestController {
-
-	private final TicketController tickets;
-
-	private final SlotChanges slots;
-
-	private final SlotListing slotListing;
-
-	private final TicketListing ticketListing;
-
-	private final TicketLookup lookup;
-
-	private final UserLookup users;
-
-	private final ExpiryRequests expiry;
-
-	OperationsRestController(TicketController tickets, SlotChanges slots, SlotListing slotListing,
-			TicketListing ticketListing, TicketLookup lookup, UserLookup users, ExpiryRequests expiry) {
-		this.tickets = tickets;
-		this.slots = slots;
-		this.slotListing = slotListing;
-		this.ticketListing = ticketListing;
-		this.lookup = lookup;
-		this.users = users;
-		this.expiry = expiry;
-	}
+record OperationsRestController(TicketController tickets, SlotChanges slots, SlotListing slotListing,
+		TicketListing ticketListing, TicketLookup lookup, UserLookup users, ExpiryRequests expiry) {
 
 	@PostMapping("/bookTicket")
 	@Operation(summary = "Book tickets")

@@ -43,29 +43,8 @@ import static com.ticketly.api.Responses.found;
 @RestController
 @RequestMapping(path = "/v1/slots", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Slots")
-class SlotRestController {
-
-	private final SlotListing listing;
-
-	private final SeatAvailability availability;
-
-	private final TicketListing tickets;
-
-	private final SlotChanges changes;
-
-	private final SeatBlocking blocking;
-
-	private final Clock clock;
-
-	SlotRestController(SlotListing listing, SeatAvailability availability, TicketListing tickets, SlotChanges changes,
-			SeatBlocking blocking, Clock clock) {
-		this.listing = listing;
-		this.availability = availability;
-		this.tickets = tickets;
-		this.changes = changes;
-		this.blocking = blocking;
-		this.clock = clock;
-	}
+record SlotRestController(SlotListing listing, SeatAvailability availability, TicketListing tickets,
+		SlotChanges changes, SeatBlocking blocking, Clock clock) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)

@@ -3,6 +3,7 @@ package com.ticketly.api;
 import java.util.List;
 
 import com.ticketly.api.InputReader.Input;
+import com.ticketly.api.UserRestController.UserView;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -32,19 +33,7 @@ import static com.ticketly.api.Responses.found;
 @RestController
 @RequestMapping(path = "/v1/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Tickets")
-class TicketRestController {
-
-	private final TicketController tickets;
-
-	private final TicketLookup lookup;
-
-	private final UserLookup users;
-
-	TicketRestController(TicketController tickets, TicketLookup lookup, UserLookup users) {
-		this.tickets = tickets;
-		this.lookup = lookup;
-		this.users = users;
-	}
+record TicketRestController(TicketController tickets, TicketLookup lookup, UserLookup users) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
