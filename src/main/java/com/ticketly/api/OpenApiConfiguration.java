@@ -88,20 +88,21 @@ class OpenApiConfiguration {
 					.schema(new StringSchema().minLength(1).maxLength(IdempotencyKeyResolver.MAX_LENGTH)));
 			}
 			operation.getResponses()
-				.addApiResponse("default",
-						new ApiResponse().description("Problem")
-							.content(new Content().addMediaType(APPLICATION_PROBLEM_JSON_VALUE,
-									new MediaType().schema(PROBLEM))));
+				.addApiResponse("default", new ApiResponse().description("Problem")
+					.content(content(APPLICATION_PROBLEM_JSON_VALUE, PROBLEM)));
 			return operation;
 		};
+	}
+
+	private static Content content(String type, Schema<?> schema) {
+		return new Content().addMediaType(type, new MediaType().schema(schema));
 	}
 
 	private static void describe(Operation operation, HandlerMethod method, MethodParameter input) {
 		Schema<?> schema = ModelConverters.getInstance()
 			.resolveAsResolvedSchema(new AnnotatedType(input.getParameterType()).resolveAsRef(false)).schema;
 		if (!method.hasMethodAnnotation(GetMapping.class)) {
-			operation.setRequestBody(new RequestBody()
-				.content(new Content().addMediaType(APPLICATION_JSON_VALUE, new MediaType().schema(schema))));
+			operation.setRequestBody(new RequestBody().content(content(APPLICATION_JSON_VALUE, schema)));
 		}
 		else {
 			schema.getProperties()
