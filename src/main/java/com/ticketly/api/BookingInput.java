@@ -2,7 +2,6 @@ package com.ticketly.api;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.ticketly.booking.BookingOrder;
@@ -16,20 +15,18 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Input for booking tickets. The slot is given by id, or by name and start time; the
  * seats are given by number of tickets, or by name.
  *
- * @param userName the name of the customer
- * @param phoneNumber the phone number of the customer
  * @param numTickets the number of tickets, from 1 to {@value Booking#MAX_TICKETS}; the
  * service selects the best seats
  * @param seats the names of the seats, from 1 to {@value Booking#MAX_TICKETS}
  * @param section the name of the section of the seats, required if several sections have
  * seats with these names
  * @param slotId the id of the slot; takes precedence over name and start time
- * @param slotName the name of the slot
- * @param startTime the start time of the slot
  */
 @Schema(name = "NewBooking")
 record BookingInput(@Schema(example = "John") @NotNull @Text @Nullable String userName,
@@ -72,14 +69,12 @@ record BookingInput(@Schema(example = "John") @NotNull @Text @Nullable String us
 	}
 
 	private SeatSelection seatSelection() {
-		return (this.seats != null)
-				? new SeatSelection.Named((this.section != null) ? this.section.strip() : null,
-						SeatsInput.normalize(this.seats))
-				: new SeatSelection.Best(Objects.requireNonNull(this.numTickets));
+		return (this.seats != null) ? new SeatSelection.Named((this.section != null) ? this.section.strip() : null,
+				SeatsInput.normalize(this.seats)) : new SeatSelection.Best(requireNonNull(this.numTickets));
 	}
 
 	BookingOrder toOrder() {
-		return new BookingOrder(Objects.requireNonNull(this.userName).strip(), Objects.requireNonNull(this.phoneNumber),
+		return new BookingOrder(requireNonNull(this.userName).strip(), requireNonNull(this.phoneNumber),
 				slot().toReference(), seatSelection());
 	}
 

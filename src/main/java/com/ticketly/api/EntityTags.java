@@ -25,8 +25,6 @@ final class EntityTags {
 
 	private static final Pattern SLOT = Pattern.compile("(\\d{1,18})-\\d+");
 
-	private static final JsonMapper MAPPER = JsonMapper.shared();
-
 	private EntityTags() {
 	}
 
@@ -34,20 +32,10 @@ final class EntityTags {
 		return "\"%d-%d\"".formatted(details.slot().edition(), details.seatsLeft());
 	}
 
-	/**
-	 * Returns the tag of a representation: the digest of its content.
-	 */
 	static String of(SeatsView view) {
-		return "\"%s\"".formatted(digest(view));
-	}
-
-	/**
-	 * Returns the SHA-256 digest of the JSON of an object.
-	 */
-	static String digest(Object object) {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(MAPPER.writeValueAsBytes(object));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(JsonMapper.shared().writeValueAsBytes(view));
+			return "\"%s\"".formatted(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

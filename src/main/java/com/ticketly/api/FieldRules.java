@@ -1,6 +1,5 @@
 package com.ticketly.api;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -25,35 +24,20 @@ interface FieldRules {
 	 */
 	void check(Violations violations);
 
-	/**
-	 * The class-level constraint.
-	 */
-	@Documented
 	@Constraint(validatedBy = Validator.class)
 	@Target(ElementType.TYPE)
 	@Retention(RetentionPolicy.RUNTIME)
 	@interface Satisfied {
 
-		/**
-		 * Returns the default message, which is not used: each violation has its own.
-		 */
+		// Not used: each violation has a message of its own.
 		String message() default "";
 
-		/**
-		 * Returns the validation groups.
-		 */
 		Class<?>[] groups() default {};
 
-		/**
-		 * Returns the payload.
-		 */
 		Class<? extends Payload>[] payload() default {};
 
 	}
 
-	/**
-	 * Runs the rules.
-	 */
 	final class Validator implements ConstraintValidator<Satisfied, FieldRules> {
 
 		@Override
@@ -87,20 +71,10 @@ interface FieldRules {
 
 		/**
 		 * Adds a violation of a field.
+		 * @param path the path of the field, for example {@code rows[0].row}
 		 */
-		void add(String field, String message) {
-			template(message).addPropertyNode(field).addConstraintViolation();
-		}
-
-		/**
-		 * Adds a violation of a field of a list element.
-		 */
-		void add(String list, int index, String field, String message) {
-			template(message).addPropertyNode(list)
-				.addPropertyNode(field)
-				.inIterable()
-				.atIndex(index)
-				.addConstraintViolation();
+		void add(String path, String message) {
+			template(message).addPropertyNode(path).addConstraintViolation();
 		}
 
 		private ConstraintViolationBuilder template(String message) {

@@ -1,6 +1,5 @@
 package com.ticketly.api;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -15,6 +14,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import jakarta.validation.Valid;
+import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,32 +38,19 @@ record HoldInput(@JsonUnwrapped @Valid BookingInput booking, @Schema(example = "
 	/**
 	 * Accepts null, and from one second to the configured duration of holds.
 	 */
-	@Documented
 	@Constraint(validatedBy = HoldTimeValidator.class)
 	@Target(ElementType.FIELD)
 	@Retention(RetentionPolicy.RUNTIME)
 	@interface HoldTime {
 
-		/**
-		 * Returns the message, formatted with the maximum in seconds.
-		 */
-		String message() default "must be between 1 and %d";
+		String message() default "must be between 1 and {max}";
 
-		/**
-		 * Returns the validation groups.
-		 */
 		Class<?>[] groups() default {};
 
-		/**
-		 * Returns the payload.
-		 */
 		Class<? extends Payload>[] payload() default {};
 
 	}
 
-	/**
-	 * Validates {@link HoldTime}.
-	 */
 	static final class HoldTimeValidator implements ConstraintValidator<HoldTime, Integer> {
 
 		private final long max;
@@ -74,14 +61,8 @@ record HoldInput(@JsonUnwrapped @Valid BookingInput booking, @Schema(example = "
 
 		@Override
 		public boolean isValid(@Nullable Integer seconds, ConstraintValidatorContext context) {
-			if (seconds == null || (seconds >= 1 && seconds <= this.max)) {
-				return true;
-			}
-			context.disableDefaultConstraintViolation();
-			context
-				.buildConstraintViolationWithTemplate(context.getDefaultConstraintMessageTemplate().formatted(this.max))
-				.addConstraintViolation();
-			return false;
+			context.unwrap(HibernateConstraintValidatorContext.class).addMessageParameter("max", this.max);
+			return seconds == null || (seconds >= 1 && seconds <= this.max);
 		}
 
 	}

@@ -1,14 +1,20 @@
 package com.ticketly.api;
 
+import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.HoldService;
 import com.ticketly.booking.Rejection;
 import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.listing.HoldDetails;
 import com.ticketly.listing.TicketLookup;
+import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.HoldId;
+import com.ticketly.ticket.HoldStatus;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -21,22 +27,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import static com.ticketly.api.Responses.found;
+
 /**
  * Holds.
  */
 @RestController
 @RequestMapping(path = "/v1/holds", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Holds")
-class HoldRestController {
-
-	private final HoldService holds;
-
-	private final TicketLookup lookup;
-
-	HoldRestController(HoldService holds, TicketLookup lookup) {
-		this.holds = holds;
-		this.lookup = lookup;
-	}
+record HoldRestController(HoldService holds, TicketLookup lookup) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
@@ -49,7 +48,7 @@ class HoldRestController {
 	@GetMapping("/{holdId}")
 	@Operation(summary = "Get a hold")
 	HoldView hold(@PathVariable HoldId holdId) {
-		return HoldView.of(Responses.found(this.lookup.hold(holdId), new Rejection.HoldNotFound()).details());
+		return HoldView.of(found(this.lookup.hold(holdId), new Rejection.HoldNotFound()).details());
 	}
 
 	@PostMapping("/{holdId}/confirm")
@@ -65,6 +64,27 @@ class HoldRestController {
 	ResponseEntity<Void> release(IdempotencyKey key, @PathVariable HoldId holdId) {
 		this.holds.release(holdId, key).orElseThrow();
 		return ResponseEntity.noContent().build();
+	}
+
+	/**
+	 * A hold in a response.
+	 *
+	 * @param tickets the tickets of the booking; absent until the hold is confirmed
+	 */
+	@JsonInclude(JsonInclude.Include.NON_EMPTY)
+	@Schema(name = "Hold")
+	record HoldView(String holdId, @Schema(type = "string", example = "Held") HoldStatus holdStatus, Instant expiresAt,
+			String ticketSlotId, String userId, String section, List<String> seats,
+			@Schema(description = "absent until the hold is confirmed") List<TicketView> tickets) {
+
+		static HoldView of(HoldDetails details) {
+			Booking booking = details.booking();
+			List<TicketView> tickets = booking.isTicketed() ? TicketView.of(booking) : List.of();
+			return new HoldView(details.id().value(), details.status(), details.expiresAt(),
+					booking.section().slot().value(), booking.user().value(), booking.sectionName(),
+					booking.tickets().stream().map((ticket) -> ticket.seat().name()).toList(), tickets);
+		}
+
 	}
 
 }

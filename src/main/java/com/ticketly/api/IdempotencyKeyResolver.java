@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -15,17 +14,10 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * Resolves parameters of type {@link IdempotencyKey} from the header
  * {@code Idempotency-Key}.
  */
-@Component
 class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
 
-	/**
-	 * The name of the header.
-	 */
 	static final String HEADER = "Idempotency-Key";
 
-	/**
-	 * The most characters of a key.
-	 */
 	static final int MAX_LENGTH = 255;
 
 	@Override

@@ -90,31 +90,19 @@ record InputType(ObjectReader reader, Map<String, JsonNode> fields, Map<String, 
 		return this.reader.readValueCollectingProblems(this.reader.treeAsTokens(tree));
 	}
 
-	/**
-	 * Replaces an unreadable value by an empty one.
-	 */
 	void clear(String field, ObjectNode request) {
 		request.set(field, this.fields.get(field));
 	}
 
-	/**
-	 * Returns the path of a value as clients know it.
-	 */
 	String clientPath(String path) {
 		return (this.unwrapped != null && path.startsWith(this.unwrapped + "."))
 				? path.substring(this.unwrapped.length() + 1) : path;
 	}
 
-	/**
-	 * Returns where a path stands among the errors of a request.
-	 */
 	int order(String path) {
 		return new ArrayList<>(this.fields.keySet()).indexOf(field(path));
 	}
 
-	/**
-	 * Returns the field that a path belongs to.
-	 */
 	static String field(String path) {
 		return path.split("[.\\[]", 2)[0];
 	}

@@ -12,13 +12,11 @@ import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.PhoneNumbers;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.ser.std.ToStringSerializerBase;
 
 import org.springframework.stereotype.Component;
 
@@ -40,7 +38,14 @@ class JsonTypes extends SimpleModule {
 
 	JsonTypes(TheatreTime time, PhoneNumbers phones) {
 		super("ticketly");
-		addSerializer(new TimeSerializer(time));
+		addSerializer(new ToStringSerializerBase(Instant.class) {
+
+			@Override
+			public String valueToString(Object value) {
+				return time.write((Instant) value);
+			}
+
+		});
 		addScalar(Instant.class, time::read);
 		addScalar(PhoneNumber.class, phones::parse);
 		addScalar(SlotPosition.class, (token) -> PageView.decode(token).flatMap(SlotPosition::parse));
@@ -53,9 +58,6 @@ class JsonTypes extends SimpleModule {
 		addDeserializer(type, new ScalarDeserializer<>(type, parser));
 	}
 
-	/**
-	 * Returns the error message for a value that cannot be read as the given type.
-	 */
 	static String expectation(Class<?> type) {
 		if (type.isEnum()) {
 			return Arrays.stream(type.getEnumConstants())
@@ -64,25 +66,6 @@ class JsonTypes extends SimpleModule {
 		}
 		return EXPECTATIONS.getOrDefault(type,
 				Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object");
-	}
-
-	/**
-	 * Writes a time in ISO 8601 format with the theatre's offset.
-	 */
-	private static final class TimeSerializer extends StdSerializer<Instant> {
-
-		private final transient TheatreTime time;
-
-		TimeSerializer(TheatreTime time) {
-			super(Instant.class);
-			this.time = time;
-		}
-
-		@Override
-		public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
-			json.writeString(this.time.write(value));
-		}
-
 	}
 
 	/**

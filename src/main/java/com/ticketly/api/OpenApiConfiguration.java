@@ -1,7 +1,6 @@
 package com.ticketly.api;
 
 import java.util.Arrays;
-import java.util.Map;
 
 import com.ticketly.api.InputReader.Input;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -52,9 +51,6 @@ class OpenApiConfiguration {
 			.replaceWithClass(UserId.class, String.class);
 	}
 
-	/**
-	 * The name of the security scheme for operators.
-	 */
 	static final String OPERATOR = "operator";
 
 	private static final Schema<?> PROBLEM = new ObjectSchema().addProperty("type", new StringSchema())
@@ -92,30 +88,27 @@ class OpenApiConfiguration {
 					.schema(new StringSchema().minLength(1).maxLength(IdempotencyKeyResolver.MAX_LENGTH)));
 			}
 			operation.getResponses()
-				.addApiResponse("default",
-						new ApiResponse().description("Problem")
-							.content(new Content().addMediaType(APPLICATION_PROBLEM_JSON_VALUE,
-									new MediaType().schema(PROBLEM))));
+				.addApiResponse("default", new ApiResponse().description("Problem")
+					.content(content(APPLICATION_PROBLEM_JSON_VALUE, PROBLEM)));
 			return operation;
 		};
+	}
+
+	private static Content content(String type, Schema<?> schema) {
+		return new Content().addMediaType(type, new MediaType().schema(schema));
 	}
 
 	private static void describe(Operation operation, HandlerMethod method, MethodParameter input) {
 		Schema<?> schema = ModelConverters.getInstance()
 			.resolveAsResolvedSchema(new AnnotatedType(input.getParameterType()).resolveAsRef(false)).schema;
 		if (!method.hasMethodAnnotation(GetMapping.class)) {
-			operation.setRequestBody(new RequestBody()
-				.content(new Content().addMediaType(APPLICATION_JSON_VALUE, new MediaType().schema(schema))));
+			operation.setRequestBody(new RequestBody().content(content(APPLICATION_JSON_VALUE, schema)));
 		}
 		else {
-			properties(schema).forEach((name, property) -> operation
-				.addParametersItem(new Parameter().in("query").name(name).required(false).schema(property)));
+			schema.getProperties()
+				.forEach((name, property) -> operation
+					.addParametersItem(new Parameter().in("query").name(name).required(false).schema(property)));
 		}
-	}
-
-	@SuppressWarnings("rawtypes")
-	private static Map<String, Schema> properties(Schema<?> schema) {
-		return schema.getProperties();
 	}
 
 }

@@ -1,7 +1,6 @@
 package com.ticketly.api;
 
 import java.time.Instant;
-import java.util.Objects;
 
 import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.Outcome;
@@ -18,6 +17,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The input of the operations of the original system, with its field names.
  */
@@ -26,8 +27,8 @@ final class OperationInputs {
 	private OperationInputs() {
 	}
 
-	private static Outcome<TicketId> ticket(@Nullable String ticketId) {
-		return Outcome.of(TicketId.parse(Objects.requireNonNull(ticketId)), new Rejection.TicketNotFound());
+	static TicketId ticket(@Nullable String ticketId) {
+		return Outcome.of(TicketId.parse(requireNonNull(ticketId)), new Rejection.TicketNotFound()).orElseThrow();
 	}
 
 	/**
@@ -41,10 +42,9 @@ final class OperationInputs {
 					value = Booking.MAX_TICKETS, message = BookingInput.NUM_TICKETS) @Nullable Integer numTickets) {
 
 		BookingOrder toOrder() {
-			return new BookingOrder(Objects.requireNonNull(this.userName).strip(),
-					Objects.requireNonNull(this.userPhoneNumber),
+			return new BookingOrder(requireNonNull(this.userName).strip(), requireNonNull(this.userPhoneNumber),
 					SlotReferenceInput.byName(this.movieName, this.movieStartTime),
-					new SeatSelection.Best(Objects.requireNonNull(this.numTickets)));
+					new SeatSelection.Best(requireNonNull(this.numTickets)));
 		}
 
 	}
@@ -55,10 +55,6 @@ final class OperationInputs {
 	record UpdateMovieSlotForTicket(@NotNull @Nullable String ticketId,
 			@Schema(example = "Skyfall") @NotNull @Text @Nullable String newMovie,
 			@Schema(type = "string", example = "2020-11-01 12:22") @NotNull @Nullable Instant newStartTime) {
-
-		Outcome<TicketId> ticket() {
-			return OperationInputs.ticket(this.ticketId);
-		}
 
 		SlotReference newSlot() {
 			return SlotReferenceInput.byName(this.newMovie, this.newStartTime);
@@ -73,20 +69,9 @@ final class OperationInputs {
 			@Schema(type = "string", example = "2020-11-01 12:22") @NotNull @Nullable Instant movieStartTime) {
 	}
 
-	/**
-	 * A ticket by id.
-	 */
 	record TicketReference(@NotNull @Nullable String ticketId) {
-
-		Outcome<TicketId> ticket() {
-			return OperationInputs.ticket(this.ticketId);
-		}
-
 	}
 
-	/**
-	 * A genre.
-	 */
 	record OfGenre(@Schema(type = "string", example = "Action") @NotNull @Nullable Genre genre) {
 	}
 

@@ -1,6 +1,5 @@
 package com.ticketly.api;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,6 +9,7 @@ import com.ticketly.api.OperationInputs.MovieSlot;
 import com.ticketly.api.OperationInputs.OfGenre;
 import com.ticketly.api.OperationInputs.TicketReference;
 import com.ticketly.api.OperationInputs.UpdateMovieSlotForTicket;
+import com.ticketly.api.UserRestController.UserView;
 import com.ticketly.booking.Move;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SlotChanges;
@@ -24,19 +24,15 @@ import com.ticketly.listing.TicketLookup;
 import com.ticketly.listing.UserLookup;
 import com.ticketly.slot.SlotQuery;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import static com.ticketly.api.Responses.found;
 
 /**
  * The operations of the original system, by their names and in their shapes. Each takes a
@@ -45,32 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Operations", description = "of the original system: a JSON body or parameters")
-class OperationsRestController {
-
-	private final TicketController tickets;
-
-	private final SlotChanges slots;
-
-	private final SlotListing slotListing;
-
-	private final TicketListing ticketListing;
-
-	private final TicketLookup lookup;
-
-	private final UserLookup users;
-
-	private final ExpiryRequests expiry;
-
-	OperationsRestController(TicketController tickets, SlotChanges slots, SlotListing slotListing,
-			TicketListing ticketListing, TicketLookup lookup, UserLookup users, ExpiryRequests expiry) {
-		this.tickets = tickets;
-		this.slots = slots;
-		this.slotListing = slotListing;
-		this.ticketListing = ticketListing;
-		this.lookup = lookup;
-		this.users = users;
-		this.expiry = expiry;
-	}
+record OperationsRestController(TicketController tickets, SlotChanges slots, SlotListing slotListing,
+		TicketListing ticketListing, TicketLookup lookup, UserLookup users, ExpiryRequests expiry) {
 
 	@PostMapping("/bookTicket")
 	@Operation(summary = "Book tickets")
@@ -81,7 +53,8 @@ class OperationsRestController {
 	@PostMapping("/updateMovieSlotForTicket")
 	@Operation(summary = "Reschedule a ticket: returns the new ticket, then the old one")
 	List<TicketView> updateMovieSlotForTicket(@Input UpdateMovieSlotForTicket input, IdempotencyKey key) {
-		Move move = this.tickets.reschedule(input.ticket().orElseThrow(), input.newSlot(), key).orElseThrow();
+		Move move = this.tickets.reschedule(OperationInputs.ticket(input.ticketId()), input.newSlot(), key)
+			.orElseThrow();
 		return List.of(TicketView.of(move.made()), TicketView.of(move.replaced()));
 	}
 
@@ -100,15 +73,15 @@ class OperationsRestController {
 	@PostMapping("/getUserDetailsByTicketId")
 	@Operation(summary = "Get the customer of a ticket")
 	UserView getUserDetailsByTicketId(@Input TicketReference input) {
-		FoundTicket ticket = Responses.found(this.lookup.ticket(input.ticket().orElseThrow()),
+		FoundTicket ticket = found(this.lookup.ticket(OperationInputs.ticket(input.ticketId())),
 				new Rejection.TicketNotFound());
-		return UserView.of(Responses.found(this.users.user(ticket.booking().user()), new Rejection.UserNotFound()));
+		return UserView.of(found(this.users.user(ticket.booking().user()), new Rejection.UserNotFound()));
 	}
 
 	@PostMapping("/cancelTicket")
 	@Operation(summary = "Cancel a ticket")
 	TicketView cancelTicket(@Input TicketReference input, IdempotencyKey key) {
-		return TicketView.of(this.tickets.cancel(input.ticket().orElseThrow(), key).orElseThrow());
+		return TicketView.of(this.tickets.cancel(OperationInputs.ticket(input.ticketId()), key).orElseThrow());
 	}
 
 	@PostMapping("/scheduleMovie")
@@ -138,13 +111,10 @@ class OperationsRestController {
 	@Operation(summary = "Expire the slots that are due, and their tickets")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	ExpiryView expireTickets(IdempotencyKey key) {
-		ExpiryReport report = Responses.found(this.expiry.expireTickets(key), new Rejection.KeyReused());
+		ExpiryReport report = found(this.expiry.expireTickets(key), new Rejection.KeyReused());
 		return new ExpiryView(report.slots(), report.tickets());
 	}
 
-	/**
-	 * The report of an expiry run.
-	 */
 	record ExpiryView(int expiredSlots, int expiredTickets) {
 	}
 

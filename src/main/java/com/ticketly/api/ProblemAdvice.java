@@ -64,11 +64,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> unreadable(RequestRejectedException ex) {
-		return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST));
-	}
-
-	@ExceptionHandler
 	ResponseEntity<ProblemDetail> noIssuer(AuthenticationServiceException ex) {
 		log.warn("An access token could not be validated: {}", ex.toString());
 		return Problems.unavailable(OUTAGE);
@@ -101,9 +96,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return Problems.unavailable(OUTAGE);
 	}
 
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> cutOff(IOException ex) {
-		// In most cases the client has closed the connection.
+	// An IOException means in most cases that the client has closed the connection.
+	@ExceptionHandler({ RequestRejectedException.class, IOException.class })
+	ResponseEntity<ProblemDetail> unreadable() {
 		return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST));
 	}
 

@@ -24,9 +24,6 @@ final class Problems {
 
 	private static final String TYPES = "urn:ticketly:problem:";
 
-	/**
-	 * The name of the trace id of a request, in problems and in the logging context.
-	 */
 	static final String TRACE_ID = "traceId";
 
 	private Problems() {
@@ -49,9 +46,6 @@ final class Problems {
 		return problem(status, reason.toLowerCase().replace(' ', '-'), reason + ".");
 	}
 
-	/**
-	 * Returns whether a problem was created by this class.
-	 */
 	static boolean isOwn(ProblemDetail problem) {
 		return String.valueOf(problem.getType()).startsWith(TYPES);
 	}

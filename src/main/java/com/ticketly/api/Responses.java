@@ -89,10 +89,6 @@ final class Responses {
 		return ResponseEntity.created(location).body(view);
 	}
 
-	/**
-	 * Returns what was found.
-	 * @throws RejectedException if nothing was found
-	 */
 	static <T> T found(Optional<T> found, Rejection otherwise) {
 		return found.orElseThrow(() -> new RejectedException(otherwise));
 	}

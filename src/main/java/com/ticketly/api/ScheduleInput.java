@@ -16,15 +16,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Input for scheduling a slot. The seats are given by their number, or by a seating plan.
  *
  * @param slotName the name by which customers book
- * @param slotDescription a description for customers
- * @param startTime when the showing starts
- * @param endTime when the showing ends
- * @param slotType the type of the showing
- * @param genre the genre
  * @param capacity the number of seats, from 1 to {@value Slot#MAX_CAPACITY}; by default
  * {@value #DEFAULT_CAPACITY}
  * @param seatingPlan the sections, rows and seats
@@ -63,10 +60,9 @@ record ScheduleInput(@Schema(example = "Skyfall") @NotNull @Text @Nullable Strin
 		SeatingPlan seating = (this.seatingPlan != null) ? this.seatingPlan.toPlan() : null;
 		int capacity = (seating != null) ? seating.capacity()
 				: Objects.requireNonNullElse(this.capacity, DEFAULT_CAPACITY);
-		Showing showing = new Showing(Objects.requireNonNull(this.slotName).strip(),
-				Objects.requireNonNull(this.slotDescription).strip(), Objects.requireNonNull(this.startTime),
-				Objects.requireNonNull(this.endTime), Objects.requireNonNull(this.slotType),
-				Objects.requireNonNull(this.genre));
+		Showing showing = new Showing(requireNonNull(this.slotName).strip(),
+				requireNonNull(this.slotDescription).strip(), requireNonNull(this.startTime),
+				requireNonNull(this.endTime), requireNonNull(this.slotType), requireNonNull(this.genre));
 		return new SlotPlan(showing, capacity, seating);
 	}
 

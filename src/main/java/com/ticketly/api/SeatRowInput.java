@@ -18,6 +18,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A row of a seating plan, or several rows that are alike.
  *
@@ -49,18 +51,8 @@ record SeatRowInput(@Schema(example = "A-F") @NotNull @Nullable String row,
 		}
 	}
 
-	/**
-	 * Returns whether the letters and the number of seats are valid.
-	 */
 	boolean hasSeats() {
 		return !letters().isEmpty() && this.seats != null && this.seats >= 1 && this.seats <= Section.MAX_SEATS;
-	}
-
-	/**
-	 * Returns the number of seats of all rows. Requires {@link #hasSeats()}.
-	 */
-	long count() {
-		return (long) letters().size() * Objects.requireNonNull(this.seats);
 	}
 
 	/**
@@ -91,7 +83,7 @@ record SeatRowInput(@Schema(example = "A-F") @NotNull @Nullable String row,
 	 */
 	Stream<String> seatNames() {
 		return letters().stream()
-			.flatMap((letters) -> IntStream.rangeClosed(1, Objects.requireNonNull(this.seats))
+			.flatMap((letters) -> IntStream.rangeClosed(1, requireNonNull(this.seats))
 				.mapToObj((number) -> letters + number));
 	}
 
@@ -103,7 +95,7 @@ record SeatRowInput(@Schema(example = "A-F") @NotNull @Nullable String row,
 	Stream<String> draw(Set<String> accessible, Set<String> house) {
 		return letters().stream().map((letters) -> {
 			StringBuilder drawing = new StringBuilder(letters).append(' ');
-			for (int number = 1; number <= Objects.requireNonNull(this.seats); number++) {
+			for (int number = 1; number <= requireNonNull(this.seats); number++) {
 				String seat = letters + number;
 				drawing.append(SeatSymbol.of(accessible.contains(seat), house.contains(seat)));
 				if (aislesOrNone().contains(number)) {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatLayout;
-import com.ticketly.seating.SeatSymbol;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Section;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,7 +34,7 @@ record SeatingPlanInput(
 		for (int i = 0; i < sectionsOrNone().size(); i++) {
 			SectionInput section = sectionsOrNone().get(i);
 			if (section != null && section.name() != null && !names.add(section.name().strip())) {
-				violations.add("sections", i, "name", "must differ from the names of other sections");
+				violations.add("sections[%d].name".formatted(i), "must differ from the names of other sections");
 			}
 		}
 	}
@@ -71,7 +70,7 @@ record SeatingPlanInput(
 			for (int i = 0; i < rowsOrNone().size(); i++) {
 				SeatRowInput row = rowsOrNone().get(i);
 				if (row != null && !row.letters().stream().allMatch(letters::add)) {
-					violations.add("rows", i, "row", "must not repeat another row");
+					violations.add("rows[%d].row".formatted(i), "must not repeat another row");
 				}
 			}
 			checkSeats(violations);
@@ -80,14 +79,16 @@ record SeatingPlanInput(
 		private void checkSeats(Violations violations) {
 			boolean complete = !rowsOrNone().isEmpty()
 					&& rowsOrNone().stream().allMatch((row) -> row != null && row.hasSeats());
-			boolean fits = complete && rowsOrNone().stream().mapToLong(SeatRowInput::count).sum() <= Section.MAX_SEATS;
-			if (complete && !fits) {
+			List<String> seats = complete
+					? rowsOrNone().stream().flatMap(SeatRowInput::seatNames).limit(Section.MAX_SEATS + 1).toList()
+					: List.of();
+			boolean tooMany = seats.size() > Section.MAX_SEATS;
+			if (tooMany) {
 				violations.add("rows", "must have at most %d seats in total".formatted(Section.MAX_SEATS));
 			}
-			Set<String> seats = fits
-					? rowsOrNone().stream().flatMap(SeatRowInput::seatNames).collect(Collectors.toSet()) : null;
-			checkNames("accessible", this.accessible, seats, violations);
-			checkNames("house", this.house, seats, violations);
+			Set<String> known = (complete && !tooMany) ? Set.copyOf(seats) : null;
+			checkNames("accessible", this.accessible, known, violations);
+			checkNames("house", this.house, known, violations);
 		}
 
 		/**

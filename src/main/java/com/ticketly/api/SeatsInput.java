@@ -49,9 +49,6 @@ record SeatsInput(
 			.toList();
 	}
 
-	/**
-	 * Returns whether a seat is named more than once.
-	 */
 	static boolean hasDuplicates(@Nullable List<String> names) {
 		List<String> normalized = normalize(names);
 		return new HashSet<>(normalized).size() < normalized.size();

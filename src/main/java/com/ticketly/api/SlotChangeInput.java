@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Input for changing a slot. A field that is null does not change.
  *
  * @param slotName the name by which customers book
- * @param slotDescription a description for customers
- * @param startTime when the showing starts
- * @param endTime when the showing ends
- * @param genre the genre
  */
 @Schema(name = "SlotChange")
 record SlotChangeInput(@Schema(example = "Skyfall") @Text @Nullable String slotName,

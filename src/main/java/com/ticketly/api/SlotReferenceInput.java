@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * rescheduling a ticket, and part of other input.
  *
  * @param slotId the id of the slot; takes precedence
- * @param slotName the name of the slot
- * @param startTime the start time of the slot
  */
 @Schema(name = "NewSlotOfTicket")
 record SlotReferenceInput(@Schema(description = SLOT_ID) @JsonAlias( {

@@ -35,35 +35,16 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import static com.ticketly.api.Responses.found;
+
 /**
  * Slots.
  */
 @RestController
 @RequestMapping(path = "/v1/slots", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Slots")
-class SlotRestController {
-
-	private final SlotListing listing;
-
-	private final SeatAvailability availability;
-
-	private final TicketListing tickets;
-
-	private final SlotChanges changes;
-
-	private final SeatBlocking blocking;
-
-	private final Clock clock;
-
-	SlotRestController(SlotListing listing, SeatAvailability availability, TicketListing tickets, SlotChanges changes,
-			SeatBlocking blocking, Clock clock) {
-		this.listing = listing;
-		this.availability = availability;
-		this.tickets = tickets;
-		this.changes = changes;
-		this.blocking = blocking;
-		this.clock = clock;
-	}
+record SlotRestController(SlotListing listing, SeatAvailability availability, TicketListing tickets,
+		SlotChanges changes, SeatBlocking blocking, Clock clock) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
@@ -85,7 +66,7 @@ class SlotRestController {
 	@Operation(summary = "Get a slot with the exact number of seats left")
 	ResponseEntity<SlotView> slot(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SlotDetails slot = Responses.found(this.availability.slot(slotId), new Rejection.SlotNotFound());
+		SlotDetails slot = found(this.availability.slot(slotId), new Rejection.SlotNotFound());
 		return answer(SlotView.of(slot), EntityTags.of(slot), ifNoneMatch);
 	}
 
@@ -138,7 +119,7 @@ class SlotRestController {
 	@Operation(summary = "Get the seats of a slot with their exact state")
 	ResponseEntity<SeatsView> seats(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SeatsView seats = SeatsView.of(Responses.found(this.availability.seats(slotId), new Rejection.SlotNotFound()));
+		SeatsView seats = SeatsView.of(found(this.availability.seats(slotId), new Rejection.SlotNotFound()));
 		return answer(seats, EntityTags.of(seats), ifNoneMatch);
 	}
 
@@ -146,9 +127,8 @@ class SlotRestController {
 	@Operation(summary = "List the tickets of a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable SlotId slotId) {
-		return PageView
-			.answer(Responses.found(this.tickets.ofSlot(slotId, input.status(), input.next(), input.limitOrDefault()),
-					new Rejection.SlotNotFound()), TicketView::of, TicketPosition::value);
+		return PageView.answer(found(this.tickets.ofSlot(slotId, input.status(), input.next(), input.limitOrDefault()),
+				new Rejection.SlotNotFound()), TicketView::of, TicketPosition::value);
 	}
 
 }

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelReason the reason for the cancellation; absent unless the slot is canceled
  */
 @Schema(name = "TicketSlot")
-record SlotView(String slotId, String slotName, String slotDescription,
-		@Schema(type = "string", format = "date-time") Instant startTime,
-		@Schema(type = "string", format = "date-time") Instant endTime,
+record SlotView(String slotId, String slotName, String slotDescription, Instant startTime, Instant endTime,
 		@Schema(type = "string", example = "Movie") SlotType slotType,
 		@Schema(type = "string", example = "Action") Genre genre, int availTickets, int capacity,
 		@Schema(description = "reason for the cancellation") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason) {

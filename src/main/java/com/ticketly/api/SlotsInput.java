@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Input for listing slots. A filter that is null accepts any slot.
  *
- * @param genre the genre
- * @param slotType the type
  * @param name the exact name
  * @param from the earliest start time; the current time if {@code to} is null, too
  * @param to the latest start time

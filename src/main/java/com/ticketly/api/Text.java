@@ -1,6 +1,5 @@
 package com.ticketly.api;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -20,7 +19,6 @@ import static java.lang.annotation.ElementType.TYPE_USE;
  * Accepts null, and text of limited length that is well-formed Unicode. Unless it is
  * {@link #freeForm()}, the text must not be blank or contain control characters.
  */
-@Documented
 @Constraint(validatedBy = Text.Validator.class)
 @Target({ FIELD, METHOD, PARAMETER, TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -36,24 +34,12 @@ import static java.lang.annotation.ElementType.TYPE_USE;
 	 */
 	boolean freeForm() default false;
 
-	/**
-	 * Returns the message.
-	 */
 	String message() default "must not be blank, and must have at most {max} characters and no control characters";
 
-	/**
-	 * Returns the validation groups.
-	 */
 	Class<?>[] groups() default {};
 
-	/**
-	 * Returns the payload.
-	 */
 	Class<? extends Payload>[] payload() default {};
 
-	/**
-	 * Validates {@link Text}.
-	 */
 	final class Validator implements ConstraintValidator<Text, String> {
 
 		private int max;

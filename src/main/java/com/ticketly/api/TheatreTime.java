@@ -3,15 +3,12 @@ package com.ticketly.api;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,9 +23,7 @@ import org.springframework.stereotype.Component;
 class TheatreTime {
 
 	private static final DateTimeFormatter READER = new DateTimeFormatterBuilder().parseCaseInsensitive()
-		.appendPattern("uuuu-MM-dd")
-		.appendPattern("[ ]['T']")
-		.appendPattern("HH:mm")
+		.appendPattern("uuuu-MM-dd[ ]['T']HH:mm")
 		.optionalStart()
 		.appendPattern(":ss")
 		.optionalStart()
@@ -58,13 +53,8 @@ class TheatreTime {
 	 */
 	Optional<Instant> read(String text) {
 		try {
-			TemporalAccessor time = READER.parseBest(LOST_PLUS.matcher(text.strip()).replaceFirst("+"),
-					OffsetDateTime::from, LocalDateTime::from);
-			Instant instant = switch (time) {
-				case OffsetDateTime offset -> offset.toInstant();
-				case LocalDateTime local -> local.atZone(this.zone).toInstant();
-				default -> throw new IllegalStateException("Unexpected type: " + time.getClass());
-			};
+			Instant instant = READER.withZone(this.zone)
+				.parse(LOST_PLUS.matcher(text.strip()).replaceFirst("+"), Instant::from);
 			int year = instant.atZone(this.zone).getYear();
 			return (year >= 1970 && year <= 9998) ? Optional.of(instant.truncatedTo(ChronoUnit.SECONDS))
 					: Optional.empty();
@@ -79,8 +69,7 @@ class TheatreTime {
 	 * seconds.
 	 */
 	String write(Instant time) {
-		return DateTimeFormatter.ISO_OFFSET_DATE_TIME
-			.format(time.truncatedTo(ChronoUnit.SECONDS).atZone(this.zone).toOffsetDateTime());
+		return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS).atZone(this.zone));
 	}
 
 }

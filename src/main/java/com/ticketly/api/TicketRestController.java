@@ -3,6 +3,7 @@ package com.ticketly.api;
 import java.util.List;
 
 import com.ticketly.api.InputReader.Input;
+import com.ticketly.api.UserRestController.UserView;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -24,25 +25,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import static com.ticketly.api.Responses.found;
+
 /**
  * Tickets.
  */
 @RestController
 @RequestMapping(path = "/v1/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Tickets")
-class TicketRestController {
-
-	private final TicketController tickets;
-
-	private final TicketLookup lookup;
-
-	private final UserLookup users;
-
-	TicketRestController(TicketController tickets, TicketLookup lookup, UserLookup users) {
-		this.tickets = tickets;
-		this.lookup = lookup;
-		this.users = users;
-	}
+record TicketRestController(TicketController tickets, TicketLookup lookup, UserLookup users) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
@@ -77,16 +68,13 @@ class TicketRestController {
 	@Operation(summary = "Get the customer of a ticket")
 	UserView user(@PathVariable TicketId ticketId) {
 		UserId user = find(ticketId).booking().user();
-		return UserView.of(Responses.found(this.users.user(user), new Rejection.UserNotFound()));
+		return UserView.of(found(this.users.user(user), new Rejection.UserNotFound()));
 	}
 
 	private FoundTicket find(TicketId ticketId) {
-		return Responses.found(this.lookup.ticket(ticketId), new Rejection.TicketNotFound());
+		return found(this.lookup.ticket(ticketId), new Rejection.TicketNotFound());
 	}
 
-	/**
-	 * Returns the response to a booking, whose location is its first ticket.
-	 */
 	static ResponseEntity<List<TicketView>> created(List<TicketView> booked) {
 		return Responses.created(booked, "v1", "tickets", booked.getFirst().ticketId());
 	}

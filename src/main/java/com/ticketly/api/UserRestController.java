@@ -1,12 +1,18 @@
 package com.ticketly.api;
 
+import java.time.Instant;
+
 import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.Rejection;
 import com.ticketly.listing.TicketListing;
+import com.ticketly.listing.UserLookup.UserDetails;
 import com.ticketly.listing.UserLookup;
 import com.ticketly.ticket.TicketPosition;
+import com.ticketly.user.CustomerTier;
+import com.ticketly.user.User;
 import com.ticketly.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -17,6 +23,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import static com.ticketly.api.Responses.found;
+
 /**
  * Customers.
  */
@@ -24,29 +32,36 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/users/{userId}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Users")
 @SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-class UserRestController {
-
-	private final UserLookup users;
-
-	private final TicketListing tickets;
-
-	UserRestController(UserLookup users, TicketListing tickets) {
-		this.users = users;
-		this.tickets = tickets;
-	}
+record UserRestController(UserLookup users, TicketListing tickets) {
 
 	@GetMapping
 	@Operation(summary = "Get a customer")
 	UserView user(@PathVariable UserId userId) {
-		return UserView.of(Responses.found(this.users.user(userId), new Rejection.UserNotFound()));
+		return UserView.of(found(this.users.user(userId), new Rejection.UserNotFound()));
 	}
 
 	@GetMapping("/tickets")
 	@Operation(summary = "List the tickets of a customer")
 	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable UserId userId) {
-		return PageView
-			.answer(Responses.found(this.tickets.ofUser(userId, input.status(), input.next(), input.limitOrDefault()),
-					new Rejection.UserNotFound()), TicketView::of, TicketPosition::value);
+		return PageView.answer(found(this.tickets.ofUser(userId, input.status(), input.next(), input.limitOrDefault()),
+				new Rejection.UserNotFound()), TicketView::of, TicketPosition::value);
+	}
+
+	/**
+	 * A customer in a response.
+	 *
+	 * @param phoneNumber the phone number in E.164 format
+	 */
+	@Schema(name = "User")
+	record UserView(String userId, String userName, String phoneNumber,
+			@Schema(type = "string", example = "Silver") CustomerTier customerTier, Instant registrationDate) {
+
+		static UserView of(UserDetails details) {
+			User user = details.user();
+			return new UserView(user.id().value(), user.name(), user.phone().e164(), details.tier(),
+					user.registeredAt());
+		}
+
 	}
 
 }

@@ -37,17 +37,14 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final InputReader inputReader;
 
-	private final IdempotencyKeyResolver idempotencyKeyResolver;
-
-	WebConfiguration(InputReader inputReader, IdempotencyKeyResolver idempotencyKeyResolver) {
+	WebConfiguration(InputReader inputReader) {
 		this.inputReader = inputReader;
-		this.idempotencyKeyResolver = idempotencyKeyResolver;
 	}
 
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 		resolvers.add(this.inputReader);
-		resolvers.add(this.idempotencyKeyResolver);
+		resolvers.add(new IdempotencyKeyResolver());
 	}
 
 	@Override
