@@ -1,17 +1,27 @@
 package com.ticketly.dynamodb;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 import org.springframework.stereotype.Component;
 
@@ -24,6 +34,9 @@ import org.springframework.stereotype.Component;
 class DynamoDbMeters implements ExecutionInterceptor {
 
 	private static final ExecutionAttribute<Call> CALL = new ExecutionAttribute<>("TicketlyCall");
+
+	private static final Set<Class<?>> READS = Set.of(GetItemResponse.class, BatchGetItemResponse.class,
+			QueryResponse.class);
 
 	private final String tablePrefix;
 
@@ -47,9 +60,6 @@ class DynamoDbMeters implements ExecutionInterceptor {
 		this.retries = retries(registry);
 	}
 
-	/**
-	 * Returns the counter of retried requests.
-	 */
 	static Counter retries(MeterRegistry registry) {
 		return Counter.builder("ticketly.retries").description("Retried requests").register(registry);
 	}
@@ -61,7 +71,13 @@ class DynamoDbMeters implements ExecutionInterceptor {
 
 	@Override
 	public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-		return ConsumedUnits.request(context.request());
+		SdkField<?> returned = context.request().sdkFieldNameToField().get("ReturnConsumedCapacity");
+		if (returned == null) {
+			return context.request();
+		}
+		SdkRequest.Builder request = context.request().toBuilder();
+		returned.set(request, ReturnConsumedCapacity.TOTAL.toString());
+		return request.build();
 	}
 
 	@Override
@@ -76,7 +92,7 @@ class DynamoDbMeters implements ExecutionInterceptor {
 	@Override
 	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
 		record(attributes, "none");
-		ConsumedUnits.of(context.response()).ifPresent(this::count);
+		count(context.response());
 	}
 
 	@Override
@@ -89,9 +105,13 @@ class DynamoDbMeters implements ExecutionInterceptor {
 			.record(Duration.ofNanos(System.nanoTime() - attributes.getAttribute(CALL).start));
 	}
 
-	private void count(ConsumedUnits consumed) {
-		MeterProvider<Counter> units = consumed.isWrite() ? this.writeUnits : this.readUnits;
-		consumed.tables()
+	private void count(SdkResponse response) {
+		MeterProvider<Counter> units = READS.contains(response.getClass()) ? this.readUnits : this.writeUnits;
+		// The responses to requests for several tables contain a list.
+		response.getValueForField("ConsumedCapacity", Object.class)
+			.stream()
+			.flatMap((consumed) -> (consumed instanceof List<?> tables) ? tables.stream() : Stream.of(consumed))
+			.map(ConsumedCapacity.class::cast)
 			.forEach((table) -> units.withTag("table", table.tableName().substring(this.tablePrefix.length()))
 				.increment(table.capacityUnits()));
 	}

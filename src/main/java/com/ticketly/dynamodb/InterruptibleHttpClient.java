@@ -24,8 +24,7 @@ final class InterruptibleHttpClient implements SdkHttpClient {
 
 	@Override
 	public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-		ExecutableHttpRequest prepared = this.client.prepareRequest(request);
-		return new InterruptibleRequest(prepared);
+		return new InterruptibleRequest(this.client.prepareRequest(request));
 	}
 
 	@Override
@@ -38,9 +37,6 @@ final class InterruptibleHttpClient implements SdkHttpClient {
 		this.client.close();
 	}
 
-	/**
-	 * A request that may be aborted.
-	 */
 	private static final class InterruptibleRequest implements ExecutableHttpRequest {
 
 		private final ExecutableHttpRequest request;

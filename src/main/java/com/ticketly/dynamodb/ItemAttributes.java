@@ -20,8 +20,6 @@ public final class ItemAttributes {
 
 	/**
 	 * Returns an attribute that every item has.
-	 * @param name the name of the attribute
-	 * @param type its Java type
 	 * @throws IllegalStateException when the item lacks it
 	 */
 	public <V> V get(String name, Class<V> type) {
@@ -33,10 +31,7 @@ public final class ItemAttributes {
 	}
 
 	/**
-	 * Returns an attribute, or a default for items that were written before the attribute
-	 * existed.
-	 * @param name the name of the attribute
-	 * @param defaultValue the value for items that lack it
+	 * Returns an attribute that items written before it existed lack.
 	 */
 	public <V> V get(String name, Class<V> type, V defaultValue) {
 		V value = find(name, type);
@@ -44,10 +39,7 @@ public final class ItemAttributes {
 	}
 
 	/**
-	 * Returns an optional attribute.
-	 * @param name the name of the attribute
-	 * @param type its Java type
-	 * @return the value, or null when the item lacks it
+	 * Returns an optional attribute, null when the item lacks it.
 	 */
 	public <V> @Nullable V find(String name, Class<V> type) {
 		return type.cast(this.values.get(name));

@@ -28,7 +28,6 @@ public final class RecordSchema<T> {
 
 	/**
 	 * Creates a schema without attributes.
-	 * @param type the class of the record
 	 * @param reader creates a record from the attributes of an item
 	 */
 	public static <T> RecordSchema<T> of(Class<T> type, Function<ItemAttributes, T> reader) {
@@ -37,8 +36,6 @@ public final class RecordSchema<T> {
 
 	/**
 	 * Adds an attribute.
-	 * @param name the name in the table
-	 * @param type the Java type
 	 * @param getter returns the value; no attribute is stored for null
 	 * @param tags the keys that the attribute is part of
 	 */
@@ -49,10 +46,6 @@ public final class RecordSchema<T> {
 
 	/**
 	 * Adds an attribute of a generic type.
-	 * @param name the name in the table
-	 * @param type the Java type
-	 * @param getter returns the value; no attribute is stored for null
-	 * @param tags the keys that the attribute is part of
 	 */
 	public <V> RecordSchema<T> attribute(String name, EnhancedType<V> type, Function<T, @Nullable V> getter,
 			StaticAttributeTag... tags) {
@@ -60,10 +53,7 @@ public final class RecordSchema<T> {
 	}
 
 	/**
-	 * Adds an attribute with a converter.
-	 * @param name the name in the table
-	 * @param converter converts the value to and from its stored form
-	 * @param getter returns the value; no attribute is stored for null
+	 * Adds an attribute with a stored form of its own.
 	 */
 	public <V> RecordSchema<T> attribute(String name, AttributeConverter<V> converter,
 			Function<T, @Nullable V> getter) {

@@ -16,9 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tables {
 
-	private final IndexChanges indexChanges;
-
-	private final TableCreation creation;
+	private final TableChanges changes;
 
 	private final DynamoDbEnhancedClient enhancedClient;
 
@@ -29,8 +27,7 @@ public class Tables {
 	private final Map<ItemType<?>, VersionedTable<?>> versionedTables = new ConcurrentHashMap<>();
 
 	Tables(DynamoDbClient client, DynamoDbEnhancedClient enhancedClient, DynamoDbProperties properties) {
-		this.indexChanges = new IndexChanges(client);
-		this.creation = new TableCreation(client, this.indexChanges);
+		this.changes = new TableChanges(client);
 		this.enhancedClient = enhancedClient;
 		this.properties = properties;
 	}
@@ -47,14 +44,13 @@ public class Tables {
 	private <T> DynamoDbTable<T> openFirst(TableDefinition<T> definition) {
 		DynamoDbTable<T> table = view(definition, definition.schema());
 		if (this.properties.createsTables()) {
-			this.creation.create(table, definition);
+			this.changes.create(table, definition);
 		}
 		return table;
 	}
 
 	/**
-	 * Opens the table of versioned items. Calls after the first return the same object
-	 * and send no request.
+	 * Opens the table of versioned items. Calls after the first send no request.
 	 */
 	@SuppressWarnings("unchecked")
 	public <T extends Versioned<T>> VersionedTable<T> versioned(ItemType<T> type) {
@@ -80,7 +76,7 @@ public class Tables {
 	 */
 	public boolean hasOldIndex(TableDefinition<?> definition, String index) {
 		return this.properties.createsTables()
-				&& this.indexChanges.indexes(this.properties.tablePrefix() + definition.name()).contains(index);
+				&& this.changes.indexes(this.properties.tablePrefix() + definition.name()).contains(index);
 	}
 
 	/**
@@ -89,7 +85,7 @@ public class Tables {
 	 */
 	public void removeOldIndex(TableDefinition<?> definition, String index) {
 		if (this.properties.endpoint() != null) {
-			this.indexChanges.remove(this.properties.tablePrefix() + definition.name(), index);
+			this.changes.removeIndex(this.properties.tablePrefix() + definition.name(), index);
 		}
 	}
 

@@ -19,9 +19,6 @@ final class TransactionFailures {
 
 	private static final String CONFLICT = "TransactionConflict";
 
-	/**
-	 * Reasons that pass, so that the same request may succeed later.
-	 */
 	private static final Set<String> TRANSIENT = Set.of("ThrottlingError", "ProvisionedThroughputExceeded", CONFLICT);
 
 	private TransactionFailures() {

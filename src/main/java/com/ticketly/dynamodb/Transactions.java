@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * writing twice <a href=
  * "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">for
  * 10 minutes</a>. After that time the conditions of the request decide. Every request
- * therefore needs a condition that no longer holds once it is written.
+ * therefore needs a token, and a condition that no longer holds once it is written.
  */
 @Component
 public class Transactions {
@@ -38,15 +38,13 @@ public class Transactions {
 	private static final Logger logger = LoggerFactory.getLogger(Transactions.class);
 
 	/**
-	 * A throttled partition has units again within a second, so longer delays gain
-	 * nothing.
+	 * A throttled partition has units again within a second.
 	 */
 	private static final BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(50),
 			Duration.ofMillis(500));
 
 	/**
-	 * The time limit for writing new items. Nothing refers to them yet, so their outcome
-	 * may stay unknown.
+	 * Nothing refers to new items yet, so their outcome may stay unknown.
 	 */
 	private static final Duration NEW_ITEMS_TIMEOUT = Duration.ofSeconds(10);
 
@@ -61,7 +59,6 @@ public class Transactions {
 
 	/**
 	 * Writes a transaction, for as long as it takes to learn its outcome.
-	 * @param request the items, with a {@code ClientRequestToken}
 	 * @throws SdkException when DynamoDB rejects the request; nothing is written
 	 * @throws AbortedException when the thread is interrupted; the outcome stays unknown
 	 */
@@ -70,9 +67,7 @@ public class Transactions {
 	}
 
 	/**
-	 * Writes new items, for {@code 10 s} at most.
-	 * @param request the items on the condition that they are new, with a
-	 * {@code ClientRequestToken}
+	 * Writes items on the condition that they are new, for {@code 10 s} at most.
 	 * @return refused when one of them exists, which an earlier attempt may have written
 	 * @throws SdkException when there is no answer in time; the outcome stays unknown
 	 */
@@ -81,12 +76,8 @@ public class Transactions {
 	}
 
 	/**
-	 * Writes new items that others may be writing as well, for {@code 10 s} at most.
-	 * @param request the items on the condition that they are new, with a
-	 * {@code ClientRequestToken}
-	 * @return refused when one of them exists, which an earlier attempt may have written,
-	 * or another transaction is writing one
-	 * @throws SdkException when there is no answer in time; the outcome stays unknown
+	 * Writes new items as {@link #writeNew} does, but also refuses them when another
+	 * transaction is writing one.
 	 */
 	public WriteResult writeNewUnlessTaken(TransactWriteItemsEnhancedRequest request) {
 		return write(request, NEW_ITEMS_TIMEOUT.toNanos(), false);

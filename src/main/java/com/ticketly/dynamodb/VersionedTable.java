@@ -16,16 +16,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 
 /**
  * A table of items of one kind, written with optimistic locking: every write has the
- * condition that the stored item still has the version that was read. All reads are
- * consistent.
+ * condition that the stored item still has the version that was read. When the condition
+ * fails, a transaction returns the stored item. All reads are consistent.
  *
  * @param <T> the type of the items
  */
 public final class VersionedTable<T extends Versioned<T>> {
 
-	/**
-	 * Every stored item has a version.
-	 */
 	private static final Expression IS_NEW = Expression.builder()
 		.expression("attribute_not_exists(" + Versioned.VERSION + ")")
 		.build();
@@ -44,8 +41,7 @@ public final class VersionedTable<T extends Versioned<T>> {
 	}
 
 	/**
-	 * Reads an item.
-	 * @return the item, or empty when none is stored with the key
+	 * Reads an item, empty when none is stored with the key.
 	 */
 	public Optional<T> find(Key key) {
 		return Optional.ofNullable(this.table.getItem((request) -> request.key(key).consistentRead(true)));
@@ -61,8 +57,7 @@ public final class VersionedTable<T extends Versioned<T>> {
 	/**
 	 * Adds a write of an item to a transaction. It stores {@link Versioned#nextVersion()}
 	 * on the condition that the stored item has the given version, or that none is stored
-	 * if that is 0. When the condition fails, the transaction returns the stored item.
-	 * @param item the item to write, with the version that was read
+	 * if that is 0.
 	 */
 	public void addPut(TransactWriteItemsEnhancedRequest.Builder transaction, T item) {
 		transaction.addPutItem(this.table,
@@ -74,10 +69,7 @@ public final class VersionedTable<T extends Versioned<T>> {
 	}
 
 	/**
-	 * Adds the deletion of an item to a transaction, on the condition that the stored
-	 * item has the given version. When the condition fails, the transaction returns the
-	 * stored item.
-	 * @param item the item to delete, with the version that was read
+	 * Adds the deletion of an item to a transaction.
 	 */
 	public void addDelete(TransactWriteItemsEnhancedRequest.Builder transaction, T item) {
 		transaction.addDeleteItem(this.table,
@@ -90,7 +82,6 @@ public final class VersionedTable<T extends Versioned<T>> {
 
 	/**
 	 * Writes an item outside a transaction, on the condition of {@link #addPut}.
-	 * @param item the item to write, with the version that was read
 	 * @return the item as it is stored, or empty when another write came first or a
 	 * transaction is writing the item
 	 */
@@ -114,8 +105,7 @@ public final class VersionedTable<T extends Versioned<T>> {
 	}
 
 	/**
-	 * Reads an item from its attributes.
-	 * @param item the attributes, none for an item that is not stored
+	 * Reads an item from its attributes, empty when there are none.
 	 */
 	public Optional<T> parse(Map<String, AttributeValue> item) {
 		return item.isEmpty() ? Optional.empty() : Optional.of(this.table.tableSchema().mapToItem(item));

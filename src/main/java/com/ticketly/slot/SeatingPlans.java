@@ -1,15 +1,27 @@
 package com.ticketly.slot;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.ticketly.dynamodb.ItemAttributes;
+import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.SeatLayout;
 import com.ticketly.seating.SeatingPlan;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 
 /**
  * The seating plans of slots, in items of their own, so that listings do not read them.
@@ -18,26 +30,23 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 final class SeatingPlans {
 
 	/**
-	 * The most seats of all cached plans, which take a few megabytes.
+	 * The plans of this many seats take a few megabytes.
 	 */
 	private static final int MAX_CACHED_SEATS = 1_000_000;
 
-	private final DynamoDbTable<SlotSeating> table;
+	private final DynamoDbTable<Stored> table;
 
 	private final Cache<SlotId, SeatingPlan> plans = Caffeine.newBuilder()
 		.maximumWeight(MAX_CACHED_SEATS)
 		.weigher((SlotId id, SeatingPlan plan) -> plan.capacity())
 		.build();
 
-	SeatingPlans(DynamoDbTable<SlotSeating> table) {
+	SeatingPlans(DynamoDbTable<Stored> table) {
 		this.table = table;
 	}
 
-	/**
-	 * Adds the plan of a new slot to a transaction.
-	 */
 	void addPut(TransactWriteItemsEnhancedRequest.Builder transaction, Slot slot, SeatingPlan plan) {
-		transaction.addPutItem(this.table, SlotSeating.of(slot, plan));
+		transaction.addPutItem(this.table, Stored.of(slot, plan));
 		this.plans.put(slot.id(), plan);
 	}
 
@@ -47,8 +56,8 @@ final class SeatingPlans {
 	}
 
 	private SeatingPlan read(SlotId id) {
-		Key key = Key.builder().partitionValue(SlotSeating.key(id)).build();
-		SlotSeating found = this.table.getItem((request) -> request.key(key).consistentRead(true));
+		Key key = Key.builder().partitionValue(Stored.key(id)).build();
+		Stored found = this.table.getItem((request) -> request.key(key).consistentRead(true));
 		if (found == null) {
 			throw new IllegalStateException("Slot " + id + " lacks its seating plan");
 		}
@@ -60,7 +69,7 @@ final class SeatingPlans {
 	 * shortened, because the write of the slot may fail.
 	 */
 	void keep(Slot slot) {
-		SlotSeating seating = SlotSeating.of(slot, of(slot));
+		Stored seating = Stored.of(slot, of(slot));
 		Long purgeAt = seating.purgeAt();
 		if (purgeAt == null) {
 			this.table.putItem(seating);
@@ -76,6 +85,52 @@ final class SeatingPlans {
 		catch (ConditionalCheckFailedException _) {
 			// It is stored for as long already.
 		}
+	}
+
+	/**
+	 * The item that stores the seating plan of a slot.
+	 *
+	 * @param key the key of the item, which is no slot id
+	 * @param drawings the name of each section, followed by the lines of its drawing
+	 * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for
+	 * never
+	 */
+	record Stored(String key, List<List<String>> drawings, @Nullable Long purgeAt) {
+
+		static final TableSchema<Stored> SCHEMA = RecordSchema.of(Stored.class, Stored::read)
+			.attribute("slotId", String.class, Stored::key, primaryPartitionKey())
+			.attribute("seating", EnhancedType.listOf(EnhancedType.listOf(String.class)), Stored::drawings)
+			.attribute(TableDefinition.PURGE_AT, Long.class, Stored::purgeAt)
+			.build();
+
+		static Stored of(Slot slot, SeatingPlan plan) {
+			return new Stored(key(slot.id()), plan.sections().stream().map((section) -> {
+				List<String> drawing = new ArrayList<>(section.layout().drawing());
+				drawing.addFirst(section.name());
+				return drawing;
+			}).map(List::copyOf).toList(), slot.lifecycle().purgeAt());
+		}
+
+		private static Stored read(ItemAttributes attributes) {
+			List<?> drawings = attributes.get("seating", List.class);
+			return new Stored(attributes.get("slotId", String.class),
+					drawings.stream()
+						.map((drawing) -> ((List<?>) drawing).stream().map(String.class::cast).toList())
+						.toList(),
+					attributes.find(TableDefinition.PURGE_AT, Long.class));
+		}
+
+		static String key(SlotId slot) {
+			return slot + "#seating";
+		}
+
+		SeatingPlan plan() {
+			return new SeatingPlan(this.drawings.stream()
+				.map((drawing) -> new PlannedSection(drawing.getFirst(),
+						SeatLayout.parse(drawing.subList(1, drawing.size()))))
+				.toList());
+		}
+
 	}
 
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Up to {@value #MAX_SEATS} seats of a slot that are sold from one item. Methods identify
- * seats by their numbers within the slot.
+ * seats by their numbers within the slot, and take the seating plan of this section.
  *
  * @param key the slot and the number of the section
  * @param firstSeat the number of its first seat within the slot, from 1
@@ -36,14 +36,12 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	public static final int MAX_SEATS = 500;
 
 	/**
-	 * The version of a missing section. No stored item has it, so no write of a missing
-	 * section succeeds.
+	 * No stored item has this version, so no write of a missing section succeeds.
 	 */
 	private static final long MISSING = -1;
 
 	/**
-	 * Returns a placeholder for a section that is not stored. It has no seats and is
-	 * closed.
+	 * Returns a closed section without seats for one that is not stored.
 	 */
 	public static Section missing(SectionKey key) {
 		return new Section(key, 1, SeatMap.free(0), false, 0, null, MISSING);
@@ -110,16 +108,15 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Returns this section without the holds that have ended, or the same object when
-	 * none has.
+	 * Removes holds that have ended; returns this object when none has.
 	 */
 	public Section asOf(Instant now) {
 		return with(this.seats.asOf(now));
 	}
 
 	/**
-	 * Returns the state of a seat. In a closed section all seats are blocked that are not
-	 * taken.
+	 * Returns the state of a seat; in a closed section, seats that are not taken are
+	 * blocked.
 	 */
 	public SeatState state(int number) {
 		SeatState state = this.seats.state(number - this.firstSeat);
@@ -128,34 +125,29 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 
 	/**
 	 * Returns whether seats of a minimum quality can be sold.
-	 * @param plan the seating plan of this section
 	 */
 	public boolean has(PlannedSection plan, int count, SeatQuality minimum) {
 		return this.open && plan.has(this.seats, count, minimum);
 	}
 
 	/**
-	 * Returns the quality of the best seats that can be sold, or empty if there are too
-	 * few.
-	 * @param plan the seating plan of this section
+	 * Returns the quality of the best seats that can be sold, empty if there are too few.
 	 */
 	public Optional<SeatQuality> bestQuality(PlannedSection plan, int count) {
 		return this.open ? plan.bestQuality(this.seats, count) : Optional.empty();
 	}
 
 	/**
-	 * Chooses the best seats that can be sold.
-	 * @param plan the seating plan of this section
-	 * @return the seats in ascending order, or empty if none meet the minimum quality
+	 * Chooses the best seats that can be sold, in ascending order, empty if none meet the
+	 * minimum quality.
 	 */
 	public Optional<List<Seat>> choose(PlannedSection plan, int count, SeatQuality minimum) {
 		return this.open ? plan.choose(this.seats, this.firstSeat, count, minimum) : Optional.empty();
 	}
 
 	/**
-	 * Finds seats by name, whether they are free or not.
-	 * @param plan the seating plan of this section
-	 * @return the seats in ascending order, or empty if the section lacks one of them
+	 * Finds seats by name in ascending order, free or not, empty if the section lacks
+	 * one.
 	 */
 	public Optional<List<Seat>> find(PlannedSection plan, List<String> names) {
 		return plan.find(names, this.firstSeat);
@@ -164,8 +156,6 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	/**
 	 * Returns this section with a later edition of its slot. It is unchanged if it has
 	 * that edition or a later one, or is missing.
-	 * @param purgeAt from when DynamoDB may delete the slot, in seconds since 1970; null
-	 * for never
 	 */
 	public Section withEdition(long edition, @Nullable Long purgeAt) {
 		return (this.version == MISSING || edition <= this.edition) ? this
@@ -173,7 +163,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Closes this section, so that no seat of it is sold.
+	 * Takes this section off sale.
 	 */
 	public Section close() {
 		return new Section(this.key, this.firstSeat, this.seats, false, this.edition, this.purgeAt, this.version);

@@ -45,9 +45,7 @@ public class Sections {
 	 */
 	public static final ItemType<Section> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
-	/**
-	 * How many items one {@code BatchGetItem} takes.
-	 */
+	// The limit of BatchGetItem
 	private static final int READ_BATCH = 100;
 
 	private final DynamoDbClient dynamoDb;
@@ -85,9 +83,8 @@ public class Sections {
 	}
 
 	/**
-	 * Reads how many seats of each slot can be sold.
+	 * Reads how many seats of each slot can be sold, without slots that have no section.
 	 * @param now the time at which holds may have ended
-	 * @return the number of seats by slot, without slots that have no stored section
 	 */
 	public Map<SlotId, Integer> seatsLeft(Collection<Slot> slots, Instant now) {
 		List<SectionKey> keys = slots.stream().flatMap((slot) -> slot.sectionKeys().stream()).toList();
@@ -105,24 +102,20 @@ public class Sections {
 	}
 
 	/**
-	 * Writes a new section outside a transaction. If it is stored already, an earlier
-	 * attempt wrote it, because slot ids are unique; seats may have been sold since.
+	 * Writes a new section. If it is stored already, an earlier attempt wrote it, because
+	 * slot ids are unique; seats may have been sold since.
 	 */
 	void add(Section section) {
 		this.items.replace(section);
 	}
 
-	/**
-	 * Adds a write of a section to a transaction.
-	 */
 	void addPut(TransactWriteItemsEnhancedRequest.Builder transaction, Section section) {
 		this.items.addPut(transaction, section);
 	}
 
 	/**
-	 * Raises the version of a section and changes nothing else. A write on the condition
-	 * of its version then fails once, which tells the writing instance that another one
-	 * contends for the section.
+	 * Raises the version of a section and changes nothing else, so that the next write of
+	 * another instance fails and shows it that others contend for the section.
 	 * @return the section as it is stored, or empty when it is missing or a transaction
 	 * is writing it
 	 */

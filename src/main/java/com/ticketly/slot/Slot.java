@@ -22,10 +22,9 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 		long version) implements Versioned<Slot> {
 
 	/**
-	 * The most sections of a slot. The slot and its sections are written in one
-	 * transaction, which takes <a href=
-	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">100
-	 * items</a>.
+	 * A slot and its sections are written in one <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">transaction</a>,
+	 * which takes 100 items.
 	 */
 	public static final int MAX_SECTIONS = 99;
 
@@ -43,7 +42,6 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 
 	/**
 	 * Returns why tickets are not sold at a time, empty where they are.
-	 * @param period how long tickets are sold
 	 */
 	public Optional<SalesRefusal> refusalAt(Instant now, SalesPeriod period) {
 		return refusal(isExpired(now) || (period == SalesPeriod.UNTIL_END && this.showing.hasEnded(now)));
@@ -74,10 +72,8 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 
 	/**
 	 * Returns when something that belongs to this slot expires. What was created after
-	 * the slot's own expiry, as for samples dated in the past, lasts until an expiry run
-	 * closes the slot.
-	 * @param createdAt when it was created
-	 * @return the time, or null before that run
+	 * the slot's own expiry, as for samples dated in the past, expires when an expiry run
+	 * closes the slot, and has no known time before.
 	 */
 	public @Nullable Instant expiryOf(Instant createdAt) {
 		return this.lifecycle.expiryOf(createdAt);
@@ -96,8 +92,7 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	}
 
 	/**
-	 * Returns the canceled slot.
-	 * @param reason why it is canceled, for customers
+	 * Returns the canceled slot, with a reason for customers.
 	 */
 	public Slot cancel(String reason) {
 		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.cancel(reason), this.edition + 1,

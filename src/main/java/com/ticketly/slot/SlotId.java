@@ -20,16 +20,14 @@ public record SlotId(String value) implements Comparable<SlotId> {
 	private static final Pattern FORMAT = Pattern.compile(PREFIX + "[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
 	/**
-	 * Creates a unique id.
-	 * @param now the time of scheduling
+	 * Creates a unique id for a slot scheduled at a time.
 	 */
 	public static SlotId create(Instant now) {
 		return new SlotId(PREFIX + UlidCreator.getMonotonicUlid(now.toEpochMilli()));
 	}
 
 	/**
-	 * Parses an id that a client sent.
-	 * @return the id, or empty when no slot can have it
+	 * Parses an id that a client sent, empty when no slot can have it.
 	 */
 	public static Optional<SlotId> parse(String text) {
 		return FORMAT.matcher(text).matches() ? Optional.of(new SlotId(text)) : Optional.empty();

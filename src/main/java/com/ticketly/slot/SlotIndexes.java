@@ -32,10 +32,7 @@ final class SlotIndexes {
 	}
 
 	/**
-	 * Returns slots ordered by start. The type of slots is ignored, and so is their genre
-	 * where a name is given.
-	 * @param after the position to continue after, null for the beginning
-	 * @param pageSize how many slots one request reads
+	 * Type is ignored, and so is the genre where a name is given.
 	 */
 	Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
 		String first = SlotPosition.lowerBound(query.from(), after);
@@ -54,9 +51,6 @@ final class SlotIndexes {
 					: query(SlotSchema.BY_MONTH, between(month, first, last), pageSize)));
 	}
 
-	/**
-	 * Returns the slots that no expiry run has closed although their time has come.
-	 */
 	Stream<Slot> due(Instant now) {
 		return concat(
 				SlotSchema.dueShards()
@@ -80,8 +74,8 @@ final class SlotIndexes {
 	}
 
 	/**
-	 * Concatenates streams, and begins with each of them when it is needed. The iterator
-	 * of {@link Stream#flatMap} would read all of a stream to return its first element.
+	 * Concatenates streams that are read when needed; {@link Stream#flatMap} would read
+	 * all of one to return its first element.
 	 */
 	private static <T> Stream<T> concat(Stream<Stream<T>> streams) {
 		CompositeIterator<T> elements = new CompositeIterator<>();

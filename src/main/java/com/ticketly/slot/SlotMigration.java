@@ -1,27 +1,21 @@
 package com.ticketly.slot;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
-import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.Tables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.model.Page;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
-
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
 
 /**
  * Migrates slots that were stored before listings were read by month. At the start, where
@@ -42,26 +36,16 @@ class SlotMigration implements InitializingBean {
 
 	private static final int CONCURRENT_WRITES = 16;
 
-	private static final TableSchema<Entry> ENTRIES = RecordSchema
-		.of(Entry.class,
-				(attributes) -> new Entry(new SlotId(attributes.get("slotId", String.class)),
-						attributes.get("status", SlotStatus.class), attributes.get("startAndId", String.class)))
-		.attribute("slotId", String.class, (entry) -> entry.id().value(), primaryPartitionKey())
-		.attribute("status", SlotStatus.class, Entry::status, secondaryPartitionKey(BY_TIME))
-		.attribute("startAndId", String.class, Entry::startAndId, secondarySortKey(BY_TIME))
-		.build();
-
-	private static final Expression IS_OLD = Expression.builder()
-		.expression("attribute_not_exists(" + SlotSchema.START_MONTH + ")")
-		.build();
-
 	private final Slots slots;
 
 	private final Tables tables;
 
-	SlotMigration(Slots slots, Tables tables) {
+	private final DynamoDbClient client;
+
+	SlotMigration(Slots slots, Tables tables, DynamoDbClient client) {
 		this.slots = slots;
 		this.tables = tables;
+		this.client = client;
 	}
 
 	@Override
@@ -95,27 +79,24 @@ class SlotMigration implements InitializingBean {
 	}
 
 	private Stream<SlotId> oldSlots(SlotStatus status) {
-		DynamoDbIndex<Entry> index = this.tables.view(Slots.TABLE, ENTRIES).index(BY_TIME);
-		QueryConditional ofStatus = QueryConditional.keyEqualTo((key) -> key.partitionValue(status.toString()));
-		return index.query((request) -> request.queryConditional(ofStatus).filterExpression(IS_OLD))
+		return this.client
+			.queryPaginator((query) -> query.tableName(this.tables.open(Slots.TABLE).tableName())
+				.indexName(BY_TIME)
+				.keyConditionExpression("#status = :status")
+				.filterExpression("attribute_not_exists(" + SlotSchema.START_MONTH + ")")
+				.expressionAttributeNames(Map.of("#status", "status"))
+				.expressionAttributeValues(Map.of(":status", AttributeValue.fromS(status.toString()))))
+			.items()
 			.stream()
-			.map(Page::items)
-			.flatMap(List::stream)
-			.map(Entry::id);
+			.map((item) -> new SlotId(Objects.requireNonNull(item.get("slotId")).s()));
 	}
 
 	/**
-	 * Writes a slot with all attributes that it has now. If another write comes first,
-	 * that has added them, or the index will return the slot again.
+	 * If another write comes first, that has added the attributes, or the index will
+	 * return the slot again.
 	 */
 	private Optional<Slot> rewrite(SlotId id) {
 		return this.slots.read(id).flatMap(this.slots::replace);
-	}
-
-	/**
-	 * What the old index says of a slot.
-	 */
-	private record Entry(SlotId id, SlotStatus status, String startAndId) {
 	}
 
 }

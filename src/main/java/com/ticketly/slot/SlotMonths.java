@@ -26,9 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  */
 final class SlotMonths {
 
-	/**
-	 * The key of the item, which is no slot id.
-	 */
+	// No slot id
 	private static final String KEY = "months";
 
 	private static final String KEY_NAME = "slotId";
@@ -41,9 +39,6 @@ final class SlotMonths {
 
 	private final String table;
 
-	/**
-	 * The months that this instance knows to be registered, with that time.
-	 */
 	private final Map<String, Long> registered = new ConcurrentHashMap<>();
 
 	SlotMonths(Clock clock, DynamoDbClient client, String table) {
@@ -53,8 +48,8 @@ final class SlotMonths {
 	}
 
 	/**
-	 * Registers the month in which a slot starts. This must happen before the slot is
-	 * written, and costs a request only if this instance does not know of the month.
+	 * Registers the month of a slot, which must happen before the slot is written. It
+	 * costs a request only if this instance does not know of the month.
 	 */
 	void register(Slot slot) {
 		String month = SlotPosition.of(slot).month();
@@ -91,11 +86,6 @@ final class SlotMonths {
 		}
 	}
 
-	/**
-	 * Returns the months in which stored slots start, in order.
-	 * @param first the first month
-	 * @param last the last month
-	 */
 	List<String> between(String first, String last) {
 		long now = this.clock.instant().getEpochSecond();
 		Map<String, AttributeValue> months = new HashMap<>(

@@ -1,5 +1,11 @@
 package com.ticketly.slot;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.ticketly.seating.SeatLayout;
+import com.ticketly.seating.SeatMap;
 import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +17,28 @@ import org.jspecify.annotations.Nullable;
  * @param seating where the seats are, null where they only have numbers
  */
 public record SlotPlan(Showing showing, int capacity, @Nullable SeatingPlan seating) {
+
+	Slot slot(Instant now, ExpiryProperties expiry) {
+		SlotCapacity capacity = (this.seating != null) ? SlotCapacity.of(this.seating)
+				: SlotCapacity.numbered(this.capacity);
+		return new Slot(SlotId.create(now), this.showing, capacity,
+				SlotLifecycle.scheduled(this.showing.end(), now, expiry), 1, 0);
+	}
+
+	/**
+	 * Returns the sections of the slot, of which nothing is sold.
+	 */
+	List<Section> sections(Slot slot) {
+		SeatingPlan plan = (this.seating != null) ? this.seating : slot.capacity().numberedSeats();
+		List<Section> sections = new ArrayList<>();
+		int first = 1;
+		for (SectionKey key : slot.sectionKeys()) {
+			SeatLayout layout = plan.sections().get(key.no()).layout();
+			SeatMap seats = SeatMap.free(layout.size()).block(layout.house());
+			sections.add(new Section(key, first, seats, true, slot.edition(), slot.lifecycle().purgeAt(), 0));
+			first += layout.size();
+		}
+		return sections;
+	}
+
 }

@@ -18,15 +18,10 @@ public record SlotPosition(String value) {
 
 	private static final Pattern FORMAT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ#SLT\\w{26}");
 
-	/**
-	 * Sorts after every character that a position has.
-	 */
-	private static final String LAST = "~";
-
-	/**
-	 * Sorts before every character that a position has.
-	 */
+	// These sort before and after every character that a position has.
 	private static final String FIRST = "!";
+
+	private static final String LAST = "~";
 
 	/**
 	 * Returns the position of a slot.
@@ -36,31 +31,25 @@ public record SlotPosition(String value) {
 	}
 
 	/**
-	 * Parses a position that a client sent back.
-	 * @return the position, or empty when no slot can have it
+	 * Parses a position that a client sent back, empty when no slot can have it.
 	 */
 	public static Optional<SlotPosition> parse(String text) {
 		return FORMAT.matcher(text).matches() ? Optional.of(new SlotPosition(text)) : Optional.empty();
 	}
 
-	/**
-	 * Returns the month of the start, in UTC, such as {@code 2030-11}.
-	 */
 	String month() {
 		return month(this.value);
 	}
 
 	/**
-	 * Returns the month of a lower or upper bound.
+	 * Returns the month of a position or a bound, in UTC, such as {@code 2030-11}.
 	 */
 	static String month(String bound) {
 		return bound.substring(0, Math.min(MONTH_LENGTH, bound.length()));
 	}
 
 	/**
-	 * Returns the lower bound of positions.
-	 * @param from the first start, null for any
-	 * @param after the position that comes before the first one, null for any
+	 * Returns the lower bound of positions from a start on, and after another position.
 	 */
 	static String lowerBound(@Nullable Instant from, @Nullable SlotPosition after) {
 		String bound = (from != null) ? from.toString() : FIRST;
@@ -68,10 +57,6 @@ public record SlotPosition(String value) {
 		return (bound.compareTo(behind) > 0) ? bound : behind;
 	}
 
-	/**
-	 * Returns the upper bound of positions.
-	 * @param to the last start, null for any
-	 */
 	static String upperBound(@Nullable Instant to) {
 		return (to != null) ? to + "#" + LAST : LAST;
 	}

@@ -29,8 +29,7 @@ public record SlotQuery(@Nullable Genre genre, @Nullable SlotType type, @Nullabl
 	}
 
 	/**
-	 * Returns whether a slot has the genre, type and name of this query. Its start is not
-	 * compared.
+	 * Returns whether a slot has the genre, type and name of this query, at any start.
 	 */
 	public boolean matches(Slot slot) {
 		return (this.genre == null || this.genre == slot.showing().genre())

@@ -26,19 +26,11 @@ final class SlotSchema {
 
 	static final String BY_NAME = "byName";
 
-	/**
-	 * Holds the slots that no expiry run has closed and that are not canceled.
-	 */
+	// Holds the slots that no expiry run has closed and that are not canceled.
 	static final String BY_EXPIRY = "byExpiry";
 
-	/**
-	 * The month in which a slot starts, in UTC.
-	 */
 	static final String START_MONTH = "startMonth";
 
-	/**
-	 * How many partitions the index by expiry has.
-	 */
 	private static final int DUE_SHARDS = 8;
 
 	static final TableSchema<Slot> SCHEMA = RecordSchema.of(Slot.class, SlotSchema::read)

@@ -43,9 +43,6 @@ public class Slots {
 	 */
 	public static final ItemType<Slot> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
-	/**
-	 * How many slots with the same name and start one request reads.
-	 */
 	private static final int NAMED_PAGE_SIZE = 100;
 
 	private final Clock clock;
@@ -74,7 +71,7 @@ public class Slots {
 		this.items = tables.versioned(ITEMS);
 		this.months = new SlotMonths(clock, client, table.tableName());
 		this.indexes = new SlotIndexes(table, this.months);
-		this.seatingPlans = new SeatingPlans(tables.view(TABLE, SlotSeating.SCHEMA));
+		this.seatingPlans = new SeatingPlans(tables.view(TABLE, SeatingPlans.Stored.SCHEMA));
 	}
 
 	/**
@@ -84,20 +81,20 @@ public class Slots {
 	 */
 	public Optional<Slot> schedule(SlotPlan plan,
 			BiConsumer<TransactWriteItemsEnhancedRequest.Builder, Slot> alongside) {
-		NewSlot created = NewSlot.of(plan, this.clock.instant(), this.expiry);
-		Slot slot = created.slot();
+		Slot slot = plan.slot(this.clock.instant(), this.expiry);
+		List<Section> sections = plan.sections(slot);
 		this.months.register(slot);
 		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString());
 		this.items.addPut(transaction, slot);
-		if (slot.capacity().hasPlan()) {
-			this.seatingPlans.addPut(transaction, slot, created.seating());
+		if (plan.seating() != null) {
+			this.seatingPlans.addPut(transaction, slot, plan.seating());
 		}
 		alongside.accept(transaction, slot);
 		int fitting = Transactions.MAX_ITEMS - transaction.build().transactWriteItems().size();
 		// A section that is stored without its slot is never found.
-		created.sections().stream().skip(fitting).forEach(this.sections::add);
-		created.sections().stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
+		sections.stream().skip(fitting).forEach(this.sections::add);
+		sections.stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
 		if (this.transactions.writeNew(transaction.build()) instanceof WriteResult.Refused(var reasons)
 				&& !reasons.getFirst().conditionFailed()) {
 			return Optional.empty();
@@ -133,8 +130,7 @@ public class Slots {
 
 	/**
 	 * Returns slots ordered by start, then id, read as far as the stream is consumed.
-	 * Some of them may not match the query, so that the caller can limit how many are
-	 * read.
+	 * Some may not match the query, so that the caller can limit how many are read.
 	 * @param after the position to continue after, null for the beginning
 	 * @param pageSize how many slots one request reads
 	 */
@@ -161,7 +157,6 @@ public class Slots {
 
 	/**
 	 * Writes a change by an operator.
-	 * @param slot the slot, with the version that was read
 	 * @return the slot as it is stored, or empty when another write came first
 	 */
 	public Optional<Slot> change(Slot slot, SlotChange change) {
@@ -175,7 +170,6 @@ public class Slots {
 
 	/**
 	 * Writes a slot.
-	 * @param slot the slot, with the version that was read
 	 * @return the slot as it is stored, or empty when another write came first
 	 */
 	public Optional<Slot> replace(Slot slot) {

@@ -36,9 +36,6 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	 */
 	public static final int MAX_TICKETS = 10;
 
-	/**
-	 * How long a hold is stored after it has ended.
-	 */
 	private static final Duration HOLD_KEPT = Duration.ofDays(1);
 
 	public Booking {
@@ -46,10 +43,7 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Books seats.
-	 * @param section the section of the seats
-	 * @param sectionName the name of the section, empty where it has none
-	 * @param id the id of the new booking
+	 * Books seats of a section.
 	 */
 	public static Booking of(Section section, String sectionName, BookingId id, UserId user, List<Seat> seats) {
 		List<Ticket> tickets = seats.stream().map((seat) -> Ticket.book(section.key(), id, seat)).toList();
@@ -60,8 +54,7 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	 * Returns this new booking as a hold.
 	 */
 	public Booking asHold(Hold hold) {
-		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, hold,
-				hold.until().plus(HOLD_KEPT).getEpochSecond(), this.version);
+		return with(this.tickets, hold, hold.until().plus(HOLD_KEPT).getEpochSecond());
 	}
 
 	/**
@@ -85,34 +78,27 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 		return this.hold == null || this.hold.status() == HoldStatus.CONFIRMED;
 	}
 
-	private boolean isHeld(Instant now) {
-		return this.hold != null && this.hold.statusAt(now) == HoldStatus.HELD;
-	}
-
 	/**
-	 * Confirms this hold.
-	 * @param section the current section, which is stored for as long
+	 * Confirms this hold, which is then stored for as long as its section.
 	 */
 	public Booking confirm(Section section) {
-		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets,
-				Objects.requireNonNull(this.hold).with(HoldStatus.CONFIRMED), section.purgeAt(), this.version);
+		Hold confirmed = Objects.requireNonNull(this.hold).with(HoldStatus.CONFIRMED);
+		return with(this.tickets, confirmed, section.purgeAt());
 	}
 
 	/**
-	 * Returns this booking with another time from which DynamoDB may delete it.
-	 * @param purgeAt the time in seconds since 1970, null for never
+	 * Returns this booking with another time, in seconds since 1970, from which DynamoDB
+	 * may delete it.
 	 */
 	public Booking keepUntil(@Nullable Long purgeAt) {
-		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, this.hold, purgeAt,
-				this.version);
+		return with(this.tickets, this.hold, purgeAt);
 	}
 
 	/**
 	 * Releases this hold, so that its seats can be freed.
 	 */
 	public Booking release() {
-		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets,
-				Objects.requireNonNull(this.hold).with(HoldStatus.RELEASED), this.purgeAt, this.version);
+		return with(this.tickets, Objects.requireNonNull(this.hold).with(HoldStatus.RELEASED), this.purgeAt);
 	}
 
 	/**
@@ -141,13 +127,11 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 		if (isTicketed()) {
 			return with((ticket) -> ticket.cancelWithSlot(reason));
 		}
-		return isHeld(now) ? release() : this;
+		return (this.hold != null && this.hold.statusAt(now) == HoldStatus.HELD) ? release() : this;
 	}
 
 	/**
 	 * Expires and archives the tickets whose time has come. A hold has no tickets yet.
-	 * @param expiry when they expire, null when that is not known yet
-	 * @param archiveAfter how long a ticket is expired before it is archived
 	 */
 	Booking asOf(Instant now, @Nullable Instant expiry, Duration archiveAfter) {
 		return isTicketed() ? with((ticket) -> ticket.asOf(now, expiry, archiveAfter)) : this;
@@ -167,8 +151,11 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	private Booking with(UnaryOperator<Ticket> change) {
-		return new Booking(this.section, this.sectionName, this.id, this.user,
-				this.tickets.stream().map(change).toList(), this.hold, this.purgeAt, this.version);
+		return with(this.tickets.stream().map(change).toList(), this.hold, this.purgeAt);
+	}
+
+	private Booking with(List<Ticket> tickets, @Nullable Hold hold, @Nullable Long purgeAt) {
+		return new Booking(this.section, this.sectionName, this.id, this.user, tickets, hold, purgeAt, this.version);
 	}
 
 }

@@ -16,8 +16,7 @@ public record BookingId(String value) {
 	static final String PREFIX = "BKG";
 
 	/**
-	 * Creates a unique id.
-	 * @param now the time of booking
+	 * Creates a unique id for a booking made at a time.
 	 */
 	public static BookingId create(Instant now) {
 		return new BookingId(PREFIX + UlidCreator.getUlid(now.toEpochMilli()));

@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The table of bookings and holds. All reads are consistent, except that the bookings of
- * a user are found by an index that lags behind the table by moments.
+ * a user are found by an index that lags behind the table by moments. Streams send
+ * requests as far as they are consumed.
  */
 @Component
 public class Bookings {
@@ -43,9 +44,7 @@ public class Bookings {
 	 */
 	public static final ItemType<Booking> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
-	/**
-	 * How many bookings one request reads, which is what a {@code BatchGetItem} takes.
-	 */
+	// The limit of BatchGetItem
 	private static final int PAGE_SIZE = 100;
 
 	private final DynamoDbEnhancedClient client;
@@ -64,8 +63,7 @@ public class Bookings {
 	}
 
 	/**
-	 * Reads a booking.
-	 * @return the booking, or empty when it is missing or a hold
+	 * Reads a booking, empty when it is missing or a hold.
 	 */
 	public Optional<Booking> find(SectionKey section, BookingId id) {
 		return findAny(section, id).filter(Booking::isTicketed);
@@ -79,8 +77,7 @@ public class Bookings {
 	}
 
 	/**
-	 * Returns the bookings of a section without holds, oldest first, read as far as the
-	 * stream is consumed.
+	 * Returns the bookings of a section without holds, oldest first.
 	 * @param from the first booking, null for the beginning
 	 */
 	public Stream<Booking> ofSection(SectionKey section, @Nullable BookingId from) {
@@ -93,8 +90,7 @@ public class Bookings {
 	}
 
 	/**
-	 * Returns the bookings of a user without holds, oldest first, read as far as the
-	 * stream is consumed.
+	 * Returns the bookings of a user without holds, oldest first.
 	 * @param from the first booking, null for the beginning
 	 */
 	public Stream<Booking> ofUser(UserId user, @Nullable BookingId from) {
@@ -134,9 +130,8 @@ public class Bookings {
 	}
 
 	/**
-	 * Writes a booking outside the section queues.
-	 * @param booking the booking, with the version that was read
-	 * @return false when another write came first
+	 * Writes a booking outside the section queues; returns false when another write came
+	 * first.
 	 */
 	public boolean replace(Booking booking) {
 		return this.items.replace(booking).isPresent();

@@ -2,6 +2,7 @@ package com.ticketly.ticket;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -58,18 +59,12 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 	}
 
 	/**
-	 * Returns this usage with the current state of a booking, and without holds that have
-	 * ended.
+	 * Returns this usage with the current state of a booking, and without ended holds.
 	 * @param countsTickets whether booked tickets count, or only holds
-	 * @param section the section of the booking
 	 */
 	public CustomerUsage with(Booking booking, boolean countsTickets, Section section, Instant now) {
-		Map<BookingId, Share> changed = new TreeMap<>(Comparator.comparing(BookingId::value));
-		this.shares.forEach((id, share) -> {
-			if (share.isLive(now)) {
-				changed.put(id, share);
-			}
-		});
+		Map<BookingId, Share> changed = new HashMap<>(this.shares);
+		changed.values().removeIf((share) -> !share.isLive(now));
 		Hold hold = booking.hold();
 		boolean held = hold != null && hold.statusAt(now) == HoldStatus.HELD;
 		int tickets = booking.count(TicketStatus.BOOKED);
@@ -83,12 +78,10 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 	}
 
 	/**
-	 * Returns this usage without a booking.
-	 * @param section the section of the booking
+	 * Returns this usage without a booking of the section.
 	 */
 	public CustomerUsage without(Booking booking, Section section) {
-		Map<BookingId, Share> changed = new TreeMap<>(Comparator.comparing(BookingId::value));
-		changed.putAll(this.shares);
+		Map<BookingId, Share> changed = new HashMap<>(this.shares);
 		changed.remove(booking.id());
 		return new CustomerUsage(this.slot, this.user, changed, section.purgeAt(), this.version);
 	}

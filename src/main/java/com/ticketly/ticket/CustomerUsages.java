@@ -29,10 +29,7 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 @Component
 public class CustomerUsages {
 
-	/**
-	 * The sort key of these items, in place of a booking id. Stored items have it, so it
-	 * keeps its earlier name.
-	 */
+	// Stored items have this sort key, so it keeps its earlier name.
 	private static final String SORT_KEY = "ALLOWANCE";
 
 	private static final TableSchema<CustomerUsage> SCHEMA = RecordSchema.of(CustomerUsage.class, CustomerUsages::read)

@@ -13,8 +13,7 @@ import java.time.Instant;
 public record Hold(String code, Instant until, HoldStatus status) {
 
 	/**
-	 * Creates a hold.
-	 * @param until when it ends, in whole seconds
+	 * Creates a hold that ends at a time, in whole seconds.
 	 */
 	public static Hold until(Instant until) {
 		return new Hold(TicketId.newCode(), until, HoldStatus.HELD);

@@ -17,16 +17,14 @@ public record HoldId(SectionKey section, BookingId booking, String code) {
 	private static final String PREFIX = "HLD";
 
 	/**
-	 * Returns the id of a hold.
-	 * @param booking the booking that has the hold
+	 * Returns the id of the hold of a booking.
 	 */
 	public static HoldId of(Booking booking, Hold hold) {
 		return new HoldId(booking.section(), booking.id(), hold.code());
 	}
 
 	/**
-	 * Parses an id that a client sent.
-	 * @return the id, or empty when no hold can have it
+	 * Parses an id that a client sent, empty when no hold can have it.
 	 */
 	public static Optional<HoldId> parse(String text) {
 		return text.startsWith(PREFIX) ? TicketId.parse(TicketId.PREFIX + text.substring(PREFIX.length()))

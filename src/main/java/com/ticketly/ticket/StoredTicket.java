@@ -9,7 +9,8 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /**
  * A ticket in the item of its booking. It leaves out what the booking contains, because
- * an item costs a write unit for each kilobyte.
+ * an item costs a write unit for each kilobyte. A ticket is "as booked" while it is
+ * unchanged since it was booked.
  */
 record StoredTicket(String code, int seat, @Nullable String name, TicketStatus status, @Nullable String reason,
 		@Nullable String replaces, @Nullable String replacedBy) {
@@ -38,17 +39,11 @@ record StoredTicket(String code, int seat, @Nullable String name, TicketStatus s
 				text(ticket.replaces()), text(ticket.replacedBy()));
 	}
 
-	/**
-	 * Returns whether the ticket is unchanged since it was booked.
-	 */
 	boolean isAsBooked() {
 		return this.status == TicketStatus.BOOKED && this.reason == null && this.replaces == null
 				&& this.replacedBy == null;
 	}
 
-	/**
-	 * Returns a ticket that is unchanged since it was booked.
-	 */
 	static StoredTicket asBooked(String code, int seat, @Nullable String name) {
 		return new StoredTicket(code, seat, name, TicketStatus.BOOKED, null, null, null);
 	}

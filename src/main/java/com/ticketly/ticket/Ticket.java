@@ -36,9 +36,6 @@ public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable Stri
 		return new Ticket(this.id, this.seat, TicketStatus.CANCELED, null, this.replaces, replacedBy);
 	}
 
-	/**
-	 * Cancels this ticket with its slot if it is booked.
-	 */
 	Ticket cancelWithSlot(String reason) {
 		return (this.status == TicketStatus.BOOKED)
 				? new Ticket(this.id, this.seat, TicketStatus.CANCELED, reason, this.replaces, null) : this;
@@ -47,7 +44,6 @@ public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable Stri
 	/**
 	 * Returns this ticket with its status at a time.
 	 * @param expiry when it expires, null when that is not known yet
-	 * @param archiveAfter how long it is expired before it is archived
 	 */
 	Ticket asOf(Instant now, @Nullable Instant expiry, Duration archiveAfter) {
 		boolean expired = this.status == TicketStatus.EXPIRED

@@ -26,9 +26,7 @@ public record TicketId(SectionKey section, BookingId booking, String code) {
 	private static final Pattern FORMAT = Pattern
 		.compile(PREFIX + ULID + "(\\d\\d)" + ULID + "([0-9A-HJKMNP-TV-Z]{8})");
 
-	/**
-	 * Where the last 40 random bits of a ULID begin in its text.
-	 */
+	// The last 40 bits of a ULID are random.
 	private static final int CODE_START = 18;
 
 	static TicketId create(SectionKey section, BookingId booking) {
@@ -40,8 +38,7 @@ public record TicketId(SectionKey section, BookingId booking, String code) {
 	}
 
 	/**
-	 * Parses an id that a client sent.
-	 * @return the id, or empty when no ticket can have it
+	 * Parses an id that a client sent, empty when no ticket can have it.
 	 */
 	public static Optional<TicketId> parse(String text) {
 		Matcher parts = FORMAT.matcher(text);

@@ -16,8 +16,7 @@ public record TicketPosition(int sectionNo, BookingId booking, int ticketNo) {
 	private static final Pattern FORMAT = Pattern.compile("(\\d{1,2})-(BKG[0-7][0-9A-HJKMNP-TV-Z]{25})-(\\d)");
 
 	/**
-	 * Parses a position that a client sent back.
-	 * @return the position, or empty when no ticket can have it
+	 * Parses a position that a client sent back, empty when no ticket can have it.
 	 */
 	public static Optional<TicketPosition> parse(String text) {
 		Matcher parts = FORMAT.matcher(text);

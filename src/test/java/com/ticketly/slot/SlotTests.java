@@ -20,13 +20,13 @@ class SlotTests {
 
 	private static final Instant END = Instant.parse("2030-11-01T15:22:00Z");
 
-	private static NewSlot newSlot(int capacity, Instant scheduledAt) {
+	private static SlotPlan plan(int capacity) {
 		Showing showing = new Showing("Skyfall", "", END.minus(Duration.ofHours(3)), END, SlotType.MOVIE, Genre.ACTION);
-		return NewSlot.of(new SlotPlan(showing, capacity, null), scheduledAt, EXPIRY);
+		return new SlotPlan(showing, capacity, null);
 	}
 
 	private static Slot slot(int capacity, Instant scheduledAt) {
-		return newSlot(capacity, scheduledAt).slot();
+		return plan(capacity).slot(scheduledAt, EXPIRY);
 	}
 
 	@Test
@@ -126,7 +126,7 @@ class SlotTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 20, 500, 501, 999, 1000, 20_000, Slot.MAX_CAPACITY })
 	void splitsItsSeatsIntoSectionsThatDifferByOneAtMost(int capacity) {
-		List<Section> sections = newSlot(capacity, END).sections();
+		List<Section> sections = plan(capacity).sections(slot(capacity, END));
 
 		List<Integer> sizes = sections.stream().map((section) -> section.seats().size()).toList();
 		assertThat(sizes.stream().mapToInt(Integer::intValue)).hasSize(Math.ceilDiv(capacity, 500));
@@ -142,7 +142,7 @@ class SlotTests {
 
 	@Test
 	void readsItemsFromBeforeThereWereEditions() {
-		Section section = newSlot(20, END).sections().getFirst();
+		Section section = plan(20).sections(slot(20, END)).getFirst();
 		Map<String, AttributeValue> item = new HashMap<>(Sections.TABLE.schema().itemToMap(section, true));
 		item.remove("edition");
 
