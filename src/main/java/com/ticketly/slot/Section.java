@@ -108,7 +108,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Removes holds that have ended; returns this object when none has.
+	 * Returns this section without ended holds, or the same object when none has ended.
 	 */
 	public Section asOf(Instant now) {
 		return with(this.seats.asOf(now));
@@ -163,7 +163,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Takes this section off sale.
+	 * Closes this section, so that no seat of it is sold.
 	 */
 	public Section close() {
 		return new Section(this.key, this.firstSeat, this.seats, false, this.edition, this.purgeAt, this.version);

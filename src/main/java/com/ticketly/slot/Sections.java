@@ -45,7 +45,7 @@ public class Sections {
 	 */
 	public static final ItemType<Section> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
-	// The limit of BatchGetItem
+	// The limit of BatchGetItem.
 	private static final int READ_BATCH = 100;
 
 	private final DynamoDbClient dynamoDb;
@@ -114,8 +114,9 @@ public class Sections {
 	}
 
 	/**
-	 * Raises the version of a section and changes nothing else, so that the next write of
-	 * another instance fails and shows it that others contend for the section.
+	 * Raises the version of a section and changes nothing else. A write on the condition
+	 * of its version then fails once, which tells the writing instance that another one
+	 * contends for the section.
 	 * @return the section as it is stored, or empty when it is missing or a transaction
 	 * is writing it
 	 */

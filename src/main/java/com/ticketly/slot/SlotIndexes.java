@@ -32,7 +32,8 @@ final class SlotIndexes {
 	}
 
 	/**
-	 * Type is ignored, and so is the genre where a name is given.
+	 * Returns slots ordered by start. Their type is ignored, and so is their genre where
+	 * a name is given.
 	 */
 	Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
 		String first = SlotPosition.lowerBound(query.from(), after);

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  */
 final class SlotMonths {
 
-	// No slot id
+	// The key of the item is no slot id.
 	private static final String KEY = "months";
 
 	private static final String KEY_NAME = "slotId";
@@ -39,6 +39,7 @@ final class SlotMonths {
 
 	private final String table;
 
+	// The months that this instance knows to be registered, with that time.
 	private final Map<String, Long> registered = new ConcurrentHashMap<>();
 
 	SlotMonths(Clock clock, DynamoDbClient client, String table) {

@@ -44,7 +44,7 @@ public class Bookings {
 	 */
 	public static final ItemType<Booking> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
-	// The limit of BatchGetItem
+	// The limit of BatchGetItem.
 	private static final int PAGE_SIZE = 100;
 
 	private final DynamoDbEnhancedClient client;
