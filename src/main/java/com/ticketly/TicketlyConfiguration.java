@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * What all packages share: settings, scheduling and the clock.
+ * Configures what all packages share: settings, scheduling and the clock.
  */
 @Configuration(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
@@ -18,7 +18,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class TicketlyConfiguration {
 
 	/**
-	 * Tells the time, in the theatre's zone.
+	 * The clock, in the time zone of the theater.
 	 */
 	@Bean
 	Clock clock(@Value("${ticketly.zone:UTC}") ZoneId zone) {

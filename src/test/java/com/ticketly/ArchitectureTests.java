@@ -64,7 +64,7 @@ class ArchitectureTests {
 	}
 
 	/**
-	 * The API turns what the security filters refuse into problems.
+	 * The API converts exceptions of the security filters to problems.
 	 */
 	private static DescribedPredicate<JavaClass> securityExceptions(String name) {
 		return DescribedPredicate.describe("exceptions of security", (type) -> name.equals("api")

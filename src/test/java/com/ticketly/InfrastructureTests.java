@@ -189,7 +189,7 @@ class InfrastructureTests {
 	}
 
 	/**
-	 * Lets the caller of a booking time out, so that the service undoes the booking.
+	 * Makes the caller of a booking time out, so that the service undoes the booking.
 	 */
 	private static void abandonABooking(TicketlyInstance ticketly, String slot) {
 		FaultyHttpClient connection = ticketly.bean(FaultyHttpClient.class);
@@ -209,7 +209,7 @@ class InfrastructureTests {
 	}
 
 	/**
-	 * Lets a request with an idempotency key time out, and sends it again.
+	 * Makes a request with an idempotency key time out, and sends it again.
 	 */
 	private static void retryWithTheSameKey(TicketlyInstance ticketly, String slot) {
 		FaultyHttpClient connection = ticketly.bean(FaultyHttpClient.class);
@@ -225,8 +225,9 @@ class InfrastructureTests {
 	}
 
 	/**
-	 * Touches a section, as a group commit does after repeated conflicts with other
-	 * instances. Conflicts depend on timing, so the test does not provoke them.
+	 * Raises the version of a section, as a group commit does after repeated conflicts
+	 * with other instances. Conflicts depend on timing, so the test does not provoke
+	 * them.
 	 */
 	private static void touch(TicketlyInstance ticketly, String slot) {
 		assertThat(ticketly.bean(Sections.class).touch(new SectionKey(new SlotId(slot), 0))).isPresent();

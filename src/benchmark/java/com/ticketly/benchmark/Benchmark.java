@@ -26,7 +26,7 @@ final class Benchmark implements AutoCloseable {
 	private static final int MIXED_DAY_SLOTS = 200;
 
 	/**
-	 * With 200 slots, nearly every booking is a transaction of its own. More concurrent
+	 * With 200 slots, nearly every booking has a separate transaction. More concurrent
 	 * users would overload DynamoDB Local until calls time out.
 	 */
 	private static final int MIXED_DAY_USERS = 64;

@@ -88,9 +88,9 @@ final class LoadGenerator {
 	}
 
 	/**
-	 * Takes a snapshot at the begin of the window. Both snapshots exclude the processor
-	 * time of reading the counters, most of which is spent on password hashing: the first
-	 * reads the counters before the processor times, the last one after them.
+	 * Takes a snapshot at the beginning of the window. Both snapshots exclude the
+	 * processor time of reading the counters, most of which is spent on password hashing:
+	 * the first reads the counters before the processor times, the last one after them.
 	 */
 	private Snapshot begin(ServiceProcess service, JavaProcess gatling) {
 		Counters counters = service.counters();

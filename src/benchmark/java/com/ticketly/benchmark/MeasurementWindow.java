@@ -3,7 +3,7 @@ package com.ticketly.benchmark;
 import java.time.Duration;
 
 /**
- * The period of a run in which requests are measured. It follows a warm-up. Its begin and
+ * The period of a run in which requests are measured. It follows a warm-up. Its start and
  * end are printed to standard output for the parent process.
  */
 final class MeasurementWindow {

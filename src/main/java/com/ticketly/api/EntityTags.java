@@ -19,7 +19,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Creates and reads entity tags. The tag of a slot consists of its edition and the number
- * of seats left: a change requires the same edition, whatever was sold meanwhile.
+ * of seats left: a change requires the same edition, regardless of sales in the meantime.
  */
 final class EntityTags {
 

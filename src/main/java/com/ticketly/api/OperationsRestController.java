@@ -35,8 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 import static com.ticketly.api.Responses.found;
 
 /**
- * The operations of the original system, by their names and in their shapes. Each takes a
- * JSON body or parameters.
+ * The operations of the original system, with their names and formats. Each takes a JSON
+ * body or parameters.
  */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)

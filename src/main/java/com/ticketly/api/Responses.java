@@ -81,7 +81,7 @@ final class Responses {
 	}
 
 	/**
-	 * Returns a response with status 201 and the location of what was made.
+	 * Returns a response with status 201 and the location of the created resource.
 	 * @param path the segments of its path
 	 */
 	static <V> ResponseEntity<V> created(V view, String... path) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Parses and formats times. A time without an offset is in the time zone of the theatre,
+ * Parses and formats times. A time without an offset is in the time zone of the theater,
  * and every formatted time has the offset of that zone.
  */
 @Component
@@ -65,7 +65,7 @@ class TheatreTime {
 	}
 
 	/**
-	 * Formats a time in ISO 8601 format with the offset of the theatre, truncated to
+	 * Formats a time in ISO 8601 format with the offset of the theater, truncated to
 	 * seconds.
 	 */
 	String write(Instant time) {

@@ -13,7 +13,7 @@ import com.ticketly.slot.SectionKey;
  *
  * @param candidate the section
  * @param names the names of the seats
- * @param action what is done
+ * @param action whether the seats are blocked or unblocked
  */
 record BlockSeats(CandidateSection candidate, List<String> names, Action action) implements Command<Outcome<Section>> {
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the id of the new booking, which no other command uses
  * @param user the customer
  * @param selection the seats
- * @param hold what makes the booking a hold, null for a booking
+ * @param hold the hold, null for a booking without one
  * @param limit the customer's limit
  */
 record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection selection, @Nullable Hold hold,
@@ -76,8 +76,8 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 	}
 
 	/**
-	 * Deletes a booking whose customer was told that there was no result in time. Nobody
-	 * knows the ids of its tickets.
+	 * Deletes a booking whose customer was told that there was no result in time. No
+	 * client knows the ids of its tickets.
 	 *
 	 * @param booking the booking as it was made
 	 * @param limit the customer's limit

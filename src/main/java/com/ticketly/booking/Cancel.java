@@ -13,7 +13,7 @@ import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketStatus;
 
 /**
- * Cancels a ticket and frees its seat. A ticket that is already canceled stays as it is.
+ * Cancels a ticket and frees its seat. A ticket that is already canceled does not change.
  *
  * @param found the ticket as the caller read it
  * @param limit the customer's limit

@@ -3,8 +3,8 @@ package com.ticketly.booking;
 import java.util.Comparator;
 
 /**
- * How close a refused purchase came to a sale, in ascending order. Of several slots that
- * refuse, the customer is told about the one that came closest.
+ * Ranks refusals by how close the purchase came to a sale, in ascending order. If several
+ * slots refuse a purchase, the customer gets the refusal that came closest.
  */
 enum Closeness {
 

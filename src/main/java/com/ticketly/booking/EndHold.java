@@ -13,8 +13,8 @@ import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
 
 /**
- * Ends a hold before its time: confirms it, which makes it a booking, or releases its
- * seats. A hold that has already ended in this way stays as it is.
+ * Ends a hold before it expires: confirms it, which turns it into a booking, or releases
+ * its seats. A hold that has already ended in this way does not change.
  *
  * @param id the hold
  * @param read its booking as the caller read it
@@ -50,8 +50,8 @@ record EndHold(HoldId id, Booking read, HoldStatus end,
 	}
 
 	/**
-	 * Returns the status of a hold according to its section. An instance whose clock is
-	 * ahead may have sold its seats.
+	 * Returns the status of a hold according to its section. Another instance whose clock
+	 * is ahead may already have sold its seats.
 	 */
 	private static HoldStatus status(Booking hold, Section section, UnitOfWork unitOfWork) {
 		HoldStatus status = status(hold, unitOfWork);

@@ -9,9 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings for holds, and for the limits per customer and slot.
  *
  * @param lasts how long seats are held, unless the client asks for less
- * @param maxPerCustomer the most holds that a customer may have of a slot at a time
- * @param maxTickets the most tickets that a customer may have of a slot, held or booked;
- * 0 for no limit
+ * @param maxPerCustomer the maximum number of holds that a customer may have of a slot at
+ * a time
+ * @param maxTickets the maximum number of tickets that a customer may have of a slot,
+ * held or booked; 0 for no limit
  * @param sweepEvery the interval at which an instance removes ended holds from sections
  */
 @ConfigurationProperties("ticketly.holds")

@@ -82,7 +82,8 @@ public class HoldService {
 	}
 
 	/**
-	 * Makes a booking of a hold. A hold that is already confirmed stays as it is.
+	 * Confirms a hold, which turns it into a booking. A hold that is already confirmed
+	 * does not change.
 	 */
 	public Outcome<Booking> confirm(HoldId id, IdempotencyKey key) {
 		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("confirm").with("holdId", id),
@@ -102,7 +103,7 @@ public class HoldService {
 
 	/**
 	 * Releases the seats of a hold. A hold that has already ended without being confirmed
-	 * stays as it is.
+	 * does not change.
 	 */
 	public Outcome<HoldDetails> release(HoldId id, IdempotencyKey key) {
 		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("release").with("holdId", id),

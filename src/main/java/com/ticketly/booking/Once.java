@@ -44,7 +44,7 @@ record Once<T>(Command<Outcome<T>> command, IdempotencyRecord record) implements
 				IdempotencyRecords.tableKey(this.record.key()));
 		Optional<IdempotencyRecord> done = stored.filter((existing) -> existing.isLive(unitOfWork.now()));
 		if (done.filter((existing) -> !existing.attempt().equals(this.record.attempt())).isPresent()) {
-			// The caller finds out what the other attempt has done.
+			// The caller then reads the record of the other attempt.
 			return Outcome.refused(new Rejection.KeyReused());
 		}
 		Outcome<T> outcome = this.command.apply(unitOfWork);

@@ -42,7 +42,7 @@ public sealed interface Outcome<T> {
 	}
 
 	/**
-	 * Returns what was found, or a refusal if nothing was.
+	 * Returns the outcome of a lookup: the value, or a refusal if there is none.
 	 */
 	static <T> Outcome<T> of(Optional<T> found, Rejection otherwise) {
 		return found.<Outcome<T>>map(Done::new).orElseGet(() -> new Refused<>(otherwise));
@@ -63,7 +63,7 @@ public sealed interface Outcome<T> {
 	}
 
 	/**
-	 * Returns the outcome with a result made of this one.
+	 * Returns the outcome with a result that is computed from this one.
 	 */
 	default <R> Outcome<R> map(Function<T, R> change) {
 		return flatMap((value) -> done(change.apply(value)));

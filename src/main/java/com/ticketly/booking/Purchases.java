@@ -40,9 +40,9 @@ class Purchases {
 
 	/**
 	 * Creates the command that books or holds the seats of an order. The customer is
-	 * registered only now, when there is a section to try, so that an order of a slot
-	 * that is sold out registers nobody.
-	 * @param hold what makes the booking a hold, null for a booking
+	 * registered only when there is a section to try, so that an order for a sold-out
+	 * slot does not register a customer.
+	 * @param hold the hold, null for a booking without one
 	 */
 	Book book(BookingOrder order, @Nullable Hold hold, CandidateSection candidate) {
 		UserId user = this.users.resolve(order.userName(), order.phone());

@@ -118,7 +118,7 @@ public sealed interface Rejection {
 	}
 
 	/**
-	 * The customer has the most holds of the slot that are allowed.
+	 * The customer already has the maximum number of holds of the slot.
 	 *
 	 * @param slot the slot
 	 * @param max the limit

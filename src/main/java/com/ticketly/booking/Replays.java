@@ -47,16 +47,16 @@ class Replays {
 	}
 
 	/**
-	 * Returns the outcome of a request whose key was in use a moment ago but has no
-	 * record now, because the record has ended meanwhile.
+	 * Returns the outcome of a request whose key had a record a moment ago, which has
+	 * ended meanwhile.
 	 */
 	private static <T> Outcome<T> busy() {
 		return Outcome.refused(new Rejection.Busy(Duration.ofSeconds(1)));
 	}
 
 	/**
-	 * Carries out an operation that may be repeated without harm, and so needs no record.
-	 * Refuses a key that was used for another request.
+	 * Carries out an idempotent operation, which needs no record. Refuses a key that was
+	 * used for another request.
 	 */
 	<T> Outcome<T> repeatable(IdempotencyKey key, Fingerprint meaning, Supplier<Outcome<T>> operation) {
 		IdempotentRequest request = begin(key, meaning);

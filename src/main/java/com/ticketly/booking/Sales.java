@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Sells seats of the first slot that has them, of those that a customer refers to.
+ * Sells seats of the first slot that has them, among the slots that a customer refers to.
  */
 @Component
 class Sales {
@@ -47,7 +47,7 @@ class Sales {
 	private final CommandExecutor executor;
 
 	/**
-	 * Slots by reference. An old list is good enough to sell from, because slots that are
+	 * Slots by reference. A sale may use an outdated list, because slots that are
 	 * scheduled later come later in it. Only a refusal needs the current list.
 	 */
 	private final Cache<SlotReference, List<Slot>> cached = Caffeine.newBuilder()

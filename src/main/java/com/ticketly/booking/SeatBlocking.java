@@ -43,8 +43,8 @@ public class SeatBlocking {
 	}
 
 	/**
-	 * Takes seats of any sections out of the sale. Seats that are taken stay so until
-	 * they are freed.
+	 * Blocks seats of any sections, so that they are not sold. Seats that are booked or
+	 * held stay taken until they are freed.
 	 * @return the seats of the slot as they are now
 	 */
 	public Outcome<SeatsDetails> block(SlotId id, SeatSelection.Named seats, IdempotencyKey key) {
@@ -60,8 +60,8 @@ public class SeatBlocking {
 	}
 
 	/**
-	 * Changes seats of any sections. Each section is written in a transaction of its own,
-	 * the last one together with the record of the idempotency key. A request that ended
+	 * Changes seats of any sections. Each section is written in a separate transaction,
+	 * the last one together with the record of the idempotency key. A request that failed
 	 * halfway can be repeated.
 	 */
 	private Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, BlockSeats.Action action,

@@ -21,12 +21,12 @@ import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 
 /**
- * Chooses the sections in which a customer who wants the best seats of a slot tries to
- * get them, one after the other.
+ * Chooses, one after the other, the candidate sections for a customer who wants the best
+ * seats of a slot.
  * <p>
- * At first it trusts what this instance last saw of the sections, but only for seats side
- * by side. Before it settles for less, or says that the slot is sold out, it reads all
- * sections. Of the sections that suit equally, the queues prefer one.
+ * At first it uses the cached sections of this instance, but only for seats side by side.
+ * Before it accepts a lower seat quality, or reports that the slot is sold out, it reads
+ * all sections. The section queues determine the order of sections of equal quality.
  */
 final class SectionChoice {
 
@@ -109,7 +109,7 @@ final class SectionChoice {
 	}
 
 	/**
-	 * Reads all sections and begins anew with the best quality that they have.
+	 * Reads all sections and starts again with the best quality that they have.
 	 * @return the refusal if none of them has enough seats
 	 */
 	private Optional<Rejection> readSections() {
@@ -127,8 +127,8 @@ final class SectionChoice {
 			section.bestQuality(this.plan.sections().get(section.key().no()), this.count)
 				.ifPresent((quality) -> best.put(section.key(), quality));
 		}
-		// Other customers may take the seats that were found, hence the general
-		// qualities.
+		// The general qualities are added because other customers may take the seats that
+		// were found.
 		NavigableSet<SeatQuality> qualities = new TreeSet<>(best.values());
 		qualities.addAll(List.of(SeatQuality.SIDE_BY_SIDE_ACCESSIBLE, SeatQuality.ONE_ROW_ACCESSIBLE,
 				SeatQuality.ANYWHERE_ACCESSIBLE));

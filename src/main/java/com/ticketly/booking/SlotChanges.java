@@ -26,9 +26,9 @@ import com.ticketly.slot.Slots;
 import org.springframework.stereotype.Service;
 
 /**
- * What operators do with slots: schedule, change, cancel. The item of the slot is written
- * first and decides from then on; the sections follow, so that other instances learn of
- * the change.
+ * The use cases of operators for slots: schedule, change, cancel. The item of the slot is
+ * written first and is authoritative from then on. The sections are written next, so that
+ * other instances detect the change.
  */
 @Service
 public class SlotChanges {
@@ -103,7 +103,7 @@ public class SlotChanges {
 	public Outcome<SlotDetails> change(SlotId id, SlotChange change, LongPredicate editions) {
 		return write(id, (slot) -> {
 			if (!editions.test(slot.edition())) {
-				// An earlier attempt of the same change may have ended halfway.
+				// An earlier attempt of the same change may have failed halfway.
 				return (editions.test(slot.edition() - 1) && slot.has(change)) ? Outcome.done(Optional.of(slot))
 						: Outcome.refused(new Rejection.SlotChanged());
 			}
@@ -124,7 +124,7 @@ public class SlotChanges {
 
 	/**
 	 * Cancels a slot and all of its tickets and holds. Canceling a canceled slot
-	 * completes a cancellation that ended halfway; the first reason stays.
+	 * completes a cancellation that failed halfway; the first reason is kept.
 	 * @param reason why, for customers
 	 */
 	public Outcome<SlotDetails> cancel(SlotId id, String reason, IdempotencyKey key) {
@@ -143,7 +143,7 @@ public class SlotChanges {
 	}
 
 	/**
-	 * Writes a slot, again if another write comes first.
+	 * Writes a slot, and retries if another write comes first.
 	 * @param write writes the slot; its result is empty if another write came first
 	 */
 	private Outcome<Slot> write(SlotId id, Function<Slot, Outcome<Optional<Slot>>> write) {

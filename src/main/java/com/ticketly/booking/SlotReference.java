@@ -29,7 +29,7 @@ public sealed interface SlotReference {
 	}
 
 	/**
-	 * Adds this slot to the meaning of an operation.
+	 * Adds this slot to the fingerprint of an operation.
 	 */
 	default Fingerprint addTo(Fingerprint fingerprint) {
 		return switch (this) {

@@ -99,7 +99,7 @@ public class TicketController {
 
 	/**
 	 * Cancels a ticket, whose seat can then be sold again. A ticket that is already
-	 * canceled stays as it is.
+	 * canceled does not change.
 	 */
 	public Outcome<TicketDetails> cancel(TicketId id, IdempotencyKey key) {
 		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("cancel").with("ticketId", id),

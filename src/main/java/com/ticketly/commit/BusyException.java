@@ -3,7 +3,8 @@ package com.ticketly.commit;
 import java.time.Duration;
 
 /**
- * Thrown when a command has no result in time and the caller cannot go on without it.
+ * Thrown when a command has no result in time and the caller needs the result to
+ * continue.
  */
 public final class BusyException extends RuntimeException {
 

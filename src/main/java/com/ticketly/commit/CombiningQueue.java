@@ -54,8 +54,8 @@ final class CombiningQueue<T> {
 	/**
 	 * Creates a queue.
 	 * @param executor runs the worker
-	 * @param bound the most items that wait
-	 * @param batchSize the most items of a batch
+	 * @param bound the maximum number of waiting items
+	 * @param batchSize the maximum number of items in a batch
 	 * @param worker processes a batch; it handles its own errors
 	 */
 	CombiningQueue(Executor executor, int bound, int batchSize, Consumer<List<T>> worker) {
@@ -117,7 +117,7 @@ final class CombiningQueue<T> {
 				this.worker.accept(batch);
 			}
 			catch (RuntimeException | Error ex) {
-				// The queue goes on after a defect of its worker.
+				// The queue continues after an error of its worker.
 				logger.error("The worker of a queue failed", ex);
 			}
 		}

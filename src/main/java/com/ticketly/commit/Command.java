@@ -18,8 +18,8 @@ public interface Command<T> {
 	List<SectionKey> sections();
 
 	/**
-	 * Returns the most items that the command stages besides its sections. The unit of
-	 * work rejects a command that stages more.
+	 * Returns the maximum number of items that the command stages besides its sections.
+	 * The unit of work rejects a command that stages more.
 	 */
 	default int items() {
 		return 0;

@@ -11,7 +11,7 @@ import com.ticketly.slot.Sections;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * Paces the attempts of one group where other instances write the same sections, so that
+ * Delays the attempts of one group while other instances write the same sections, so that
  * all of them make progress.
  */
 final class Contention {
@@ -25,12 +25,12 @@ final class Contention {
 
 	/**
 	 * How often a refused group is sent again at once. The refusal returned the current
-	 * section, so the group knows it as well as the instance that wrote it.
+	 * section, so the group is as up to date as the instance that wrote it.
 	 */
 	private static final int IMMEDIATE_ATTEMPTS = 5;
 
 	/**
-	 * By how many write durations the pause after a transaction conflict grows at most.
+	 * The maximum factor by which the pause after repeated transaction conflicts grows.
 	 */
 	private static final int MAX_PAUSE_FACTOR = 4;
 
@@ -49,7 +49,7 @@ final class Contention {
 	}
 
 	/**
-	 * Waits after a refused attempt until the next one is worthwhile.
+	 * Waits after a refused attempt until the next one may succeed.
 	 * @param reasons why the transaction was refused
 	 * @param sectionWritten whether another transaction wrote one of the sections first
 	 * @param writeNanos how long the attempt took
@@ -61,7 +61,7 @@ final class Contention {
 			this.cached.forEach(CachedSection::recordConflict);
 		}
 		if (conflict) {
-			// A conflict tells nothing about the sections.
+			// A transaction conflict does not return the sections.
 			this.cached.forEach(CachedSection::evict);
 			pause(writeNanos * Math.min(this.refused, MAX_PAUSE_FACTOR));
 			return;
@@ -77,7 +77,7 @@ final class Contention {
 	/**
 	 * Waits after a written group, if other instances contend for its sections, for as
 	 * long as one of them may need to write. The instance that has just written knows the
-	 * section first and would otherwise always win.
+	 * new version of the section first, so its next write would otherwise always succeed.
 	 */
 	void yieldAfterWrite(long writeNanos) {
 		boolean contended = this.cached.stream().anyMatch(CachedSection::isContended);
@@ -88,8 +88,8 @@ final class Contention {
 	}
 
 	/**
-	 * Pauses for up to twice a duration, at random, so that instances do not return
-	 * together.
+	 * Pauses for up to twice a duration, at random, so that instances do not retry at the
+	 * same time.
 	 */
 	private static void pause(long nanos) {
 		LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2 * nanos + 1));

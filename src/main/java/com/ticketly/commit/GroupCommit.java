@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
  * Commits a group of commands in one transaction and delivers to each caller its own
  * result.
  * <p>
- * Cached sections are hints; the condition of the transaction is the truth. A transaction
- * that is written proves that its commands were decided on the current section, because
- * the version had not changed. A group that changes no section proves nothing, so it must
- * be decided on a section that was read, or returned by a refused transaction, after the
- * group was formed.
+ * Cached sections are only hints; the condition of the transaction is authoritative. A
+ * transaction that is written proves that its commands were decided on the current
+ * section, because the version had not changed. A group that changes no section has no
+ * such proof, so it must be decided on a section that was read, or returned by a refused
+ * transaction, after the group was formed.
  */
 @Component
 class GroupCommit {
@@ -78,7 +78,8 @@ class GroupCommit {
 	}
 
 	/**
-	 * Decides, writes and learns, until the group is written or has nothing to write.
+	 * Applies the commands and writes the result, again with the items that a refused
+	 * transaction returned, until the group is written or has nothing to write.
 	 */
 	private List<Command<?>> settle(List<Pending<?>> group, List<CachedSection> cached) {
 		// From here on the group is settled even if no caller waits any more: a command
@@ -94,7 +95,8 @@ class GroupCommit {
 				.map((pending) -> pending.decide(unitOfWork))
 				.toList();
 			if (snapshots.trustsCallers() && decisions.stream().anyMatch(Decision::isFailure)) {
-				// A caller read an item before it changed, and its section afterwards.
+				// A command may have failed because its caller read an item before
+				// another instance changed it.
 				snapshots.distrustCallers();
 			}
 			else if (unitOfWork.changesSections() || (current && !unitOfWork.isEmpty())) {

@@ -12,10 +12,10 @@ import com.ticketly.slot.Sections;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 
 /**
- * What a group knows of stored items, over all attempts to write it: its sections, which
- * stay cached after the group, and the items that its commands change.
+ * The stored items as a group last read them, across all attempts to write it: its
+ * sections, which stay cached after the group, and the items that its commands change.
  * <p>
- * A group trusts the items that callers read before they queued their commands, until a
+ * A group uses the items that callers read before they queued their commands, until a
  * command fails because one of them is outdated. From then on the group reads them
  * itself. Items that a refused transaction returned take precedence.
  */
@@ -79,7 +79,7 @@ final class ItemSnapshots {
 	}
 
 	/**
-	 * Returns an item as far as it is known, or reads it.
+	 * Returns an item from its snapshot, or reads it if there is none.
 	 * @param read the item as a caller read it
 	 */
 	<T extends Versioned<T>> Optional<T> find(VersionedTable<T> table, T read) {

@@ -61,7 +61,7 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 	}
 
 	/**
-	 * What a caller will be told once the unit of work is written.
+	 * The result that a caller gets when the unit of work has been written.
 	 *
 	 * @param pending the command
 	 * @param result its result, null if it failed

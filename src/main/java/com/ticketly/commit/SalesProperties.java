@@ -15,9 +15,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param pastSlots whether slots that have ended are sold until they expire, for sample
  * data with dates in the past
- * @param maxWaiting the most commands that wait for a section; further ones are refused
- * at once
- * @param maxGroup the most commands in one transaction; 1 switches group commit off
+ * @param maxWaiting the maximum number of commands that wait for a section; further ones
+ * are refused at once
+ * @param maxGroup the maximum number of commands in one transaction; 1 switches group
+ * commit off
  * @param deadline how long a caller waits for a result
  * @param retryAfter after what time a caller that got no result should retry
  */

@@ -25,14 +25,14 @@ final class SectionQueue {
 	private static final Executor RETRY_EXECUTOR = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
 	/**
-	 * The most items of a transaction besides its section.
+	 * The maximum number of items of a transaction besides its section.
 	 */
 	static final int MAX_ITEMS = Transactions.MAX_ITEMS - 1;
 
 	/**
-	 * The size up to which a batch attracts more commands. A booking costs 3.03 write
-	 * units in a batch of 72 and 5 alone; beyond that, commands do better in another
-	 * section, which is written in parallel.
+	 * The preferred batch size, up to which a batch is preferred for commands that accept
+	 * any section. A booking costs 3.03 write units in a batch of 72 and 5 alone; beyond
+	 * that, another section is better, because it is written in parallel.
 	 */
 	private static final int PREFERRED_BATCH_SIZE = 72;
 
@@ -99,8 +99,8 @@ final class SectionQueue {
 
 	/**
 	 * Commits commands of two sections while both queues are stopped, so that commands of
-	 * one section cannot make them fail again and again. The queue of the lower section
-	 * visits that of the higher one; the order excludes deadlocks.
+	 * only one section cannot make them fail repeatedly. The queue with the lower section
+	 * key stops the one with the higher key; this order prevents deadlocks.
 	 */
 	private void commitMoves(SectionKey otherKey, List<Pending<?>> moves) {
 		List<Pending<?>> awaited = moves.stream().filter(Pending::isAwaited).toList();

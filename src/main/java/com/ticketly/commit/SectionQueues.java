@@ -31,8 +31,8 @@ public class SectionQueues implements DisposableBean {
 	private static final Logger logger = LoggerFactory.getLogger(SectionQueues.class);
 
 	/**
-	 * How long an unused queue is kept. Dropping one loses nothing: its cached section
-	 * can be read again.
+	 * How long an unused queue is kept. An unused queue can be dropped safely, because
+	 * its cached section can be read again.
 	 */
 	private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
 
@@ -82,7 +82,7 @@ public class SectionQueues implements DisposableBean {
 	}
 
 	/**
-	 * Orders sections by preference for a command that suits any of them: first those
+	 * Orders sections by preference for a command that accepts any of them: first those
 	 * where it joins the largest batch, because commands that share a transaction share
 	 * its cost; then idle ones at random; last those that another instance writes, so
 	 * that instances spread over the sections.
@@ -121,7 +121,7 @@ public class SectionQueues implements DisposableBean {
 	}
 
 	/**
-	 * Waits until the queues have finished what they hold.
+	 * Waits until the queues have processed all queued commands.
 	 */
 	@Override
 	public void destroy() throws InterruptedException {

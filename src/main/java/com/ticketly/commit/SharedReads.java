@@ -13,7 +13,7 @@ import io.opentelemetry.context.Scope;
 /**
  * Shares reads among callers that ask for the same key at the same time. While a read is
  * in flight, callers wait and share the next one, so that at most one read per key is in
- * flight. Each answer is exact: its read began after the question.
+ * flight. Each value is current: its read began after the call.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values

@@ -160,8 +160,8 @@ public final class UnitOfWork {
 	/**
 	 * Runs a command inside a savepoint.
 	 * @param command the command
-	 * @param maxSections the most sections that it may stage
-	 * @param maxItems the most other items that it may stage
+	 * @param maxSections the maximum number of sections that it may stage
+	 * @param maxItems the maximum number of other items that it may stage
 	 * @throws IllegalStateException if the command stages more
 	 */
 	<T> T run(Function<UnitOfWork, T> command, int maxSections, int maxItems) {
@@ -191,8 +191,8 @@ public final class UnitOfWork {
 	}
 
 	/**
-	 * Returns whether the transaction checks the version of a section. Only then it
-	 * proves that the commands were decided on the current section.
+	 * Returns whether the transaction checks the version of a section. Only then does it
+	 * prove that the commands were decided on the current section.
 	 */
 	boolean changesSections() {
 		return this.changesSections;

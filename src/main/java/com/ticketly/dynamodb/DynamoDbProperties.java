@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tablePrefix the prefix of table names
  * @param createTables whether missing tables and indexes are created at the start; by
  * default only if an endpoint is set
- * @param maxConnections the most concurrent requests
+ * @param maxConnections the maximum number of concurrent requests
  * @param attemptTimeout the timeout of one attempt of a request
  * @param callTimeout the timeout of a request with all attempts of the SDK
  */

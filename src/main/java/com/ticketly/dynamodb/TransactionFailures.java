@@ -26,7 +26,8 @@ final class TransactionFailures {
 
 	/**
 	 * Returns whether the transaction may have been written although the request failed.
-	 * Attempts of the SDK count: only the very first attempt is refused for certain.
+	 * Retries by the SDK count as attempts: only a refusal of the very first attempt is
+	 * certain.
 	 */
 	static boolean isUnknown(SdkException ex) {
 		return !(ex instanceof TransactionCanceledException) && (ex instanceof SdkClientException
@@ -43,8 +44,8 @@ final class TransactionFailures {
 	}
 
 	/**
-	 * Returns whether the caller must look at the data again, because a condition failed
-	 * or a conflict is not to be retried.
+	 * Returns whether the caller must read the data again, because a condition failed or
+	 * a conflict is not to be retried.
 	 * @param retriesConflicts whether a conflict with another write is transient
 	 */
 	static boolean isRefusal(TransactionCanceledException ex, boolean retriesConflicts) {

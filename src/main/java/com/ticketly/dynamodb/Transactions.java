@@ -58,7 +58,7 @@ public class Transactions {
 	}
 
 	/**
-	 * Writes a transaction, for as long as it takes to learn its outcome.
+	 * Writes a transaction, and retries until its outcome is certain.
 	 * @throws SdkException when DynamoDB rejects the request; nothing is written
 	 * @throws AbortedException when the thread is interrupted; the outcome stays unknown
 	 */

@@ -9,8 +9,8 @@ import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 
 /**
- * Brings a section to the current edition of its slot, and closes it if nothing is sold
- * any more. Instances that know only an older edition learn of the new one when they next
+ * Updates a section to the current edition of its slot, and closes it if it is no longer
+ * on sale. Instances that have cached an older edition detect the new one when they next
  * write the section.
  *
  * @param key the section

@@ -15,9 +15,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes ended holds from the sections that this instance has seen. Their seats are sold
- * without it, and the next write of a section removes them as well, so a missed run does
- * no harm. The items of ended holds are left to DynamoDB's time to live, which is free.
+ * Removes ended holds from the sections that this instance has seen. Their seats can be
+ * sold without this task, and the next write of a section removes them as well, so a
+ * missed run has no effect. The items of ended holds are left to DynamoDB's time to live,
+ * which is free.
  */
 @Component
 class EndedHoldsTask {

@@ -26,20 +26,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * Propagates a change of a slot to its sections and bookings. Every step is conditional,
- * so two runs at the same time do no harm, and a run that failed can be repeated.
+ * so concurrent runs are safe, and a run that failed can be repeated.
  */
 @Component
 public class SlotCloser {
 
 	/**
-	 * The most bookings of a slot that are written at the same time, a quarter of the
-	 * connections to DynamoDB.
+	 * The maximum number of bookings of a slot that are written at the same time, a
+	 * quarter of the connections to DynamoDB.
 	 */
 	private static final int MAX_CONCURRENT_WRITES = 64;
 
 	/**
-	 * The most bookings of one section that are written at the same time. A partition
-	 * takes 1,000 write units a second.
+	 * The maximum number of bookings of one section that are written at the same time. A
+	 * partition takes 1,000 write units a second.
 	 */
 	private static final int MAX_CONCURRENT_WRITES_IN_SECTION = 8;
 
@@ -59,7 +59,7 @@ public class SlotCloser {
 	}
 
 	/**
-	 * Brings the sections of a slot to its current edition.
+	 * Updates the sections of a slot to its current edition.
 	 * @param slot the slot as it is stored
 	 * @param endChanged whether its end changed; its bookings are then kept as long as
 	 * the slot
@@ -72,7 +72,7 @@ public class SlotCloser {
 	}
 
 	/**
-	 * Returns a booking that is kept as long as its section. The section is read after
+	 * Returns a booking with the deletion time of its section. The section is read after
 	 * the booking: a concurrent change of the end then either reads what is written here
 	 * or makes this write fail.
 	 */

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
  * Expires tickets: closes slots whose tickets have expired, and stores the status of the
  * tickets.
  * <p>
- * A run marks the slot last. If it ends halfway, the next run continues once the claim of
- * the first has ended.
+ * A run marks the slot last. If it fails halfway, the next run continues once the claim
+ * of the first has ended.
  */
 @Component
 public class TicketExpiry {
@@ -31,7 +31,8 @@ public class TicketExpiry {
 	private static final Logger logger = LoggerFactory.getLogger(TicketExpiry.class);
 
 	/**
-	 * One slot that fails must not stop the others; several failures are an outage.
+	 * The number of failed slots that ends a run. A single failure must not stop the
+	 * expiry of other slots; several failures indicate an outage.
 	 */
 	private static final int MAX_FAILURES = 3;
 
@@ -44,7 +45,7 @@ public class TicketExpiry {
 	private final Counter runs;
 
 	/**
-	 * When the tickets of the oldest slot expired that the last run did not close.
+	 * The expiry time of the oldest slot that the last run did not close.
 	 */
 	private volatile @Nullable Instant behindSince;
 

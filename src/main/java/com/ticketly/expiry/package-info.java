@@ -1,5 +1,6 @@
 /**
- * What time does: expires slots and tickets, closes sections and releases ended holds.
+ * Changes caused by time: expiring slots and tickets, closing sections and releasing
+ * ended holds.
  */
 @NullMarked
 package com.ticketly.expiry;

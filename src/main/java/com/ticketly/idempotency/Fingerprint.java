@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning of an operation: its name and its arguments, whatever they looked like in
+ * The meaning of an operation: its name and its arguments, independent of their format in
  * the request. Arguments that are absent do not count, so that the fingerprint of a
  * request stays the same when a later version adds an argument.
  */
@@ -53,7 +53,7 @@ public final class Fingerprint {
 
 	/**
 	 * Returns the SHA-256 digest of several texts, in URL-safe Base64. Different lists of
-	 * texts have different digests, wherever one text ends and the next begins.
+	 * texts have different digests, even if their concatenations are equal.
 	 */
 	static String digest(List<String> texts) {
 		try {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import com.ticketly.dynamodb.Versioned;
 
 /**
- * What was done for an idempotency key.
+ * The record of a request with an idempotency key.
  *
  * @param key the digest of the key
  * @param fingerprint the digest of the operation's meaning
@@ -19,8 +19,8 @@ public record IdempotencyRecord(String key, String fingerprint, String attempt, 
 		long version) implements Versioned<IdempotencyRecord> {
 
 	/**
-	 * Returns whether the record still counts at a time. DynamoDB deletes expired items
-	 * within days only.
+	 * Returns whether the record is still valid at a time. DynamoDB may take days to
+	 * delete expired items.
 	 */
 	public boolean isLive(Instant now) {
 		return now.getEpochSecond() < this.purgeAt;

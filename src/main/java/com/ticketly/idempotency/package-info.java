@@ -1,6 +1,6 @@
 /**
- * What was done for requests with an {@code Idempotency-Key}, so that a repeated request
- * is not done twice.
+ * Records of requests with an {@code Idempotency-Key}, so that a repeated request has no
+ * second effect.
  */
 @NullMarked
 package com.ticketly.idempotency;

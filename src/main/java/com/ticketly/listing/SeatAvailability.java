@@ -16,7 +16,8 @@ import com.ticketly.slot.Slots;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells exactly which seats of a slot are free. Concurrent readers of a slot share reads.
+ * Determines exactly which seats of a slot are free. Concurrent readers of a slot share
+ * reads.
  */
 @Component
 public class SeatAvailability {
@@ -62,14 +63,14 @@ public class SeatAvailability {
 	}
 
 	/**
-	 * Returns a slot of which nothing is sold yet, without a read.
+	 * Returns a new slot, of which no seat is sold yet, without a read.
 	 */
 	public SlotDetails newSlot(Slot slot) {
 		return new SlotDetails(slot, isOnSale(slot) ? this.slots.seating(slot).seatsForSale() : 0);
 	}
 
 	/**
-	 * Returns the seats of a slot exactly as they are.
+	 * Returns the seats of a slot in their exact state.
 	 */
 	public Optional<SeatsDetails> seats(SlotId id) {
 		return this.currentSlots.find(id).map(this::seats);

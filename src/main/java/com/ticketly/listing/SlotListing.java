@@ -54,7 +54,7 @@ public class SlotListing {
 	 * @param available whether to list only slots that have seats left, or only those
 	 * that have none; all if null
 	 * @param after the position after which the page begins, the start if null
-	 * @param limit the most slots of the page
+	 * @param limit the maximum number of slots on the page
 	 */
 	public Page<SlotDetails, SlotPosition> page(SlotQuery query, @Nullable Boolean available,
 			@Nullable SlotPosition after, int limit) {
@@ -67,7 +67,7 @@ public class SlotListing {
 		SlotReader reader = new SlotReader(this.slots.list(request.query(), request.after(), pageSize).iterator());
 		List<SlotDetails> page = new ArrayList<>();
 		while (page.size() < limit && reader.hasNext()) {
-			// If seats decide, some of the slots that are read will be omitted.
+			// A filter by seats left omits some of the slots that are read.
 			int wanted = (request.available() != null) ? SlotReader.CHUNK : limit - page.size();
 			for (SlotDetails slot : details(reader.next(wanted, request.query()::matches))) {
 				if (request.isWanted(slot)) {

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class SlotReader {
 
 	/**
-	 * About the most slots, and the most sections, that are read for a page.
+	 * The approximate maximum number of slots, and of sections, that are read for a page.
 	 */
 	private static final int MAX_READ = 1000;
 
 	/**
-	 * About the most sections whose seats are read at once, the size of a
-	 * {@code BatchGetItem}.
+	 * The approximate maximum number of sections whose seats are read at once, the size
+	 * of a {@code BatchGetItem}.
 	 */
 	static final int CHUNK = 100;
 

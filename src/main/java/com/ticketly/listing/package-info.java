@@ -1,6 +1,6 @@
 /**
- * Everything that is only looked at: slots, seats, tickets, holds, customers and pages of
- * them.
+ * Read-only queries of slots, seats, tickets, holds and customers, and pages of their
+ * results.
  */
 @NullMarked
 package com.ticketly.listing;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Replaces the path of each traced request with its pattern. Paths contain ticket ids,
- * and whoever knows the id of a ticket can use it.
+ * and anyone who knows the id of a ticket can use the ticket.
  */
 @Component
 class PathPatternFilter implements ObservationFilter {

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 
 /**
- * The seating plans of slots, in items of their own, so that listings do not read them.
- * They never change.
+ * The seating plans of slots, in separate items, so that listings do not read them. They
+ * never change.
  */
 final class SeatingPlans {
 
@@ -83,7 +83,7 @@ final class SeatingPlans {
 			this.table.putItem((request) -> request.item(seating).conditionExpression(isShorter));
 		}
 		catch (ConditionalCheckFailedException _) {
-			// It is stored for as long already.
+			// It is already stored for at least that long.
 		}
 	}
 

@@ -29,7 +29,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 		long version) implements Versioned<Section> {
 
 	/**
-	 * The most seats of a section. A DynamoDB partition takes <a href=
+	 * The maximum number of seats of a section. A DynamoDB partition takes <a href=
 	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">1,000
 	 * write units a second</a>, in which about this many seats are sold.
 	 */

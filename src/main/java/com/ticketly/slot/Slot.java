@@ -29,7 +29,7 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	public static final int MAX_SECTIONS = 99;
 
 	/**
-	 * The most seats of a slot.
+	 * The maximum number of seats of a slot.
 	 */
 	public static final int MAX_CAPACITY = MAX_SECTIONS * Section.MAX_SEATS;
 
@@ -64,7 +64,8 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	}
 
 	/**
-	 * Returns whether the slot is expired: its time has come, or an expiry run closed it.
+	 * Returns whether the slot is expired: its expiry time has passed, or an expiry run
+	 * closed it.
 	 */
 	public boolean isExpired(Instant now) {
 		return this.lifecycle.isExpired(this.id.scheduledAt(), now);

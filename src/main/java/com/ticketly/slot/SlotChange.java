@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a slot by an operator. What is null stays as it is.
+ * A change of a slot by an operator. A field that is null does not change.
  *
  * @param name the name customers book by
  * @param description a few sentences for customers
@@ -27,7 +27,7 @@ public record SlotChange(@Nullable String name, @Nullable String description, @N
 		END_NOT_AFTER_START,
 
 		/**
-		 * The end would move so far back that the tickets of the slot expired at once,
+		 * The end would be so early that the tickets of the slot would expire at once,
 		 * which could not be undone.
 		 */
 		END_TOO_EARLY

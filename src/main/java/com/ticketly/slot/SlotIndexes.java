@@ -15,8 +15,8 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import org.springframework.util.CompositeIterator;
 
 /**
- * Queries the indexes of slots. They lag behind the table by moments. Streams send
- * requests as far as they are consumed.
+ * Queries the indexes of slots. They lag behind the table slightly. Streams send requests
+ * lazily, as they are consumed.
  */
 final class SlotIndexes {
 

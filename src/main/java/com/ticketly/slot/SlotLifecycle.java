@@ -5,8 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a slot over time: it is canceled, or expires, and is deleted in the
- * end.
+ * The lifecycle of a slot: whether it is canceled or expired, and when it is deleted.
  *
  * @param status the stored status
  * @param expiresAt when its tickets expire, in whole seconds

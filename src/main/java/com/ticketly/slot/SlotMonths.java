@@ -83,7 +83,7 @@ final class SlotMonths {
 				.expressionAttributeValues(Map.of(":until", AttributeValue.fromN(Long.toString(until)))));
 		}
 		catch (ConditionalCheckFailedException _) {
-			// It is registered for as long already.
+			// It is already registered for at least that long.
 		}
 	}
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slots that a listing returns. What is null is not restricted.
+ * The slots that a listing returns. A field that is null matches any slot.
  *
  * @param genre the genre
  * @param type the kind of showing

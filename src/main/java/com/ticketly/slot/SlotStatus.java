@@ -6,7 +6,7 @@ package com.ticketly.slot;
 public enum SlotStatus {
 
 	/**
-	 * No expiry run has closed it, although its time may have come.
+	 * No expiry run has closed it, although its expiry time may have passed.
 	 */
 	SCHEDULED("Scheduled"),
 

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The table of slots. Reads by id are consistent; lists come from indexes that lag behind
- * the table by moments.
+ * the table slightly.
  */
 @Component
 public class Slots {
@@ -129,7 +129,7 @@ public class Slots {
 	}
 
 	/**
-	 * Returns slots ordered by start, then id, read as far as the stream is consumed.
+	 * Returns slots ordered by start, then id, read lazily as the stream is consumed.
 	 * Some may not match the query, so that the caller can limit how many are read.
 	 * @param after the position to continue after, null for the beginning
 	 * @param pageSize how many slots one request reads
@@ -139,8 +139,8 @@ public class Slots {
 	}
 
 	/**
-	 * Returns the slots that no expiry run has closed although their time has come, read
-	 * as far as the stream is consumed.
+	 * Returns the slots that no expiry run has closed although their expiry time has
+	 * passed, read lazily as the stream is consumed.
 	 */
 	public Stream<Slot> due(Instant now) {
 		return this.indexes.due(now);

@@ -32,7 +32,7 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 		@Nullable Hold hold, @Nullable Long purgeAt, long version) implements Versioned<Booking> {
 
 	/**
-	 * The most tickets of one booking.
+	 * The maximum number of tickets of one booking.
 	 */
 	public static final int MAX_TICKETS = 10;
 
@@ -131,7 +131,8 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Expires and archives the tickets whose time has come. A hold has no tickets yet.
+	 * Expires and archives the tickets whose expiry or archive time has passed. A hold
+	 * has no tickets yet.
 	 */
 	Booking asOf(Instant now, @Nullable Instant expiry, Duration archiveAfter) {
 		return isTicketed() ? with((ticket) -> ticket.asOf(now, expiry, archiveAfter)) : this;

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The table of bookings and holds. All reads are consistent, except that the bookings of
- * a user are found by an index that lags behind the table by moments. Streams send
- * requests as far as they are consumed.
+ * a user are found by an index that lags behind the table slightly. Streams send requests
+ * as far as they are consumed.
  */
 @Component
 public class Bookings {

@@ -13,7 +13,7 @@ import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer holds and has booked of a slot, as far as that is limited.
+ * The holds and booked tickets of a customer of a slot, as far as they are limited.
  *
  * @param slot the slot
  * @param user the customer

@@ -3,7 +3,8 @@ package com.ticketly.ticket;
 import java.time.Instant;
 
 /**
- * Makes a booking a hold, which ends by itself unless it is confirmed.
+ * The part of a booking that makes it a hold, which ends automatically unless it is
+ * confirmed.
  *
  * @param code a random part of the id of the hold, which the ids of its tickets do not
  * contain

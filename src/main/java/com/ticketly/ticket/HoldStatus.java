@@ -21,7 +21,7 @@ public enum HoldStatus {
 	EXPIRED("Expired"),
 
 	/**
-	 * It was given up, or its slot was canceled.
+	 * It was released, or its slot was canceled.
 	 */
 	RELEASED("Released");
 

@@ -9,7 +9,7 @@ import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.SlotId;
 
 /**
- * The id of a ticket. It is a capability: whoever has it may see, move and cancel the
+ * The id of a ticket. It is a capability: anyone who has it may see, move and cancel the
  * ticket. It contains the key of the booking, with 80 random bits, and a code of 40
  * random bits that differs for each ticket of the booking.
  *

@@ -21,7 +21,7 @@ public enum TicketStatus {
 	EXPIRED("Expired"),
 
 	/**
-	 * It has been expired for the time in the settings.
+	 * It has been expired for the configured time.
 	 */
 	ARCHIVED("Archived");
 

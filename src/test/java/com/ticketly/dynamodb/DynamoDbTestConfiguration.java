@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Lets tests record the requests to DynamoDB and simulate connection failures.
+ * Allows tests to record the requests to DynamoDB and simulate connection failures.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class DynamoDbTestConfiguration {

@@ -16,8 +16,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 /**
- * What the best seats are, on drawn halls: {@code .} is free, {@code x} taken, {@code a}
- * free and accessible, {@code |} an aisle, {@code *} chosen. The front is above.
+ * Tests the choice of the best seats in drawn halls: {@code .} is free, {@code x} taken,
+ * {@code a} free and accessible, {@code |} an aisle, {@code *} chosen. The first line is
+ * the front row.
  */
 class BestSeatsTests {
 
@@ -73,11 +74,11 @@ class BestSeatsTests {
 
 	@Test
 	void leaveNoSingleSeatStranded() {
-		// The two in the middle would leave one on either side.
+		// The two seats in the middle would leave a single seat on either side.
 		assertThat(choose(2, hall("x....x"))).isEqualTo(hall("x**..x"));
 		assertThat(choose(2, hall("xx...xx", "x....xx"))).isEqualTo(hall("xx...xx", "x..**xx"));
 		assertThat(choose(3, hall("x...x", "x....x"))).isEqualTo(hall("x***x", "x....x"));
-		// One must be left: then near the middle.
+		// A single seat is left in any case, so the seats near the middle are better.
 		assertThat(choose(2, hall("x...x"))).isEqualTo(hall("x**.x"));
 	}
 
@@ -123,7 +124,7 @@ class BestSeatsTests {
 		assertThat(choose(7, hall("....", "..", ".."))).isEqualTo(hall("***.", "**", "**"));
 		assertThat(choose(8, hall(".....", "..", ".."))).isEqualTo(hall("****.", "**", "**"));
 		assertThat(choose(6, hall("...|..", ".."))).isEqualTo(hall(".**|**", "**"));
-		// One must be: not two for that.
+		// One person must sit alone, but no second one.
 		assertThat(choose(8, hall("....", ".x.x.", "..."))).isEqualTo(hall("****", ".x*x.", "***"));
 	}
 
@@ -131,7 +132,7 @@ class BestSeatsTests {
 	void areInAsFewPiecesAsARowAllows() {
 		assertThat(choose(4, hall("..x.x.."))).isEqualTo(hall("**x.x**"));
 		assertThat(choose(4, hall(".x..x...x"))).isEqualTo(hall(".x**x**.x"));
-		// Four pieces rather than three and an accessible seat.
+		// Four groups are better than three groups with an accessible seat.
 		assertThat(choose(4, hall(".x.x.a."))).isEqualTo(hall("*x*x*a*"));
 	}
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Listings read the index month by month.
+ * Tests that listings read the index month by month.
  */
 class SlotListingTests {
 

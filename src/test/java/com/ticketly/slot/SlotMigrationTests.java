@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Starts the service on tables that the version before indexes by month has written.
+ * Starts the service with tables of the version that had no indexes by month.
  */
 class SlotMigrationTests {
 

@@ -28,7 +28,7 @@ import software.amazon.awscdk.services.ec2.InstanceType;
  * @param instanceType the type of the instances
  * @param minInstances the minimum number of instances
  * @param maxInstances the maximum number of instances
- * @param timeZone the time zone of the theatre
+ * @param timeZone the time zone of the theater
  * @param phoneRegion the country of phone numbers without a country code
  * @param tablePrefix the prefix of table names
  * @param budget the monthly budget in US dollars
