@@ -68,14 +68,11 @@ record BookingInput(@Schema(example = "John") @NotNull @Text @Nullable String us
 		return new SlotReferenceInput(this.slotId, this.slotName, this.startTime);
 	}
 
-	private SeatSelection seatSelection() {
-		return (this.seats != null) ? new SeatSelection.Named((this.section != null) ? this.section.strip() : null,
-				SeatsInput.normalize(this.seats)) : new SeatSelection.Best(requireNonNull(this.numTickets));
-	}
-
 	BookingOrder toOrder() {
+		SeatSelection selection = (this.seats != null) ? new SeatsInput(this.seats, this.section).toSelection()
+				: new SeatSelection.Best(requireNonNull(this.numTickets));
 		return new BookingOrder(requireNonNull(this.userName).strip(), requireNonNull(this.phoneNumber),
-				slot().toReference(), seatSelection());
+				slot().toReference(), selection);
 	}
 
 }

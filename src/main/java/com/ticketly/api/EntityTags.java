@@ -1,8 +1,5 @@
 package com.ticketly.api;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -16,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.ETag;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.DigestUtils;
 
 /**
  * Creates and reads entity tags. The tag of a slot consists of its edition and the number
@@ -33,13 +31,7 @@ final class EntityTags {
 	}
 
 	static String of(SeatsView view) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(JsonMapper.shared().writeValueAsBytes(view));
-			return "\"%s\"".formatted(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return "\"%s\"".formatted(DigestUtils.md5DigestAsHex(JsonMapper.shared().writeValueAsBytes(view)));
 	}
 
 	/**

@@ -48,7 +48,7 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 	@GetMapping("/{holdId}")
 	@Operation(summary = "Get a hold")
 	HoldView hold(@PathVariable HoldId holdId) {
-		return HoldView.of(found(this.lookup.hold(holdId), new Rejection.HoldNotFound()).details());
+		return HoldView.of(found(this.lookup.hold(holdId), Rejection.NotFound.HOLD).details());
 	}
 
 	@PostMapping("/{holdId}/confirm")

@@ -54,7 +54,6 @@ class InputBinder {
 	 * Binds and validates.
 	 * @param fields the fields of the request, which are changed
 	 * @param repeated the names of parameters that are given more than once
-	 * @param type the record
 	 * @throws InvalidRequestException if any field cannot be read or is invalid
 	 */
 	Object bind(ObjectNode fields, Set<String> repeated, Class<?> type) {

@@ -33,7 +33,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * query or form parameters become one JSON object; the body takes precedence.
  */
 @Component
-class InputReader implements HandlerMethodArgumentResolver {
+record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMethodArgumentResolver {
 
 	/**
 	 * The maximum size of a body in bytes: enough for the seating plan of an arena whose
@@ -42,15 +42,6 @@ class InputReader implements HandlerMethodArgumentResolver {
 	static final int MAX_BODY = 256 * 1024;
 
 	private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
-
-	private final JsonMapper mapper;
-
-	private final InputBinder binder;
-
-	InputReader(JsonMapper mapper, InputBinder binder) {
-		this.mapper = mapper;
-		this.binder = binder;
-	}
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {

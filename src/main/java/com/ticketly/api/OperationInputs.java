@@ -28,7 +28,7 @@ final class OperationInputs {
 	}
 
 	static TicketId ticket(@Nullable String ticketId) {
-		return Outcome.of(TicketId.parse(requireNonNull(ticketId)), new Rejection.TicketNotFound()).orElseThrow();
+		return Outcome.of(TicketId.parse(requireNonNull(ticketId)), Rejection.NotFound.TICKET).orElseThrow();
 	}
 
 	/**

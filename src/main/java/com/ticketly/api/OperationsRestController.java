@@ -17,10 +17,10 @@ import com.ticketly.booking.TicketController;
 import com.ticketly.expiry.ExpiryReport;
 import com.ticketly.expiry.ExpiryRequests;
 import com.ticketly.idempotency.IdempotencyKey;
-import com.ticketly.listing.FoundTicket;
 import com.ticketly.listing.SlotListing;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.listing.TicketLookup;
+import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.listing.UserLookup;
 import com.ticketly.slot.SlotQuery;
 import io.swagger.v3.oas.annotations.Operation;
@@ -64,7 +64,7 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 	List<TicketView> getAllTicketsForMovieSlot(@Input MovieSlot input) {
 		return Responses
 			.found(this.ticketListing.booked(Objects.requireNonNull(input.movieName()).strip(),
-					Objects.requireNonNull(input.movieStartTime())), new Rejection.SlotNotFound())
+					Objects.requireNonNull(input.movieStartTime())), Rejection.NotFound.SLOT)
 			.stream()
 			.map(TicketView::of)
 			.toList();
@@ -74,8 +74,8 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 	@Operation(summary = "Get the customer of a ticket")
 	UserView getUserDetailsByTicketId(@Input TicketReference input) {
 		FoundTicket ticket = found(this.lookup.ticket(OperationInputs.ticket(input.ticketId())),
-				new Rejection.TicketNotFound());
-		return UserView.of(found(this.users.user(ticket.booking().user()), new Rejection.UserNotFound()));
+				Rejection.NotFound.TICKET);
+		return UserView.of(found(this.users.user(ticket.booking().user()), Rejection.NotFound.USER));
 	}
 
 	@PostMapping("/cancelTicket")

@@ -17,8 +17,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /**
  * A page of a list in a response.
  *
- * @param <T> the type of the items
- * @param items the items of the page
  * @param next the opaque page token of the next page, absent on the last page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -30,10 +30,8 @@ final class Responses {
 
 	static ResponseEntity<ProblemDetail> answer(Rejection rejection) {
 		return switch (rejection) {
-			case Rejection.SlotNotFound() -> answer(rejection, NOT_FOUND, "The slot does not exist.", Map.of());
-			case Rejection.TicketNotFound() -> answer(rejection, NOT_FOUND, "The ticket does not exist.", Map.of());
-			case Rejection.HoldNotFound() -> answer(rejection, NOT_FOUND, "The hold does not exist.", Map.of());
-			case Rejection.UserNotFound() -> answer(rejection, NOT_FOUND, "The user does not exist.", Map.of());
+			case Rejection.NotFound missing ->
+				answer(rejection, NOT_FOUND, "The %s does not exist.".formatted(missing), Map.of());
 			case Rejection.SalesClosed(var slot) -> answer(rejection, CONFLICT,
 					"The slot has ended. Its tickets cannot be booked or rescheduled.", Map.of("slotId", slot.value()));
 			case Rejection.SlotCanceled(var slot, var reason) -> answer(rejection, CONFLICT, "The slot is canceled.",
@@ -45,7 +43,8 @@ final class Responses {
 					Map.of("slotId", slot.value(), "availTickets", left));
 			case Rejection.SeatsTaken(var slot, var taken) -> answer(rejection, CONFLICT,
 					"Some of the seats are not available.", Map.of("slotId", slot.value(), "taken", taken));
-			case Rejection.Invalid(var field, var reason) -> Problems.invalid(List.of(new FieldError(field, reason)));
+			case Rejection.InvalidRequest(var field, var reason) ->
+				Problems.invalid(List.of(new FieldError(field, reason)));
 			case Rejection.SameSlot(var slot) ->
 				answer(rejection, CONFLICT, "The ticket is already for this slot.", Map.of("slotId", slot.value()));
 			case Rejection.TicketNotBooked(var ticket, var status, var replacedBy) -> {

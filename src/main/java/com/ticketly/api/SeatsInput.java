@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Input for blocking and unblocking seats of a slot.
  *
- * @param seats the names of the seats
  * @param section the name of the section of all seats, required if several sections have
  * a seat with one of these names
  */

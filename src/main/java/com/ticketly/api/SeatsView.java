@@ -13,8 +13,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * The seats of a slot in a response.
- *
- * @param availTickets the number of seats left
  */
 @Schema(name = "Seats")
 record SeatsView(String slotId, int availTickets, List<SectionView> sections) {
@@ -49,7 +47,6 @@ record SeatsView(String slotId, int availTickets, List<SectionView> sections) {
 	 * A row of a section.
 	 *
 	 * @param row the letters of the row; absent if seats have numbers only
-	 * @param first the number of the first seat
 	 * @param seats one character for each seat and aisle, from left to right
 	 */
 	@Schema(name = "SeatsOfRow")

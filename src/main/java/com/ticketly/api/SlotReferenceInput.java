@@ -46,8 +46,7 @@ record SlotReferenceInput(@Schema(description = SLOT_ID) @JsonAlias( {
 		if (this.slotId == null) {
 			return byName(this.slotName, this.startTime);
 		}
-		return new SlotReference.ById(
-				Outcome.of(SlotId.parse(this.slotId), new Rejection.SlotNotFound()).orElseThrow());
+		return new SlotReference.ById(Outcome.of(SlotId.parse(this.slotId), Rejection.NotFound.SLOT).orElseThrow());
 	}
 
 	static SlotReference byName(@Nullable String name, @Nullable Instant start) {

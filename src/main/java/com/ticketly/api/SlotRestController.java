@@ -66,7 +66,7 @@ record SlotRestController(SlotListing listing, SeatAvailability availability, Ti
 	@Operation(summary = "Get a slot with the exact number of seats left")
 	ResponseEntity<SlotView> slot(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SlotDetails slot = found(this.availability.slot(slotId), new Rejection.SlotNotFound());
+		SlotDetails slot = found(this.availability.slot(slotId), Rejection.NotFound.SLOT);
 		return answer(SlotView.of(slot), EntityTags.of(slot), ifNoneMatch);
 	}
 
@@ -119,7 +119,7 @@ record SlotRestController(SlotListing listing, SeatAvailability availability, Ti
 	@Operation(summary = "Get the seats of a slot with their exact state")
 	ResponseEntity<SeatsView> seats(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SeatsView seats = SeatsView.of(found(this.availability.seats(slotId), new Rejection.SlotNotFound()));
+		SeatsView seats = SeatsView.of(found(this.availability.seats(slotId), Rejection.NotFound.SLOT));
 		return answer(seats, EntityTags.of(seats), ifNoneMatch);
 	}
 
@@ -128,7 +128,7 @@ record SlotRestController(SlotListing listing, SeatAvailability availability, Ti
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable SlotId slotId) {
 		return PageView.answer(found(this.tickets.ofSlot(slotId, input.status(), input.next(), input.limitOrDefault()),
-				new Rejection.SlotNotFound()), TicketView::of, TicketPosition::value);
+				Rejection.NotFound.SLOT), TicketView::of, TicketPosition::value);
 	}
 
 }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slot in a response.
  *
- * @param availTickets the number of seats left
  * @param cancelReason the reason for the cancellation; absent unless the slot is canceled
  */
 @Schema(name = "TicketSlot")

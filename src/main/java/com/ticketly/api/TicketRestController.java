@@ -7,8 +7,8 @@ import com.ticketly.api.UserRestController.UserView;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
 import com.ticketly.idempotency.IdempotencyKey;
-import com.ticketly.listing.FoundTicket;
 import com.ticketly.listing.TicketLookup;
+import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.listing.UserLookup;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.UserId;
@@ -68,11 +68,11 @@ record TicketRestController(TicketController tickets, TicketLookup lookup, UserL
 	@Operation(summary = "Get the customer of a ticket")
 	UserView user(@PathVariable TicketId ticketId) {
 		UserId user = find(ticketId).booking().user();
-		return UserView.of(found(this.users.user(user), new Rejection.UserNotFound()));
+		return UserView.of(found(this.users.user(user), Rejection.NotFound.USER));
 	}
 
 	private FoundTicket find(TicketId ticketId) {
-		return found(this.lookup.ticket(ticketId), new Rejection.TicketNotFound());
+		return found(this.lookup.ticket(ticketId), Rejection.NotFound.TICKET);
 	}
 
 	static ResponseEntity<List<TicketView>> created(List<TicketView> booked) {

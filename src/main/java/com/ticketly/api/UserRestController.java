@@ -5,8 +5,8 @@ import java.time.Instant;
 import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.Rejection;
 import com.ticketly.listing.TicketListing;
-import com.ticketly.listing.UserLookup.UserDetails;
 import com.ticketly.listing.UserLookup;
+import com.ticketly.listing.UserLookup.UserDetails;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.CustomerTier;
 import com.ticketly.user.User;
@@ -37,14 +37,14 @@ record UserRestController(UserLookup users, TicketListing tickets) {
 	@GetMapping
 	@Operation(summary = "Get a customer")
 	UserView user(@PathVariable UserId userId) {
-		return UserView.of(found(this.users.user(userId), new Rejection.UserNotFound()));
+		return UserView.of(found(this.users.user(userId), Rejection.NotFound.USER));
 	}
 
 	@GetMapping("/tickets")
 	@Operation(summary = "List the tickets of a customer")
 	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable UserId userId) {
 		return PageView.answer(found(this.tickets.ofUser(userId, input.status(), input.next(), input.limitOrDefault()),
-				new Rejection.UserNotFound()), TicketView::of, TicketPosition::value);
+				Rejection.NotFound.USER), TicketView::of, TicketPosition::value);
 	}
 
 	/**

@@ -59,10 +59,10 @@ class WebConfiguration implements WebMvcConfigurer {
 	 */
 	@Override
 	public void addFormatters(FormatterRegistry registry) {
-		addId(registry, SlotId.class, SlotId::parse, new Rejection.SlotNotFound());
-		addId(registry, TicketId.class, TicketId::parse, new Rejection.TicketNotFound());
-		addId(registry, HoldId.class, HoldId::parse, new Rejection.HoldNotFound());
-		addId(registry, UserId.class, UserId::parse, new Rejection.UserNotFound());
+		addId(registry, SlotId.class, SlotId::parse, Rejection.NotFound.SLOT);
+		addId(registry, TicketId.class, TicketId::parse, Rejection.NotFound.TICKET);
+		addId(registry, HoldId.class, HoldId::parse, Rejection.NotFound.HOLD);
+		addId(registry, UserId.class, UserId::parse, Rejection.NotFound.USER);
 	}
 
 	private static <I> void addId(FormatterRegistry registry, Class<I> type, Function<String, Optional<I>> parser,

@@ -11,8 +11,6 @@ import com.ticketly.slot.SectionKey;
 /**
  * Blocks seats, which takes them out of the sale, or unblocks them.
  *
- * @param candidate the section
- * @param names the names of the seats
  * @param action whether the seats are blocked or unblocked
  */
 record BlockSeats(CandidateSection candidate, List<String> names, Action action) implements Command<Outcome<Section>> {
@@ -25,7 +23,8 @@ record BlockSeats(CandidateSection candidate, List<String> names, Action action)
 	@Override
 	public Outcome<Section> apply(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.candidate.key());
-		List<Integer> seats = section.find(this.candidate.plan(), this.names)
+		List<Integer> seats = this.candidate.plan()
+			.find(this.names, section.firstSeat())
 			.orElseThrow()
 			.stream()
 			.map(Seat::number)

@@ -20,12 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Books or holds seats of a section: all selected seats, or none.
  *
- * @param candidate the section
  * @param id the id of the new booking, which no other command uses
- * @param user the customer
- * @param selection the seats
  * @param hold the hold, null for a booking without one
- * @param limit the customer's limit
  */
 record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection selection, @Nullable Hold hold,
 		PurchaseLimit limit) implements Command<Outcome<Booking>> {
@@ -80,7 +76,6 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 	 * client knows the ids of its tickets.
 	 *
 	 * @param booking the booking as it was made
-	 * @param limit the customer's limit
 	 */
 	private record UndoBooking(Booking booking, PurchaseLimit limit) implements Command<Booking> {
 

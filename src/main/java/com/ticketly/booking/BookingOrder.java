@@ -8,8 +8,6 @@ import com.ticketly.user.PhoneNumber;
  *
  * @param userName the customer's name
  * @param phone the customer's phone number
- * @param slot the slot
- * @param seats the seats
  */
 public record BookingOrder(String userName, PhoneNumber phone, SlotReference slot, SeatSelection seats) {
 

@@ -4,8 +4,8 @@ import java.util.List;
 
 import com.ticketly.commit.Command;
 import com.ticketly.commit.UnitOfWork;
-import com.ticketly.listing.FoundTicket;
 import com.ticketly.listing.TicketDetails;
+import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
@@ -16,7 +16,6 @@ import com.ticketly.ticket.TicketStatus;
  * Cancels a ticket and frees its seat. A ticket that is already canceled does not change.
  *
  * @param found the ticket as the caller read it
- * @param limit the customer's limit
  */
 record Cancel(FoundTicket found, PurchaseLimit limit) implements Command<Outcome<TicketDetails>> {
 
@@ -34,7 +33,7 @@ record Cancel(FoundTicket found, PurchaseLimit limit) implements Command<Outcome
 	public Outcome<TicketDetails> apply(UnitOfWork unitOfWork) {
 		return Outcome
 			.of(unitOfWork.find(Bookings.ITEMS, this.found.booking()).flatMap(this.found::in),
-					new Rejection.TicketNotFound())
+					Rejection.NotFound.TICKET)
 			.flatMap((current) -> cancel(current, unitOfWork));
 	}
 

@@ -12,9 +12,7 @@ import com.ticketly.slot.SectionKey;
 /**
  * A section that a purchase takes its seats from if it can.
  *
- * @param key the section
  * @param edition the edition of the slot that the customer was shown
- * @param plan the seating plan of the section
  * @param quality the minimum quality of seats that are chosen for the customer
  */
 record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQuality quality) {
@@ -34,7 +32,7 @@ record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQ
 	}
 
 	private Outcome<List<Seat>> assign(Section section, List<String> names) {
-		List<Seat> seats = section.find(this.plan, names).orElseThrow();
+		List<Seat> seats = this.plan.find(names, section.firstSeat()).orElseThrow();
 		List<String> taken = seats.stream()
 			.filter((seat) -> section.state(seat.number()) != SeatState.FREE)
 			.map(Seat::name)

@@ -23,15 +23,14 @@ enum Closeness {
 
 	static Closeness of(Rejection rejection) {
 		return switch (rejection) {
-			case Rejection.SlotNotFound _ -> SLOT_MISSING;
+			case Rejection.NotFound.SLOT -> SLOT_MISSING;
 			case Rejection.SameSlot _ -> SAME_SLOT;
 			case Rejection.SalesClosed _, Rejection.SlotCanceled _ -> NOT_ON_SALE;
-			case Rejection.Invalid _ -> SEATS_UNKNOWN;
+			case Rejection.InvalidRequest _ -> SEATS_UNKNOWN;
 			case Rejection.SeatsTaken _ -> SEATS_TAKEN;
 			case Rejection.SoldOut _ -> TOO_FEW_SEATS;
-			case Rejection.SlotChanged _, Rejection.TicketNotFound _, Rejection.TicketNotBooked _,
-					Rejection.UserNotFound _, Rejection.HoldNotFound _, Rejection.HoldEnded _, Rejection.TooManyHolds _,
-					Rejection.TooManyTickets _, Rejection.KeyReused _, Rejection.Busy _ ->
+			case Rejection.NotFound _, Rejection.SlotChanged _, Rejection.TicketNotBooked _, Rejection.HoldEnded _,
+					Rejection.TooManyHolds _, Rejection.TooManyTickets _, Rejection.KeyReused _, Rejection.Busy _ ->
 				FINAL;
 		};
 	}

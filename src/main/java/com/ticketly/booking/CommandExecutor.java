@@ -12,16 +12,7 @@ import org.springframework.stereotype.Component;
  * result in time.
  */
 @Component
-class CommandExecutor {
-
-	private final SectionQueues queues;
-
-	private final SalesProperties properties;
-
-	CommandExecutor(SectionQueues queues, SalesProperties properties) {
-		this.queues = queues;
-		this.properties = properties;
-	}
+record CommandExecutor(SectionQueues queues, SalesProperties properties) {
 
 	Deadline deadline() {
 		return this.queues.deadline();

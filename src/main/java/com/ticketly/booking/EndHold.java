@@ -16,10 +16,8 @@ import com.ticketly.ticket.HoldStatus;
  * Ends a hold before it expires: confirms it, which turns it into a booking, or releases
  * its seats. A hold that has already ended in this way does not change.
  *
- * @param id the hold
  * @param read its booking as the caller read it
  * @param end how it ends: {@link HoldStatus#CONFIRMED} or {@link HoldStatus#RELEASED}
- * @param limit the customer's limit
  */
 record EndHold(HoldId id, Booking read, HoldStatus end,
 		PurchaseLimit limit) implements Command<Outcome<EndHold.Ended>> {
@@ -41,7 +39,7 @@ record EndHold(HoldId id, Booking read, HoldStatus end,
 			// If the hold and the section disagree, one of them was read before it
 			// changed.
 			.filter((hold) -> status(hold, section, unitOfWork) == status(hold, unitOfWork))
-			.or(() -> unitOfWork.readAgain(Bookings.ITEMS, this.read)), new Rejection.HoldNotFound())
+			.or(() -> unitOfWork.readAgain(Bookings.ITEMS, this.read)), Rejection.NotFound.HOLD)
 			.flatMap((hold) -> end(hold, section, unitOfWork));
 	}
 

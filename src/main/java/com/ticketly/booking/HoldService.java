@@ -9,9 +9,9 @@ import java.util.Optional;
 import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.idempotency.IdempotentRequest;
-import com.ticketly.listing.FoundHold;
 import com.ticketly.listing.HoldDetails;
 import com.ticketly.listing.TicketLookup;
+import com.ticketly.listing.TicketLookup.FoundHold;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Hold;
@@ -77,7 +77,7 @@ public class HoldService {
 	}
 
 	private Outcome<HoldDetails> hold(String result) {
-		return Outcome.of(this.lookup.booking(BookingKey.parse(result)), new Rejection.HoldNotFound())
+		return Outcome.of(this.lookup.booking(BookingKey.parse(result)), Rejection.NotFound.HOLD)
 			.map((booking) -> HoldDetails.of(booking, this.clock.instant()));
 	}
 
@@ -116,7 +116,7 @@ public class HoldService {
 	}
 
 	private Outcome<FoundHold> find(HoldId id) {
-		return Outcome.of(this.lookup.hold(id), new Rejection.HoldNotFound());
+		return Outcome.of(this.lookup.hold(id), Rejection.NotFound.HOLD);
 	}
 
 }

@@ -5,7 +5,6 @@ import com.ticketly.listing.TicketDetails;
 /**
  * A ticket that was moved to another slot.
  *
- * @param made the new ticket
  * @param replaced the old ticket, canceled
  */
 public record Move(TicketDetails made, TicketDetails replaced) {

@@ -78,7 +78,7 @@ final class NamedSeats {
 	}
 
 	private static <T> Outcome<T> refused(String field, String reason) {
-		return Outcome.refused(new Rejection.Invalid(field, reason));
+		return Outcome.refused(new Rejection.InvalidRequest(field, reason));
 	}
 
 	private static CandidateSection candidate(Slot slot, SeatingPlan plan, PlannedSection section) {

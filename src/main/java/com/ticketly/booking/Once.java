@@ -14,8 +14,6 @@ import com.ticketly.slot.SectionKey;
  * in the same transaction, on the condition that there is none. The command is not undone
  * if its caller stops waiting, because a retry with the key finds what was made.
  *
- * @param <T> the result of the command
- * @param command the command
  * @param record what is recorded
  */
 record Once<T>(Command<Outcome<T>> command, IdempotencyRecord record) implements Command<Outcome<T>> {
@@ -49,8 +47,7 @@ record Once<T>(Command<Outcome<T>> command, IdempotencyRecord record) implements
 		}
 		Outcome<T> outcome = this.command.apply(unitOfWork);
 		// A record of this attempt exists if its transaction was written although it
-		// seemed
-		// to be refused.
+		// seemed to be refused.
 		if (!outcome.isRefused() && done.isEmpty()) {
 			// The caller may have read an ended record that DynamoDB has deleted since.
 			long version = stored.map(IdempotencyRecord::version).orElse(0L);

@@ -6,15 +6,11 @@ import java.util.function.Supplier;
 
 /**
  * The outcome of a use case: its result, or why it was refused.
- *
- * @param <T> the type of the result
  */
 public sealed interface Outcome<T> {
 
 	/**
 	 * The use case was carried out.
-	 *
-	 * @param value the result
 	 */
 	record Done<T>(T value) implements Outcome<T> {
 	}

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * against it.
  *
  * @param read the usage as the caller read it, null if nothing is limited
- * @param properties the limits
  */
 record PurchaseLimit(@Nullable CustomerUsage read, HoldProperties properties) {
 

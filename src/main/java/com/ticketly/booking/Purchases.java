@@ -2,8 +2,8 @@ package com.ticketly.booking;
 
 import java.time.Clock;
 
-import com.ticketly.listing.FoundHold;
-import com.ticketly.listing.FoundTicket;
+import com.ticketly.listing.TicketLookup.FoundHold;
+import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
@@ -21,22 +21,7 @@ import org.springframework.stereotype.Component;
  * Creates the commands of customers' requests.
  */
 @Component
-class Purchases {
-
-	private final Clock clock;
-
-	private final Users users;
-
-	private final HoldProperties properties;
-
-	private final CustomerUsages usages;
-
-	Purchases(Clock clock, Users users, HoldProperties properties, CustomerUsages usages) {
-		this.clock = clock;
-		this.users = users;
-		this.properties = properties;
-		this.usages = usages;
-	}
+record Purchases(Clock clock, Users users, HoldProperties properties, CustomerUsages usages) {
 
 	/**
 	 * Creates the command that books or holds the seats of an order. The customer is

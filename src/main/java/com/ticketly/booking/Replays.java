@@ -17,13 +17,7 @@ import org.springframework.stereotype.Component;
  * the first one made.
  */
 @Component
-class Replays {
-
-	private final IdempotencyRecords records;
-
-	Replays(IdempotencyRecords records) {
-		this.records = records;
-	}
+record Replays(IdempotencyRecords records) {
 
 	IdempotentRequest begin(IdempotencyKey key, Fingerprint meaning) {
 		return this.records.begin(key, meaning);
@@ -41,17 +35,11 @@ class Replays {
 			case Outcome.Refused<T>(Rejection.Busy busy) -> Outcome.refused(busy);
 			// Another attempt with the same key may have been written meanwhile.
 			case Outcome.Refused<T> refused -> replay(this.records.readAgain(request), reader)
-				.orElseGet(() -> (refused.rejection() instanceof Rejection.KeyReused) ? busy() : refused);
+				// The record of another request may have ended in between.
+				.orElseGet(() -> (refused.rejection() instanceof Rejection.KeyReused)
+						? Outcome.refused(new Rejection.Busy(Duration.ofSeconds(1))) : refused);
 			case Outcome.Done<T> done -> done;
 		});
-	}
-
-	/**
-	 * Returns the outcome of a request whose key had a record a moment ago, which has
-	 * ended meanwhile.
-	 */
-	private static <T> Outcome<T> busy() {
-		return Outcome.refused(new Rejection.Busy(Duration.ofSeconds(1)));
 	}
 
 	/**

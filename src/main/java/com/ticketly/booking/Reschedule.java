@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 import com.ticketly.commit.Command;
 import com.ticketly.commit.UnitOfWork;
-import com.ticketly.listing.FoundTicket;
 import com.ticketly.listing.TicketDetails;
+import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
@@ -49,7 +49,7 @@ record Reschedule(FoundTicket found, CandidateSection target, BookingId newId, P
 	public Outcome<Move> apply(UnitOfWork unitOfWork) {
 		return Outcome
 			.of(unitOfWork.find(Bookings.ITEMS, this.found.booking()).flatMap(this.found::in),
-					new Rejection.TicketNotFound())
+					Rejection.NotFound.TICKET)
 			.flatMap((current) -> move(current, unitOfWork));
 	}
 

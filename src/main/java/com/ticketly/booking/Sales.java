@@ -84,7 +84,7 @@ class Sales {
 				deadline);
 		List<Slot> slots = this.cached.getIfPresent(wanted);
 		Outcome<T> outcome = (slots != null) ? sell(slots, except, seats, attempt)
-				: Outcome.refused(new Rejection.SlotNotFound());
+				: Outcome.refused(Rejection.NotFound.SLOT);
 		for (int lookup = 0; lookup < MAX_LOOKUPS; lookup++) {
 			boolean changed = outcome instanceof Outcome.Refused<T>(Rejection.SlotChanged());
 			if (isFinal(outcome) && !changed) {
@@ -110,7 +110,7 @@ class Sales {
 
 	private <T> Outcome<T> sell(List<Slot> slots, @Nullable SlotId except, SeatSelection seats,
 			Function<CandidateSection, Outcome<T>> attempt) {
-		Rejection closest = new Rejection.SlotNotFound();
+		Rejection closest = Rejection.NotFound.SLOT;
 		for (Slot slot : slots) {
 			Outcome<T> outcome = slot.id().equals(except) ? Outcome.refused(new Rejection.SameSlot(slot.id()))
 					: Outcome.unless(refusal(slot), () -> sell(slot, seats, attempt));

@@ -76,7 +76,7 @@ public class SeatBlocking {
 
 	private Outcome<SeatsDetails> change(SlotId id, SeatSelection.Named seats, BlockSeats.Action action,
 			IdempotentRequest request) {
-		return Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
+		return Outcome.of(this.slots.read(id), Rejection.NotFound.SLOT)
 			.flatMap((slot) -> Outcome.unless(slot.changeRefusalAt(this.clock.instant()).map(Rejection::of),
 					() -> NamedSeats.findEach(slot, this.slots.seating(slot), seats)))
 			.flatMap((found) -> change(found, action, request))
@@ -98,7 +98,7 @@ public class SeatBlocking {
 	}
 
 	private Outcome<SeatsDetails> seats(SlotId id) {
-		return Outcome.of(this.availability.seats(id), new Rejection.SlotNotFound());
+		return Outcome.of(this.availability.seats(id), Rejection.NotFound.SLOT);
 	}
 
 }

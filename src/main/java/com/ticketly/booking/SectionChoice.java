@@ -56,7 +56,7 @@ final class SectionChoice {
 
 	private SeatQuality quality;
 
-	private Predicate<SectionKey> suits;
+	private Predicate<SectionKey> isCandidate;
 
 	private List<SectionKey> untried;
 
@@ -71,7 +71,7 @@ final class SectionChoice {
 		this.count = count;
 		this.first = (slot.capacity().sections() > 1) ? SeatQuality.SIDE_BY_SIDE : SeatQuality.ANYWHERE_ACCESSIBLE;
 		this.quality = this.first;
-		this.suits = (section) -> mayHaveSeats(section, now);
+		this.isCandidate = (section) -> mayHaveSeats(section, now);
 		this.untried = new ArrayList<>(slot.sectionKeys());
 	}
 
@@ -85,7 +85,10 @@ final class SectionChoice {
 	 */
 	Outcome<CandidateSection> next() {
 		while (true) {
-			Optional<SectionKey> next = this.queues.byPreference(this.untried).stream().filter(this.suits).findFirst();
+			Optional<SectionKey> next = this.queues.byPreference(this.untried)
+				.stream()
+				.filter(this.isCandidate)
+				.findFirst();
 			if (next.isPresent()) {
 				this.untried.remove(next.get());
 				return Outcome.done(new CandidateSection(next.get(), this.slot.edition(),
@@ -133,7 +136,7 @@ final class SectionChoice {
 		qualities.addAll(List.of(SeatQuality.SIDE_BY_SIDE_ACCESSIBLE, SeatQuality.ONE_ROW_ACCESSIBLE,
 				SeatQuality.ANYWHERE_ACCESSIBLE));
 		this.nextQualities.addAll(qualities.tailSet(this.first));
-		this.suits = (section) -> best.containsKey(section) && best.get(section).meets(this.quality);
+		this.isCandidate = (section) -> best.containsKey(section) && best.get(section).meets(this.quality);
 		return Optional.empty();
 	}
 

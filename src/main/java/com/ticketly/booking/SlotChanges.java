@@ -93,7 +93,7 @@ public class SlotChanges {
 	}
 
 	private Outcome<SlotDetails> scheduled(String slotId) {
-		return Outcome.of(this.availability.slot(new SlotId(slotId)), new Rejection.SlotNotFound());
+		return Outcome.of(this.availability.slot(new SlotId(slotId)), Rejection.NotFound.SLOT);
 	}
 
 	/**
@@ -116,7 +116,7 @@ public class SlotChanges {
 	}
 
 	private static Rejection invalid(SlotChange.Problem problem) {
-		return new Rejection.Invalid("endTime", switch (problem) {
+		return new Rejection.InvalidRequest("endTime", switch (problem) {
 			case END_TOO_EARLY -> "must not be so early that the slot is over";
 			case END_NOT_AFTER_START -> "must be after startTime";
 		});
@@ -135,7 +135,7 @@ public class SlotChanges {
 	private Outcome<SlotDetails> cancel(SlotId id, String reason) {
 		Outcome<Slot> written = write(id, (slot) -> Outcome.done(this.slots.replace(slot.cancel(reason))));
 		Outcome<Slot> canceled = (written instanceof Outcome.Refused<Slot>(Rejection.SlotCanceled _))
-				? Outcome.of(this.slots.read(id), new Rejection.SlotNotFound()) : written;
+				? Outcome.of(this.slots.read(id), Rejection.NotFound.SLOT) : written;
 		return canceled.map((slot) -> {
 			this.closer.close(slot, this.clock.instant());
 			return this.availability.details(slot);
@@ -149,7 +149,7 @@ public class SlotChanges {
 	private Outcome<Slot> write(SlotId id, Function<Slot, Outcome<Optional<Slot>>> write) {
 		Outcome<Optional<Slot>> written;
 		do {
-			written = Outcome.of(this.slots.read(id), new Rejection.SlotNotFound())
+			written = Outcome.of(this.slots.read(id), Rejection.NotFound.SLOT)
 				.flatMap((slot) -> Outcome.unless(slot.changeRefusalAt(this.clock.instant()).map(Rejection::of),
 						() -> write.apply(slot)));
 		}

@@ -12,8 +12,6 @@ public sealed interface SlotReference {
 
 	/**
 	 * A slot by id.
-	 *
-	 * @param id the id
 	 */
 	record ById(SlotId id) implements SlotReference {
 	}
@@ -21,9 +19,6 @@ public sealed interface SlotReference {
 	/**
 	 * A slot by name and start. Several screens may show it; the first one that has
 	 * suitable seats is used.
-	 *
-	 * @param name the name
-	 * @param start the start
 	 */
 	record ByName(String name, Instant start) implements SlotReference {
 	}

@@ -5,9 +5,9 @@ import java.util.Optional;
 import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.idempotency.IdempotentRequest;
-import com.ticketly.listing.FoundTicket;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.listing.TicketLookup;
+import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Ticket;
@@ -61,7 +61,7 @@ public class TicketController {
 	}
 
 	private Outcome<Booking> booking(String result) {
-		return Outcome.of(this.lookup.booking(BookingKey.parse(result)), new Rejection.TicketNotFound());
+		return Outcome.of(this.lookup.booking(BookingKey.parse(result)), Rejection.NotFound.TICKET);
 	}
 
 	/**
@@ -93,7 +93,7 @@ public class TicketController {
 			Optional<Move> move = Optional.ofNullable(made.ticket().replaces())
 				.flatMap(this.lookup::ticket)
 				.map((replaced) -> new Move(made, replaced.details()));
-			return Outcome.of(move, new Rejection.TicketNotFound());
+			return Outcome.of(move, Rejection.NotFound.TICKET);
 		});
 	}
 
@@ -107,7 +107,7 @@ public class TicketController {
 	}
 
 	private Outcome<FoundTicket> find(TicketId id) {
-		return Outcome.of(this.lookup.ticket(id), new Rejection.TicketNotFound());
+		return Outcome.of(this.lookup.ticket(id), Rejection.NotFound.TICKET);
 	}
 
 }

@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * worker is idle is processed at once, without a timer; items that are offered while it
  * is busy form its next batch, in order of arrival. Only one batch is processed at a
  * time, and its effects are visible to the next one.
- *
- * @param <T> the type of the items
  */
 final class CombiningQueue<T> {
 

@@ -27,31 +27,10 @@ import org.springframework.stereotype.Component;
  * transaction, after the group was formed.
  */
 @Component
-class GroupCommit {
+record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions transactions, CommitMetrics metrics,
+		GroupTrace trace) {
 
 	private static final Logger logger = LoggerFactory.getLogger(GroupCommit.class);
-
-	private final Clock clock;
-
-	private final Sections sections;
-
-	private final Tables tables;
-
-	private final Transactions transactions;
-
-	private final CommitMetrics metrics;
-
-	private final GroupTrace trace;
-
-	GroupCommit(Clock clock, Sections sections, Tables tables, Transactions transactions, CommitMetrics metrics,
-			GroupTrace trace) {
-		this.clock = clock;
-		this.sections = sections;
-		this.tables = tables;
-		this.transactions = transactions;
-		this.metrics = metrics;
-		this.trace = trace;
-	}
 
 	/**
 	 * Commits a group. Every caller has its result when this method returns.
@@ -83,8 +62,7 @@ class GroupCommit {
 	 */
 	private List<Command<?>> settle(List<Pending<?>> group, List<CachedSection> cached) {
 		// From here on the group is settled even if no caller waits any more: a command
-		// that
-		// was written can then be undone.
+		// that was written can then be undone.
 		List<Pending<?>> awaited = group.stream().filter(Pending::isAwaited).toList();
 		ItemSnapshots snapshots = new ItemSnapshots(cached, this.sections);
 		Contention contention = new Contention(cached, this.sections);

@@ -106,4 +106,12 @@ final class ItemSnapshots {
 		return (Optional<T>) this.known.getOrDefault(key, Optional.empty());
 	}
 
+	/**
+	 * Identifies an item among those of all tables.
+	 *
+	 * @param table where the item is stored
+	 */
+	record ItemKey(VersionedTable<?> table, Key key) {
+	}
+
 }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queued command and the caller that waits for its result.
  *
- * @param <T> the result of the command
- * @param command the command
  * @param outcome completed by the queue with the result, or empty by a caller whose
  * deadline has passed; the first completion decides what the caller was told
  * @param queuedAt when the command was queued, by {@link System#nanoTime}
@@ -63,7 +61,6 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 	/**
 	 * The result that a caller gets when the unit of work has been written.
 	 *
-	 * @param pending the command
 	 * @param result its result, null if it failed
 	 * @param failure why it failed, null if it did not
 	 */

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -93,7 +94,7 @@ final class SectionQueue {
 		for (List<Pending<?>> part : parts(group, 1)) {
 			undo(this.groupCommit.commit(part, List.of(this.section)));
 		}
-		visits.forEach(Entry.Visit::run);
+		visits.forEach((visit) -> visit.work().run());
 		moves.forEach(this::commitMoves);
 	}
 
@@ -108,13 +109,23 @@ final class SectionQueue {
 			return;
 		}
 		SectionQueue other = this.queues.apply(otherKey);
-		Entry.Visit visit = new Entry.Visit(() -> {
+		FutureTask<?> visit = new FutureTask<>(() -> {
 			for (List<Pending<?>> group : parts(awaited, 2)) {
 				undo(this.groupCommit.commit(group, List.of(this.section, other.section)));
 			}
-		}, new CountDownLatch(1));
-		other.entries.put(visit);
-		visit.await();
+		}, null);
+		other.entries.put(new Entry.Visit(visit));
+		try {
+			visit.get();
+		}
+		catch (InterruptedException ex) {
+			// The visited queue may still use this section; its own interruption ends the
+			// work.
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
@@ -153,32 +164,8 @@ final class SectionQueue {
 
 		/**
 		 * Work of another queue that runs while this one is stopped.
-		 *
-		 * @param work the work
-		 * @param done released when the work is done
 		 */
-		record Visit(Runnable work, CountDownLatch done) implements Entry {
-
-			void run() {
-				try {
-					this.work.run();
-				}
-				finally {
-					this.done.countDown();
-				}
-			}
-
-			void await() {
-				try {
-					this.done.await();
-				}
-				catch (InterruptedException ex) {
-					// The visited queue may still use this section; its own interruption
-					// ends the work.
-					Thread.currentThread().interrupt();
-				}
-			}
-
+		record Visit(FutureTask<?> work) implements Entry {
 		}
 
 	}

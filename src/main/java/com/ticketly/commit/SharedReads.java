@@ -14,9 +14,6 @@ import io.opentelemetry.context.Scope;
  * Shares reads among callers that ask for the same key at the same time. While a read is
  * in flight, callers wait and share the next one, so that at most one read per key is in
  * flight. Each value is current: its read began after the call.
- *
- * @param <K> the type of the keys
- * @param <V> the type of the values
  */
 public final class SharedReads<K, V> {
 

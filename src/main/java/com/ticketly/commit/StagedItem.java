@@ -11,9 +11,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhanced
 /**
  * A change of one item that a unit of work will write.
  *
- * @param <T> the type of the item
  * @param table where the item is stored
- * @param key the primary key of the item
  * @param item the item, with the version that was read
  * @param deletes whether the item is deleted instead of put
  */

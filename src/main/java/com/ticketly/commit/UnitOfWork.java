@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
+import com.ticketly.commit.ItemSnapshots.ItemKey;
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Versioned;
@@ -120,7 +121,6 @@ public final class UnitOfWork {
 	 * staged under the same key, or one that a refused transaction returned. Does not
 	 * read the database; the condition of the transaction finds what this method does not
 	 * know.
-	 * @param key the key of the new item
 	 */
 	public <T extends Versioned<T>> Optional<T> existing(ItemType<T> type, Key key) {
 		VersionedTable<T> table = table(type);
@@ -159,7 +159,6 @@ public final class UnitOfWork {
 
 	/**
 	 * Runs a command inside a savepoint.
-	 * @param command the command
 	 * @param maxSections the maximum number of sections that it may stage
 	 * @param maxItems the maximum number of other items that it may stage
 	 * @throws IllegalStateException if the command stages more

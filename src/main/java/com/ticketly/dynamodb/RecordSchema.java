@@ -14,8 +14,6 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchem
 /**
  * Builds the schema that stores a record as an item, without reflection and without
  * annotations on the record.
- *
- * @param <T> the type of the record
  */
 public final class RecordSchema<T> {
 

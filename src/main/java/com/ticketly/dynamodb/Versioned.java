@@ -4,8 +4,6 @@ package com.ticketly.dynamodb;
  * An item with a version that counts its writes, which a {@link VersionedTable} needs for
  * optimistic locking. The schema of its type stores the version as the attribute
  * {@value #VERSION}.
- *
- * @param <T> the type of the item
  */
 public interface Versioned<T> {
 

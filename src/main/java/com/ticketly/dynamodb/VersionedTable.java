@@ -18,8 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * A table of items of one kind, written with optimistic locking: every write has the
  * condition that the stored item still has the version that was read. When the condition
  * fails, a transaction returns the stored item. All reads are consistent.
- *
- * @param <T> the type of the items
  */
 public final class VersionedTable<T extends Versioned<T>> {
 

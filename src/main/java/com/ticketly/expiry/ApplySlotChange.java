@@ -13,7 +13,6 @@ import com.ticketly.slot.Slot;
  * on sale. Instances that have cached an older edition detect the new one when they next
  * write the section.
  *
- * @param key the section
  * @param slot the slot as it is stored
  * @param sells whether the section stays open
  */

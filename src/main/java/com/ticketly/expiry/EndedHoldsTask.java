@@ -21,18 +21,9 @@ import org.springframework.stereotype.Component;
  * which is free.
  */
 @Component
-class EndedHoldsTask {
+record EndedHoldsTask(Clock clock, SectionQueues queues) {
 
 	private static final Logger logger = LoggerFactory.getLogger(EndedHoldsTask.class);
-
-	private final Clock clock;
-
-	private final SectionQueues queues;
-
-	EndedHoldsTask(Clock clock, SectionQueues queues) {
-		this.clock = clock;
-		this.queues = queues;
-	}
 
 	@Scheduled(fixedDelayString = "${ticketly.holds.sweep-every:1m}",
 			initialDelayString = "${ticketly.holds.sweep-every:1m}")

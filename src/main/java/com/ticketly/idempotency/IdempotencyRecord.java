@@ -13,7 +13,6 @@ import com.ticketly.dynamodb.Versioned;
  * key
  * @param result refers to what was made
  * @param purgeAt when the record ends and DynamoDB may delete it, in seconds since 1970
- * @param version counts the writes of the item, 0 before the first
  */
 public record IdempotencyRecord(String key, String fingerprint, String attempt, String result, long purgeAt,
 		long version) implements Versioned<IdempotencyRecord> {

@@ -11,10 +11,8 @@ import com.ticketly.ticket.HoldStatus;
 /**
  * A hold as it is at a time.
  *
- * @param id its id
  * @param booking the booking that it is or may become
  * @param expiresAt when it ends by itself
- * @param status its status
  */
 public record HoldDetails(HoldId id, Booking booking, Instant expiresAt, HoldStatus status) {
 

@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list.
  *
- * @param <T> the type of the items
  * @param <P> the type of positions in the list
- * @param items the items
  * @param next the position of the last item, if more items follow it; null on the last
  * page
  */
@@ -26,13 +24,6 @@ public record Page<T, P>(List<T> items, @Nullable P next) {
 	static <T, P> Page<T, P> of(List<T> read, int limit, Function<T, P> position) {
 		return (read.size() > limit) ? new Page<>(read.subList(0, limit), position.apply(read.get(limit - 1)))
 				: new Page<>(read, null);
-	}
-
-	/**
-	 * Returns the page with each item converted.
-	 */
-	public <R> Page<R, P> map(Function<T, R> change) {
-		return new Page<>(this.items.stream().map(change).toList(), this.next);
 	}
 
 }

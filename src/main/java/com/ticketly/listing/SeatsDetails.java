@@ -9,8 +9,6 @@ import com.ticketly.slot.Slot;
 /**
  * The seats of a slot.
  *
- * @param slot the slot
- * @param plan the seating plan
  * @param sections the sections, with the state of each seat
  */
 public record SeatsDetails(Slot slot, SeatingPlan plan, List<Section> sections) {

@@ -5,7 +5,6 @@ import com.ticketly.slot.Slot;
 /**
  * A slot and how many of its seats can be sold.
  *
- * @param slot the slot
  * @param seatsLeft how many seats can be sold
  */
 public record SlotDetails(Slot slot, int seatsLeft) {

@@ -50,7 +50,6 @@ public class SlotListing {
 	/**
 	 * Lists slots, ordered by start. A page may have fewer slots than its limit although
 	 * more follow, if few slots match.
-	 * @param query which slots
 	 * @param available whether to list only slots that have seats left, or only those
 	 * that have none; all if null
 	 * @param after the position after which the page begins, the start if null

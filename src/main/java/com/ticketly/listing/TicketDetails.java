@@ -8,9 +8,6 @@ import com.ticketly.ticket.TicketId;
 
 /**
  * A ticket and its booking.
- *
- * @param booking the booking
- * @param ticket the ticket
  */
 public record TicketDetails(Booking booking, Ticket ticket) {
 

@@ -3,7 +3,6 @@ package com.ticketly.listing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.ticketly.slot.Slot;
@@ -60,10 +59,7 @@ public class TicketListing {
 	public Optional<List<TicketDetails>> booked(String name, Instant start) {
 		List<Slot> found = this.slots.named(name, start);
 		return found.isEmpty() ? Optional.empty()
-				: Optional.of(found.stream()
-					.flatMap((slot) -> tickets(slot, TicketStatus.BOOKED, null))
-					.map(Positioned::details)
-					.toList());
+				: Optional.of(found.stream().flatMap((slot) -> tickets(slot, TicketStatus.BOOKED, null)).toList());
 	}
 
 	/**
@@ -78,7 +74,7 @@ public class TicketListing {
 		return this.users.find(id).map((user) -> page(tickets(user.id(), status, after), limit));
 	}
 
-	private Stream<Positioned> tickets(Slot slot, @Nullable TicketStatus status, @Nullable TicketPosition after) {
+	private Stream<TicketDetails> tickets(Slot slot, @Nullable TicketStatus status, @Nullable TicketPosition after) {
 		TicketStatusAt statusAt = this.currentSlots.ticketStatus(slot);
 		int first = (after != null) ? after.sectionNo() : 0;
 		Stream<Booking> bookings = slot.sectionKeys()
@@ -89,7 +85,7 @@ public class TicketListing {
 		return tickets(bookings.map(statusAt::apply), status, after);
 	}
 
-	private Stream<Positioned> tickets(UserId user, @Nullable TicketStatus status, @Nullable TicketPosition after) {
+	private Stream<TicketDetails> tickets(UserId user, @Nullable TicketStatus status, @Nullable TicketPosition after) {
 		Stream<Booking> bookings = this.bookings.ofUser(user, (after != null) ? after.booking() : null)
 			.map((booking) -> this.currentSlots.find(booking.section().slot())
 				.map((slot) -> this.currentSlots.ticketStatus(slot).apply(booking))
@@ -97,21 +93,21 @@ public class TicketListing {
 		return tickets(bookings, status, after);
 	}
 
-	private static Stream<Positioned> tickets(Stream<Booking> bookings, @Nullable TicketStatus status,
+	private static Stream<TicketDetails> tickets(Stream<Booking> bookings, @Nullable TicketStatus status,
 			@Nullable TicketPosition after) {
 		return bookings
-			.flatMap((booking) -> IntStream.range(0, booking.tickets().size())
-				.mapToObj((no) -> new Positioned(new TicketDetails(booking, booking.tickets().get(no)),
-						new TicketPosition(booking.section().no(), booking.id(), no))))
-			.filter((ticket) -> after == null || !ticket.position().isUpTo(after))
-			.filter((ticket) -> status == null || ticket.details().ticket().status() == status);
+			.flatMap((booking) -> booking.tickets().stream().map((ticket) -> new TicketDetails(booking, ticket)))
+			.filter((ticket) -> after == null || !position(ticket).isUpTo(after))
+			.filter((ticket) -> status == null || ticket.ticket().status() == status);
 	}
 
-	private static Page<TicketDetails, TicketPosition> page(Stream<Positioned> tickets, int limit) {
-		return Page.of(tickets.limit(limit + 1L).toList(), limit, Positioned::position).map(Positioned::details);
+	private static TicketPosition position(TicketDetails ticket) {
+		Booking booking = ticket.booking();
+		return new TicketPosition(booking.section().no(), booking.id(), booking.tickets().indexOf(ticket.ticket()));
 	}
 
-	private record Positioned(TicketDetails details, TicketPosition position) {
+	private static Page<TicketDetails, TicketPosition> page(Stream<TicketDetails> tickets, int limit) {
+		return Page.of(tickets.limit(limit + 1L).toList(), limit, TicketListing::position);
 	}
 
 }

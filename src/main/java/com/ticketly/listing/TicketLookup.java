@@ -58,4 +58,51 @@ public class TicketLookup {
 		return this.currentSlots.find(id).map(this.currentSlots::ticketStatus);
 	}
 
+	/**
+	 * A hold as it is stored.
+	 *
+	 * @param booking the booking that it is or may become
+	 * @param statusAt the status of the slot's tickets at the time of the request
+	 */
+	public record FoundHold(Booking booking, TicketStatusAt statusAt) {
+
+		/**
+		 * Returns the booking as it is now.
+		 */
+		public Booking current() {
+			return this.statusAt.apply(this.booking);
+		}
+
+		/**
+		 * Returns the hold as it is now.
+		 */
+		public HoldDetails details() {
+			return HoldDetails.of(current(), this.statusAt.time());
+		}
+
+	}
+
+	/**
+	 * A ticket as it is now.
+	 *
+	 * @param statusAt the status of the slot's tickets at the time of the request
+	 */
+	public record FoundTicket(TicketDetails details, TicketStatusAt statusAt) {
+
+		/**
+		 * Returns its booking.
+		 */
+		public Booking booking() {
+			return this.details.booking();
+		}
+
+		/**
+		 * Returns the ticket as it is in another state of its booking.
+		 */
+		public Optional<TicketDetails> in(Booking booking) {
+			return TicketDetails.find(this.statusAt.apply(booking), this.details.ticket().id());
+		}
+
+	}
+
 }

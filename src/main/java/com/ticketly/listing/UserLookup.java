@@ -54,9 +54,6 @@ public class UserLookup {
 
 	/**
 	 * A customer and the tier of the last twelve months.
-	 *
-	 * @param user the customer
-	 * @param tier the tier
 	 */
 	public record UserDetails(User user, CustomerTier tier) {
 	}

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
  * the first free seats if there are none.
  *
  * @param grid the seats of the section, in one row
- * @param free the free seats
  */
 record FirstSeats(SeatGrid grid, BitSet free) implements SeatChooser {
 

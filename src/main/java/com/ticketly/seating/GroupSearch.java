@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
 /**
  * Splits a party into groups of seats at the lowest cost, by dynamic programming.
  *
- * @param grid the seats of the section
- * @param free the free seats
  * @param costs the costs of groups of free seats
  */
 record GroupSearch(SeatGrid grid, BitSet free, SeatCosts costs) {
@@ -20,7 +18,6 @@ record GroupSearch(SeatGrid grid, BitSet free, SeatCosts costs) {
 	 * it computes the lowest cost of seating any part of the party from that seat on:
 	 * either a group begins at the seat, or the seat is skipped. Adjacent groups need no
 	 * special case, because one group of the same seats costs less.
-	 * @param begin the first seat of the first row
 	 * @param end the index after the last seat of the last row
 	 * @param count the number of seats; at least as many are free
 	 */

@@ -7,9 +7,6 @@ import java.util.List;
  * Rates groups of seats. A group is seats side by side for some or all people of a party.
  * The cost of a choice is the sum of the costs of its groups and of the distances between
  * them; the best choice has the lowest cost.
- *
- * @param grid the seats of the section
- * @param free the free seats
  */
 record SeatCosts(SeatGrid grid, BitSet free) {
 

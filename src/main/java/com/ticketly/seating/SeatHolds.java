@@ -2,10 +2,10 @@ package com.ticketly.seating;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,13 +47,11 @@ public record SeatHolds(SortedMap<Integer, Instant> ends) {
 	}
 
 	List<Integer> ended(Instant now) {
-		List<Integer> ended = new ArrayList<>();
-		this.ends.forEach((seat, end) -> {
-			if (!now.isBefore(end)) {
-				ended.add(seat);
-			}
-		});
-		return ended;
+		return this.ends.entrySet()
+			.stream()
+			.filter((hold) -> !now.isBefore(hold.getValue()))
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	SeatHolds with(Collection<Integer> seats, Instant end) {

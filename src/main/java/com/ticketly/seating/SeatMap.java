@@ -8,10 +8,8 @@ import java.util.List;
 /**
  * The state of all seats of a section. Seats are indexes from 0.
  *
- * @param size the number of seats
  * @param taken the seats that are booked or held
  * @param blocked the seats that are not for sale; they can be taken as well
- * @param holds the seats that are held
  */
 public record SeatMap(int size, SeatSet taken, SeatSet blocked, SeatHolds holds) {
 

@@ -31,8 +31,6 @@ class JwtConfiguration {
 	/**
 	 * Sends errors of the token issuer to an entry point. By default, the filter rethrows
 	 * them.
-	 *
-	 * @param entryPoint the entry point
 	 */
 	record TokenOutagePostProcessor(
 			AuthenticationEntryPoint entryPoint) implements ObjectPostProcessor<BearerTokenAuthenticationFilter> {

@@ -8,7 +8,6 @@ public sealed interface SalesRefusal {
 	/**
 	 * The slot is canceled.
 	 *
-	 * @param slot the slot
 	 * @param reason why it was canceled, for customers
 	 */
 	record Canceled(SlotId slot, String reason) implements SalesRefusal {
@@ -16,8 +15,6 @@ public sealed interface SalesRefusal {
 
 	/**
 	 * The showing is over, or the slot is expired.
-	 *
-	 * @param slot the slot
 	 */
 	record Over(SlotId slot) implements SalesRefusal {
 	}

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param open whether its seats are on sale
  * @param edition the edition of the slot that is sold
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for never
- * @param version counts the writes of the item, 0 before the first
  */
 public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open, long edition, @Nullable Long purgeAt,
 		long version) implements Versioned<Section> {
@@ -143,14 +142,6 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	 */
 	public Optional<List<Seat>> choose(PlannedSection plan, int count, SeatQuality minimum) {
 		return this.open ? plan.choose(this.seats, this.firstSeat, count, minimum) : Optional.empty();
-	}
-
-	/**
-	 * Finds seats by name in ascending order, free or not, empty if the section lacks
-	 * one.
-	 */
-	public Optional<List<Seat>> find(PlannedSection plan, List<String> names) {
-		return plan.find(names, this.firstSeat);
 	}
 
 	/**

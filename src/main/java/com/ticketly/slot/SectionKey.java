@@ -5,7 +5,6 @@ import java.util.Comparator;
 /**
  * The key of a section.
  *
- * @param slot the slot it belongs to
  * @param no its number within the slot, from 0
  */
 public record SectionKey(SlotId slot, int no) implements Comparable<SectionKey> {

@@ -11,7 +11,6 @@ import java.util.Objects;
  * @param start when the showing starts, in whole seconds
  * @param end when the showing ends, after its start
  * @param type the kind of showing
- * @param genre the genre
  */
 public record Showing(String name, String description, Instant start, Instant end, SlotType type, Genre genre) {
 

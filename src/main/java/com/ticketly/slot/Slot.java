@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One showing that tickets are sold for.
  *
- * @param id the id of the slot
  * @param showing what is shown, and when
  * @param capacity how many seats it has
  * @param lifecycle whether it is canceled or expired
  * @param edition counts the changes by operators, from 1
- * @param version counts the writes of the item, 0 before the first
  */
 public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecycle lifecycle, long edition,
 		long version) implements Versioned<Slot> {

@@ -9,8 +9,6 @@ import com.ticketly.seating.SeatingPlan;
 /**
  * How many seats a slot has, and how they are divided into sections.
  *
- * @param seats the number of seats
- * @param sections the number of sections
  * @param hasPlan whether a seating plan is stored; otherwise seats only have numbers
  */
 public record SlotCapacity(int seats, int sections, boolean hasPlan) {

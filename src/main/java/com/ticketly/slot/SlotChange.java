@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param description a few sentences for customers
  * @param start when the showing starts, in whole seconds
  * @param end when the showing ends
- * @param genre the genre
  */
 public record SlotChange(@Nullable String name, @Nullable String description, @Nullable Instant start,
 		@Nullable Instant end, @Nullable Genre genre) {

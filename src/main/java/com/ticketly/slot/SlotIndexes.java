@@ -18,18 +18,9 @@ import org.springframework.util.CompositeIterator;
  * Queries the indexes of slots. They lag behind the table slightly. Streams send requests
  * lazily, as they are consumed.
  */
-final class SlotIndexes {
+record SlotIndexes(DynamoDbTable<Slot> table, SlotMonths months) {
 
 	private static final int DUE_PAGE_SIZE = 100;
-
-	private final DynamoDbTable<Slot> table;
-
-	private final SlotMonths months;
-
-	SlotIndexes(DynamoDbTable<Slot> table, SlotMonths months) {
-		this.table = table;
-		this.months = months;
-	}
 
 	/**
 	 * Returns slots ordered by start. Their type is ignored, and so is their genre where

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * started again, and several instances can run it at once.
  */
 @Component
-class SlotMigration implements InitializingBean {
+record SlotMigration(Slots slots, Tables tables, DynamoDbClient client) implements InitializingBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(SlotMigration.class);
 
@@ -35,18 +35,6 @@ class SlotMigration implements InitializingBean {
 	private static final String BY_GENRE = "byGenre";
 
 	private static final int CONCURRENT_WRITES = 16;
-
-	private final Slots slots;
-
-	private final Tables tables;
-
-	private final DynamoDbClient client;
-
-	SlotMigration(Slots slots, Tables tables, DynamoDbClient client) {
-		this.slots = slots;
-		this.tables = tables;
-		this.client = client;
-	}
 
 	@Override
 	public void afterPropertiesSet() {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The slots that a listing returns. A field that is null matches any slot.
  *
- * @param genre the genre
  * @param type the kind of showing
  * @param name the exact name
  * @param from the earliest start

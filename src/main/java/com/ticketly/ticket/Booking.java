@@ -19,14 +19,10 @@ import org.jspecify.annotations.Nullable;
  * one item. A booking that is a hold has no tickets for its customer until it is
  * confirmed.
  *
- * @param section the section of the seats
  * @param sectionName the name of the section for customers, empty where it has none
- * @param id the id of the booking
- * @param user the customer
  * @param tickets the tickets, in the order of their seats when booked
  * @param hold the hold that it is or was, null if it was booked at once
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for never
- * @param version counts the writes of the item, 0 before the first
  */
 public record Booking(SectionKey section, String sectionName, BookingId id, UserId user, List<Ticket> tickets,
 		@Nullable Hold hold, @Nullable Long purgeAt, long version) implements Versioned<Booking> {

@@ -5,9 +5,6 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 
 /**
  * The key of a booking.
- *
- * @param section the section of its seats
- * @param id the id of the booking
  */
 public record BookingKey(SectionKey section, BookingId id) {
 

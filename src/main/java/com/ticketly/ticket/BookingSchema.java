@@ -9,6 +9,7 @@ import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.slot.SectionKey;
+import com.ticketly.ticket.StoredTicketsConverter.StoredTicket;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;

@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The holds and booked tickets of a customer of a slot, as far as they are limited.
  *
- * @param slot the slot
- * @param user the customer
  * @param shares the holds and bookings of the customer that count
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for never
- * @param version counts the writes of the item, 0 before the first
  */
 public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shares, @Nullable Long purgeAt,
 		long version) implements Versioned<CustomerUsage> {
@@ -94,7 +91,6 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 	/**
 	 * A hold or a booking that counts.
 	 *
-	 * @param tickets the number of tickets
 	 * @param until when the hold ends, null for a booking
 	 */
 	public record Share(int tickets, @Nullable Instant until) {

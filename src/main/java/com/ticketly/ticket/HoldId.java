@@ -8,9 +8,7 @@ import com.ticketly.slot.SectionKey;
  * The id of a hold. It is a capability, as a {@link TicketId} is: it contains the key of
  * the hold and a random code.
  *
- * @param section the section of the seats
  * @param booking the booking that it is or becomes
- * @param code the code of the hold
  */
 public record HoldId(SectionKey section, BookingId booking, String code) {
 

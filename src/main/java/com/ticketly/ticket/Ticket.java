@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * is replaced by a new one.
  *
  * @param id the id, which is a capability
- * @param seat the seat
  * @param status the stored status
  * @param reason why its slot was canceled, null where it was not
  * @param replaces the ticket of another slot that it replaces, null for none

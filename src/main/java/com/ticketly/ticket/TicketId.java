@@ -12,10 +12,6 @@ import com.ticketly.slot.SlotId;
  * The id of a ticket. It is a capability: anyone who has it may see, move and cancel the
  * ticket. It contains the key of the booking, with 80 random bits, and a code of 40
  * random bits that differs for each ticket of the booking.
- *
- * @param section the section of the seat
- * @param booking the booking of the ticket
- * @param code the code of the ticket
  */
 public record TicketId(SectionKey section, BookingId booking, String code) {
 

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
  * The position of a ticket in a list of the tickets of bookings.
  *
  * @param sectionNo the number of the section within its slot
- * @param booking the booking
  * @param ticketNo the number of the ticket within the booking, from 0
  */
 public record TicketPosition(int sectionNo, BookingId booking, int ticketNo) {

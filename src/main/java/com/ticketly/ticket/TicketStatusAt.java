@@ -9,8 +9,6 @@ import com.ticketly.slot.Slot;
  * Determines the status of the tickets of a slot at a time, whether or not the expiry job
  * has stored it.
  *
- * @param time the time
- * @param slot the slot
  * @param archiveAfter how long a ticket is expired before it is archived
  */
 public record TicketStatusAt(Instant time, Slot slot, Duration archiveAfter) {

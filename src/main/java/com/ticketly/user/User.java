@@ -5,7 +5,6 @@ import java.time.Instant;
 /**
  * A customer.
  *
- * @param id the id of the user
  * @param name the customer's name
  * @param phone the customer's phone number
  * @param registeredAt when the customer first booked, truncated to milliseconds

@@ -8,8 +8,6 @@ import com.github.f4b6a3.ulid.UlidCreator;
 
 /**
  * The id of a user: {@code U} followed by a ULID.
- *
- * @param value the id as text
  */
 public record UserId(String value) {
 

@@ -9,7 +9,6 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
  * The item that maps the phone number and the name of a customer to the id of the user.
  *
  * @param key the key of the item, which is not a user id
- * @param userId the id of the user
  */
 record UserIdentity(String key, String userId) {
 

@@ -3,6 +3,7 @@ package com.ticketly.ticket;
 import java.util.List;
 import java.util.Map;
 
+import com.ticketly.ticket.StoredTicketsConverter.StoredTicket;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
