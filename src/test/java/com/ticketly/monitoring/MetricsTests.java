@@ -174,6 +174,10 @@ class MetricsTests {
 		assertThat(response.status()).isEqualTo(503);
 		assertThat(value("ticketly_retries_total")).isGreaterThan(retries);
 		assertThat(value("ticketly_refusals_total{reason=\"busy\"}")).isEqualTo(busy + 1);
+		// The booking that came too late is undone in the background, at the latest
+		// together with the next booking of the section. Other tests count its writes
+		// otherwise.
+		this.ticketly.bookOne(slot, "Ann");
 	}
 
 	@Test
