@@ -1,6 +1,7 @@
 package com.ticketly.user;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -15,6 +16,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PhoneNumbers {
+
+	/**
+	 * Digits and visual separators, optionally as a tel URI
+	 * (<a href="https://www.rfc-editor.org/rfc/rfc3966">RFC 3966</a>). The library also
+	 * accepts other text: it reads letters as the digits of their keys, and drops
+	 * extensions, comments and second numbers. The result is the number of somebody else.
+	 */
+	private static final Pattern NUMBER = Pattern
+		.compile("(?i:tel:)?[(]?[+\\uFF0B]?[\\p{Nd}\\p{Zs}\\p{Pd}\\u2212().\\uFF08\\uFF09]+"
+				+ "|(?i:tel:)[0-9().-]+;(?i:phone-context)=\\+[0-9().-]+");
 
 	private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
 
@@ -34,9 +45,13 @@ public class PhoneNumbers {
 	}
 
 	/**
-	 * Parses a phone number, or returns empty if the text is not a valid one.
+	 * Parses a phone number, or returns empty if the text is not a valid one or contains
+	 * anything else.
 	 */
 	public Optional<PhoneNumber> parse(String text) {
+		if (!NUMBER.matcher(text.strip()).matches()) {
+			return Optional.empty();
+		}
 		try {
 			Phonenumber.PhoneNumber number = this.numbers.parse(text, this.defaultRegion);
 			return this.numbers.isValidNumber(number)
