@@ -26,7 +26,7 @@ import static java.util.Objects.requireNonNull;
  * @param seats the names of the seats, from 1 to {@value Booking#MAX_TICKETS}
  * @param section the name of the section of the seats, required if several sections have
  * seats with these names
- * @param slotId the id of the slot; takes precedence over name and start time
+ * @param slotId the id of the slot
  */
 @Schema(name = "NewBooking")
 record BookingInput(@Schema(example = "John") @NotNull @Text @Nullable String userName,
@@ -71,8 +71,8 @@ record BookingInput(@Schema(example = "John") @NotNull @Text @Nullable String us
 	BookingOrder toOrder() {
 		SeatSelection selection = (this.seats != null) ? new SeatsInput(this.seats, this.section).toSelection()
 				: new SeatSelection.Best(requireNonNull(this.numTickets));
-		return new BookingOrder(requireNonNull(this.userName).strip(), requireNonNull(this.phoneNumber),
-				slot().toReference(), selection);
+		return new BookingOrder(requireNonNull(this.userName), requireNonNull(this.phoneNumber), slot().toReference(),
+				selection);
 	}
 
 }

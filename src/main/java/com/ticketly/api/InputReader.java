@@ -5,15 +5,20 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
+import com.ticketly.api.InputBinder.Source;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,15 +30,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Resolves {@link Input} parameters of controllers. The fields of the JSON body and the
- * query or form parameters become one JSON object; the body takes precedence.
+ * Resolves {@link Input} parameters of controllers from the JSON body and the query or
+ * form parameters. As an interceptor, refuses all fields for operations that have no such
+ * parameter.
  */
 @Component
-record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMethodArgumentResolver {
+record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMethodArgumentResolver, HandlerInterceptor {
 
 	/**
 	 * The maximum size of a body in bytes: enough for the seating plan of an arena whose
@@ -42,6 +50,20 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 	static final int MAX_BODY = 256 * 1024;
 
 	private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
+
+	InputReader {
+		mapper = mapper.rebuild().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+			throws IOException, HttpMediaTypeNotSupportedException {
+		if (handler instanceof HandlerMethod method
+				&& Arrays.stream(method.getMethodParameters()).noneMatch(this::supportsParameter)) {
+			this.binder.bind(body(request), parameters(request), Source.BODY, NoFields.class);
+		}
+		return true;
+	}
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
@@ -53,19 +75,20 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory)
 			throws IOException, HttpMediaTypeNotSupportedException {
 		HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
-		Set<String> repeated = new HashSet<>();
-		ObjectNode fields = parameters(request, repeated).setAll(body(request));
-		return this.binder.bind(fields, repeated, parameter.getParameterType());
+		Input input = Objects.requireNonNull(parameter.getParameterAnnotation(Input.class));
+		Source source = input.original() ? Source.ANY : switch (request.getMethod()) {
+			case "GET", "HEAD" -> Source.PARAMETERS;
+			case "PATCH" -> Source.MERGE_PATCH;
+			default -> Source.BODY;
+		};
+		return this.binder.bind(body(request), parameters(request), source, parameter.getParameterType());
 	}
 
-	private ObjectNode parameters(HttpServletRequest request, Set<String> repeated) {
+	private ObjectNode parameters(HttpServletRequest request) {
 		ObjectNode fields = this.mapper.createObjectNode();
-		request.getParameterMap().forEach((name, values) -> {
-			if (values.length > 1) {
-				repeated.add(name);
-			}
-			fields.put(name, values[0]);
-		});
+		request.getParameterMap()
+			.forEach((name, values) -> fields.set(name,
+					(values.length == 1) ? fields.stringNode(values[0]) : this.mapper.valueToTree(values)));
 		return fields;
 	}
 
@@ -84,12 +107,23 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 			}
 		}
 		catch (JacksonException ex) {
-			throw new InvalidRequestException("body",
-					Optional.ofNullable(ex.getLocation())
-						.map((location) -> "is not valid JSON (%s)".formatted(location.offsetDescription()))
-						.orElse("is not valid JSON"));
+			throw unreadable(ex);
 		}
 		throw new InvalidRequestException("body", "must be a JSON object");
+	}
+
+	private static InvalidRequestException unreadable(JacksonException ex) {
+		if (ex instanceof MismatchedInputException && ex.processor() instanceof JsonParser json) {
+			String path = InputType.path(json.streamReadContext().pathAsPointer());
+			// At the root, something follows the object.
+			if (!path.isEmpty()) {
+				return new InvalidRequestException(path, "must not be repeated");
+			}
+		}
+		return new InvalidRequestException("body",
+				Optional.ofNullable(ex.getLocation())
+					.map((location) -> "is not valid JSON (%s)".formatted(location.offsetDescription()))
+					.orElse("is not valid JSON"));
 	}
 
 	private static @Nullable MediaType contentType(HttpServletRequest request)
@@ -121,6 +155,15 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 	@Parameter(hidden = true)
 	@interface Input {
 
+		/**
+		 * Returns whether the operation is one of the original system, which also read
+		 * parameters and ignored unknown fields.
+		 */
+		boolean original() default false;
+
+	}
+
+	private record NoFields() {
 	}
 
 }

@@ -2,14 +2,20 @@ package com.ticketly.api;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -17,81 +23,162 @@ import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.NameTransformer;
+
+import org.springframework.beans.PropertyMatches;
 
 /**
  * The fields of a record that is read from requests, determined by reflection once per
  * record.
  *
- * @param reader reads the record and collects problems
- * @param fields the empty values of the fields by name, in the order of the documentation
+ * @param records the record, and the one of the component that is unwrapped
+ * @param fields the types of the fields by name, in the order of the documentation
  * @param aliases the names of fields by their aliases
+ * @param nested the records of fields that are objects or arrays of objects
  * @param unwrapped the component that is read from the fields of the record itself
  */
-record InputType(ObjectReader reader, Map<String, JsonNode> fields, Map<String, String> aliases,
-		@Nullable String unwrapped) {
+record InputType(List<Class<?>> records, Map<String, Class<?>> fields, Map<String, String> aliases,
+		Map<String, InputType> nested, @Nullable String unwrapped) {
+
+	private static final int MAX_DISTANCE = 3;
+
+	private static final int MAX_UNKNOWN = 100;
 
 	static InputType of(Class<?> type, JsonMapper mapper) {
-		Map<String, JsonNode> fields = new LinkedHashMap<>();
+		List<Class<?>> records = new ArrayList<>(List.of(type));
+		Map<String, Class<?>> fields = new LinkedHashMap<>();
 		Map<String, String> aliases = new LinkedHashMap<>();
+		Map<String, InputType> nested = new HashMap<>();
 		String unwrapped = null;
 		for (RecordComponent component : type.getRecordComponents()) {
 			if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
 				InputType inner = of(component.getType(), mapper);
+				records.addAll(inner.records);
 				fields.putAll(inner.fields);
 				aliases.putAll(inner.aliases);
+				nested.putAll(inner.nested);
 				unwrapped = component.getName();
+				continue;
 			}
-			else {
-				fields.put(component.getName(), emptyValue(component.getType()));
-				for (JsonAlias alias : component.getAccessor().getAnnotationsByType(JsonAlias.class)) {
-					List.of(alias.value()).forEach((name) -> aliases.put(name, component.getName()));
+			fields.put(component.getName(), component.getType());
+			for (JsonAlias alias : component.getAccessor().getAnnotationsByType(JsonAlias.class)) {
+				List.of(alias.value()).forEach((name) -> aliases.put(name, component.getName()));
+			}
+			JavaType value = mapper.constructType(component.getGenericType());
+			Class<?> object = (value.isContainerType() ? value.getContentType() : value).getRawClass();
+			if (FieldRules.class.isAssignableFrom(object)) {
+				nested.put(component.getName(), of(object, mapper));
+			}
+		}
+		return new InputType(records, fields, aliases, nested, unwrapped);
+	}
+
+	boolean hasField(String name) {
+		return this.fields.containsKey(name) || this.aliases.containsKey(name);
+	}
+
+	@Nullable Class<?> typeOf(String name) {
+		return this.fields.get(this.aliases.getOrDefault(name, name));
+	}
+
+	/**
+	 * Removes the fields that the record does not have, also in nested objects, and
+	 * reports the first {@value #MAX_UNKNOWN}.
+	 */
+	void removeUnknown(@Nullable JsonNode value, String path, Map<String, String> errors) {
+		if (value instanceof ArrayNode array) {
+			IntStream.range(0, array.size())
+				.forEach((i) -> removeUnknown(array.get(i), "%s[%d]".formatted(path, i), errors));
+		}
+		else if (value instanceof ObjectNode object) {
+			for (String name : List.copyOf(object.propertyNames())) {
+				String fieldPath = path.isEmpty() ? name : path + "." + name;
+				InputType inner = this.nested.get(name);
+				if (inner != null) {
+					inner.removeUnknown(object.get(name), fieldPath, errors);
+				}
+				else if (!hasField(name)) {
+					object.remove(name);
+					if (errors.size() < MAX_UNKNOWN) {
+						errors.put(fieldPath, explainUnknown(name));
+					}
 				}
 			}
 		}
-		return new InputType(mapper.readerFor(type).problemCollectingReader(), fields, aliases, unwrapped);
+	}
+
+	String explainUnknown(String name) {
+		return "is not a known field; " + nearest(name).map("did you mean %s?"::formatted)
+			.orElse(this.fields.isEmpty() ? "there are none"
+					: "the fields are " + String.join(", ", this.fields.keySet()));
+	}
+
+	private Optional<String> nearest(String name) {
+		return IntStream.rangeClosed(1, Math.min(name.length() / 2, MAX_DISTANCE))
+			.boxed()
+			.flatMap((distance) -> this.records.stream()
+				.flatMap((type) -> Stream.of(PropertyMatches.forField(name, type, distance).getPossibleMatches())))
+			.filter(this.fields::containsKey)
+			.findFirst();
 	}
 
 	/**
-	 * Returns the value that stands for an unreadable one. Unless it is null, the field
-	 * counts as given in rules that involve several fields.
+	 * Renames aliases, so that errors name the field, and reports fields that have
+	 * different values under two names.
 	 */
-	private static JsonNode emptyValue(Class<?> type) {
-		if (type == List.class) {
-			return JsonNodeFactory.instance.arrayNode();
-		}
-		if (type == String.class) {
-			return JsonNodeFactory.instance.stringNode("");
-		}
-		return FieldRules.class.isAssignableFrom(type) ? JsonNodeFactory.instance.objectNode()
-				: JsonNodeFactory.instance.nullNode();
-	}
-
-	/**
-	 * Renames aliases, so that errors name the field. The field itself takes precedence.
-	 */
-	void renameAliases(ObjectNode request) {
+	void renameAliases(ObjectNode request, Map<String, String> errors) {
+		Map<String, String> given = new HashMap<>();
 		this.aliases.forEach((alias, name) -> {
 			JsonNode value = request.remove(alias);
-			if (value != null) {
-				request.putIfAbsent(name, value);
+			if (value == null || value.isNull()) {
+				return;
+			}
+			if (!request.hasNonNull(name)) {
+				request.set(name, value);
+				given.put(name, alias);
+			}
+			else if (!isSame(value, request.get(name))) {
+				errors.putIfAbsent(name,
+						"must not differ between %s and %s".formatted(given.getOrDefault(name, name), alias));
 			}
 		});
 	}
 
-	Object read(ObjectNode request) {
+	/**
+	 * Returns whether two values are the same, or one is the text of the other.
+	 */
+	static boolean isSame(JsonNode a, JsonNode b) {
+		return a.equals(b) || (a.isValueNode() && b.isValueNode() && a.asString().equals(b.asString()));
+	}
+
+	Object read(ObjectNode request, ObjectReader reader) {
 		ObjectNode tree = request;
 		if (this.unwrapped != null) {
 			tree = request.objectNode().setAll(request);
 			tree.set(this.unwrapped, request);
 		}
-		return this.reader.readValueCollectingProblems(this.reader.treeAsTokens(tree));
+		return reader.readValueCollectingProblems(reader.treeAsTokens(tree));
 	}
 
+	/**
+	 * Replaces an unreadable value by an empty one. Unless that is null, the field counts
+	 * as given in rules that involve several fields.
+	 */
 	void clear(String field, ObjectNode request) {
-		request.set(field, this.fields.get(field));
+		Class<?> type = this.fields.get(field);
+		JsonNodeFactory nodes = JsonNodeFactory.instance;
+		if (type == List.class) {
+			request.set(field, nodes.arrayNode());
+		}
+		else if (type == String.class) {
+			request.set(field, nodes.stringNode(""));
+		}
+		else {
+			request.set(field, this.nested.containsKey(field) ? nodes.objectNode() : nodes.nullNode());
+		}
 	}
 
 	String clientPath(String path) {
@@ -99,8 +186,25 @@ record InputType(ObjectReader reader, Map<String, JsonNode> fields, Map<String, 
 				? path.substring(this.unwrapped.length() + 1) : path;
 	}
 
+	/**
+	 * Returns where the field of a path is in the documentation. Unknown fields come
+	 * last.
+	 */
 	int order(String path) {
-		return new ArrayList<>(this.fields.keySet()).indexOf(field(path));
+		int order = List.copyOf(this.fields.keySet()).indexOf(field(path));
+		return (order >= 0) ? order : this.fields.size();
+	}
+
+	/**
+	 * Returns the path of a field in the notation of Bean Validation.
+	 */
+	static String path(JsonPointer pointer) {
+		StringBuilder path = new StringBuilder();
+		for (JsonPointer step = pointer; !step.matches(); step = step.tail()) {
+			path.append((step.mayMatchElement() && !path.isEmpty()) ? "[" + step.getMatchingIndex() + "]"
+					: (path.isEmpty() ? "" : ".") + step.getMatchingProperty());
+		}
+		return path.toString();
 	}
 
 	static String field(String path) {

@@ -1,5 +1,6 @@
 package com.ticketly.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,20 @@ final class InvalidRequestException extends RuntimeException {
 	 * @param message what is wrong with the value
 	 */
 	record FieldError(String field, String message) {
+
+		/**
+		 * Creates an error. Both texts can contain client input, and JSON in UTF-8 cannot
+		 * contain a lone surrogate.
+		 */
+		FieldError {
+			field = encodable(field);
+			message = encodable(message);
+		}
+
+		private static String encodable(String text) {
+			return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+		}
+
 	}
 
 }

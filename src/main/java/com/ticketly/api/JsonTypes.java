@@ -1,19 +1,24 @@
 package com.ticketly.api;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.PhoneNumbers;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializerBase;
@@ -26,18 +31,24 @@ import org.springframework.stereotype.Component;
 @Component
 class JsonTypes extends SimpleModule {
 
-	private static final String INTEGER = "must be an integer";
-
 	private static final String PAGE_TOKEN = "is not a valid page token";
 
 	private static final Map<Class<?>, String> EXPECTATIONS = Map.of(Instant.class,
-			"must be a date and time, for example 2030-11-01 12:22 or 2030-11-01T12:22:00Z", PhoneNumber.class,
-			"must be a valid phone number, for example +91 96538 64514", SlotPosition.class, PAGE_TOKEN,
-			TicketPosition.class, PAGE_TOKEN, Integer.class, INTEGER, int.class, INTEGER, Boolean.class,
+			"must be a date and time, for example 2030-11-01 12:22 or 2030-11-01T12:22:00Z", TheatreTime.Range.class,
+			"must be a date or a date and time, for example 2030-11-01 or 2030-11-01 12:22", PhoneNumber.class,
+			"must be a valid phone number without an extension, for example +91 96538 64514", SlotPosition.class,
+			PAGE_TOKEN, TicketPosition.class, PAGE_TOKEN, Integer.class, "must be an integer", Boolean.class,
 			"must be true or false", String.class, "must be a string");
+
+	private static final Pattern DIGITS = Pattern.compile("-?\\d+");
+
+	private static final Pattern LEADING_SPACE = Pattern.compile("^ +(?=\\d)");
+
+	private final transient TheatreTime time;
 
 	JsonTypes(TheatreTime time, PhoneNumbers phones) {
 		super("ticketly");
+		this.time = time;
 		addSerializer(new ToStringSerializerBase(Instant.class) {
 
 			@Override
@@ -47,29 +58,61 @@ class JsonTypes extends SimpleModule {
 
 		});
 		addScalar(Instant.class, time::read);
+		addScalar(TheatreTime.Range.class, time::readRange);
 		addScalar(PhoneNumber.class, phones::parse);
 		addScalar(SlotPosition.class, (token) -> PageView.decode(token).flatMap(SlotPosition::parse));
 		addScalar(TicketPosition.class, (token) -> PageView.decode(token).flatMap(TicketPosition::parse));
-		// Jackson's own deserializer reads a nested array as a string.
 		addScalar(String.class, Optional::of);
+		addScalar(Integer.class, JsonTypes::integer);
 	}
 
 	private <T> void addScalar(Class<T> type, Function<String, Optional<T>> parser) {
 		addDeserializer(type, new ScalarDeserializer<>(type, parser));
 	}
 
-	static String expectation(Class<?> type) {
+	/**
+	 * Parses an integer. In JSON Schema, a number such as 3.0 is one.
+	 */
+	private static Optional<Integer> integer(String text) {
+		try {
+			return Optional.of(new BigDecimal(text).intValueExact());
+		}
+		catch (ArithmeticException | NumberFormatException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Says what a value must be.
+	 * @param value the value that cannot be read, if it is known
+	 */
+	String expectation(Class<?> type, @Nullable Object value) {
 		if (type.isEnum()) {
 			return Arrays.stream(type.getEnumConstants())
 				.map(Object::toString)
 				.collect(Collectors.joining(", ", "must be one of ", ""));
 		}
-		return EXPECTATIONS.getOrDefault(type,
+		String expected = EXPECTATIONS.getOrDefault(type,
 				Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object");
+		return (type == Instant.class && value instanceof String text) ? this.time.explainGap(text).orElse(expected)
+				: expected;
 	}
 
 	/**
-	 * Parses a type from a JSON string, or from the text of a number or boolean.
+	 * Restores a plus sign in the text of a query or form parameter: it is decoded as a
+	 * space unless the client escapes it.
+	 */
+	static String restorePlus(@Nullable Class<?> type, String text) {
+		if (type == PhoneNumber.class) {
+			return LEADING_SPACE.matcher(text).replaceFirst("+");
+		}
+		return (type == Instant.class || type == TheatreTime.Range.class) ? TheatreTime.restorePlus(text) : text;
+	}
+
+	/**
+	 * Parses an integer from a JSON number, and any other type from a JSON string. With
+	 * {@link MapperFeature#ALLOW_COERCION_OF_SCALARS} it also accepts the digits of the
+	 * one as the other.
 	 */
 	private static final class ScalarDeserializer<T> extends StdDeserializer<T> {
 
@@ -83,12 +126,30 @@ class JsonTypes extends SimpleModule {
 		@Override
 		@SuppressWarnings("unchecked")
 		public T deserialize(JsonParser json, DeserializationContext context) {
-			if (!json.currentToken().isScalarValue()) {
-				return (T) context.handleUnexpectedToken(handledType(), json);
+			Optional<T> value = Optional.empty();
+			String text = "";
+			if (isReadable(json, context)) {
+				text = Text.Validator.normalize(json.getString());
+				value = this.parser.apply(text);
 			}
-			String text = json.getString();
-			return this.parser.apply(text)
-				.orElseGet(() -> (T) context.handleWeirdStringValue(handledType(), text, "not in the expected format"));
+			json.skipChildren();
+			// Problems with the text of a value are collected, but not those with its
+			// shape.
+			return value.isPresent() ? value.get()
+					: (T) context.handleWeirdStringValue(handledType(), text, "not in the expected format");
+		}
+
+		private boolean isReadable(JsonParser json, DeserializationContext context) {
+			boolean coerces = context.isEnabled(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+			boolean number = handledType() == Integer.class;
+			return switch (json.currentToken()) {
+				case VALUE_STRING -> !number || (coerces && DIGITS.matcher(json.getString().strip()).matches());
+				// Digits are lost neither in a text nor in a long.
+				case VALUE_NUMBER_INT ->
+					number || (coerces && json.getNumberType() != NumberType.BIG_INTEGER && json.getLongValue() >= 0);
+				case VALUE_NUMBER_FLOAT -> number;
+				default -> false;
+			};
 		}
 
 	}

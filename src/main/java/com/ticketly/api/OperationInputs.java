@@ -42,7 +42,7 @@ final class OperationInputs {
 					value = Booking.MAX_TICKETS, message = BookingInput.NUM_TICKETS) @Nullable Integer numTickets) {
 
 		BookingOrder toOrder() {
-			return new BookingOrder(requireNonNull(this.userName).strip(), requireNonNull(this.userPhoneNumber),
+			return new BookingOrder(requireNonNull(this.userName), requireNonNull(this.userPhoneNumber),
 					SlotReferenceInput.byName(this.movieName, this.movieStartTime),
 					new SeatSelection.Best(requireNonNull(this.numTickets)));
 		}

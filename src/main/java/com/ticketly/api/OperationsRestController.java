@@ -46,13 +46,14 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 
 	@PostMapping("/bookTicket")
 	@Operation(summary = "Book tickets")
-	List<TicketView> bookTicket(@Input BookTicket input, IdempotencyKey key) {
+	List<TicketView> bookTicket(@Input(original = true) BookTicket input, IdempotencyKey key) {
 		return TicketView.of(this.tickets.book(input.toOrder(), key).orElseThrow());
 	}
 
 	@PostMapping("/updateMovieSlotForTicket")
 	@Operation(summary = "Reschedule a ticket: returns the new ticket, then the old one")
-	List<TicketView> updateMovieSlotForTicket(@Input UpdateMovieSlotForTicket input, IdempotencyKey key) {
+	List<TicketView> updateMovieSlotForTicket(@Input(original = true) UpdateMovieSlotForTicket input,
+			IdempotencyKey key) {
 		Move move = this.tickets.reschedule(OperationInputs.ticket(input.ticketId()), input.newSlot(), key)
 			.orElseThrow();
 		return List.of(TicketView.of(move.made()), TicketView.of(move.replaced()));
@@ -61,9 +62,9 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 	@PostMapping("/getAllTicketsForMovieSlot")
 	@Operation(summary = "List the booked tickets of a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	List<TicketView> getAllTicketsForMovieSlot(@Input MovieSlot input) {
+	List<TicketView> getAllTicketsForMovieSlot(@Input(original = true) MovieSlot input) {
 		return Responses
-			.found(this.ticketListing.booked(Objects.requireNonNull(input.movieName()).strip(),
+			.found(this.ticketListing.booked(Objects.requireNonNull(input.movieName()),
 					Objects.requireNonNull(input.movieStartTime())), Rejection.NotFound.SLOT)
 			.stream()
 			.map(TicketView::of)
@@ -72,7 +73,7 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 
 	@PostMapping("/getUserDetailsByTicketId")
 	@Operation(summary = "Get the customer of a ticket")
-	UserView getUserDetailsByTicketId(@Input TicketReference input) {
+	UserView getUserDetailsByTicketId(@Input(original = true) TicketReference input) {
 		FoundTicket ticket = found(this.lookup.ticket(OperationInputs.ticket(input.ticketId())),
 				Rejection.NotFound.TICKET);
 		return UserView.of(found(this.users.user(ticket.booking().user()), Rejection.NotFound.USER));
@@ -80,14 +81,14 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 
 	@PostMapping("/cancelTicket")
 	@Operation(summary = "Cancel a ticket")
-	TicketView cancelTicket(@Input TicketReference input, IdempotencyKey key) {
+	TicketView cancelTicket(@Input(original = true) TicketReference input, IdempotencyKey key) {
 		return TicketView.of(this.tickets.cancel(OperationInputs.ticket(input.ticketId()), key).orElseThrow());
 	}
 
 	@PostMapping("/scheduleMovie")
 	@Operation(summary = "Schedule a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SlotView scheduleMovie(@Input ScheduleInput input, IdempotencyKey key) {
+	SlotView scheduleMovie(@Input(original = true) ScheduleInput input, IdempotencyKey key) {
 		return SlotView.of(this.slots.schedule(input.toPlan(), key).orElseThrow());
 	}
 
@@ -99,7 +100,7 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 
 	@PostMapping("/getAllMovieSlotsByGenre")
 	@Operation(summary = "List all slots of a genre")
-	List<SlotView> getAllMovieSlotsByGenre(@Input OfGenre input) {
+	List<SlotView> getAllMovieSlotsByGenre(@Input(original = true) OfGenre input) {
 		return slots(SlotQuery.ofGenre(Objects.requireNonNull(input.genre())));
 	}
 

@@ -60,9 +60,9 @@ record ScheduleInput(@Schema(example = "Skyfall") @NotNull @Text @Nullable Strin
 		SeatingPlan seating = (this.seatingPlan != null) ? this.seatingPlan.toPlan() : null;
 		int capacity = (seating != null) ? seating.capacity()
 				: Objects.requireNonNullElse(this.capacity, DEFAULT_CAPACITY);
-		Showing showing = new Showing(requireNonNull(this.slotName).strip(),
-				requireNonNull(this.slotDescription).strip(), requireNonNull(this.startTime),
-				requireNonNull(this.endTime), requireNonNull(this.slotType), requireNonNull(this.genre));
+		Showing showing = new Showing(requireNonNull(this.slotName), requireNonNull(this.slotDescription),
+				requireNonNull(this.startTime), requireNonNull(this.endTime), requireNonNull(this.slotType),
+				requireNonNull(this.genre));
 		return new SlotPlan(showing, capacity, seating);
 	}
 

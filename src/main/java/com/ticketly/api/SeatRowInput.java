@@ -59,7 +59,7 @@ record SeatRowInput(@Schema(example = "A-F") @NotNull @Nullable String row,
 	 * Returns the letters of each row, or an empty list if they are invalid.
 	 */
 	List<String> letters() {
-		Matcher range = RANGE.matcher(Objects.requireNonNullElse(this.row, "").strip());
+		Matcher range = RANGE.matcher(Objects.requireNonNullElse(this.row, ""));
 		if (!range.matches()) {
 			return List.of();
 		}

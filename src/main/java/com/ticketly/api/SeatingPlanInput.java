@@ -33,7 +33,7 @@ record SeatingPlanInput(
 		Set<String> names = new TreeSet<>(PlannedSection.NAMES);
 		for (int i = 0; i < sectionsOrNone().size(); i++) {
 			SectionInput section = sectionsOrNone().get(i);
-			if (section != null && section.name() != null && !names.add(section.name().strip())) {
+			if (section != null && section.name() != null && !names.add(section.name())) {
 				violations.add("sections[%d].name".formatted(i), "must differ from the names of other sections");
 			}
 		}
@@ -116,7 +116,7 @@ record SeatingPlanInput(
 		private PlannedSection toSection() {
 			Set<String> accessible = Set.copyOf(SeatsInput.normalize(this.accessible));
 			Set<String> house = Set.copyOf(SeatsInput.normalize(this.house));
-			return new PlannedSection(Objects.requireNonNull(this.name).strip(),
+			return new PlannedSection(Objects.requireNonNull(this.name),
 					SeatLayout.parse(rowsOrNone().stream().flatMap((row) -> row.draw(accessible, house)).toList()));
 		}
 

@@ -25,26 +25,25 @@ record SeatsInput(
 		@Schema(example = "Stalls") @Text @Nullable String section) {
 
 	/**
-	 * The maximum length of the name of a seat, including spaces around it.
+	 * The maximum length of the name of a seat.
 	 */
 	static final int MAX_NAME = 20;
 
 	static final String DUPLICATES = "must not contain duplicates";
 
 	SeatSelection.Named toSelection() {
-		return new SeatSelection.Named((this.section != null) ? this.section.strip() : null,
+		return new SeatSelection.Named(this.section,
 				normalize(Objects.requireNonNull(this.seats)).stream().distinct().toList());
 	}
 
 	/**
-	 * Returns the names of seats in upper case and without spaces around them. Missing
-	 * names are left out.
+	 * Returns the names of seats in upper case. Missing names are left out.
 	 */
 	static List<String> normalize(@Nullable List<String> names) {
 		return Objects.requireNonNullElse(names, List.<String>of())
 			.stream()
 			.filter(Objects::nonNull)
-			.map((name) -> name.strip().toUpperCase(Locale.ROOT))
+			.map((name) -> name.toUpperCase(Locale.ROOT))
 			.toList();
 	}
 

@@ -32,9 +32,7 @@ record SlotChangeInput(@Schema(example = "Skyfall") @Text @Nullable String slotN
 	}
 
 	SlotChange toChange() {
-		return new SlotChange((this.slotName != null) ? this.slotName.strip() : null,
-				(this.slotDescription != null) ? this.slotDescription.strip() : null, this.startTime, this.endTime,
-				this.genre);
+		return new SlotChange(this.slotName, this.slotDescription, this.startTime, this.endTime, this.genre);
 	}
 
 	/**

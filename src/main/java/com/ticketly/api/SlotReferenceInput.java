@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A reference to a slot: by id, or by name and start time. It is the input for
  * rescheduling a ticket, and part of other input.
  *
- * @param slotId the id of the slot; takes precedence
+ * @param slotId the id of the slot
  */
 @Schema(name = "NewSlotOfTicket")
 record SlotReferenceInput(@Schema(description = SLOT_ID) @JsonAlias( {
@@ -26,10 +26,18 @@ record SlotReferenceInput(@Schema(description = SLOT_ID) @JsonAlias( {
 		implements
 			FieldRules{
 
+	private static final String OMITTED = "must be omitted if slotId is given";
+
 	static final String SLOT_ID = "alternative to slotName and startTime";
 
 	@Override
 	public void check(Violations violations) {
+		if (this.slotId != null && this.slotName != null) {
+			violations.add("slotName", OMITTED);
+		}
+		if (this.slotId != null && this.startTime != null) {
+			violations.add("startTime", OMITTED);
+		}
 		if (this.slotId == null && this.slotName == null) {
 			violations.add("slotName", "is required unless slotId is given");
 		}
@@ -50,7 +58,7 @@ record SlotReferenceInput(@Schema(description = SLOT_ID) @JsonAlias( {
 	}
 
 	static SlotReference byName(@Nullable String name, @Nullable Instant start) {
-		return new SlotReference.ByName(Objects.requireNonNull(name).strip(), Objects.requireNonNull(start));
+		return new SlotReference.ByName(Objects.requireNonNull(name), Objects.requireNonNull(start));
 	}
 
 }

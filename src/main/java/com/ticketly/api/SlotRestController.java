@@ -97,7 +97,7 @@ record SlotRestController(SlotListing listing, SeatAvailability availability, Ti
 	@Operation(summary = "Cancel a slot and all of its tickets. Idempotent.")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	SlotView cancel(@Input SlotChangeInput.Cancellation input, IdempotencyKey key, @PathVariable SlotId slotId) {
-		String reason = Objects.requireNonNull(input.reason()).strip();
+		String reason = Objects.requireNonNull(input.reason());
 		return SlotView.of(this.changes.cancel(slotId, reason, key).orElseThrow());
 	}
 

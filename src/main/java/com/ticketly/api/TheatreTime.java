@@ -3,15 +3,20 @@ package com.ticketly.api;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -22,24 +27,14 @@ import org.springframework.stereotype.Component;
 @Component
 class TheatreTime {
 
-	private static final DateTimeFormatter READER = new DateTimeFormatterBuilder().parseCaseInsensitive()
-		.appendPattern("uuuu-MM-dd[ ]['T']HH:mm")
-		.optionalStart()
-		.appendPattern(":ss")
-		.optionalStart()
-		.appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
-		.optionalEnd()
-		.optionalEnd()
-		.optionalStart()
-		.appendOffset("+HH:mm", "Z")
-		.optionalEnd()
-		.toFormatter(Locale.ROOT)
-		.withResolverStyle(ResolverStyle.STRICT);
+	private static final Pattern TIME = Pattern
+		.compile("(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+-]\\d\\d(?::?\\d\\d)?)?");
 
 	/**
 	 * A plus sign in a query string is decoded as a space unless the client escapes it.
 	 */
-	private static final Pattern LOST_PLUS = Pattern.compile("(?<=\\d[T ]\\d\\d:\\d\\d.{0,13}) (?=\\d\\d:\\d\\d$)");
+	private static final Pattern LOST_PLUS = Pattern
+		.compile("(?<=\\d[Tt ]\\d\\d:\\d\\d.{0,13}) (?=\\d\\d(?::?\\d\\d)?$)");
 
 	private final ZoneId zone;
 
@@ -48,20 +43,77 @@ class TheatreTime {
 	}
 
 	/**
-	 * Parses a time and truncates it to seconds.
-	 * @return the time, or empty if the text is not a time in the years 1970 to 9998
+	 * Parses a time and truncates it to seconds. A local time that occurs twice is the
+	 * first of the two.
+	 * @return the time, or empty if the text is not a time in the years 1970 to 9998, or
+	 * if the clocks skip it
 	 */
 	Optional<Instant> read(String text) {
+		return parse(text).filter((time) -> !isGap(transition(time))).flatMap(this::range).map(Range::first);
+	}
+
+	/**
+	 * Parses an inclusive bound of a period: a time or a date. A time that the clocks
+	 * skip stands for the moment when they do.
+	 */
+	Optional<Range> readRange(String text) {
 		try {
-			Instant instant = READER.withZone(this.zone)
-				.parse(LOST_PLUS.matcher(text.strip()).replaceFirst("+"), Instant::from);
-			int year = instant.atZone(this.zone).getYear();
-			return (year >= 1970 && year <= 9998) ? Optional.of(instant.truncatedTo(ChronoUnit.SECONDS))
-					: Optional.empty();
+			LocalDate date = LocalDate.parse(text);
+			Instant nextDay = date.plusDays(1).atStartOfDay(this.zone).toInstant();
+			return supported(new Range(date.atStartOfDay(this.zone).toInstant(), nextDay.minusSeconds(1)));
+		}
+		catch (DateTimeException ex) {
+			return parse(text).flatMap(this::range);
+		}
+	}
+
+	/**
+	 * Explains why a time cannot be read if the clocks skip it.
+	 */
+	Optional<String> explainGap(String text) {
+		return parse(text).map(this::transition)
+			.filter(TheatreTime::isGap)
+			.map((gap) -> "does not exist in %s, where the clocks skip from %s to %s".formatted(this.zone,
+					gap.getDateTimeBefore(), gap.getDateTimeAfter()));
+	}
+
+	private static Optional<Time> parse(String text) {
+		Matcher time = TIME.matcher(text.toUpperCase(Locale.ROOT));
+		if (!time.matches()) {
+			return Optional.empty();
+		}
+		try {
+			ZoneOffset offset = (time.group(3) != null) ? ZoneOffset.of(time.group(3)) : null;
+			return Optional.of(new Time(LocalDate.parse(time.group(1)).atTime(LocalTime.parse(time.group(2))), offset));
 		}
 		catch (DateTimeException ex) {
 			return Optional.empty();
 		}
+	}
+
+	private @Nullable ZoneOffsetTransition transition(Time time) {
+		return (time.offset() != null) ? null : this.zone.getRules().getTransition(time.local());
+	}
+
+	private static boolean isGap(@Nullable ZoneOffsetTransition transition) {
+		return transition != null && transition.isGap();
+	}
+
+	private Optional<Range> range(Time time) {
+		ZoneOffsetTransition transition = transition(time);
+		if (transition != null) {
+			return supported(transition.isGap() ? new Range(transition.getInstant(), transition.getInstant())
+					: new Range(time.local().toInstant(transition.getOffsetBefore()),
+							time.local().toInstant(transition.getOffsetAfter())));
+		}
+		Instant instant = (time.offset() != null) ? time.local().toInstant(time.offset())
+				: time.local().atZone(this.zone).toInstant();
+		return supported(new Range(instant, instant));
+	}
+
+	private Optional<Range> supported(Range range) {
+		int year = range.first().atZone(this.zone).getYear();
+		return (year >= 1970 && year <= 9998) ? Optional.of(range) : Optional.empty();
 	}
 
 	/**
@@ -70,6 +122,28 @@ class TheatreTime {
 	 */
 	String write(Instant time) {
 		return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS).atZone(this.zone));
+	}
+
+	/**
+	 * Restores the plus sign of an offset in a query or form parameter.
+	 */
+	static String restorePlus(String parameter) {
+		return LOST_PLUS.matcher(parameter).replaceFirst("+");
+	}
+
+	/**
+	 * The first and the last second that a text can mean.
+	 */
+	record Range(Instant first, Instant last) {
+
+		Range {
+			first = first.truncatedTo(ChronoUnit.SECONDS);
+			last = last.truncatedTo(ChronoUnit.SECONDS);
+		}
+
+	}
+
+	private record Time(LocalDateTime local, @Nullable ZoneOffset offset) {
 	}
 
 }

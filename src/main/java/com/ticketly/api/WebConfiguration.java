@@ -50,6 +50,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new HostCheck());
+		registry.addInterceptor(this.inputReader).addPathPatterns("/v1/**");
 	}
 
 	/**
