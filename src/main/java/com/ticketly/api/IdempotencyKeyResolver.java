@@ -35,8 +35,10 @@ class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
 		if (values.length > 1) {
 			throw new InvalidRequestException(HEADER, "must be given once");
 		}
-		if (values[0].isBlank() || values[0].length() > MAX_LENGTH) {
-			throw new InvalidRequestException(HEADER, "must have 1 to %d characters".formatted(MAX_LENGTH));
+		// Other characters depend on the encoding that the client and its proxies use.
+		if (values[0].isBlank() || values[0].length() > MAX_LENGTH
+				|| !values[0].chars().allMatch((character) -> character >= ' ' && character <= '~')) {
+			throw new InvalidRequestException(HEADER, "must have 1 to %d ASCII characters".formatted(MAX_LENGTH));
 		}
 		HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
 		return IdempotencyKey.of(values[0], request.getRemoteUser());

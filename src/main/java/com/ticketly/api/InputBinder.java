@@ -16,7 +16,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -39,9 +38,11 @@ class InputBinder {
 
 	private final JsonMapper mapper;
 
+	private final Validator validator;
+
 	private final JsonMapper exactMapper;
 
-	private final Validator validator;
+	private final Map<Class<?>, InputType> exactTypes = new ConcurrentHashMap<>();
 
 	private final Map<Class<?>, InputType> types = new ConcurrentHashMap<>();
 
@@ -67,24 +68,24 @@ class InputBinder {
 	 * @throws InvalidRequestException if any field cannot be read or is invalid
 	 */
 	Object bind(ObjectNode body, ObjectNode parameters, Source source, Class<?> type) {
-		InputType inputType = this.types.computeIfAbsent(type, (unknown) -> InputType.of(unknown, this.mapper));
+		InputType inputType = source.exact()
+				? this.exactTypes.computeIfAbsent(type, (unknown) -> InputType.of(unknown, this.exactMapper))
+				: this.types.computeIfAbsent(type, (unknown) -> InputType.of(unknown, this.mapper));
 		Map<String, String> errors = new TreeMap<>(
 				Comparator.comparing(inputType::order).thenComparing(Comparator.naturalOrder()));
 		decode(parameters, inputType, errors);
 		ObjectNode fields = merge(body, parameters, source, inputType, errors);
-		Map<String, String> unknown = new LinkedHashMap<>();
+		Map<String, String> pruned = new LinkedHashMap<>();
 		if (source != Source.ANY) {
-			inputType.removeUnknown(fields, "", unknown);
+			inputType.prune(fields, "", pruned);
 		}
 		inputType.renameAliases(fields, errors);
 		if (source == Source.MERGE_PATCH) {
 			remove(fields, inputType, type, errors);
 		}
-		ObjectReader reader = (source.exact() ? this.exactMapper : this.mapper).readerFor(type)
-			.problemCollectingReader();
-		Object input = read(fields, inputType, reader, errors);
+		Object input = read(fields, inputType, errors);
 		validate(input, inputType, errors);
-		errors.putAll(unknown);
+		errors.putAll(pruned);
 		if (!errors.isEmpty()) {
 			throw new InvalidRequestException(errors);
 		}
@@ -149,9 +150,9 @@ class InputBinder {
 	 * Reads the record. Unreadable fields, at least one each time, are replaced by empty
 	 * values, and the record is read again, so that the other fields can be validated.
 	 */
-	private Object read(ObjectNode fields, InputType type, ObjectReader reader, Map<String, String> errors) {
+	private Object read(ObjectNode fields, InputType type, Map<String, String> errors) {
 		try {
-			return type.read(fields, reader);
+			return type.read(fields);
 		}
 		catch (DeferredBindingException ex) {
 			reportCollected(ex, fields, type, errors);
@@ -163,7 +164,7 @@ class InputBinder {
 				.forEach((before) -> reportCollected((DeferredBindingException) before, fields, type, errors));
 			report(pointer(ex), targetType(ex), null, fields, type, errors);
 		}
-		return read(fields, type, reader, errors);
+		return read(fields, type, errors);
 	}
 
 	private void reportCollected(DeferredBindingException ex, ObjectNode fields, InputType type,

@@ -28,6 +28,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
@@ -58,7 +59,7 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws IOException, HttpMediaTypeNotSupportedException {
-		if (handler instanceof HandlerMethod method
+		if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(RequestMapping.class)
 				&& Arrays.stream(method.getMethodParameters()).noneMatch(this::supportsParameter)) {
 			this.binder.bind(body(request), parameters(request), Source.BODY, NoFields.class);
 		}
@@ -76,12 +77,19 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 			throws IOException, HttpMediaTypeNotSupportedException {
 		HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
 		Input input = Objects.requireNonNull(parameter.getParameterAnnotation(Input.class));
-		Source source = input.original() ? Source.ANY : switch (request.getMethod()) {
-			case "GET", "HEAD" -> Source.PARAMETERS;
-			case "PATCH" -> Source.MERGE_PATCH;
-			default -> Source.BODY;
-		};
-		return this.binder.bind(body(request), parameters(request), source, parameter.getParameterType());
+		return this.binder.bind(body(request), parameters(request), input.original() ? Source.ANY : source(request),
+				parameter.getParameterType());
+	}
+
+	private static Source source(HttpServletRequest request) {
+		if (isRead(request)) {
+			return Source.PARAMETERS;
+		}
+		return request.getMethod().equals("PATCH") ? Source.MERGE_PATCH : Source.BODY;
+	}
+
+	private static boolean isRead(HttpServletRequest request) {
+		return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
 	}
 
 	private ObjectNode parameters(HttpServletRequest request) {
@@ -94,7 +102,9 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 
 	private ObjectNode body(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
 		MediaType type = contentType(request);
-		byte[] body = MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type) ? new byte[0] : read(request);
+		// Forms are among the parameters, except those of GET requests.
+		boolean form = MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type) && !isRead(request);
+		byte[] body = form ? new byte[0] : read(request);
 		if (body.length == 0) {
 			return this.mapper.createObjectNode();
 		}

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.ticketly.slot.Section;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JavaType;
@@ -34,18 +35,27 @@ import org.springframework.beans.PropertyMatches;
  * The fields of a record that is read from requests, determined by reflection once per
  * record.
  *
+ * @param reader reads the record and collects problems
  * @param records the record, and the one of the component that is unwrapped
  * @param fields the types of the fields by name, in the order of the documentation
  * @param aliases the names of fields by their aliases
  * @param nested the records of fields that are objects or arrays of objects
  * @param unwrapped the component that is read from the fields of the record itself
  */
-record InputType(List<Class<?>> records, Map<String, Class<?>> fields, Map<String, String> aliases,
+record InputType(ObjectReader reader, List<Class<?>> records, Map<String, Class<?>> fields, Map<String, String> aliases,
 		Map<String, InputType> nested, @Nullable String unwrapped) {
+
+	private static final int MAX_NAME = 30;
 
 	private static final int MAX_DISTANCE = 3;
 
-	private static final int MAX_UNKNOWN = 100;
+	private static final int MAX_ERRORS = 100;
+
+	/**
+	 * No array can have more. To validate many elements takes long, even if the size is
+	 * invalid.
+	 */
+	private static final int MAX_ELEMENTS = Section.MAX_SEATS;
 
 	static InputType of(Class<?> type, JsonMapper mapper) {
 		List<Class<?>> records = new ArrayList<>(List.of(type));
@@ -73,7 +83,8 @@ record InputType(List<Class<?>> records, Map<String, Class<?>> fields, Map<Strin
 				nested.put(component.getName(), of(object, mapper));
 			}
 		}
-		return new InputType(records, fields, aliases, nested, unwrapped);
+		return new InputType(mapper.readerFor(type).problemCollectingReader(), records, fields, aliases, nested,
+				unwrapped);
 	}
 
 	boolean hasField(String name) {
@@ -85,28 +96,35 @@ record InputType(List<Class<?>> records, Map<String, Class<?>> fields, Map<Strin
 	}
 
 	/**
-	 * Removes the fields that the record does not have, also in nested objects, and
-	 * reports the first {@value #MAX_UNKNOWN}.
+	 * Removes the fields that the record does not have and the elements of arrays that
+	 * are too long, also in nested objects, and reports the first {@value #MAX_ERRORS} of
+	 * them.
 	 */
-	void removeUnknown(@Nullable JsonNode value, String path, Map<String, String> errors) {
+	void prune(@Nullable JsonNode value, String path, Map<String, String> errors) {
 		if (value instanceof ArrayNode array) {
-			IntStream.range(0, array.size())
-				.forEach((i) -> removeUnknown(array.get(i), "%s[%d]".formatted(path, i), errors));
+			IntStream.range(0, array.size()).forEach((i) -> prune(array.get(i), "%s[%d]".formatted(path, i), errors));
 		}
 		else if (value instanceof ObjectNode object) {
 			for (String name : List.copyOf(object.propertyNames())) {
-				String fieldPath = path.isEmpty() ? name : path + "." + name;
-				InputType inner = this.nested.get(name);
-				if (inner != null) {
-					inner.removeUnknown(object.get(name), fieldPath, errors);
-				}
-				else if (!hasField(name)) {
-					object.remove(name);
-					if (errors.size() < MAX_UNKNOWN) {
-						errors.put(fieldPath, explainUnknown(name));
-					}
-				}
+				pruneField(object, name, path.isEmpty() ? name : path + "." + name, errors);
 			}
+		}
+	}
+
+	private void pruneField(ObjectNode object, String name, String path, Map<String, String> errors) {
+		InputType inner = this.nested.get(name);
+		if (!hasField(name)) {
+			object.remove(name);
+			if (errors.size() < MAX_ERRORS) {
+				errors.put(path, explainUnknown(name));
+			}
+		}
+		else if (object.get(name) instanceof ArrayNode array && array.size() > MAX_ELEMENTS) {
+			array.removeAll();
+			errors.put(path, "has too many elements");
+		}
+		else if (inner != null) {
+			inner.prune(object.get(name), path, errors);
 		}
 	}
 
@@ -117,7 +135,8 @@ record InputType(List<Class<?>> records, Map<String, Class<?>> fields, Map<Strin
 	}
 
 	private Optional<String> nearest(String name) {
-		return IntStream.rangeClosed(1, Math.min(name.length() / 2, MAX_DISTANCE))
+		int maxDistance = (name.length() <= MAX_NAME) ? Math.min(name.length() / 2, MAX_DISTANCE) : 0;
+		return IntStream.rangeClosed(1, maxDistance)
 			.boxed()
 			.flatMap((distance) -> this.records.stream()
 				.flatMap((type) -> Stream.of(PropertyMatches.forField(name, type, distance).getPossibleMatches())))
@@ -154,13 +173,13 @@ record InputType(List<Class<?>> records, Map<String, Class<?>> fields, Map<Strin
 		return a.equals(b) || (a.isValueNode() && b.isValueNode() && a.asString().equals(b.asString()));
 	}
 
-	Object read(ObjectNode request, ObjectReader reader) {
+	Object read(ObjectNode request) {
 		ObjectNode tree = request;
 		if (this.unwrapped != null) {
 			tree = request.objectNode().setAll(request);
 			tree.set(this.unwrapped, request);
 		}
-		return reader.readValueCollectingProblems(reader.treeAsTokens(tree));
+		return this.reader.readValueCollectingProblems(this.reader.treeAsTokens(tree));
 	}
 
 	/**

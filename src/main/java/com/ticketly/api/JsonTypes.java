@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ class JsonTypes extends SimpleModule {
 
 	private static final Pattern DIGITS = Pattern.compile("-?\\d+");
 
-	private static final Pattern LEADING_SPACE = Pattern.compile("^ +(?=\\d)");
+	private static final Pattern LOST_PLUS = Pattern.compile("^((?i:tel:)?\\(?) +(?=[\\d(])");
 
 	private final transient TheatreTime time;
 
@@ -64,6 +65,7 @@ class JsonTypes extends SimpleModule {
 		addScalar(TicketPosition.class, (token) -> PageView.decode(token).flatMap(TicketPosition::parse));
 		addScalar(String.class, Optional::of);
 		addScalar(Integer.class, JsonTypes::integer);
+		addScalar(Boolean.class, JsonTypes::bool);
 	}
 
 	private <T> void addScalar(Class<T> type, Function<String, Optional<T>> parser) {
@@ -80,6 +82,14 @@ class JsonTypes extends SimpleModule {
 		catch (ArithmeticException | NumberFormatException ex) {
 			return Optional.empty();
 		}
+	}
+
+	private static Optional<Boolean> bool(String text) {
+		return switch (text.toLowerCase(Locale.ROOT)) {
+			case "true" -> Optional.of(true);
+			case "false" -> Optional.of(false);
+			default -> Optional.empty();
+		};
 	}
 
 	/**
@@ -104,7 +114,7 @@ class JsonTypes extends SimpleModule {
 	 */
 	static String restorePlus(@Nullable Class<?> type, String text) {
 		if (type == PhoneNumber.class) {
-			return LEADING_SPACE.matcher(text).replaceFirst("+");
+			return LOST_PLUS.matcher(text).replaceFirst("$1+");
 		}
 		return (type == Instant.class || type == TheatreTime.Range.class) ? TheatreTime.restorePlus(text) : text;
 	}

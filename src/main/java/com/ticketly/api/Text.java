@@ -47,31 +47,43 @@ import static java.lang.annotation.ElementType.TYPE_USE;
 	final class Validator implements ConstraintValidator<Text, String> {
 
 		/**
-		 * Longer texts are too long for any field in every normalization form.
+		 * More combining marks in a row than any language needs: see the <a href=
+		 * "https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format">stream-safe
+		 * text format</a>. Normalization would take time in proportion to the square of
+		 * their number.
 		 */
-		private static final int MAX_NORMALIZED = 20_000;
+		private static final String MARKS = "\\p{M}{31}";
+
+		private static final Pattern TOO_MANY_MARKS = Pattern.compile(MARKS);
 
 		private static final Pattern WHITE_SPACE_AROUND = Pattern
 			.compile("\\A\\p{IsWhite_Space}++|(?<!\\p{IsWhite_Space})\\p{IsWhite_Space}++\\z");
 
 		/**
-		 * Letters and symbols that are drawn as nothing.
+		 * Letters, symbols and reserved code points that are drawn as nothing.
 		 */
-		private static final String BLANK = "\\u115F\\u1160\\u17B4\\u17B5\\u2800\\u3164\\uFFA0\\x{1D159}";
+		private static final String BLANK = "\\u115F\\u1160\\u17B4\\u17B5\\u2065\\u2800\\u3164\\uFFA0\\uFFF0-\\uFFF8"
+				+ "\\x{1D159}\\x{E0080}-\\x{E00FF}\\x{E01F0}-\\x{E0FFF}";
 
 		private static final Pattern VISIBLE = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^" + BLANK + "]]");
 
-		/**
-		 * Joiners and variation selectors change how letters of some scripts and emoji
-		 * are drawn. After white space and letters that have a case, they have no effect.
-		 */
-		private static final String MODIFIERS = "[\\u034F\\u180B-\\u180D\\u180F\\u200C\\u200D\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]";
+		private static final String JOINER = "[\\u200C\\u200D]";
 
-		private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}" + BLANK
-				+ "]|[\\p{Cf}&&[^\\u200C\\u200D]]|(?:\\A|[\\p{Lu}\\p{Ll}\\p{Lt}\\p{Lm}\\p{Z}])" + MODIFIERS);
+		private static final String SELECTOR = "[\\u034F\\u180B-\\u180D\\u180F\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]";
+
+		/**
+		 * Joiners and variation selectors where they have no effect. They change how
+		 * letters without case and emoji are drawn, of which keycaps begin with a digit.
+		 */
+		private static final String WITHOUT_EFFECT = "(?:\\A|[\\p{L}\\p{N}\\p{Z}&&[^\\p{Lo}]])" + SELECTOR
+				+ "(?!\\u20E3)|(?:\\A|[\\p{L}\\p{N}\\p{P}\\p{Z}&&[^\\p{Lo}]])" + JOINER + "|" + JOINER
+				+ "{2}|[\\p{Lo}\\p{S}]" + JOINER + "(?:\\z|\\p{Z})";
+
+		private static final Pattern INVISIBLE = Pattern.compile(
+				MARKS + "|[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}" + BLANK + "]|[\\p{Cf}&&[^\\u200C\\u200D]]|" + WITHOUT_EFFECT);
 
 		// UTF-8 cannot encode a lone surrogate: another character would be stored.
-		private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
+		private static final Pattern CONTROL = Pattern.compile(MARKS + "|[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
 
 		private int max;
 
@@ -97,7 +109,7 @@ import static java.lang.annotation.ElementType.TYPE_USE;
 		 * that equal texts have equal code points.
 		 */
 		static String normalize(String text) {
-			return (text.length() > MAX_NORMALIZED) ? text
+			return TOO_MANY_MARKS.matcher(text).find() ? text
 					: WHITE_SPACE_AROUND.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
 		}
 

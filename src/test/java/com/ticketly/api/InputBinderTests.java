@@ -221,6 +221,19 @@ class InputBinderTests {
 	}
 
 	@Test
+	void validatesNoElementsOfArraysThatAreTooLong() {
+		String seats = "null,".repeat(50_000);
+		String sections = "{},".repeat(50_000);
+
+		assertThat(errors(SeatsInput.class, "{\"seats\":[%snull]}".formatted(seats)))
+			.containsExactly(Map.entry("seats", "has too many elements"));
+		assertThat(planErrors(sections + "{}"))
+			.containsExactly(Map.entry("seatingPlan.sections", "has too many elements"));
+		assertThat(planErrors("{\"name\":\"S\",\"rows\":[%s{}]}".formatted(sections)))
+			.containsExactly(Map.entry("seatingPlan.sections[0].rows", "has too many elements"));
+	}
+
+	@Test
 	void refusesFieldsInTheWrongPartOfARequest() {
 		assertThat(errors(SeatsInput.class, Source.BODY, "{\"seats\":[\"A1\"]}", "{\"section\":\"S\",\"seat\":\"A1\"}"))
 			.containsExactly(Map.entry("section", "must be in the body"),
@@ -235,11 +248,22 @@ class InputBinderTests {
 			.containsExactly(Map.entry("limit", "must not be repeated"));
 	}
 
-	@Test
-	void restoresALeadingPlusOfPhoneNumbersInParameters() {
+	@ParameterizedTest
+	@ValueSource(strings = { "null", "1", "yes", "", "[true]", "TRUE FALSE" })
+	void readsParametersAsBooleansOnlyIfTheyAre(String available) {
+		assertThat(errors(SlotsInput.class, Source.PARAMETERS, "{}", "{\"available\":\"%s\"}".formatted(available)))
+			.containsExactly(Map.entry("available", "must be true or false"));
+		assertThat(
+				((SlotsInput) bind(SlotsInput.class, Source.PARAMETERS, "{}", "{\"available\":\"True\"}")).available())
+			.isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { " 6591234567", " (65)91234567", "( 65) 9123 4567", "tel: 6591234567" })
+	void restoresALeadingPlusOfPhoneNumbersInParameters(String phone) {
 		String parameters = """
-				{"userName":" Ann","userPhoneNumber":" 6591234567","movieName":"A","movieStartTime":"2030-11-01 12:22",
-				"numTickets":"1"}""";
+				{"userName":" Ann","userPhoneNumber":"%s","movieName":"A","movieStartTime":"2030-11-01 12:22",
+				"numTickets":"1"}""".formatted(phone);
 
 		BookTicket byParameters = (BookTicket) bind(BookTicket.class, Source.ANY, "{}", parameters);
 		BookTicket byBody = (BookTicket) bind(BookTicket.class, Source.ANY, parameters, "{}");

@@ -107,6 +107,21 @@ class InputTests {
 		assertThat(errorOf(answer, "x")).startsWith("is not a known field");
 	}
 
+	@Test
+	void refusesFormsInGetRequests() {
+		ApiResponse answer = this.ticketly.send(this.ticketly.request("/v1/slots")
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.method("GET", BodyPublishers.ofString("genre=Drama")));
+
+		assertThat(answer.problem()).isEqualTo("unsupported-media-type");
+	}
+
+	@Test
+	void answersOptionsWithParameters() {
+		assertThat(this.ticketly.send(this.ticketly.request("/v1/slots?x=1").method("OPTIONS", BodyPublishers.noBody()))
+			.status()).isEqualTo(200);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "GET, /v1/slots/SLT", "GET, /v1/slots", "GET, /v1/tickets/TKT", "POST, /v1/holds/HLD/confirm",
 			"DELETE, /v1/tickets/TKT", "DELETE, /v1/holds/HLD" })

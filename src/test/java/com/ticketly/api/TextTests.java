@@ -34,7 +34,9 @@ class TextTests {
 	@ValueSource(strings = { "Jo\u200Bhn", "Jo\u202Ehn", "\u202EJohn", "John\u200E", "John\u2066", "Jo\u00ADhn",
 			"Jo\u2060hn", "Jo\uFEFFhn", "Jo\u200Dhn", "Jo\u200Chn", "John\uFE0F", "Jo\u034Fhn", "John \u200D",
 			"\u200DJohn", "John\u3164", "Jo\u2800hn", "Jo\u2028hn", "Jo\u2029hn", "Jo\u0085hn", "Jo\nhn", "Jo\thn",
-			"Jo\u0000hn", "Jo\uD800hn", "\uDC00", "Jo\u007Fhn", "\u0418\u200D\u0432\u0430\u043D" })
+			"Jo\u0000hn", "Jo\uD800hn", "\uDC00", "Jo\u007Fhn", "\u0418\u200D\u0432\u0430\u043D", "1917\u200D",
+			"1917\uFE0F", "!\u200D", "\uD83C\uDFAC\u200D", "\u0645\u200C", "\u0645\u200C\u200C\u062E", "Jo\u2065hn",
+			"Jo\uFFF0hn", "Jo\uDB43\uDFFFhn" })
 	void refusesInvisibleCharactersInNames(String text) {
 		assertThat(isValid(text)).isFalse();
 	}
@@ -44,7 +46,8 @@ class TextTests {
 			"\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67", "\uD83D\uDC4D\uD83C\uDFFD", "1\uFE0F\u20E3",
 			"\uD83C\uDDEE\uD83C\uDDF3", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
 			"\u0DC1\u0DCA\u200D\u0DBB\u0DD3", "\u0915\u094D\u200D\u0937", "\uD55C\uAE00", "\u05E9\u05DC\u05D5\u05DD",
-			"q\u0307\u0323", "\u845B\uDB40\uDD00\u57CE", "a b\u00A0c", "O\u2019Neill" })
+			"q\u0307\u0323", "\u845B\uDB40\uDD00\u57CE", "a b\u00A0c", "O\u2019Neill", "\u203C\uFE0F",
+			"\u0D28\u0D4D\u200D", "\u2764\uFE0F\u200D\uD83D\uDD25" })
 	void acceptsNamesInAnyScript(String text) {
 		assertThat(isValid(text)).isTrue();
 	}
@@ -62,6 +65,14 @@ class TextTests {
 			"\tJos\u00E9\n", "\u0085Jos\u00E9\u202F" })
 	void normalizesEqualTexts(String text) {
 		assertThat(Text.Validator.normalize(text)).isEqualTo("Jos\u00E9");
+	}
+
+	@Test
+	void refusesTooManyCombiningMarks() {
+		assertThat(isValid("a" + "\u0301".repeat(30))).isTrue();
+		assertThat(isValid("a" + "\u0301".repeat(31))).isFalse();
+		assertThat(isValidFreeForm("a" + "\u0301".repeat(31))).isFalse();
+		assertThat(Text.Validator.normalize("\u0344\u0323".repeat(100_000))).hasSize(200_000);
 	}
 
 	@Test
