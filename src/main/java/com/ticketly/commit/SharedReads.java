@@ -1,6 +1,7 @@
 package com.ticketly.commit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -45,9 +46,13 @@ public final class SharedReads<K, V> {
 					waiting.forEach((caller) -> caller.answer().complete(answer));
 				}
 				catch (RuntimeException | Error ex) {
-					waiting.forEach((caller) -> caller.answer().completeExceptionally(ex));
+					fail(waiting, ex);
 				}
-			}));
+			}, SharedReads::fail));
+	}
+
+	private static <V> void fail(List<Caller<V>> waiting, Throwable cause) {
+		waiting.forEach((caller) -> caller.answer().completeExceptionally(cause));
 	}
 
 	/**
