@@ -105,7 +105,7 @@ class TicketExpiryTests {
 		this.clock.moveTo(Instant.parse("2030-11-01T15:22:00Z"));
 		assertThat(this.ticketly.book(slot, "Ann", 1).problem()).isEqualTo("sales-closed");
 		assertThat(this.ticketly.post("/v1/tickets/" + ticket + "/reschedule", """
-				{"slotId":"%s"}""".formatted(later)).problem()).isEqualTo("sales-closed");
+				{"slotId":"%s"}""".formatted(later)).problem()).isEqualTo("changes-closed");
 	}
 
 	@Test
