@@ -110,7 +110,7 @@ public class SlotChanges {
 			return Outcome.unless(slot.problemWith(change, this.clock.instant(), this.expiry).map(SlotChanges::invalid),
 					() -> Outcome.done(this.slots.change(slot, change)));
 		}).map((slot) -> {
-			this.closer.applyChange(slot, change.end() != null);
+			this.closer.applyChange(slot, change.end() != null || slot.endMayDiffer());
 			return this.availability.details(slot);
 		});
 	}
@@ -133,11 +133,11 @@ public class SlotChanges {
 	}
 
 	private Outcome<SlotDetails> cancel(SlotId id, String reason) {
-		Outcome<Slot> written = write(id, (slot) -> Outcome.done(this.slots.replace(slot.cancel(reason))));
+		Outcome<Slot> written = write(id, (slot) -> Outcome.done(this.slots.cancel(slot, reason)));
 		Outcome<Slot> canceled = (written instanceof Outcome.Refused<Slot>(Rejection.SlotCanceled _))
 				? Outcome.of(this.slots.read(id), Rejection.NotFound.SLOT) : written;
 		return canceled.map((slot) -> {
-			this.closer.close(slot, this.clock.instant());
+			this.closer.cancel(slot);
 			return this.availability.details(slot);
 		});
 	}

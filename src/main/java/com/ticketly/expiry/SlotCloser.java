@@ -1,5 +1,6 @@
 package com.ticketly.expiry;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotStatus;
+import com.ticketly.slot.Slots;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.CustomerUsage;
@@ -47,7 +50,11 @@ public class SlotCloser {
 	 */
 	private static final int MAX_CONCURRENT_WRITES_IN_SECTION = 8;
 
+	private final Clock clock;
+
 	private final ExpiryProperties expiry;
+
+	private final Slots slots;
 
 	private final Bookings bookings;
 
@@ -57,8 +64,10 @@ public class SlotCloser {
 
 	private final SectionQueues queues;
 
-	SlotCloser(ExpiryProperties expiry, Bookings bookings, Sections sections, CustomerUsages usages,
-			SectionQueues queues) {
+	SlotCloser(Clock clock, ExpiryProperties expiry, Slots slots, Bookings bookings, Sections sections,
+			CustomerUsages usages, SectionQueues queues) {
+		this.clock = clock;
+		this.slots = slots;
 		this.expiry = expiry;
 		this.sections = sections;
 		this.bookings = bookings;
@@ -73,6 +82,46 @@ public class SlotCloser {
 	 * customers are then kept as long as the slot
 	 */
 	public void applyChange(Slot slot, boolean endChanged) {
+		propagate(slot, endChanged);
+		finish(slot);
+	}
+
+	/**
+	 * Closes the sections of a canceled slot and cancels its tickets.
+	 */
+	public void cancel(Slot slot) {
+		close(slot, this.clock.instant());
+		if (slot.endMayDiffer()) {
+			// A change of the end was not finished before.
+			propagate(slot, true);
+		}
+		finish(slot);
+	}
+
+	/**
+	 * Resumes the unfinished change of a slot.
+	 * @param slot the slot, claimed by this run
+	 */
+	void resume(Slot slot) {
+		if (slot.lifecycle().status() == SlotStatus.CANCELED) {
+			cancel(slot);
+		}
+		else {
+			applyChange(slot, slot.endMayDiffer());
+		}
+	}
+
+	/**
+	 * Marks the change as finished, unless the slot has been changed again or another run
+	 * has claimed it, which then marks it.
+	 */
+	private void finish(Slot slot) {
+		if (slot.lifecycle().unfinished() != null) {
+			this.slots.replace(slot.finished());
+		}
+	}
+
+	private void propagate(Slot slot, boolean endChanged) {
 		forEachSection(slot, (section) -> {
 			this.queues.executeOrThrow(new ApplySlotChange(section, slot, true));
 			return endChanged ? forEachBooking(slot, section, this::keepAsLongAsSection) : 0;
@@ -105,7 +154,7 @@ public class SlotCloser {
 	 * @param slot the slot, expired or canceled
 	 * @return how many tickets were booked and are no longer
 	 */
-	public int close(Slot slot, Instant now) {
+	int close(Slot slot, Instant now) {
 		TicketStatusAt statusAt = new TicketStatusAt(now, slot, this.expiry.archiveAfter());
 		return forEachSection(slot, (section) -> {
 			this.queues.executeOrThrow(new ApplySlotChange(section, slot, false));

@@ -52,6 +52,11 @@ record SlotIndexes(DynamoDbTable<Slot> table, SlotMonths months) {
 							DUE_PAGE_SIZE)));
 	}
 
+	Stream<Slot> unfinished() {
+		return query(SlotSchema.BY_EXPIRY,
+				QueryConditional.keyEqualTo((key) -> key.partitionValue(SlotSchema.UNFINISHED)), DUE_PAGE_SIZE);
+	}
+
 	private static QueryConditional between(String partition, String first, String last) {
 		return QueryConditional.sortBetween((key) -> key.partitionValue(partition).sortValue(first),
 				(key) -> key.partitionValue(partition).sortValue(last));

@@ -147,6 +147,22 @@ public class Slots {
 	}
 
 	/**
+	 * Returns the slots with a change that may have stopped before it was propagated to
+	 * their sections and bookings, read lazily as the stream is consumed.
+	 */
+	public Stream<Slot> resumable(Instant now) {
+		return this.indexes.unfinished().filter((slot) -> slot.lifecycle().isResumable(now));
+	}
+
+	/**
+	 * Claims the unfinished change of a slot for an expiry run.
+	 * @return the slot as it is stored, or empty when another write came first
+	 */
+	public Optional<Slot> resume(Slot slot, Instant now) {
+		return replace(slot.resumeAt(now.plus(this.expiry.claim())));
+	}
+
+	/**
 	 * Claims a slot for an expiry run.
 	 * @return the slot as it is stored, or empty when another run has claimed it
 	 */
@@ -156,7 +172,8 @@ public class Slots {
 	}
 
 	/**
-	 * Writes a change by an operator.
+	 * Writes a change by an operator, which must then be propagated to the sections and
+	 * bookings of the slot.
 	 * @return the slot as it is stored, or empty when another write came first
 	 */
 	public Optional<Slot> change(Slot slot, SlotChange change) {
@@ -166,6 +183,14 @@ public class Slots {
 			this.seatingPlans.keep(changed);
 		}
 		return replace(changed);
+	}
+
+	/**
+	 * Cancels a slot, whose sections and bookings must then be canceled.
+	 * @return the slot as it is stored, or empty when another write came first
+	 */
+	public Optional<Slot> cancel(Slot slot, String reason) {
+		return replace(slot.cancel(reason, this.clock.instant().plus(this.expiry.claim())));
 	}
 
 	/**
