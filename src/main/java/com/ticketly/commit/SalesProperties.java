@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * are refused at once
  * @param maxGroup the maximum number of commands in one transaction; 1 switches group
  * commit off
- * @param deadline how long a caller waits for a result
+ * @param deadline how long a request waits for its result
  * @param retryAfter after what time a caller that got no result should retry
  */
 @Validated

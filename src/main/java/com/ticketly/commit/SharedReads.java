@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.ticketly.dynamodb.Deadline;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 
@@ -57,10 +58,10 @@ public final class SharedReads<K, V> {
 
 	/**
 	 * Returns the value of a key, read after this call began.
-	 * @throws RuntimeException if the read fails
+	 * @throws RuntimeException if the read fails, or the deadline of the caller passes
 	 */
 	public V get(K key) {
-		return Pending.join(ask(key));
+		return Deadline.join(ask(key));
 	}
 
 	CompletableFuture<V> ask(K key) {
