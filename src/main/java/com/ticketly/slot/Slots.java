@@ -43,7 +43,11 @@ public class Slots {
 	 */
 	public static final ItemType<Slot> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
-	private static final int NAMED_PAGE_SIZE = 100;
+	/**
+	 * The maximum number of slots with the same name and start that are found by these.
+	 * It is more than a theater has screens.
+	 */
+	public static final int MAX_NAMED = 50;
 
 	private final Clock clock;
 
@@ -118,23 +122,25 @@ public class Slots {
 	}
 
 	/**
-	 * Returns the current slots with a name and a start, ordered by id.
+	 * Returns the current slots with a name and a start, ordered by id, the first
+	 * {@value #MAX_NAMED} if there are more.
 	 */
 	public List<Slot> named(String name, Instant start) {
 		// The index may return slots that have been changed since.
-		return list(new SlotQuery(null, null, name, start, start), null, NAMED_PAGE_SIZE)
+		return list(new SlotQuery(null, null, name, start, start), null, MAX_NAMED).slots()
+			.limit(MAX_NAMED)
 			.flatMap((slot) -> read(slot.id()).stream())
 			.filter((slot) -> slot.showing().name().equals(name) && slot.showing().start().equals(start))
 			.toList();
 	}
 
 	/**
-	 * Returns slots ordered by start, then id, read lazily as the stream is consumed.
-	 * Some may not match the query, so that the caller can limit how many are read.
+	 * Returns slots of a query. Some may not match it, so that the caller can limit how
+	 * many are read.
 	 * @param after the position to continue after, null for the beginning
 	 * @param pageSize how many slots one request reads
 	 */
-	public Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
+	public SlotList list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
 		return this.indexes.list(query, after, pageSize);
 	}
 

@@ -33,7 +33,7 @@ class BookingItemsTests {
 
 	private static final Path FILE = Path.of("infra/src/test/lambda/bookings.json");
 
-	private static final String UPDATE = "update";
+	private static final String WRITE = "fixtures.write";
 
 	private static final Instant NOW = Instant.parse("2030-10-01T00:00:00Z");
 
@@ -112,12 +112,12 @@ class BookingItemsTests {
 			.writeValueAsString(items())
 			.replace(System.lineSeparator(), "\n") + "\n";
 
-		if (System.getProperty(UPDATE) != null) {
+		if (Boolean.getBoolean(WRITE)) {
 			Files.writeString(FILE, items);
 		}
 
 		assertThat(Files.exists(FILE) ? Files.readString(FILE) : "")
-			.as("%s is out of date. Update it: ./mvnw test -Dtest=BookingItemsTests -D%s", FILE, UPDATE)
+			.as("%s is out of date. Update it: ./mvnw test -Dtest=BookingItemsTests -D%s=true", FILE, WRITE)
 			.isEqualTo(items);
 	}
 
