@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { handler, sale } from '../../main/lambda/bookings/index.mjs';
 
-const SLOT = 'SLT01K000000000000000000000000';
+// The service writes this file in its own tests (BookingItemsTests): the items of one booking in different states.
+const items = JSON.parse(readFileSync(new URL('bookings.json', import.meta.url)));
 
-function image(...statuses) {
-  return {
-    section: { S: `${SLOT}#3` },
-    bookingId: { S: 'BKG01K00000000000000000SECRET' },
-    userId: { S: 'U01K0000000000000CUSTOMER' },
-    tickets: {
-      L: statuses.map((status, i) => ({ M: { code: { S: `CODE${i}` }, seat: { N: `${i + 1}` }, status: { S: status } } })),
-    },
-    version: { N: '1' },
-  };
-}
+const SLOT = items.booked.section.S.split('#')[0];
 
 function change(eventName, OldImage, NewImage) {
+  const { section, bookingId } = NewImage ?? OldImage;
   return {
     eventID: 'c4ca4238a0b923820dcc509a6f75849b',
     eventName,
@@ -26,7 +19,7 @@ function change(eventName, OldImage, NewImage) {
     awsRegion: 'eu-central-1',
     dynamodb: {
       ApproximateCreationDateTime: 1795377600,
-      Keys: { section: { S: `${SLOT}#3` }, bookingId: { S: 'BKG01K00000000000000000SECRET' } },
+      Keys: { section, bookingId },
       ...(OldImage && { OldImage }),
       ...(NewImage && { NewImage }),
       SequenceNumber: '100000000001',
@@ -36,7 +29,7 @@ function change(eventName, OldImage, NewImage) {
 }
 
 test('counts the tickets of a booking as sold', () => {
-  assert.deepEqual(sale(change('INSERT', null, image('Booked', 'Booked', 'Booked'))), {
+  assert.deepEqual(sale(change('INSERT', null, items.booked)), {
     id: 'c4ca4238a0b923820dcc509a6f75849b',
     written_at: '2026-11-22T20:00:00.000Z',
     slot: SLOT,
@@ -47,37 +40,42 @@ test('counts the tickets of a booking as sold', () => {
 });
 
 test('uses the arrival time of a change without a creation time', () => {
-  const booking = change('INSERT', null, image('Booked'));
+  const booking = change('INSERT', null, items.booked);
   delete booking.dynamodb.ApproximateCreationDateTime;
   assert.equal(sale(booking, 1795377600000).written_at, '2026-11-22T20:00:00.000Z');
 });
 
-test('counts a canceled ticket as returned', () => {
-  assert.equal(sale(change('MODIFY', image('Booked', 'Booked'), image('Canceled', 'Booked'))).tickets, -1);
-});
+for (const [name, before, after, tickets] of [
+  ['a canceled ticket as returned', items.booked, items.firstCanceled, -1],
+  ['a ticket that was moved away as returned', items.booked, items.firstMoved, -1],
+  ['tickets that replace others as sold', null, items.replacement, 3],
+  ['the tickets of a canceled slot as returned', items.booked, items.canceledWithSlot, -3],
+  ['the remaining tickets of a canceled slot as returned', items.firstCanceled, items.canceledWithSlot, -2],
+  ['a confirmed hold as sold', items.held, items.confirmed, 3],
+  ['a canceled ticket of a confirmed hold as returned', items.confirmed, items.firstOfConfirmedCanceled, -1],
+  ['the tickets of an undone booking as returned', items.booked, null, -3],
+]) {
+  test(`counts ${name}`, () => {
+    const eventName = before && after ? 'MODIFY' : after ? 'INSERT' : 'REMOVE';
+    assert.equal(sale(change(eventName, before, after)).tickets, tickets);
+  });
+}
 
-test('counts a hold as sold once it is confirmed', () => {
-  const hold = (status) => ({ ...image('Booked', 'Booked'), holdStatus: { S: status } });
-  assert.equal(sale(change('INSERT', null, hold('Held'))), undefined);
-  assert.equal(sale(change('MODIFY', hold('Held'), hold('Released'))), undefined);
-  assert.equal(sale(change('MODIFY', hold('Held'), hold('Confirmed'))).tickets, 2);
-  assert.equal(sale(change('REMOVE', hold('Held'))), undefined);
-});
-
-test('ignores items that are not bookings', () => {
-  assert.equal(sale(change('INSERT', null, { section: { S: `${SLOT}#U1` }, shares: { L: [] } })), undefined);
-});
-
-test('counts the tickets of an undone booking as returned', () => {
-  assert.equal(sale(change('REMOVE', image('Booked', 'Booked'))).tickets, -2);
-});
-
-test('ignores expiry', () => {
-  assert.equal(sale(change('MODIFY', image('Booked', 'Canceled'), image('Expired', 'Canceled'))), undefined);
-});
+for (const [name, before, after] of [
+  ['a hold', null, items.held],
+  ['a released hold', items.held, items.released],
+  ['an undone hold', items.held, null],
+  ['the usage of a customer', null, items.usage],
+  ['expiry', items.booked, items.expired],
+  ['the archiving of expired tickets', items.firstCanceled, items.archived],
+]) {
+  test(`ignores ${name}`, () => {
+    assert.equal(sale(change('MODIFY', before, after)), undefined);
+  });
+}
 
 test('ignores items deleted by time to live', () => {
-  const purge = change('REMOVE', image('Expired'));
+  const purge = change('REMOVE', items.expired);
   purge.userIdentity = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
   assert.equal(sale(purge), undefined);
 });
@@ -86,8 +84,8 @@ test('returns each record as a line, as dropped or as failed', async () => {
   const encode = (value) => Buffer.from(value).toString('base64');
   const { records } = await handler({
     records: [
-      { recordId: '1', data: encode(JSON.stringify(change('INSERT', null, image('Booked')))) },
-      { recordId: '2', data: encode(JSON.stringify(change('MODIFY', image('Booked'), image('Expired')))) },
+      { recordId: '1', data: encode(JSON.stringify(change('INSERT', null, items.booked))) },
+      { recordId: '2', data: encode(JSON.stringify(change('MODIFY', items.booked, items.expired))) },
       { recordId: '3', data: encode('{"eventName":"INSERT"}') },
     ],
   });
@@ -96,6 +94,6 @@ test('returns each record as a line, as dropped or as failed', async () => {
     [['1', 'Ok'], ['2', 'Dropped'], ['3', 'ProcessingFailed']]);
   const line = Buffer.from(records[0].data, 'base64').toString();
   assert.ok(line.endsWith('\n'));
-  assert.equal(JSON.parse(line).tickets, 1);
-  assert.doesNotMatch(line, /SECRET|CUSTOMER|CODE/);
+  assert.equal(JSON.parse(line).tickets, 3);
+  assert.doesNotMatch(line, /SECRET|CUSTOMER|C0DE/);
 });

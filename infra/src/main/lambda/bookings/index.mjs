@@ -27,14 +27,15 @@ export function sale({ eventID, eventName, userIdentity, dynamodb }, arrival) {
 }
 
 /**
- * Counts the sold tickets of an item. Expired tickets count as sold, tickets of a hold only once it is confirmed. The
- * table also holds items that are not bookings and have no tickets.
+ * Counts the sold tickets of an item. A ticket that is unchanged since it was booked is a string, any other one a map with
+ * a status. Expired tickets count as sold, tickets of a hold only once it is confirmed. The table also holds items that
+ * are not bookings and have no tickets.
  */
 function ticketsSold(image) {
   if (!image?.tickets || (image.holdStatus && image.holdStatus.S !== 'Confirmed')) {
     return 0;
   }
-  return image.tickets.L.filter((ticket) => ticket.M.status.S !== 'Canceled').length;
+  return image.tickets.L.filter((ticket) => ticket.S !== undefined || ticket.M.status.S !== 'Canceled').length;
 }
 
 export const handler = async ({ records }) => ({

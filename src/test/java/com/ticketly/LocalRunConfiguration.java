@@ -43,7 +43,7 @@ class LocalRunConfiguration {
 	@Order(1)
 	ApplicationRunner sampleSlots(SlotListing listing, SlotChanges slots, Clock clock) {
 		return (arguments) -> {
-			if (!listing.all(SlotQuery.ALL).isEmpty()) {
+			if (!listing.upcoming(SlotQuery.ALL).items().isEmpty()) {
 				return;
 			}
 			ZonedDateTime evening = ZonedDateTime.now(clock).plusDays(1).with(LocalTime.of(20, 0));

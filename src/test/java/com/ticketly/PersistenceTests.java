@@ -111,10 +111,11 @@ abstract class PersistenceTests {
 			.toList();
 
 		SlotQuery query = SlotQuery.ofGenre(Genre.SAGA);
-		assertThat(slots().list(query, null, 3)).containsExactlyElementsOf(saga);
-		assertThat(slots().list(query, SlotPosition.of(saga.get(1)), 1)).containsExactlyElementsOf(saga.subList(2, 4));
+		assertThat(slots().list(query, null, 3).slots()).containsExactlyElementsOf(saga);
+		assertThat(slots().list(query, SlotPosition.of(saga.get(1)), 1).slots())
+			.containsExactlyElementsOf(saga.subList(2, 4));
 		assertThat(slots().named("Saga 1", START)).containsExactly(saga.get(1));
-		assertThat(slots().list(SlotQuery.ALL, null, 100)).containsSubsequence(saga);
+		assertThat(slots().list(SlotQuery.ALL, null, 100).slots()).containsSubsequence(saga);
 	}
 
 	@Test
@@ -129,7 +130,7 @@ abstract class PersistenceTests {
 		assertThat(slots().claim(slot, expiry)).as("second claim").isEmpty();
 		assertThat(slots().replace(claimed.expire(expiry))).isPresent();
 		assertThat(slots().due(expiry)).isEmpty();
-		assertThat(slots().list(SlotQuery.ALL, null, 100).map(Slot::id)).contains(slot.id());
+		assertThat(slots().list(SlotQuery.ALL, null, 100).slots().map(Slot::id)).contains(slot.id());
 	}
 
 	@Test
@@ -184,9 +185,9 @@ abstract class PersistenceTests {
 			.toList();
 		write(section.take(Set.of(1, 2, 3)), bookings);
 
-		assertThat(this.ticketly.bean(Bookings.class).ofUser(user, null).map(Booking::id))
+		assertThat(this.ticketly.bean(Bookings.class).withHolds(user, null).map(Booking::id))
 			.containsExactlyElementsOf(bookings.stream().map(Booking::id).toList());
-		assertThat(this.ticketly.bean(Bookings.class).ofUser(user, bookings.get(1).id())).hasSize(2);
+		assertThat(this.ticketly.bean(Bookings.class).withHolds(user, bookings.get(1).id())).hasSize(2);
 	}
 
 	@Test

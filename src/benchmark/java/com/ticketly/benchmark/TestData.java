@@ -103,7 +103,7 @@ final class TestData {
 		Instant end = start.plus(2, ChronoUnit.HOURS);
 		Showing showing = new Showing("Benchmark", "", start, end, SlotType.MOVIE, Genre.ACTION);
 		SlotLifecycle lifecycle = new SlotLifecycle(SlotStatus.SCHEDULED, end.plus(8, ChronoUnit.HOURS), null, null,
-				null, end.plus(365, ChronoUnit.DAYS).getEpochSecond());
+				null, end.plus(365, ChronoUnit.DAYS).getEpochSecond(), null);
 		return new Slot(SlotId.create(Instant.now()), showing, new SlotCapacity(capacity, sections, false), lifecycle,
 				1, 1);
 	}

@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.ticketly.api.InputReader.Input;
 import com.ticketly.api.OperationInputs.BookTicket;
@@ -22,15 +23,18 @@ import com.ticketly.listing.TicketListing;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.listing.UserLookup;
+import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 import static com.ticketly.api.Responses.found;
 
@@ -93,19 +97,25 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 	}
 
 	@PostMapping("/getAllMovieSlots")
-	@Operation(summary = "List all slots")
-	List<SlotView> getAllMovieSlots() {
+	@Operation(summary = "List upcoming slots")
+	ResponseEntity<List<SlotView>> getAllMovieSlots() {
 		return slots(SlotQuery.ALL);
 	}
 
 	@PostMapping("/getAllMovieSlotsByGenre")
-	@Operation(summary = "List all slots of a genre")
-	List<SlotView> getAllMovieSlotsByGenre(@Input(original = true) OfGenre input) {
+	@Operation(summary = "List upcoming slots of a genre")
+	ResponseEntity<List<SlotView>> getAllMovieSlotsByGenre(@Input(original = true) OfGenre input) {
 		return slots(SlotQuery.ofGenre(Objects.requireNonNull(input.genre())));
 	}
 
-	private List<SlotView> slots(SlotQuery query) {
-		return this.slotListing.all(query).stream().map(SlotView::of).toList();
+	private ResponseEntity<List<SlotView>> slots(SlotQuery query) {
+		return PageView.list(this.slotListing.upcoming(query), SlotView::of,
+				(last) -> ServletUriComponentsBuilder.fromCurrentContextPath()
+					.path("/v1/slots")
+					.queryParamIfPresent("genre", Optional.ofNullable(query.genre()))
+					.queryParam("from", last.start())
+					.encode(),
+				SlotPosition::value);
 	}
 
 	@PostMapping("/expireTickets")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A page of a list in a response.
@@ -36,13 +37,25 @@ record PageView<T>(List<T> items, @Nullable String next) {
 			return ResponseEntity.ok(new PageView<>(items, null));
 		}
 		String next = encode(position.apply(last));
-		String link = ServletUriComponentsBuilder.fromCurrentRequest()
-			.replaceQueryParam("next", next)
-			.build()
-			.toUriString();
-		return ResponseEntity.ok()
-			.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(link))
-			.body(new PageView<>(items, next));
+		return link(ServletUriComponentsBuilder.fromCurrentRequest(), next).body(new PageView<>(items, next));
+	}
+
+	/**
+	 * Creates the response for a list that has no page token, with a {@code Link} header
+	 * to the page of another resource that continues it.
+	 * @param resource the resource that continues the list after a position
+	 */
+	static <T, V, P> ResponseEntity<List<V>> list(Page<T, P> page, Function<T, V> view,
+			Function<P, UriComponentsBuilder> resource, Function<P, String> position) {
+		List<V> items = page.items().stream().map(view).toList();
+		P last = page.next();
+		return (last == null) ? ResponseEntity.ok(items)
+				: link(resource.apply(last), encode(position.apply(last))).body(items);
+	}
+
+	private static ResponseEntity.BodyBuilder link(UriComponentsBuilder page, String next) {
+		String link = page.replaceQueryParam("next", next).build().toUriString();
+		return ResponseEntity.ok().header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(link));
 	}
 
 	private static String encode(String position) {

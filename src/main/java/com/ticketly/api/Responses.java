@@ -56,6 +56,9 @@ final class Responses {
 				yield answer(rejection, CONFLICT, "The ticket is not booked: its status is %s.".formatted(status),
 						properties);
 			}
+			case Rejection.ChangesClosed(var slot, var until) ->
+				answer(rejection, CONFLICT, "It is too late to cancel or reschedule tickets of this slot.",
+						Map.of("slotId", slot.value(), "changesUntil", until));
 			case Rejection.HoldEnded(var hold, var status) ->
 				answer(rejection, CONFLICT, "The hold has ended: its status is %s.".formatted(status),
 						Map.of("holdId", hold.value(), "holdStatus", status));

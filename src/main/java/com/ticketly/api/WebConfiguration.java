@@ -1,5 +1,7 @@
 package com.ticketly.api;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,10 +9,14 @@ import java.util.function.Function;
 
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
+import com.ticketly.commit.SalesProperties;
+import com.ticketly.dynamodb.Deadline;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.UserId;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.core.StandardHost;
@@ -21,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -80,6 +87,41 @@ class WebConfiguration implements WebMvcConfigurer {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatProblems() {
 		return (factory) -> factory.addContextCustomizers((context) -> ((StandardHost) context.getParent())
 			.setErrorReportValveClass(ProblemErrorController.Valve.class.getName()));
+	}
+
+	@Bean
+	static OncePerRequestFilter deadline(SalesProperties properties) {
+		return new DeadlineFilter(properties.deadline());
+	}
+
+	/**
+	 * Gives each request one deadline for everything that it waits for.
+	 */
+	private static final class DeadlineFilter extends OncePerRequestFilter {
+
+		private final Duration deadline;
+
+		DeadlineFilter(Duration deadline) {
+			this.deadline = deadline;
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			try {
+				Deadline.in(this.deadline).call(() -> {
+					chain.doFilter(request, response);
+					return true;
+				});
+			}
+			catch (ServletException | IOException | RuntimeException ex) {
+				throw ex;
+			}
+			catch (Exception ex) {
+				throw new ServletException(ex);
+			}
+		}
+
 	}
 
 	/**

@@ -15,13 +15,13 @@ import com.ticketly.ticket.TicketStatus;
 /**
  * Cancels a ticket and frees its seat. A ticket that is already canceled does not change.
  *
- * @param found the ticket as the caller read it
+ * @param change the ticket as the caller read it
  */
-record Cancel(FoundTicket found, PurchaseLimit limit) implements Command<Outcome<TicketDetails>> {
+record Cancel(TicketChange change, PurchaseLimit limit) implements Command<Outcome<TicketDetails>> {
 
 	@Override
 	public List<SectionKey> sections() {
-		return List.of(this.found.booking().section());
+		return List.of(this.change.booking().section());
 	}
 
 	@Override
@@ -31,20 +31,14 @@ record Cancel(FoundTicket found, PurchaseLimit limit) implements Command<Outcome
 
 	@Override
 	public Outcome<TicketDetails> apply(UnitOfWork unitOfWork) {
-		return Outcome
-			.of(unitOfWork.find(Bookings.ITEMS, this.found.booking()).flatMap(this.found::in),
-					Rejection.NotFound.TICKET)
-			.flatMap((current) -> cancel(current, unitOfWork));
+		return this.change.in(unitOfWork)
+			.flatMap((current) -> (current.ticket().status() == TicketStatus.CANCELED)
+					? Outcome.done(current.found().details())
+					: Outcome.unless(current.refusal(), () -> cancel(current, unitOfWork)));
 	}
 
-	private Outcome<TicketDetails> cancel(TicketDetails current, UnitOfWork unitOfWork) {
+	private Outcome<TicketDetails> cancel(TicketChange current, UnitOfWork unitOfWork) {
 		Ticket ticket = current.ticket();
-		if (ticket.status() == TicketStatus.CANCELED) {
-			return Outcome.done(current);
-		}
-		if (ticket.status() != TicketStatus.BOOKED) {
-			return Outcome.refused(Rejection.TicketNotBooked.of(ticket));
-		}
 		Booking canceled = current.booking().cancel(ticket.id(), null);
 		unitOfWork.put(unitOfWork.section(canceled.section()).free(List.of(ticket.seat().number())));
 		unitOfWork.put(Bookings.ITEMS, canceled);

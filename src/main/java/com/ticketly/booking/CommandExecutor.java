@@ -1,9 +1,9 @@
 package com.ticketly.booking;
 
 import com.ticketly.commit.Command;
-import com.ticketly.commit.Deadline;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.commit.SectionQueues;
+import com.ticketly.dynamodb.Deadline;
 
 import org.springframework.stereotype.Component;
 

@@ -2,6 +2,7 @@ package com.ticketly.booking;
 
 import java.time.Clock;
 
+import com.ticketly.commit.SalesProperties;
 import com.ticketly.listing.TicketLookup.FoundHold;
 import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.slot.SectionKey;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  * Creates the commands of customers' requests.
  */
 @Component
-record Purchases(Clock clock, Users users, HoldProperties properties, CustomerUsages usages) {
+record Purchases(Clock clock, Users users, HoldProperties properties, SalesProperties sales, CustomerUsages usages) {
 
 	/**
 	 * Creates the command that books or holds the seats of an order. The customer is
@@ -36,14 +37,18 @@ record Purchases(Clock clock, Users users, HoldProperties properties, CustomerUs
 		return new Book(candidate, newId(), user, order.seats(), hold, limit);
 	}
 
-	Reschedule reschedule(FoundTicket found, CandidateSection candidate) {
-		Booking booking = found.booking();
-		return new Reschedule(found, candidate, newId(), limitOfTickets(booking.section(), booking.user()),
+	TicketChange change(FoundTicket found) {
+		return new TicketChange(found, this.sales);
+	}
+
+	Reschedule reschedule(TicketChange change, CandidateSection candidate) {
+		Booking booking = change.booking();
+		return new Reschedule(change, candidate, newId(), limitOfTickets(booking.section(), booking.user()),
 				limitOfTickets(candidate.key(), booking.user()));
 	}
 
-	Cancel cancel(FoundTicket found) {
-		return new Cancel(found, limitOfTickets(found.booking().section(), found.booking().user()));
+	Cancel cancel(TicketChange change) {
+		return new Cancel(change, limitOfTickets(change.booking().section(), change.booking().user()));
 	}
 
 	EndHold end(HoldId id, FoundHold found, HoldStatus end) {

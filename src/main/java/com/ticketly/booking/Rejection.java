@@ -1,6 +1,7 @@
 package com.ticketly.booking;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -96,6 +97,14 @@ public sealed interface Rejection {
 			return new TicketNotBooked(ticket.id(), ticket.status(), ticket.replacedBy());
 		}
 
+	}
+
+	/**
+	 * The ticket is booked, but it is too late to cancel or reschedule it.
+	 *
+	 * @param until until when that was possible
+	 */
+	record ChangesClosed(SlotId slot, Instant until) implements Rejection {
 	}
 
 	/**

@@ -16,24 +16,23 @@ import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Ticket;
-import com.ticketly.ticket.TicketStatus;
 
 /**
  * Moves a ticket to a section of another slot: makes a booking with a new ticket and
  * cancels the old one, both or neither.
  *
- * @param found the ticket to move as the caller read it
+ * @param change the ticket to move as the caller read it
  * @param target the section to move to
  * @param newId the id of the new booking, which no other command uses
  * @param sourceLimit the customer's limit of the slot that is left
  * @param targetLimit the customer's limit of the target slot
  */
-record Reschedule(FoundTicket found, CandidateSection target, BookingId newId, PurchaseLimit sourceLimit,
+record Reschedule(TicketChange change, CandidateSection target, BookingId newId, PurchaseLimit sourceLimit,
 		PurchaseLimit targetLimit) implements Command<Outcome<Move>> {
 
 	@Override
 	public List<SectionKey> sections() {
-		return Stream.of(this.found.booking().section(), this.target.key()).sorted().toList();
+		return Stream.of(this.change.booking().section(), this.target.key()).sorted().toList();
 	}
 
 	@Override
@@ -47,25 +46,18 @@ record Reschedule(FoundTicket found, CandidateSection target, BookingId newId, P
 
 	@Override
 	public Outcome<Move> apply(UnitOfWork unitOfWork) {
-		return Outcome
-			.of(unitOfWork.find(Bookings.ITEMS, this.found.booking()).flatMap(this.found::in),
-					Rejection.NotFound.TICKET)
-			.flatMap((current) -> move(current, unitOfWork));
+		return this.change.in(unitOfWork).flatMap((current) -> move(current, unitOfWork));
 	}
 
-	private Outcome<Move> move(TicketDetails current, UnitOfWork unitOfWork) {
-		Ticket old = current.ticket();
+	private Outcome<Move> move(TicketChange current, UnitOfWork unitOfWork) {
 		// The booking exists if an earlier attempt was written although it seemed to be
 		// refused.
 		Optional<Booking> existing = unitOfWork.existing(Bookings.ITEMS, key().tableKey());
 		if (existing.isPresent()) {
-			return Outcome.done(new Move(TicketDetails.first(existing.get()), current));
+			return Outcome.done(new Move(TicketDetails.first(existing.get()), current.found().details()));
 		}
-		if (old.status() != TicketStatus.BOOKED) {
-			return Outcome.refused(Rejection.TicketNotBooked.of(old));
-		}
-		return Outcome.unless(this.targetLimit.check(unitOfWork, 1, false),
-				() -> move(current.booking(), old, unitOfWork));
+		return Outcome.unless(current.refusal().or(() -> this.targetLimit.check(unitOfWork, 1, false)),
+				() -> move(current.booking(), current.ticket(), unitOfWork));
 	}
 
 	private Outcome<Move> move(Booking booking, Ticket old, UnitOfWork unitOfWork) {

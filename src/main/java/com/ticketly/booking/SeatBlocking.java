@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.ticketly.commit.Command;
-import com.ticketly.commit.Deadline;
+import com.ticketly.dynamodb.Deadline;
 import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.idempotency.IdempotentRequest;

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
+import com.ticketly.dynamodb.Deadline;
 import com.ticketly.expiry.SlotCloser;
 import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -28,7 +29,8 @@ import org.springframework.stereotype.Service;
 /**
  * The use cases of operators for slots: schedule, change, cancel. The item of the slot is
  * written first and is authoritative from then on. The sections are written next, so that
- * other instances detect the change.
+ * other instances detect the change. That continues if it takes longer than the caller
+ * waits.
  */
 @Service
 public class SlotChanges {
@@ -110,7 +112,7 @@ public class SlotChanges {
 			return Outcome.unless(slot.problemWith(change, this.clock.instant(), this.expiry).map(SlotChanges::invalid),
 					() -> Outcome.done(this.slots.change(slot, change)));
 		}).map((slot) -> {
-			this.closer.applyChange(slot, change.end() != null);
+			Deadline.await(() -> this.closer.applyChange(slot, change.end() != null || slot.endMayDiffer()));
 			return this.availability.details(slot);
 		});
 	}
@@ -133,11 +135,11 @@ public class SlotChanges {
 	}
 
 	private Outcome<SlotDetails> cancel(SlotId id, String reason) {
-		Outcome<Slot> written = write(id, (slot) -> Outcome.done(this.slots.replace(slot.cancel(reason))));
+		Outcome<Slot> written = write(id, (slot) -> Outcome.done(this.slots.cancel(slot, reason)));
 		Outcome<Slot> canceled = (written instanceof Outcome.Refused<Slot>(Rejection.SlotCanceled _))
 				? Outcome.of(this.slots.read(id), Rejection.NotFound.SLOT) : written;
 		return canceled.map((slot) -> {
-			this.closer.close(slot, this.clock.instant());
+			Deadline.await(() -> this.closer.cancel(slot));
 			return this.availability.details(slot);
 		});
 	}

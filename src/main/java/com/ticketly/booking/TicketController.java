@@ -10,7 +10,6 @@ import com.ticketly.listing.TicketLookup;
 import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingKey;
-import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
 
@@ -73,17 +72,13 @@ public class TicketController {
 		IdempotentRequest request = this.replays.begin(key,
 				target.addTo(Fingerprint.of("reschedule")).with("ticketId", id));
 		return this.metrics.countRefusal(this.replays.once(request,
-				() -> find(id).flatMap((found) -> reschedule(found, target, request)), this::move));
+				() -> find(id).flatMap((change) -> reschedule(change, target, request)), this::move));
 	}
 
-	private Outcome<Move> reschedule(FoundTicket found, SlotReference target, IdempotentRequest request) {
-		Ticket ticket = found.details().ticket();
-		if (ticket.status() != TicketStatus.BOOKED) {
-			return Outcome.refused(Rejection.TicketNotBooked.of(ticket));
-		}
-		return Outcome.unless(this.sales.refusal(found.statusAt().slot()), () -> this.sales.sell(target,
-				found.booking().section().slot(), new SeatSelection.Best(1), (candidate) -> {
-					Reschedule reschedule = this.purchases.reschedule(found, candidate);
+	private Outcome<Move> reschedule(TicketChange change, SlotReference target, IdempotentRequest request) {
+		return Outcome.unless(change.refusal(), () -> this.sales.sell(target, change.booking().section().slot(),
+				new SeatSelection.Best(1), (candidate) -> {
+					Reschedule reschedule = this.purchases.reschedule(change, candidate);
 					return Once.of(reschedule, request.record(reschedule.key().toString()));
 				}));
 	}
@@ -103,11 +98,18 @@ public class TicketController {
 	 */
 	public Outcome<TicketDetails> cancel(TicketId id, IdempotencyKey key) {
 		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("cancel").with("ticketId", id),
-				() -> find(id).flatMap((found) -> this.executor.execute(this.purchases.cancel(found)))));
+				() -> find(id).flatMap(this::cancel)));
 	}
 
-	private Outcome<FoundTicket> find(TicketId id) {
-		return Outcome.of(this.lookup.ticket(id), Rejection.NotFound.TICKET);
+	private Outcome<TicketDetails> cancel(TicketChange change) {
+		if (change.ticket().status() == TicketStatus.CANCELED) {
+			return Outcome.done(change.found().details());
+		}
+		return Outcome.unless(change.refusal(), () -> this.executor.execute(this.purchases.cancel(change)));
+	}
+
+	private Outcome<TicketChange> find(TicketId id) {
+		return Outcome.of(this.lookup.ticket(id).map(this.purchases::change), Rejection.NotFound.TICKET);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * worker is idle is processed at once, without a timer; items that are offered while it
  * is busy form its next batch, in order of arrival. Only one batch is processed at a
  * time, and its effects are visible to the next one.
+ * <p>
+ * Each item is either in a batch that the worker has processed, or reported as failed. No
+ * error stops the queue for later items.
  */
 final class CombiningQueue<T> {
 
@@ -33,13 +37,16 @@ final class CombiningQueue<T> {
 
 	private final Consumer<List<T>> worker;
 
+	private final BiConsumer<List<T>, Throwable> failed;
+
 	private final Lock lock = new ReentrantLock();
 
 	private final Queue<T> waiting = new ArrayDeque<>();
 
 	/**
-	 * Whether a task that drains the queue exists. Guarded by the lock. Only that task
-	 * clears it, in the critical section in which it finds the queue empty.
+	 * Whether a task that drains the queue exists. Guarded by the lock. Cleared in the
+	 * critical section in which the queue is found empty, or all of its items have
+	 * failed.
 	 */
 	private boolean draining;
 
@@ -54,13 +61,17 @@ final class CombiningQueue<T> {
 	 * @param executor runs the worker
 	 * @param bound the maximum number of waiting items
 	 * @param batchSize the maximum number of items in a batch
-	 * @param worker processes a batch; it handles its own errors
+	 * @param worker processes a batch
+	 * @param failed is told of items that the worker failed to process, or that no worker
+	 * will process
 	 */
-	CombiningQueue(Executor executor, int bound, int batchSize, Consumer<List<T>> worker) {
+	CombiningQueue(Executor executor, int bound, int batchSize, Consumer<List<T>> worker,
+			BiConsumer<List<T>, Throwable> failed) {
 		this.executor = executor;
 		this.bound = bound;
 		this.batchSize = batchSize;
 		this.worker = worker;
+		this.failed = failed;
 	}
 
 	/**
@@ -98,6 +109,10 @@ final class CombiningQueue<T> {
 			// The executor is shut down: the calling thread does the remaining work.
 			drain();
 		}
+		catch (RuntimeException | Error ex) {
+			// For example, no thread could be created.
+			failAll(ex);
+		}
 		return true;
 	}
 
@@ -110,20 +125,52 @@ final class CombiningQueue<T> {
 	}
 
 	private void drain() {
-		for (List<T> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-			try {
-				this.worker.accept(batch);
+		try {
+			for (List<T> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+				process(batch);
 			}
-			catch (RuntimeException | Error ex) {
-				// The queue continues after an error of its worker.
-				logger.error("The worker of a queue failed", ex);
-			}
+		}
+		catch (RuntimeException | Error ex) {
+			failAll(ex);
+		}
+	}
+
+	private void process(List<T> batch) {
+		try {
+			this.worker.accept(batch);
+		}
+		catch (RuntimeException | Error ex) {
+			// The queue continues after an error of its worker.
+			this.failed.accept(batch, ex);
+			logger.error("The worker of a queue failed", ex);
+		}
+	}
+
+	private void failAll(Throwable cause) {
+		this.failed.accept(stop(), cause);
+		logger.error("A queue failed", cause);
+	}
+
+	private List<T> stop() {
+		this.lock.lock();
+		try {
+			this.draining = false;
+			this.load = IDLE;
+			List<T> left = new ArrayList<>(this.waiting);
+			this.waiting.clear();
+			return left;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
 	private List<T> nextBatch() {
 		this.lock.lock();
 		try {
+			// The list has its size from the beginning, so that no item is lost if memory
+			// is
+			// low.
 			List<T> batch = new ArrayList<>(Math.min(this.waiting.size(), this.batchSize));
 			while (batch.size() < this.batchSize && !this.waiting.isEmpty()) {
 				batch.add(this.waiting.remove());

@@ -2,9 +2,9 @@ package com.ticketly.commit;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
+import com.ticketly.dynamodb.Deadline;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +28,8 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 	 * @throws RuntimeException if the command failed
 	 */
 	Optional<T> await(Deadline deadline) {
-		return join(this.outcome.completeOnTimeout(Optional.empty(), deadline.remainingNanos(), TimeUnit.NANOSECONDS));
-	}
-
-	/**
-	 * Waits for a future.
-	 * @throws RuntimeException the exception of the future, as it was thrown
-	 */
-	static <T> T join(CompletableFuture<T> future) {
-		try {
-			return future.join();
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
+		return Deadline.resultOf(
+				this.outcome.completeOnTimeout(Optional.empty(), deadline.remainingNanos(), TimeUnit.NANOSECONDS));
 	}
 
 	boolean isAwaited() {

@@ -52,7 +52,8 @@ final class SectionQueue {
 		this.section = new CachedSection(key);
 		this.groupCommit = groupCommit;
 		this.queues = queues;
-		this.entries = new CombiningQueue<>(executor, properties.maxWaiting(), properties.maxGroup(), this::work);
+		this.entries = new CombiningQueue<>(executor, properties.maxWaiting(), properties.maxGroup(), this::work,
+				(batch, ex) -> batch.forEach((entry) -> entry.fail(ex)));
 		// A command that cannot share a transaction must not wait for one.
 		this.preferredBatchSize = Math.min(PREFERRED_BATCH_SIZE, properties.maxGroup() - 1);
 	}
@@ -159,13 +160,30 @@ final class SectionQueue {
 
 	private sealed interface Entry {
 
+		/**
+		 * Ends this entry, if it has not ended, so that nobody waits for it.
+		 */
+		void fail(Throwable cause);
+
 		record Waiting(Pending<?> pending) implements Entry {
+
+			@Override
+			public void fail(Throwable cause) {
+				this.pending.outcome().completeExceptionally(cause);
+			}
+
 		}
 
 		/**
 		 * Work of another queue that runs while this one is stopped.
 		 */
 		record Visit(FutureTask<?> work) implements Entry {
+
+			@Override
+			public void fail(Throwable cause) {
+				this.work.cancel(false);
+			}
+
 		}
 
 	}

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.ticketly.dynamodb.Deadline;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import org.slf4j.Logger;
@@ -55,10 +56,10 @@ public class SectionQueues implements DisposableBean {
 	}
 
 	/**
-	 * Returns the deadline of a caller that starts to wait now.
+	 * Returns the deadline of the caller. A caller that has none starts to wait now.
 	 */
 	public Deadline deadline() {
-		return Deadline.in(this.properties.deadline());
+		return Deadline.current().orElseGet(() -> Deadline.in(this.properties.deadline()));
 	}
 
 	/**

@@ -1,12 +1,14 @@
 package com.ticketly.commit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.ticketly.dynamodb.Deadline;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 
@@ -45,17 +47,21 @@ public final class SharedReads<K, V> {
 					waiting.forEach((caller) -> caller.answer().complete(answer));
 				}
 				catch (RuntimeException | Error ex) {
-					waiting.forEach((caller) -> caller.answer().completeExceptionally(ex));
+					fail(waiting, ex);
 				}
-			}));
+			}, SharedReads::fail));
+	}
+
+	private static <V> void fail(List<Caller<V>> waiting, Throwable cause) {
+		waiting.forEach((caller) -> caller.answer().completeExceptionally(cause));
 	}
 
 	/**
 	 * Returns the value of a key, read after this call began.
-	 * @throws RuntimeException if the read fails
+	 * @throws RuntimeException if the read fails, or the deadline of the caller passes
 	 */
 	public V get(K key) {
-		return Pending.join(ask(key));
+		return Deadline.join(ask(key));
 	}
 
 	CompletableFuture<V> ask(K key) {

@@ -58,21 +58,23 @@ public class Transactions {
 	}
 
 	/**
-	 * Writes a transaction, and retries until its outcome is certain.
+	 * Writes a transaction, and retries until its outcome is certain, without regard to
+	 * the deadline of the thread.
 	 * @throws SdkException when DynamoDB rejects the request; nothing is written
 	 * @throws AbortedException when the thread is interrupted; the outcome stays unknown
 	 */
 	public WriteResult write(TransactWriteItemsEnhancedRequest request) {
-		return write(request, Long.MAX_VALUE, false);
+		return Deadline.unlimited(() -> write(request, Long.MAX_VALUE, false));
 	}
 
 	/**
-	 * Writes items on the condition that they are new, for {@code 10 s} at most.
+	 * Writes items on the condition that they are new, for {@code 10 s} at most, and not
+	 * after the deadline of the thread.
 	 * @return refused when one of them exists, which an earlier attempt may have written
 	 * @throws SdkException when there is no answer in time; the outcome stays unknown
 	 */
 	public WriteResult writeNew(TransactWriteItemsEnhancedRequest request) {
-		return write(request, NEW_ITEMS_TIMEOUT.toNanos(), true);
+		return writeNew(request, true);
 	}
 
 	/**
@@ -80,7 +82,12 @@ public class Transactions {
 	 * transaction is writing one.
 	 */
 	public WriteResult writeNewUnlessTaken(TransactWriteItemsEnhancedRequest request) {
-		return write(request, NEW_ITEMS_TIMEOUT.toNanos(), false);
+		return writeNew(request, false);
+	}
+
+	private WriteResult writeNew(TransactWriteItemsEnhancedRequest request, boolean retriesConflicts) {
+		long remaining = Deadline.current().map(Deadline::remainingNanos).orElse(Long.MAX_VALUE);
+		return write(request, Math.min(NEW_ITEMS_TIMEOUT.toNanos(), remaining), retriesConflicts);
 	}
 
 	private WriteResult write(TransactWriteItemsEnhancedRequest request, long timeoutNanos, boolean retriesConflicts) {

@@ -2,6 +2,7 @@ package com.ticketly.expiry;
 
 import java.util.Optional;
 
+import com.ticketly.dynamodb.Deadline;
 import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.idempotency.IdempotencyRecord;
@@ -27,7 +28,7 @@ public class ExpiryRequests {
 
 	/**
 	 * Expires all slots that are due. A repeated request returns the report of the first
-	 * one.
+	 * one. The deadline of the request does not end a run.
 	 * @return the report, or empty if the key was used for another request
 	 */
 	public Optional<ExpiryReport> expireTickets(IdempotencyKey key) {
@@ -35,7 +36,7 @@ public class ExpiryRequests {
 		if (request.earlier() != null) {
 			return replay(request);
 		}
-		ExpiryReport report = this.expiry.run();
+		ExpiryReport report = Deadline.unlimited(this.expiry::run);
 		// Every step of a run is conditional, so a run that is not recorded can be
 		// repeated.
 		Optional<IdempotencyRecord> record = request.record(report.toText());

@@ -1,5 +1,6 @@
 package com.ticketly.expiry;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +14,20 @@ import java.util.stream.Gatherers;
 
 import com.ticketly.commit.SectionQueues;
 import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotStatus;
+import com.ticketly.slot.Slots;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.CustomerUsage;
+import com.ticketly.ticket.CustomerUsages;
 import com.ticketly.ticket.TicketStatus;
 import com.ticketly.ticket.TicketStatusAt;
 import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -43,43 +50,103 @@ public class SlotCloser {
 	 */
 	private static final int MAX_CONCURRENT_WRITES_IN_SECTION = 8;
 
+	private final Clock clock;
+
 	private final ExpiryProperties expiry;
+
+	private final Slots slots;
 
 	private final Bookings bookings;
 
 	private final Sections sections;
 
+	private final CustomerUsages usages;
+
 	private final SectionQueues queues;
 
-	SlotCloser(ExpiryProperties expiry, Bookings bookings, Sections sections, SectionQueues queues) {
+	SlotCloser(Clock clock, ExpiryProperties expiry, Slots slots, Bookings bookings, Sections sections,
+			CustomerUsages usages, SectionQueues queues) {
+		this.clock = clock;
+		this.slots = slots;
 		this.expiry = expiry;
 		this.sections = sections;
 		this.bookings = bookings;
+		this.usages = usages;
 		this.queues = queues;
 	}
 
 	/**
 	 * Updates the sections of a slot to its current edition.
 	 * @param slot the slot as it is stored
-	 * @param endChanged whether its end changed; its bookings are then kept as long as
-	 * the slot
+	 * @param endChanged whether its end changed; its bookings and the usages of its
+	 * customers are then kept as long as the slot
 	 */
 	public void applyChange(Slot slot, boolean endChanged) {
+		propagate(slot, endChanged);
+		finish(slot);
+	}
+
+	/**
+	 * Closes the sections of a canceled slot and cancels its tickets.
+	 */
+	public void cancel(Slot slot) {
+		close(slot, this.clock.instant());
+		if (slot.endMayDiffer()) {
+			// A change of the end was not finished before.
+			propagate(slot, true);
+		}
+		finish(slot);
+	}
+
+	/**
+	 * Resumes the unfinished change of a slot.
+	 * @param slot the slot, claimed by this run
+	 */
+	void resume(Slot slot) {
+		if (slot.lifecycle().status() == SlotStatus.CANCELED) {
+			cancel(slot);
+		}
+		else {
+			applyChange(slot, slot.endMayDiffer());
+		}
+	}
+
+	/**
+	 * Marks the change as finished, unless the slot has been changed again or another run
+	 * has claimed it, which then marks it.
+	 */
+	private void finish(Slot slot) {
+		if (slot.lifecycle().unfinished() != null) {
+			this.slots.replace(slot.finished());
+		}
+	}
+
+	private void propagate(Slot slot, boolean endChanged) {
 		forEachSection(slot, (section) -> {
 			this.queues.executeOrThrow(new ApplySlotChange(section, slot, true));
-			return endChanged ? update(slot, section, this::keepAsLongAsSection) : 0;
+			return endChanged ? forEachBooking(slot, section, this::keepAsLongAsSection) : 0;
 		});
 	}
 
 	/**
-	 * Returns a booking with the deletion time of its section. The section is read after
-	 * the booking: a concurrent change of the end then either reads what is written here
-	 * or makes this write fail.
+	 * Stores the deletion time of a section in a booking and in the usage of its
+	 * customer. The section is read after either of them: a concurrent change of the end
+	 * then either reads what is written here or makes this write fail.
 	 */
-	private Booking keepAsLongAsSection(Booking booking) {
-		return this.sections.find(booking.section())
-			.map((section) -> booking.keepUntil(section.purgeAt()))
-			.orElse(booking);
+	private int keepAsLongAsSection(Booking booking) {
+		CustomerUsage usage;
+		CustomerUsage kept;
+		do {
+			usage = this.usages.find(booking.section().slot(), booking.user());
+			kept = (usage.version() > 0) ? usage.keepUntil(purgeAt(booking.section(), usage.purgeAt())) : usage;
+		}
+		while (!kept.equals(usage) && !this.usages.replace(kept));
+		return update(booking, (current) -> current.keepUntil(purgeAt(current.section(), current.purgeAt())));
+	}
+
+	private @Nullable Long purgeAt(SectionKey section, @Nullable Long otherwise) {
+		Optional<Section> found = this.sections.find(section);
+		return found.isPresent() ? found.get().purgeAt() : otherwise;
 	}
 
 	/**
@@ -87,12 +154,12 @@ public class SlotCloser {
 	 * @param slot the slot, expired or canceled
 	 * @return how many tickets were booked and are no longer
 	 */
-	public int close(Slot slot, Instant now) {
+	int close(Slot slot, Instant now) {
 		TicketStatusAt statusAt = new TicketStatusAt(now, slot, this.expiry.archiveAfter());
 		return forEachSection(slot, (section) -> {
 			this.queues.executeOrThrow(new ApplySlotChange(section, slot, false));
 			// The section is closed, so no booking is added from here on.
-			return update(slot, section, statusAt::apply);
+			return forEachBooking(slot, section, (booking) -> update(booking, statusAt::apply));
 		});
 	}
 
@@ -116,8 +183,8 @@ public class SlotCloser {
 		return future.resultNow();
 	}
 
-	private int update(Slot slot, SectionKey section, UnaryOperator<Booking> change) {
-		Function<Booking, Integer> work = Context.current().wrapFunction((booking) -> update(booking, change));
+	private int forEachBooking(Slot slot, SectionKey section, ToIntFunction<Booking> change) {
+		Function<Booking, Integer> work = Context.current().wrapFunction(change::applyAsInt);
 		int concurrency = Math.clamp(MAX_CONCURRENT_WRITES / slot.capacity().sections(), 1,
 				MAX_CONCURRENT_WRITES_IN_SECTION);
 		return this.bookings.ofSection(section, null)

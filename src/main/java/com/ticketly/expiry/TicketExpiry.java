@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Expires tickets: closes slots whose tickets have expired, and stores the status of the
- * tickets.
+ * tickets. Before, it resumes changes of slots that stopped halfway.
  * <p>
  * A run marks the slot last. If it fails halfway, the next run continues once the claim
  * of the first has ended.
@@ -76,10 +76,12 @@ public class TicketExpiry {
 	}
 
 	/**
-	 * Expires all slots that are due.
-	 * @throws RuntimeException the failure of the third slot that could not be expired
+	 * Resumes changes of slots that stopped halfway, and expires all slots that are due.
+	 * @throws RuntimeException the failure of the third slot that could not be changed or
+	 * expired
 	 */
 	public ExpiryReport run() {
+		resumeChanges();
 		ExpiryReport total = ExpiryReport.NOTHING;
 		int failures = 0;
 		Instant behind = null;
@@ -106,6 +108,22 @@ public class TicketExpiry {
 		this.behindSince = behind;
 		this.runs.increment();
 		return total;
+	}
+
+	private void resumeChanges() {
+		int failures = 0;
+		for (Iterator<Slot> slots = this.slots.resumable(this.clock.instant()).iterator(); slots.hasNext();) {
+			Slot slot = slots.next();
+			try {
+				this.slots.resume(slot, this.clock.instant()).ifPresent(this.closer::resume);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("The change of slot {} could not be resumed: {}", slot.id(), ex.toString());
+				if (++failures == MAX_FAILURES) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	private ExpiryReport expire(Slot slot) {

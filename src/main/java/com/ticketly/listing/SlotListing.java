@@ -2,10 +2,10 @@ package com.ticketly.listing;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Gatherers;
 
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.commit.SharedReads;
@@ -26,6 +26,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class SlotListing {
 
+	/**
+	 * The maximum number of slots of {@link #upcoming}.
+	 */
+	public static final int MAX_UPCOMING = 500;
+
+	/**
+	 * The approximate maximum number of sections whose seats are read for a page.
+	 */
+	private static final int MAX_SECTIONS = 200;
+
+	/**
+	 * The same for all upcoming slots. It is larger, because all callers share one read.
+	 */
+	private static final int MAX_UPCOMING_SECTIONS = 1000;
+
 	private final Clock clock;
 
 	private final SalesProperties sales;
@@ -36,15 +51,16 @@ public class SlotListing {
 
 	private final SharedReads<PageRequest, Page<SlotDetails, SlotPosition>> pages;
 
-	private final SharedReads<SlotQuery, List<SlotDetails>> lists;
+	private final SharedReads<SlotQuery, Page<SlotDetails, SlotPosition>> upcoming;
 
 	SlotListing(Clock clock, SalesProperties sales, Slots slots, Sections sections) {
 		this.clock = clock;
 		this.sales = sales;
 		this.slots = slots;
 		this.sections = sections;
-		this.pages = new SharedReads<>(this::read);
-		this.lists = new SharedReads<>(this::readAll);
+		this.pages = new SharedReads<>((request) -> read(request, MAX_SECTIONS));
+		this.upcoming = new SharedReads<>(
+				(query) -> read(new PageRequest(query.from(start()), null, null, MAX_UPCOMING), MAX_UPCOMING_SECTIONS));
 	}
 
 	/**
@@ -60,10 +76,10 @@ public class SlotListing {
 		return this.pages.get(new PageRequest(query, available, after, limit));
 	}
 
-	private Page<SlotDetails, SlotPosition> read(PageRequest request) {
+	private Page<SlotDetails, SlotPosition> read(PageRequest request, int maxSections) {
 		int limit = request.limit();
 		int pageSize = request.mayOmit() ? SlotReader.CHUNK : limit + 1;
-		SlotReader reader = new SlotReader(this.slots.list(request.query(), request.after(), pageSize).iterator());
+		SlotReader reader = new SlotReader(this.slots.list(request.query(), request.after(), pageSize), maxSections);
 		List<SlotDetails> page = new ArrayList<>();
 		while (page.size() < limit && reader.hasNext()) {
 			// A filter by seats left omits some of the slots that are read.
@@ -81,18 +97,16 @@ public class SlotListing {
 	}
 
 	/**
-	 * Returns all slots of a query, ordered by start.
+	 * Returns the slots of a query that have not started, ordered by start, and the past
+	 * ones, too, where these are sold: {@value #MAX_UPCOMING} at most, or fewer if they
+	 * have many sections. All callers share one read at a time.
 	 */
-	public List<SlotDetails> all(SlotQuery query) {
-		return this.lists.get(query);
+	public Page<SlotDetails, SlotPosition> upcoming(SlotQuery query) {
+		return this.upcoming.get(query);
 	}
 
-	private List<SlotDetails> readAll(SlotQuery query) {
-		return this.slots.list(query, null, SlotReader.CHUNK)
-			.filter(query::matches)
-			.gather(Gatherers.windowFixed(SlotReader.CHUNK))
-			.flatMap((chunk) -> details(chunk).stream())
-			.toList();
+	private @Nullable Instant start() {
+		return this.sales.pastSlots() ? null : this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
 	}
 
 	private List<SlotDetails> details(List<Slot> slots) {

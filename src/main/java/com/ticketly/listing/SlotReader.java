@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotList;
 import com.ticketly.slot.SlotPosition;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SlotReader {
 
 	/**
-	 * The approximate maximum number of slots, and of sections, that are read for a page.
+	 * The maximum number of slots that are read for a page.
 	 */
-	private static final int MAX_READ = 1000;
+	private static final int MAX_SLOTS = 500;
 
 	/**
 	 * The approximate maximum number of sections whose seats are read at once, the size
@@ -28,33 +29,42 @@ final class SlotReader {
 
 	private final Iterator<Slot> slots;
 
+	private final @Nullable SlotPosition next;
+
+	private final int maxSections;
+
 	private int slotsRead;
 
 	private int sectionsRead;
 
 	private @Nullable Slot last;
 
-	SlotReader(Iterator<Slot> slots) {
-		this.slots = slots;
+	/**
+	 * Creates a reader of a list.
+	 * @param maxSections the approximate maximum number of sections that are read
+	 */
+	SlotReader(SlotList list, int maxSections) {
+		this.slots = list.slots().iterator();
+		this.next = list.next();
+		this.maxSections = maxSections;
 	}
 
 	boolean hasNext() {
-		return this.slots.hasNext() && this.slotsRead < MAX_READ && this.sectionsRead < MAX_READ;
+		return this.slotsRead < MAX_SLOTS && this.sectionsRead < this.maxSections && this.slots.hasNext();
 	}
 
 	List<Slot> next(int limit, Predicate<Slot> matches) {
 		List<Slot> chunk = new ArrayList<>();
-		int sections = 0;
-		while (chunk.size() < limit && sections < CHUNK && hasNext()) {
+		int before = this.sectionsRead;
+		while (chunk.size() < limit && this.sectionsRead - before < CHUNK && hasNext()) {
 			Slot slot = this.slots.next();
 			this.slotsRead++;
 			this.last = slot;
 			if (matches.test(slot)) {
 				chunk.add(slot);
-				sections += slot.capacity().sections();
+				this.sectionsRead += slot.capacity().sections();
 			}
 		}
-		this.sectionsRead += sections;
 		return chunk;
 	}
 
@@ -63,7 +73,7 @@ final class SlotReader {
 	 * list.
 	 */
 	@Nullable SlotPosition continuation() {
-		return (this.last != null && this.slots.hasNext()) ? SlotPosition.of(this.last) : null;
+		return (this.last != null && this.slots.hasNext()) ? SlotPosition.of(this.last) : this.next;
 	}
 
 }

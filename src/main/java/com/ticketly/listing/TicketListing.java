@@ -1,6 +1,7 @@
 package com.ticketly.listing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TicketListing {
+
+	/**
+	 * The maximum number of bookings and holds that are read for a page.
+	 */
+	private static final int MAX_READ = 200;
 
 	private final Slots slots;
 
@@ -49,7 +55,7 @@ public class TicketListing {
 	 */
 	public Optional<Page<TicketDetails, TicketPosition>> ofSlot(SlotId id, @Nullable TicketStatus status,
 			@Nullable TicketPosition after, int limit) {
-		return this.currentSlots.find(id).map((slot) -> page(tickets(slot, status, after), limit));
+		return this.currentSlots.find(id).map((slot) -> page(bookings(slot, after), status, after, limit));
 	}
 
 	/**
@@ -59,7 +65,11 @@ public class TicketListing {
 	public Optional<List<TicketDetails>> booked(String name, Instant start) {
 		List<Slot> found = this.slots.named(name, start);
 		return found.isEmpty() ? Optional.empty()
-				: Optional.of(found.stream().flatMap((slot) -> tickets(slot, TicketStatus.BOOKED, null)).toList());
+				: Optional.of(found.stream()
+					.flatMap((slot) -> bookings(slot, null))
+					.flatMap(TicketListing::tickets)
+					.filter((ticket) -> ticket.ticket().status() == TicketStatus.BOOKED)
+					.toList());
 	}
 
 	/**
@@ -71,43 +81,64 @@ public class TicketListing {
 	 */
 	public Optional<Page<TicketDetails, TicketPosition>> ofUser(UserId id, @Nullable TicketStatus status,
 			@Nullable TicketPosition after, int limit) {
-		return this.users.find(id).map((user) -> page(tickets(user.id(), status, after), limit));
+		return this.users.find(id).map((user) -> page(bookings(user.id(), after), status, after, limit));
 	}
 
-	private Stream<TicketDetails> tickets(Slot slot, @Nullable TicketStatus status, @Nullable TicketPosition after) {
+	private Stream<Booking> bookings(Slot slot, @Nullable TicketPosition after) {
 		TicketStatusAt statusAt = this.currentSlots.ticketStatus(slot);
 		int first = (after != null) ? after.sectionNo() : 0;
-		Stream<Booking> bookings = slot.sectionKeys()
+		return slot.sectionKeys()
 			.stream()
 			.skip(first)
-			.flatMap((key) -> this.bookings.ofSection(key,
-					(after != null && key.no() == first) ? after.booking() : null));
-		return tickets(bookings.map(statusAt::apply), status, after);
+			.flatMap((key) -> this.bookings.withHolds(key,
+					(after != null && key.no() == first) ? after.booking() : null))
+			.map(statusAt::apply);
 	}
 
-	private Stream<TicketDetails> tickets(UserId user, @Nullable TicketStatus status, @Nullable TicketPosition after) {
-		Stream<Booking> bookings = this.bookings.ofUser(user, (after != null) ? after.booking() : null)
-			.map((booking) -> this.currentSlots.find(booking.section().slot())
-				.map((slot) -> this.currentSlots.ticketStatus(slot).apply(booking))
-				.orElse(booking));
-		return tickets(bookings, status, after);
+	private Stream<Booking> bookings(UserId user, @Nullable TicketPosition after) {
+		return this.bookings.withHolds(user, (after != null) ? after.booking() : null)
+			.map((booking) -> booking.isTicketed() ? current(booking) : booking);
 	}
 
-	private static Stream<TicketDetails> tickets(Stream<Booking> bookings, @Nullable TicketStatus status,
-			@Nullable TicketPosition after) {
-		return bookings
-			.flatMap((booking) -> booking.tickets().stream().map((ticket) -> new TicketDetails(booking, ticket)))
-			.filter((ticket) -> after == null || !position(ticket).isUpTo(after))
-			.filter((ticket) -> status == null || ticket.ticket().status() == status);
+	private Booking current(Booking booking) {
+		return this.currentSlots.find(booking.section().slot())
+			.map((slot) -> this.currentSlots.ticketStatus(slot).apply(booking))
+			.orElse(booking);
+	}
+
+	private static Stream<TicketDetails> tickets(Booking booking) {
+		return booking.isTicketed() ? booking.tickets().stream().map((ticket) -> new TicketDetails(booking, ticket))
+				: Stream.empty();
+	}
+
+	/**
+	 * Returns a page. It ends early if few of the tickets that are read have the status.
+	 */
+	private static Page<TicketDetails, TicketPosition> page(Stream<Booking> bookings, @Nullable TicketStatus status,
+			@Nullable TicketPosition after, int limit) {
+		List<TicketDetails> page = new ArrayList<>();
+		List<Booking> read = new ArrayList<>();
+		// The stream reads no further than the first booking that does not match.
+		boolean complete = bookings.allMatch((booking) -> {
+			read.add(booking);
+			tickets(booking).filter((ticket) -> after == null || !position(ticket).isUpTo(after))
+				.filter((ticket) -> status == null || ticket.ticket().status() == status)
+				.forEach(page::add);
+			return page.size() <= limit && read.size() < MAX_READ;
+		});
+		if (complete || page.size() > limit) {
+			return Page.of(page, limit, TicketListing::position);
+		}
+		Booking last = read.getLast();
+		return new Page<>(page, position(last, last.tickets().size() - 1));
 	}
 
 	private static TicketPosition position(TicketDetails ticket) {
-		Booking booking = ticket.booking();
-		return new TicketPosition(booking.section().no(), booking.id(), booking.tickets().indexOf(ticket.ticket()));
+		return position(ticket.booking(), ticket.booking().tickets().indexOf(ticket.ticket()));
 	}
 
-	private static Page<TicketDetails, TicketPosition> page(Stream<TicketDetails> tickets, int limit) {
-		return Page.of(tickets.limit(limit + 1L).toList(), limit, TicketListing::position);
+	private static TicketPosition position(Booking booking, int ticketNo) {
+		return new TicketPosition(booking.section().no(), booking.id(), ticketNo);
 	}
 
 }

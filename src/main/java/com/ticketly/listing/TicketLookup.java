@@ -1,7 +1,9 @@
 package com.ticketly.listing;
 
+import java.time.Instant;
 import java.util.Optional;
 
+import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingKey;
@@ -97,10 +99,13 @@ public class TicketLookup {
 		}
 
 		/**
-		 * Returns the ticket as it is in another state of its booking.
+		 * Returns the ticket as it is at another time, in another state of its booking
+		 * and its slot.
 		 */
-		public Optional<TicketDetails> in(Booking booking) {
-			return TicketDetails.find(this.statusAt.apply(booking), this.details.ticket().id());
+		public Optional<FoundTicket> in(Booking booking, Slot slot, Instant time) {
+			TicketStatusAt statusAt = new TicketStatusAt(time, slot, this.statusAt.archiveAfter());
+			return TicketDetails.find(statusAt.apply(booking), this.details.ticket().id())
+				.map((details) -> new FoundTicket(details, statusAt));
 		}
 
 	}

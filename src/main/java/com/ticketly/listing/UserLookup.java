@@ -1,10 +1,12 @@
 package com.ticketly.listing;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.Iterator;
 import java.util.Optional;
 
-import com.ticketly.ticket.BookingId;
+import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.TicketStatus;
 import com.ticketly.user.CustomerTier;
@@ -20,6 +22,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class UserLookup {
+
+	/**
+	 * How many bookings are read at most for each ticket that the tier platinum requires.
+	 * Canceled ones do not count, so that more may have to be read.
+	 */
+	private static final int MAX_READ_PER_TICKET = 10;
 
 	private final Clock clock;
 
@@ -38,17 +46,21 @@ public class UserLookup {
 
 	/**
 	 * Finds a customer, with the tier that follows from the tickets of the last twelve
-	 * months that are not canceled.
+	 * months that are not canceled. The newest bookings count first.
 	 */
 	public Optional<UserDetails> user(UserId id) {
 		return this.users.find(id).map(this::details);
 	}
 
 	private UserDetails details(User user) {
-		BookingId first = BookingId.firstAt(ZonedDateTime.now(this.clock).minusMonths(12).toInstant());
-		long tickets = this.bookings.ofUser(user.id(), first)
-			.mapToLong((booking) -> booking.tickets().size() - booking.count(TicketStatus.CANCELED))
-			.sum();
+		Instant since = ZonedDateTime.now(this.clock).minusMonths(12).toInstant();
+		Iterator<Booking> bookings = this.bookings.newest(user.id(), since, MAX_READ_PER_TICKET * this.tiers.platinum())
+			.iterator();
+		long tickets = 0;
+		while (tickets < this.tiers.platinum() && bookings.hasNext()) {
+			Booking booking = bookings.next();
+			tickets += booking.tickets().size() - booking.count(TicketStatus.CANCELED);
+		}
 		return new UserDetails(user, this.tiers.tierOf(tickets));
 	}
 

@@ -79,23 +79,49 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	}
 
 	Slot claimUntil(Instant until) {
-		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.claimUntil(until), this.edition,
-				this.version);
+		return with(this.lifecycle.claimUntil(until));
+	}
+
+	private Slot with(SlotLifecycle lifecycle) {
+		return new Slot(this.id, this.showing, this.capacity, lifecycle, this.edition, this.version);
 	}
 
 	/**
 	 * Returns the slot once an expiry run has closed it.
 	 */
 	public Slot expire(Instant now) {
-		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.expire(now), this.edition, this.version);
+		return with(this.lifecycle.expire(now));
 	}
 
 	/**
-	 * Returns the canceled slot, with a reason for customers.
+	 * Returns the canceled slot.
+	 * @param reason why it is canceled, for customers
+	 * @param resumeAt from when a run may resume the cancellation
 	 */
-	public Slot cancel(String reason) {
-		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.cancel(reason), this.edition + 1,
-				this.version);
+	Slot cancel(String reason, Instant resumeAt) {
+		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.cancel(reason).unfinished(resumeAt, false),
+				this.edition + 1, this.version);
+	}
+
+	/**
+	 * Returns the slot with its unfinished change, which a run may resume from a time on.
+	 */
+	Slot resumeAt(Instant resumeAt) {
+		return with(this.lifecycle.unfinished(resumeAt, false));
+	}
+
+	/**
+	 * Returns the slot once its change is propagated to its sections and bookings.
+	 */
+	public Slot finished() {
+		return with(this.lifecycle.finished());
+	}
+
+	/**
+	 * Returns whether the bookings may not have the end of the slot yet.
+	 */
+	public boolean endMayDiffer() {
+		return this.lifecycle.unfinished() != null && this.lifecycle.unfinished().endChanged();
 	}
 
 	/**
@@ -119,9 +145,10 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 
 	Slot change(SlotChange change, Instant now, ExpiryProperties expiry) {
 		Showing changed = this.showing.with(change);
-		SlotLifecycle lifecycle = changed.end().equals(this.showing.end()) ? this.lifecycle
-				: this.lifecycle.moveEnd(changed.end(), now, expiry);
-		return new Slot(this.id, changed, this.capacity, lifecycle, this.edition + 1, this.version);
+		boolean endChanged = !changed.end().equals(this.showing.end());
+		SlotLifecycle lifecycle = endChanged ? this.lifecycle.moveEnd(changed.end(), now, expiry) : this.lifecycle;
+		return new Slot(this.id, changed, this.capacity, lifecycle.unfinished(now.plus(expiry.claim()), endChanged),
+				this.edition + 1, this.version);
 	}
 
 	@Override

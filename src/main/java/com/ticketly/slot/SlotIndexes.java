@@ -23,24 +23,33 @@ record SlotIndexes(DynamoDbTable<Slot> table, SlotMonths months) {
 	private static final int DUE_PAGE_SIZE = 100;
 
 	/**
+	 * How many months a list covers at most. Each month is a query, even if no slot of it
+	 * matches.
+	 */
+	private static final int MAX_MONTHS = 24;
+
+	/**
 	 * Returns slots ordered by start. Their type is ignored, and so is their genre where
 	 * a name is given.
 	 */
-	Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
+	SlotList list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
 		String first = SlotPosition.lowerBound(query.from(), after);
 		String last = SlotPosition.upperBound(query.to());
 		if (first.compareTo(last) > 0) {
-			return Stream.empty();
+			return new SlotList(Stream.empty(), null);
 		}
 		if (query.name() != null) {
-			return query(SlotSchema.BY_NAME, between(query.name(), first, last), pageSize);
+			return new SlotList(query(SlotSchema.BY_NAME, between(query.name(), first, last), pageSize), null);
 		}
 		Genre genre = query.genre();
-		return concat(this.months.between(SlotPosition.month(first), SlotPosition.month(last))
-			.stream()
+		List<String> months = this.months.between(SlotPosition.month(first), SlotPosition.month(last));
+		Stream<Slot> slots = concat(months.stream()
+			.limit(MAX_MONTHS)
 			.map((month) -> (genre != null) ? query(SlotSchema.BY_GENRE_MONTH,
 					between(SlotSchema.genreMonth(genre, month), first, last), pageSize)
 					: query(SlotSchema.BY_MONTH, between(month, first, last), pageSize)));
+		return new SlotList(slots,
+				(months.size() > MAX_MONTHS) ? SlotPosition.beginningOf(months.get(MAX_MONTHS)) : null);
 	}
 
 	Stream<Slot> due(Instant now) {
@@ -50,6 +59,11 @@ record SlotIndexes(DynamoDbTable<Slot> table, SlotMonths months) {
 							QueryConditional.sortLessThanOrEqualTo(
 									(key) -> key.partitionValue(shard).sortValue(now.getEpochSecond())),
 							DUE_PAGE_SIZE)));
+	}
+
+	Stream<Slot> unfinished() {
+		return query(SlotSchema.BY_EXPIRY,
+				QueryConditional.keyEqualTo((key) -> key.partitionValue(SlotSchema.UNFINISHED)), DUE_PAGE_SIZE);
 	}
 
 	private static QueryConditional between(String partition, String first, String last) {

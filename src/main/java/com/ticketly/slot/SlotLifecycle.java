@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param claimedUntil until when an expiry run has claimed it, null where none has
  * @param cancelReason why it was canceled, null where it was not
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for never
+ * @param unfinished the change or cancellation that its sections and bookings may not
+ * have yet, null where there is none
  */
 public record SlotLifecycle(SlotStatus status, Instant expiresAt, @Nullable Instant expiredAt,
-		@Nullable Instant claimedUntil, @Nullable String cancelReason, @Nullable Long purgeAt) {
+		@Nullable Instant claimedUntil, @Nullable String cancelReason, @Nullable Long purgeAt,
+		@Nullable UnfinishedChange unfinished) {
 
 	static SlotLifecycle scheduled(Instant end, Instant now, ExpiryProperties expiry) {
 		Instant expiresAt = end.plus(expiry.grace());
-		return new SlotLifecycle(SlotStatus.SCHEDULED, expiresAt, null, null, null, purgeAt(expiresAt, now, expiry));
+		return new SlotLifecycle(SlotStatus.SCHEDULED, expiresAt, null, null, null, purgeAt(expiresAt, now, expiry),
+				null);
 	}
 
 	private static @Nullable Long purgeAt(Instant expiresAt, Instant now, ExpiryProperties expiry) {
@@ -31,7 +35,26 @@ public record SlotLifecycle(SlotStatus status, Instant expiresAt, @Nullable Inst
 	SlotLifecycle moveEnd(Instant end, Instant now, ExpiryProperties expiry) {
 		Instant expiresAt = end.plus(expiry.grace());
 		return new SlotLifecycle(this.status, expiresAt, this.expiredAt, this.claimedUntil, this.cancelReason,
-				purgeAt(expiresAt, now, expiry));
+				purgeAt(expiresAt, now, expiry), this.unfinished);
+	}
+
+	/**
+	 * Returns the lifecycle with a change that a run may resume from a time on.
+	 * @param endChanged whether the change, or an earlier one that is unfinished, moved
+	 * the end
+	 */
+	SlotLifecycle unfinished(Instant resumeAt, boolean endChanged) {
+		return with(new UnfinishedChange(resumeAt,
+				endChanged || (this.unfinished != null && this.unfinished.endChanged())));
+	}
+
+	SlotLifecycle finished() {
+		return with((UnfinishedChange) null);
+	}
+
+	private SlotLifecycle with(@Nullable UnfinishedChange unfinished) {
+		return new SlotLifecycle(this.status, this.expiresAt, this.expiredAt, this.claimedUntil, this.cancelReason,
+				this.purgeAt, unfinished);
 	}
 
 	SlotLifecycle claimUntil(Instant until) {
@@ -48,11 +71,16 @@ public record SlotLifecycle(SlotStatus status, Instant expiresAt, @Nullable Inst
 
 	private SlotLifecycle with(SlotStatus status, @Nullable Instant expiredAt, @Nullable Instant claimedUntil,
 			@Nullable String cancelReason) {
-		return new SlotLifecycle(status, this.expiresAt, expiredAt, claimedUntil, cancelReason, this.purgeAt);
+		return new SlotLifecycle(status, this.expiresAt, expiredAt, claimedUntil, cancelReason, this.purgeAt,
+				this.unfinished);
 	}
 
 	boolean isClaimable(Instant now) {
 		return this.status == SlotStatus.SCHEDULED && (this.claimedUntil == null || !now.isBefore(this.claimedUntil));
+	}
+
+	boolean isResumable(Instant now) {
+		return this.unfinished != null && !now.isBefore(this.unfinished.resumeAt());
 	}
 
 	/**
@@ -70,6 +98,16 @@ public record SlotLifecycle(SlotStatus status, Instant expiresAt, @Nullable Inst
 	boolean isExpired(Instant createdAt, Instant now) {
 		Instant expiry = expiryOf(createdAt);
 		return this.status == SlotStatus.EXPIRED || (expiry != null && !now.isBefore(expiry));
+	}
+
+	/**
+	 * A change of a slot that is stored, but may not be propagated to its sections and
+	 * bookings.
+	 *
+	 * @param resumeAt from when an expiry run may resume it
+	 * @param endChanged whether the end was moved, so that bookings change
+	 */
+	public record UnfinishedChange(Instant resumeAt, boolean endChanged) {
 	}
 
 }

@@ -37,6 +37,20 @@ public record SlotPosition(String value) {
 		return FORMAT.matcher(text).matches() ? Optional.of(new SlotPosition(text)) : Optional.empty();
 	}
 
+	/**
+	 * Returns the start of the slot.
+	 */
+	public Instant start() {
+		return Instant.parse(this.value.substring(0, this.value.indexOf('#')));
+	}
+
+	/**
+	 * Returns a position before all slots of a month.
+	 */
+	static SlotPosition beginningOf(String month) {
+		return new SlotPosition(month + "-01T00:00:00Z#SLT" + "0".repeat(26));
+	}
+
 	String month() {
 		return month(this.value);
 	}

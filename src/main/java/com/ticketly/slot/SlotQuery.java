@@ -28,6 +28,13 @@ public record SlotQuery(@Nullable Genre genre, @Nullable SlotType type, @Nullabl
 	}
 
 	/**
+	 * Returns this query with the earliest start.
+	 */
+	public SlotQuery from(@Nullable Instant from) {
+		return new SlotQuery(this.genre, this.type, this.name, from, this.to);
+	}
+
+	/**
 	 * Returns whether a slot has the genre, type and name of this query, at any start.
 	 */
 	public boolean matches(Slot slot) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.slot.SlotLifecycle.UnfinishedChange;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -26,12 +27,18 @@ final class SlotSchema {
 
 	static final String BY_NAME = "byName";
 
-	// Holds the slots that no expiry run has closed and that are not canceled.
+	// Contains scheduled slots and those with an unfinished change.
 	static final String BY_EXPIRY = "byExpiry";
 
 	static final String START_MONTH = "startMonth";
 
 	private static final int DUE_SHARDS = 8;
+
+	/**
+	 * The partition of {@value #BY_EXPIRY} for slots with an unfinished change, of which
+	 * there are few.
+	 */
+	static final String UNFINISHED = "unfinished";
 
 	static final TableSchema<Slot> SCHEMA = RecordSchema.of(Slot.class, SlotSchema::read)
 		.attribute("slotId", String.class, (slot) -> slot.id().value(), primaryPartitionKey())
@@ -57,6 +64,8 @@ final class SlotSchema {
 		.attribute("expiredAt", String.class, (slot) -> text(slot.lifecycle().expiredAt()))
 		.attribute("claimedUntil", String.class, (slot) -> text(slot.lifecycle().claimedUntil()))
 		.attribute("cancelReason", String.class, (slot) -> slot.lifecycle().cancelReason())
+		.attribute("resumeAt", String.class, (slot) -> text(resumeAt(slot)))
+		.attribute("endChanged", Boolean.class, (slot) -> slot.endMayDiffer() ? true : null)
 		.attribute("edition", Long.class, Slot::edition)
 		.attribute(TableDefinition.PURGE_AT, Long.class, (slot) -> slot.lifecycle().purgeAt())
 		.attribute("version", Long.class, Slot::version)
@@ -69,7 +78,15 @@ final class SlotSchema {
 		return genre + "#" + month;
 	}
 
+	private static @Nullable Instant resumeAt(Slot slot) {
+		UnfinishedChange unfinished = slot.lifecycle().unfinished();
+		return (unfinished != null) ? unfinished.resumeAt() : null;
+	}
+
 	private static @Nullable String dueShard(Slot slot) {
+		if (slot.lifecycle().unfinished() != null) {
+			return UNFINISHED;
+		}
 		return (slot.lifecycle().status() == SlotStatus.SCHEDULED)
 				? Integer.toString(Math.floorMod(slot.id().value().hashCode(), DUE_SHARDS)) : null;
 	}
@@ -110,7 +127,13 @@ final class SlotSchema {
 				Instant.ofEpochSecond(attributes.get("expiresAt", Long.class)),
 				instant(attributes.find("expiredAt", String.class)),
 				instant(attributes.find("claimedUntil", String.class)), attributes.find("cancelReason", String.class),
-				attributes.find(TableDefinition.PURGE_AT, Long.class));
+				attributes.find(TableDefinition.PURGE_AT, Long.class), unfinished(attributes));
+	}
+
+	private static @Nullable UnfinishedChange unfinished(ItemAttributes attributes) {
+		Instant resumeAt = instant(attributes.find("resumeAt", String.class));
+		return (resumeAt != null) ? new UnfinishedChange(resumeAt, attributes.get("endChanged", Boolean.class, false))
+				: null;
 	}
 
 }

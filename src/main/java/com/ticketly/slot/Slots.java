@@ -43,7 +43,11 @@ public class Slots {
 	 */
 	public static final ItemType<Slot> ITEMS = new ItemType<>(TABLE, TABLE.schema());
 
-	private static final int NAMED_PAGE_SIZE = 100;
+	/**
+	 * The maximum number of slots with the same name and start that are found by these.
+	 * It is more than a theater has screens.
+	 */
+	public static final int MAX_NAMED = 50;
 
 	private final Clock clock;
 
@@ -118,23 +122,25 @@ public class Slots {
 	}
 
 	/**
-	 * Returns the current slots with a name and a start, ordered by id.
+	 * Returns the current slots with a name and a start, ordered by id, the first
+	 * {@value #MAX_NAMED} if there are more.
 	 */
 	public List<Slot> named(String name, Instant start) {
 		// The index may return slots that have been changed since.
-		return list(new SlotQuery(null, null, name, start, start), null, NAMED_PAGE_SIZE)
+		return list(new SlotQuery(null, null, name, start, start), null, MAX_NAMED).slots()
+			.limit(MAX_NAMED)
 			.flatMap((slot) -> read(slot.id()).stream())
 			.filter((slot) -> slot.showing().name().equals(name) && slot.showing().start().equals(start))
 			.toList();
 	}
 
 	/**
-	 * Returns slots ordered by start, then id, read lazily as the stream is consumed.
-	 * Some may not match the query, so that the caller can limit how many are read.
+	 * Returns slots of a query. Some may not match it, so that the caller can limit how
+	 * many are read.
 	 * @param after the position to continue after, null for the beginning
 	 * @param pageSize how many slots one request reads
 	 */
-	public Stream<Slot> list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
+	public SlotList list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
 		return this.indexes.list(query, after, pageSize);
 	}
 
@@ -147,6 +153,22 @@ public class Slots {
 	}
 
 	/**
+	 * Returns the slots with a change that may have stopped before it was propagated to
+	 * their sections and bookings, read lazily as the stream is consumed.
+	 */
+	public Stream<Slot> resumable(Instant now) {
+		return this.indexes.unfinished().filter((slot) -> slot.lifecycle().isResumable(now));
+	}
+
+	/**
+	 * Claims the unfinished change of a slot for an expiry run.
+	 * @return the slot as it is stored, or empty when another write came first
+	 */
+	public Optional<Slot> resume(Slot slot, Instant now) {
+		return replace(slot.resumeAt(now.plus(this.expiry.claim())));
+	}
+
+	/**
 	 * Claims a slot for an expiry run.
 	 * @return the slot as it is stored, or empty when another run has claimed it
 	 */
@@ -156,7 +178,8 @@ public class Slots {
 	}
 
 	/**
-	 * Writes a change by an operator.
+	 * Writes a change by an operator, which must then be propagated to the sections and
+	 * bookings of the slot.
 	 * @return the slot as it is stored, or empty when another write came first
 	 */
 	public Optional<Slot> change(Slot slot, SlotChange change) {
@@ -166,6 +189,14 @@ public class Slots {
 			this.seatingPlans.keep(changed);
 		}
 		return replace(changed);
+	}
+
+	/**
+	 * Cancels a slot, whose sections and bookings must then be canceled.
+	 * @return the slot as it is stored, or empty when another write came first
+	 */
+	public Optional<Slot> cancel(Slot slot, String reason) {
+		return replace(slot.cancel(reason, this.clock.instant().plus(this.expiry.claim())));
 	}
 
 	/**

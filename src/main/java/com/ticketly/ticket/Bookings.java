@@ -1,5 +1,6 @@
 package com.ticketly.ticket;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -81,26 +82,47 @@ public class Bookings {
 	 * @param from the first booking, null for the beginning
 	 */
 	public Stream<Booking> ofSection(SectionKey section, @Nullable BookingId from) {
+		return withHolds(section, from).filter(Booking::isTicketed);
+	}
+
+	/**
+	 * Returns the bookings and holds of a section, oldest first.
+	 * @param from the first booking, null for the beginning
+	 */
+	public Stream<Booking> withHolds(SectionKey section, @Nullable BookingId from) {
 		QueryConditional range = range(section.toString(), from);
 		return this.table.query((request) -> request.queryConditional(range).consistentRead(true).limit(PAGE_SIZE))
 			.stream()
 			.map(Page::items)
-			.flatMap(List::stream)
-			.filter(Booking::isTicketed);
+			.flatMap(List::stream);
 	}
 
 	/**
-	 * Returns the bookings of a user without holds, oldest first.
+	 * Returns the bookings and holds of a user, oldest first.
 	 * @param from the first booking, null for the beginning
 	 */
-	public Stream<Booking> ofUser(UserId user, @Nullable BookingId from) {
+	public Stream<Booking> withHolds(UserId user, @Nullable BookingId from) {
+		return withHolds(range(user.value(), from), true, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Returns the bookings of a user without holds, newest first.
+	 * @param since the time from which they were made
+	 * @param maxRead about how many bookings and holds are read at most
+	 */
+	public Stream<Booking> newest(UserId user, Instant since, int maxRead) {
+		return withHolds(range(user.value(), BookingId.firstAt(since)), false, Math.ceilDiv(maxRead, PAGE_SIZE))
+			.filter(Booking::isTicketed);
+	}
+
+	private Stream<Booking> withHolds(QueryConditional range, boolean forward, int maxPages) {
 		return this.userEntries.index(BookingSchema.BY_USER)
-			.query((request) -> request.queryConditional(range(user.value(), from)).limit(PAGE_SIZE))
+			.query((request) -> request.queryConditional(range).scanIndexForward(forward).limit(PAGE_SIZE))
 			.stream()
+			.limit(maxPages)
 			.map(Page::items)
 			.map(this::readAll)
-			.flatMap(List::stream)
-			.filter(Booking::isTicketed);
+			.flatMap(List::stream);
 	}
 
 	private static QueryConditional range(String partition, @Nullable BookingId from) {

@@ -83,6 +83,14 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 		return new CustomerUsage(this.slot, this.user, changed, section.purgeAt(), this.version);
 	}
 
+	/**
+	 * Returns this usage with another time, in seconds since 1970, from which DynamoDB
+	 * may delete it.
+	 */
+	public CustomerUsage keepUntil(@Nullable Long purgeAt) {
+		return new CustomerUsage(this.slot, this.user, this.shares, purgeAt, this.version);
+	}
+
 	@Override
 	public CustomerUsage nextVersion() {
 		return new CustomerUsage(this.slot, this.user, this.shares, this.purgeAt, this.version + 1);

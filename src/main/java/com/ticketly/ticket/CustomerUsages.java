@@ -73,7 +73,15 @@ public class CustomerUsages {
 	}
 
 	/**
-	 * Reads what a customer has of a slot.
+	 * Writes a usage outside the section queues; returns false when another write came
+	 * first.
+	 */
+	public boolean replace(CustomerUsage usage) {
+		return this.items.replace(usage).isPresent();
+	}
+
+	/**
+	 * Reads what a customer has of a slot, with version 0 if nothing is stored.
 	 */
 	public CustomerUsage find(SlotId slot, UserId user) {
 		CustomerUsage none = CustomerUsage.none(slot, user);

@@ -1,5 +1,6 @@
 package com.ticketly.api;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,9 @@ import com.ticketly.ApiResponse;
 import com.ticketly.Concurrently;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
+import com.ticketly.slot.SlotId;
+import com.ticketly.ticket.CustomerUsages;
+import com.ticketly.user.UserId;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,6 +327,25 @@ class HoldTests {
 			limited.post("/v1/holds/" + hold + "/confirm");
 			List<ApiResponse> answers = Concurrently.call(10, (i) -> limited.book(slot, "Ann", 1));
 			assertThat(answers.stream().filter((answer) -> answer.status() == 201)).hasSize(2);
+		}
+	}
+
+	@Test
+	void keepsTheUsageOfACustomerAsLongAsAPostponedSlot() {
+		try (TicketlyInstance limited = this.builder.with("--ticketly.holds.max-tickets=2").start()) {
+			String slot = limited.schedule("Skyfall", 1000);
+			UserId user = new UserId(limited.book(slot, "Ann", 2).json().get(0).get("userId").asString());
+			limited.book(slot, "Ben", 2);
+			CustomerUsages usages = limited.bean(CustomerUsages.class);
+
+			ApiResponse postponed = limited.send(limited.requestAsOperator("/v1/slots/" + slot, "If-Match", "*")
+				.header("Content-Type", "application/merge-patch+json")
+				.method("PATCH", BodyPublishers.ofString("{\"endTime\":\"2033-11-01 15:22\"}")));
+
+			assertThat(postponed.status()).isEqualTo(200);
+			assertThat(usages.find(new SlotId(slot), user).purgeAt())
+				.isEqualTo(Instant.parse("2034-11-01T23:22:00Z").getEpochSecond());
+			assertThat(limited.book(slot, "Ann", 1).problem()).isEqualTo("too-many-tickets");
 		}
 	}
 

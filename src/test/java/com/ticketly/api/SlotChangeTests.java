@@ -193,7 +193,7 @@ class SlotChangeTests {
 	void sellsNoSeatsOfAnIncompletelyCanceledSlot() {
 		String slot = this.one.schedule("Half-way", 20);
 		Slots slots = this.one.bean(Slots.class);
-		slots.replace(slots.read(new SlotId(slot)).orElseThrow().cancel("Fire"));
+		slots.cancel(slots.read(new SlotId(slot)).orElseThrow(), "Fire");
 
 		assertThat(this.one.availTickets(slot)).isZero();
 		assertThat(this.one.get("/v1/slots?name=Half-way").json().at("/items/0/availTickets").asInt()).isZero();

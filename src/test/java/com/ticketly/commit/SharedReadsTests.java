@@ -1,7 +1,9 @@
 package com.ticketly.commit;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -62,6 +64,29 @@ class SharedReadsTests {
 
 		assertThatIllegalStateException().isThrownBy(() -> shared.get("a")).withMessage("down");
 		assertThat(shared.get("a")).isEqualTo(7);
+	}
+
+	@Test
+	void reportsAnErrorOfTheExecutorAndReadsAgain() {
+		Queue<Error> errors = new ArrayDeque<>(List.of(new OutOfMemoryError("unable to create native thread")));
+		SharedReads<String, String> shared = new SharedReads<>((task) -> {
+			if (!errors.isEmpty()) {
+				throw errors.remove();
+			}
+			task.run();
+		}, (key) -> key + "!");
+
+		assertThat(shared.ask("a")).isCompletedExceptionally();
+		assertThat(shared.get("a")).isEqualTo("a!");
+	}
+
+	@Test
+	void reportsAnErrorOfARead() {
+		SharedReads<String, String> shared = new SharedReads<>(Runnable::run, (key) -> {
+			throw new StackOverflowError();
+		});
+
+		assertThat(shared.ask("a")).isCompletedExceptionally();
 	}
 
 	private static void await(CountDownLatch latch) {

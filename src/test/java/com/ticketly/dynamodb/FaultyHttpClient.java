@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -28,6 +29,8 @@ public final class FaultyHttpClient implements SdkHttpClient {
 	private volatile boolean forgetsTokens;
 
 	private final AtomicInteger lostPuts = new AtomicInteger();
+
+	private volatile boolean silent;
 
 	private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
 
@@ -76,8 +79,19 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		this.lostPuts.set(count);
 	}
 
+	/**
+	 * Sets whether requests of all kinds are lost without an answer, until the client
+	 * aborts them.
+	 */
+	public void silence(boolean silent) {
+		this.silent = silent;
+	}
+
 	@Override
 	public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+		if (this.silent) {
+			return new SilentRequest(new CountDownLatch(1));
+		}
 		String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
 		if (target.endsWith("TransactWriteItems")) {
 			return new FaultyRequest(this.delegate.prepareRequest(this.forgetsTokens ? withNewToken(request) : request),
@@ -112,6 +126,26 @@ public final class FaultyHttpClient implements SdkHttpClient {
 	@Override
 	public void close() {
 		this.delegate.close();
+	}
+
+	private record SilentRequest(CountDownLatch aborted) implements ExecutableHttpRequest {
+
+		@Override
+		public HttpExecuteResponse call() throws IOException {
+			try {
+				this.aborted.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			throw new IOException("The request was aborted");
+		}
+
+		@Override
+		public void abort() {
+			this.aborted.countDown();
+		}
+
 	}
 
 	private static final class FaultyRequest implements ExecutableHttpRequest {

@@ -10,13 +10,25 @@ import com.ticketly.Concurrently;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.booking.SeatAudit;
+import com.ticketly.dynamodb.FaultyHttpClient;
+import com.ticketly.dynamodb.FaultyHttpClient.Fault;
+import com.ticketly.dynamodb.RequestRecorder;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.TicketId;
+import com.ticketly.ticket.TicketStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,7 +117,7 @@ class TicketExpiryTests {
 		this.clock.moveTo(Instant.parse("2030-11-01T15:22:00Z"));
 		assertThat(this.ticketly.book(slot, "Ann", 1).problem()).isEqualTo("sales-closed");
 		assertThat(this.ticketly.post("/v1/tickets/" + ticket + "/reschedule", """
-				{"slotId":"%s"}""".formatted(later)).problem()).isEqualTo("sales-closed");
+				{"slotId":"%s"}""".formatted(later)).problem()).isEqualTo("changes-closed");
 	}
 
 	@Test
@@ -136,6 +148,114 @@ class TicketExpiryTests {
 
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(expire()).containsExactly(1, 3);
+	}
+
+	private Section section(String slot) {
+		return this.other.bean(Sections.class).find(new SectionKey(new SlotId(slot), 0)).orElseThrow();
+	}
+
+	private Booking stored(String ticket) {
+		TicketId id = TicketId.parse(ticket).orElseThrow();
+		return this.other.bean(Bookings.class).find(id.section(), id.booking()).orElseThrow();
+	}
+
+	private Slot read(String slot) {
+		return this.ticketly.bean(Slots.class).read(new SlotId(slot)).orElseThrow();
+	}
+
+	private void assertNothingIsLeftToResume() {
+		RequestRecorder requests = this.other.bean(RequestRecorder.class);
+		requests.clear();
+		this.clock.advance(Duration.ofMinutes(1));
+		this.other.postAsOperator("/expireTickets", "{}");
+		assertThat(requests.count(PutItemRequest.class)).isZero();
+	}
+
+	@Test
+	void resumesACancellationThatStoppedHalfway() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+		this.ticketly.bean(Slots.class).cancel(read(slot), "Fire");
+
+		this.other.postAsOperator("/expireTickets", "{}");
+		assertThat(section(slot).open()).as("while the request may be in progress").isTrue();
+
+		this.clock.advance(Duration.ofMinutes(1));
+		ApiResponse report = this.other.postAsOperator("/expireTickets", "{}");
+
+		assertThat(report.json().get("expiredSlots").asInt()).isZero();
+		assertThat(section(slot).open()).isFalse();
+		assertThat(stored(ticket).tickets()).singleElement().satisfies((stored) -> {
+			assertThat(stored.status()).isEqualTo(TicketStatus.CANCELED);
+			assertThat(stored.reason()).isEqualTo("Fire");
+		});
+		assertNothingIsLeftToResume();
+	}
+
+	@Test
+	void resumesACancellationWhoseInstanceStoppedDuringAnOutage() {
+		String slot = this.ticketly.schedule("Skyfall", 1000);
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+		try (TicketlyInstance crashing = this.builder.with("--ticketly.sales.deadline=1s").start()) {
+			this.builder.with("--ticketly.sales.deadline=10s");
+			crashing.bean(FaultyHttpClient.class).set(Fault.REQUEST_LOST);
+			assertThat(crashing.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}").status())
+				.isEqualTo(503);
+		}
+		assertThat(section(slot).open()).isTrue();
+
+		this.clock.advance(Duration.ofMinutes(1));
+		this.other.postAsOperator("/expireTickets", "{}");
+
+		assertThat(section(slot).open()).isFalse();
+		assertThat(stored(ticket).count(TicketStatus.CANCELED)).isOne();
+		assertNothingIsLeftToResume();
+	}
+
+	@Test
+	void resumesAChangeThatStoppedHalfway() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+		Instant end = Instant.parse("2033-11-01T15:22:00Z");
+		Slots slots = this.ticketly.bean(Slots.class);
+		slots.change(read(slot), new SlotChange(null, null, null, end, null));
+		slots.change(read(slot), new SlotChange("Spectre", null, null, null, null));
+
+		this.clock.advance(Duration.ofMinutes(1));
+		this.other.postAsOperator("/expireTickets", "{}");
+
+		assertThat(section(slot).edition()).isEqualTo(3);
+		assertThat(stored(ticket).purgeAt()).isEqualTo(Instant.parse("2034-11-01T23:22:00Z").getEpochSecond());
+		assertThat(this.ticketly.bookOne(slot, "Ann")).isNotEmpty();
+		assertNothingIsLeftToResume();
+		this.clock.moveTo(Instant.parse("2033-11-01T23:22:00Z"));
+		expire();
+		assertThat(stored(ticket).count(TicketStatus.EXPIRED)).isOne();
+	}
+
+	@Test
+	void resumesAChangeOfASlotThatWasCanceledAfterwards() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+		this.ticketly.bean(Slots.class)
+			.change(read(slot), new SlotChange(null, null, null, Instant.parse("2033-11-01T15:22:00Z"), null));
+
+		this.ticketly.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
+
+		assertThat(stored(ticket).count(TicketStatus.CANCELED)).isOne();
+		assertThat(stored(ticket).purgeAt()).isEqualTo(Instant.parse("2034-11-01T23:22:00Z").getEpochSecond());
+		assertNothingIsLeftToResume();
+	}
+
+	@Test
+	void finishesChangesAndCancellationsAtOnce() {
+		String changed = this.ticketly.schedule("Skyfall", 20);
+		String canceled = this.ticketly.schedule("Spectre", 20);
+
+		patch(changed, "{\"endTime\":\"2030-11-01 16:22\"}");
+		this.ticketly.postAsOperator("/v1/slots/" + canceled + "/cancel", "{\"reason\":\"Fire\"}");
+
+		assertNothingIsLeftToResume();
 	}
 
 	@Test

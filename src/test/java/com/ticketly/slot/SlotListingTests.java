@@ -50,7 +50,7 @@ class SlotListingTests {
 
 	private List<Slot> list(String from, String to) {
 		SlotQuery query = new SlotQuery(null, null, null, Instant.parse(from), Instant.parse(to));
-		return this.slots.list(query, null, 10).toList();
+		return this.slots.list(query, null, 10).slots().toList();
 	}
 
 	@Test
@@ -74,11 +74,11 @@ class SlotListingTests {
 		schedule("2030-12-01T20:00:00Z");
 		this.requests.clear();
 
-		assertThat(this.slots.list(SlotQuery.ALL, null, 2).iterator().next()).isEqualTo(first);
+		assertThat(this.slots.list(SlotQuery.ALL, null, 2).slots().iterator().next()).isEqualTo(first);
 		assertThat(this.requests.count()).isEqualTo(2);
-		assertThat(this.slots.list(SlotQuery.ALL, SlotPosition.of(first), 2)).hasSize(2);
-		assertThat(this.slots.list(SlotQuery.ofGenre(Genre.ACTION), SlotPosition.of(first), 2)).hasSize(2);
-		assertThat(this.slots.list(SlotQuery.ofGenre(Genre.DRAMA), null, 2)).isEmpty();
+		assertThat(this.slots.list(SlotQuery.ALL, SlotPosition.of(first), 2).slots()).hasSize(2);
+		assertThat(this.slots.list(SlotQuery.ofGenre(Genre.ACTION), SlotPosition.of(first), 2).slots()).hasSize(2);
+		assertThat(this.slots.list(SlotQuery.ofGenre(Genre.DRAMA), null, 2).slots()).isEmpty();
 	}
 
 	@Test
@@ -98,7 +98,8 @@ class SlotListingTests {
 			Slot same = schedule("2031-03-01T20:00:00Z");
 
 			assertThat(Stream.of(this.slots, other.bean(Slots.class))
-				.map((slots) -> slots.list(SlotQuery.ALL, null, 10).toList())).containsOnly(List.of(slot, same));
+				.map((slots) -> slots.list(SlotQuery.ALL, null, 10).slots().toList()))
+				.containsOnly(List.of(slot, same));
 		}
 	}
 
@@ -111,18 +112,18 @@ class SlotListingTests {
 		Slot moved = this.slots.change(slot, change).orElseThrow();
 
 		assertThat(list("2030-12-01T00:00:00Z", "2031-01-01T00:00:00Z")).containsExactly(moved);
-		assertThat(this.slots.list(SlotQuery.ALL, null, 10)).containsExactly(moved);
+		assertThat(this.slots.list(SlotQuery.ALL, null, 10).slots()).containsExactly(moved);
 	}
 
 	@Test
 	void skipsMonthsWhoseSlotsAreDeletedByNow() {
 		schedule("2030-11-01T20:00:00Z");
 		this.clock.moveTo(Instant.parse("2031-11-30T23:59:59Z"));
-		assertThat(this.slots.list(SlotQuery.ALL, null, 10)).hasSize(1);
+		assertThat(this.slots.list(SlotQuery.ALL, null, 10).slots()).hasSize(1);
 		this.clock.moveTo(Instant.parse("2031-12-01T00:00:00Z"));
 		this.requests.clear();
 
-		assertThat(this.slots.list(SlotQuery.ALL, null, 10)).isEmpty();
+		assertThat(this.slots.list(SlotQuery.ALL, null, 10).slots()).isEmpty();
 		assertThat(this.requests.count(QueryRequest.class)).isZero();
 	}
 

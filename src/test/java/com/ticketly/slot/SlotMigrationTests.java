@@ -170,7 +170,7 @@ class SlotMigrationTests {
 			.toList();
 
 		try (TicketlyInstance ticketly = this.builder.start()) {
-			assertThat(ticketly.bean(Slots.class).list(SlotQuery.ALL, null, 10).map(Slot::id))
+			assertThat(ticketly.bean(Slots.class).list(SlotQuery.ALL, null, 10).slots().map(Slot::id))
 				.containsExactlyElementsOf(slots);
 		}
 		assertThat(this.client.describeTable((request) -> request.tableName("slots")).table().globalSecondaryIndexes())

@@ -58,7 +58,7 @@ class SlotTests {
 
 	@Test
 	void isNeitherSoldNorChangedOnceItIsCanceled() {
-		Slot canceled = slot(20, END.minus(Duration.ofDays(7))).cancel("The projector broke");
+		Slot canceled = slot(20, END.minus(Duration.ofDays(7))).cancel("The projector broke", END);
 		SalesRefusal refusal = new SalesRefusal.Canceled(canceled.id(), "The projector broke");
 
 		assertThat(canceled.refusalAt(END.minusSeconds(1), SalesPeriod.UNTIL_END)).contains(refusal);

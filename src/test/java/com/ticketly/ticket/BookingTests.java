@@ -38,7 +38,7 @@ class BookingTests {
 		Showing showing = new Showing("Skyfall", "", EXPIRY.minus(Duration.ofHours(11)),
 				EXPIRY.minus(Duration.ofHours(8)), SlotType.MOVIE, Genre.ACTION);
 		SlotLifecycle lifecycle = new SlotLifecycle((expiredAt != null) ? SlotStatus.EXPIRED : SlotStatus.SCHEDULED,
-				EXPIRY, expiredAt, null, null, null);
+				EXPIRY, expiredAt, null, null, null, null);
 		return new Slot(SLOT, showing, new SlotCapacity(20, 1, false), lifecycle, 1, 1);
 	}
 

@@ -1,0 +1,61 @@
+package com.ticketly.booking;
+
+import java.util.Optional;
+
+import com.ticketly.commit.SalesProperties;
+import com.ticketly.commit.UnitOfWork;
+import com.ticketly.listing.TicketLookup.FoundTicket;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.Slots;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.Ticket;
+import com.ticketly.ticket.TicketStatus;
+
+/**
+ * Decides whether a ticket can be canceled or rescheduled.
+ *
+ * @param found the ticket at the time of the decision
+ */
+record TicketChange(FoundTicket found, SalesProperties properties) {
+
+	Booking booking() {
+		return this.found.booking();
+	}
+
+	Ticket ticket() {
+		return this.found.details().ticket();
+	}
+
+	/**
+	 * Returns why the ticket cannot be canceled or rescheduled, or empty if it can.
+	 */
+	Optional<Rejection> refusal() {
+		if (ticket().status() != TicketStatus.BOOKED) {
+			return Optional.of(Rejection.TicketNotBooked.of(ticket()));
+		}
+		Slot slot = this.found.statusAt().slot();
+		return this.found.statusAt().time().isBefore(this.properties.changesEnd(slot)) ? Optional.empty()
+				: Optional.of(new Rejection.ChangesClosed(slot.id(), this.properties.changesEnd(slot)));
+	}
+
+	/**
+	 * Returns the decision at the time of a unit of work, on the ticket as it is there.
+	 */
+	Outcome<TicketChange> in(UnitOfWork unitOfWork) {
+		return Outcome.of(unitOfWork.find(Bookings.ITEMS, booking())
+			.flatMap((booking) -> this.found.in(booking, slot(unitOfWork), unitOfWork.now()))
+			.map((current) -> new TicketChange(current, this.properties)), Rejection.NotFound.TICKET);
+	}
+
+	/**
+	 * Returns the slot in an edition that is not older than that of the section. A change
+	 * of a slot writes the slot before its sections.
+	 */
+	private Slot slot(UnitOfWork unitOfWork) {
+		Slot read = this.found.statusAt().slot();
+		return (unitOfWork.section(booking().section()).edition() > read.edition())
+				? unitOfWork.readAgain(Slots.ITEMS, read).orElse(read) : read;
+	}
+
+}
