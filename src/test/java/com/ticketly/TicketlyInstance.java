@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.DynamoDbTestConfiguration;
 import com.ticketly.dynamodb.LocalDynamoDb;
@@ -54,6 +55,13 @@ public final class TicketlyInstance implements AutoCloseable {
 	 */
 	public <B> B bean(Class<B> type) {
 		return this.context.getBean(type);
+	}
+
+	/**
+	 * Returns all beans of a type.
+	 */
+	public <B> Stream<B> beans(Class<B> type) {
+		return this.context.getBeanProvider(type).stream();
 	}
 
 	/**

@@ -23,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -150,7 +149,7 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 		byte[] body = (request.getContentLengthLong() > MAX_BODY) ? new byte[MAX_BODY + 1]
 				: request.getInputStream().readNBytes(MAX_BODY + 1);
 		if (body.length > MAX_BODY) {
-			throw Problems.exception(HttpStatus.CONTENT_TOO_LARGE, "content-too-large",
+			throw Problems.exception(Problems.Type.CONTENT_TOO_LARGE,
 					"The body must not exceed %,d bytes.".formatted(MAX_BODY));
 		}
 		return body;

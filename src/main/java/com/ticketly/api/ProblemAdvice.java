@@ -1,7 +1,10 @@
 package com.ticketly.api;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import com.ticketly.booking.RejectedException;
 import com.ticketly.commit.BusyException;
@@ -12,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -21,6 +26,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -71,8 +77,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unauthorized(AuthenticationException ex) {
-		ProblemDetail problem = Problems.problem(HttpStatus.UNAUTHORIZED, "unauthorized",
-				"This operation requires the credentials of an operator.");
+		ProblemDetail problem = Problems.problem(HttpStatus.UNAUTHORIZED);
 		return Problems.typed(problem)
 			.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Ticketly\", charset=\"UTF-8\"")
 			.body(problem);
@@ -80,14 +85,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooManySignIns(TooManySignInsException ex) {
-		return Problems.retry(Problems.problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests",
-				"Too many failed sign-in attempts from this address."), ex.retryAfter());
+		return Problems.retry(Problems.problem(HttpStatus.TOO_MANY_REQUESTS), ex.retryAfter());
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> forbidden(AccessDeniedException ex) {
-		return Problems
-			.answer(Problems.problem(HttpStatus.FORBIDDEN, "forbidden", "This operation is reserved to operators."));
+		return Problems.answer(Problems.problem(HttpStatus.FORBIDDEN));
 	}
 
 	@ExceptionHandler
@@ -98,14 +101,31 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	// An IOException means in most cases that the client has closed the connection.
 	@ExceptionHandler({ RequestRejectedException.class, IOException.class })
-	ResponseEntity<ProblemDetail> unreadable() {
-		return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST));
+	ResponseEntity<ProblemDetail> unreadable(Exception ex) {
+		boolean late = NestedExceptionUtils.getMostSpecificCause(ex) instanceof SocketTimeoutException;
+		return Problems.answer(Problems.problem(late ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.BAD_REQUEST));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unexpected(Exception ex) {
 		log.error("A request failed unexpectedly", ex);
 		return Problems.answer(Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR));
+	}
+
+	/**
+	 * Completes the methods in {@code Allow} by those that Spring adds to an operation.
+	 */
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+			HttpRequestMethodNotSupportedException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		HttpHeaders complete = new HttpHeaders(headers);
+		Set<HttpMethod> methods = new LinkedHashSet<>(headers.getAllow());
+		if (methods.contains(HttpMethod.GET)) {
+			methods.add(HttpMethod.HEAD);
+		}
+		methods.add(HttpMethod.OPTIONS);
+		complete.setAllow(methods);
+		return handleExceptionInternal(ex, null, complete, status, request);
 	}
 
 	@Override

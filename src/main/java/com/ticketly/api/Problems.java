@@ -2,10 +2,11 @@ package com.ticketly.api;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import com.ticketly.api.InvalidRequestException.FieldError;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 import org.springframework.http.HttpHeaders;
@@ -18,22 +19,23 @@ import org.springframework.web.ErrorResponseException;
 
 /**
  * Creates problem details (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>)
- * and their responses. The {@code type} of a problem is stable.
+ * and their responses.
  */
 final class Problems {
-
-	private static final String TYPES = "urn:ticketly:problem:";
 
 	static final String TRACE_ID = "traceId";
 
 	private Problems() {
 	}
 
-	static ProblemDetail problem(HttpStatusCode status, String code, String detail) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-		problem.setType(URI.create(TYPES + code));
-		problem.setTitle(Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' '));
-		trace(problem, MDC.get(TRACE_ID));
+	static ProblemDetail problem(Type type, String detail) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(type.status(), detail);
+		problem.setType(type.uri());
+		problem.setTitle(type.title());
+		String traceId = MDC.get(TRACE_ID);
+		if (traceId != null) {
+			problem.setProperty(TRACE_ID, traceId);
+		}
 		return problem;
 	}
 
@@ -41,35 +43,26 @@ final class Problems {
 	 * Creates the problem of a status that needs no further explanation.
 	 */
 	static ProblemDetail problem(HttpStatusCode status) {
-		HttpStatus known = HttpStatus.resolve(status.value());
-		String reason = (known != null) ? known.getReasonPhrase() : "Error " + status.value();
-		return problem(status, reason.toLowerCase().replace(' ', '-'), reason + ".");
+		Type type = Type.of(status);
+		return problem(type, type.detail);
 	}
 
 	static boolean isOwn(ProblemDetail problem) {
-		return String.valueOf(problem.getType()).startsWith(TYPES);
+		return String.valueOf(problem.getType()).startsWith(Type.PREFIX);
 	}
 
-	static void trace(ProblemDetail problem, @Nullable Object traceId) {
-		if (traceId != null) {
-			problem.setProperty(TRACE_ID, traceId);
-		}
-	}
-
-	static ErrorResponseException exception(HttpStatus status, String code, String detail) {
-		return new ErrorResponseException(status, problem(status, code, detail), null);
+	static ErrorResponseException exception(Type type, String detail) {
+		return new ErrorResponseException(type.status(), problem(type, detail), null);
 	}
 
 	static ResponseEntity<ProblemDetail> invalid(List<FieldError> errors) {
-		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "invalid-request",
-				"The request contains missing or invalid fields.");
+		ProblemDetail problem = problem(Type.INVALID_REQUEST, Type.INVALID_REQUEST.detail);
 		problem.setProperty("errors", errors);
 		return answer(problem);
 	}
 
 	static ResponseEntity<ProblemDetail> unavailable(Duration retryAfter) {
-		return retry(problem(HttpStatus.SERVICE_UNAVAILABLE, "busy",
-				"The service cannot process the request now. Try again later."), retryAfter);
+		return retry(problem(HttpStatus.SERVICE_UNAVAILABLE), retryAfter);
 	}
 
 	static ResponseEntity<ProblemDetail> retry(ProblemDetail problem, Duration retryAfter) {
@@ -88,6 +81,96 @@ final class Problems {
 	 */
 	static ResponseEntity.BodyBuilder typed(ProblemDetail problem) {
 		return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	/**
+	 * The problem types that clients can receive. They are stable. The first type of a
+	 * status is the one of problems that only have a status.
+	 */
+	enum Type {
+
+		BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request line, the path, a header or the body cannot be read."),
+		INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request contains missing or invalid fields."),
+		UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "This operation requires the credentials of an operator."),
+		FORBIDDEN(HttpStatus.FORBIDDEN, "This operation is reserved to operators and to pages of known origins."),
+		NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path."),
+		SLOT_NOT_FOUND(HttpStatus.NOT_FOUND, "The slot does not exist."),
+		TICKET_NOT_FOUND(HttpStatus.NOT_FOUND, "The ticket does not exist."),
+		HOLD_NOT_FOUND(HttpStatus.NOT_FOUND, "The hold does not exist."),
+		USER_NOT_FOUND(HttpStatus.NOT_FOUND, "The user does not exist."),
+		METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path has other methods; see the header Allow."),
+		NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The header Accept is malformed or excludes the type of the answer."),
+		REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time."),
+		SALES_CLOSED(HttpStatus.CONFLICT, "The slot has ended. Its tickets cannot be booked or rescheduled."),
+		SLOT_CANCELED(HttpStatus.CONFLICT, "The slot is canceled."),
+		SOLD_OUT(HttpStatus.CONFLICT, "The slot has too few seats left."),
+		SEATS_TAKEN(HttpStatus.CONFLICT, "Some of the seats are not available."),
+		SAME_SLOT(HttpStatus.CONFLICT, "The ticket is already for this slot."),
+		TICKET_NOT_BOOKED(HttpStatus.CONFLICT, "The ticket is not booked."),
+		HOLD_ENDED(HttpStatus.CONFLICT, "The hold has ended."),
+		TOO_MANY_HOLDS(HttpStatus.CONFLICT, "The customer has too many holds of this slot."),
+		TOO_MANY_TICKETS(HttpStatus.CONFLICT, "The customer would have too many tickets of this slot."),
+		SLOT_CHANGED(HttpStatus.PRECONDITION_FAILED, "The slot has changed since its ETag was read."),
+		ETAG_NEVER_MATCHES(HttpStatus.PRECONDITION_FAILED, "If-Match contains no ETag as the service sends it."),
+		CONTENT_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large."),
+		UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON in UTF-8 and not encoded."),
+		RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The range is not within the file."),
+		EXPECTATION_FAILED(HttpStatus.EXPECTATION_FAILED, "The header Expect can only be 100-continue."),
+		KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "This Idempotency-Key was used for a different request."),
+		PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED,
+				"The If-Match header is required and must contain the ETag of the slot."),
+		TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many failed sign-in attempts from this address."),
+		INTERNAL_SERVER_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The request failed unexpectedly."),
+		NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The method or the transfer encoding is not supported."),
+		BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot process the request now. Try again later."),
+		HTTP_VERSION_NOT_SUPPORTED(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "The service speaks HTTP/1.1.");
+
+		private static final String PREFIX = "urn:ticketly:problem:";
+
+		private final HttpStatus status;
+
+		private final String detail;
+
+		Type(HttpStatus status, String detail) {
+			this.status = status;
+			this.detail = detail;
+		}
+
+		/**
+		 * Returns the type of a code such as {@code sold-out}.
+		 */
+		static Type of(String code) {
+			return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+		}
+
+		private static Type of(HttpStatusCode status) {
+			return Arrays.stream(values())
+				.filter((type) -> type.status.value() == status.value())
+				.findFirst()
+				.orElse(status.is4xxClientError() ? BAD_REQUEST : INTERNAL_SERVER_ERROR);
+		}
+
+		HttpStatus status() {
+			return this.status;
+		}
+
+		String detail() {
+			return this.detail;
+		}
+
+		URI uri() {
+			return URI.create(PREFIX + code());
+		}
+
+		String title() {
+			String words = code().replace('-', ' ');
+			return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+		}
+
+		String code() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+
 	}
 
 }

@@ -10,15 +10,9 @@ import com.ticketly.api.InvalidRequestException.FieldError;
 import com.ticketly.booking.RejectedException;
 import com.ticketly.booking.Rejection;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-
-import static org.springframework.http.HttpStatus.CONFLICT;
-import static org.springframework.http.HttpStatus.NOT_FOUND;
-import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
-import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 /**
  * Creates responses of results and rejections.
@@ -30,54 +24,52 @@ final class Responses {
 
 	static ResponseEntity<ProblemDetail> answer(Rejection rejection) {
 		return switch (rejection) {
-			case Rejection.NotFound missing ->
-				answer(rejection, NOT_FOUND, "The %s does not exist.".formatted(missing), Map.of());
-			case Rejection.SalesClosed(var slot) -> answer(rejection, CONFLICT,
-					"The slot has ended. Its tickets cannot be booked or rescheduled.", Map.of("slotId", slot.value()));
-			case Rejection.SlotCanceled(var slot, var reason) -> answer(rejection, CONFLICT, "The slot is canceled.",
-					Map.of("slotId", slot.value(), "cancelReason", reason));
-			case Rejection.SlotChanged() ->
-				answer(rejection, PRECONDITION_FAILED, "The slot has changed since its ETag was read.", Map.of());
-			case Rejection.SoldOut(var slot, int left) -> answer(rejection, CONFLICT,
+			case Rejection.NotFound missing -> answer(missing, Map.of());
+			case Rejection.SalesClosed(var slot) -> answer(rejection, Map.of("slotId", slot.value()));
+			case Rejection.SlotCanceled(var slot, var reason) ->
+				answer(rejection, Map.of("slotId", slot.value(), "cancelReason", reason));
+			case Rejection.SlotChanged() -> answer(rejection, Map.of());
+			case Rejection.SoldOut(var slot, int left) -> answer(rejection,
 					(left == 0) ? "The slot is sold out." : "The slot has too few seats left: %d.".formatted(left),
 					Map.of("slotId", slot.value(), "availTickets", left));
-			case Rejection.SeatsTaken(var slot, var taken) -> answer(rejection, CONFLICT,
-					"Some of the seats are not available.", Map.of("slotId", slot.value(), "taken", taken));
+			case Rejection.SeatsTaken(var slot, var taken) ->
+				answer(rejection, Map.of("slotId", slot.value(), "taken", taken));
 			case Rejection.InvalidRequest(var field, var reason) ->
 				Problems.invalid(List.of(new FieldError(field, reason)));
-			case Rejection.SameSlot(var slot) ->
-				answer(rejection, CONFLICT, "The ticket is already for this slot.", Map.of("slotId", slot.value()));
+			case Rejection.SameSlot(var slot) -> answer(rejection, Map.of("slotId", slot.value()));
 			case Rejection.TicketNotBooked(var ticket, var status, var replacedBy) -> {
 				Map<String, Object> properties = new HashMap<>(
 						Map.of("ticketId", ticket.value(), "ticketStatus", status));
 				if (replacedBy != null) {
 					properties.put("replacedBy", replacedBy.value());
 				}
-				yield answer(rejection, CONFLICT, "The ticket is not booked: its status is %s.".formatted(status),
-						properties);
+				yield answer(rejection, "The ticket is not booked: its status is %s.".formatted(status), properties);
 			}
 			case Rejection.ChangesClosed(var slot, var until) ->
 				answer(rejection, CONFLICT, "It is too late to cancel or reschedule tickets of this slot.",
 						Map.of("slotId", slot.value(), "changesUntil", until));
 			case Rejection.HoldEnded(var hold, var status) ->
-				answer(rejection, CONFLICT, "The hold has ended: its status is %s.".formatted(status),
+				answer(rejection, "The hold has ended: its status is %s.".formatted(status),
 						Map.of("holdId", hold.value(), "holdStatus", status));
-			case Rejection.TooManyHolds(var slot, int max) -> answer(rejection, CONFLICT,
-					"The customer already has the maximum of %d holds of this slot.".formatted(max),
-					Map.of("slotId", slot.value(), "maxHolds", max));
-			case Rejection.TooManyTickets(var slot, int max) -> answer(rejection, CONFLICT,
+			case Rejection.TooManyHolds(var slot, int max) ->
+				answer(rejection, "The customer already has the maximum of %d holds of this slot.".formatted(max),
+						Map.of("slotId", slot.value(), "maxHolds", max));
+			case Rejection.TooManyTickets(var slot, int max) -> answer(rejection,
 					"The customer would exceed the maximum of %d tickets of this slot, including held ones."
 						.formatted(max),
 					Map.of("slotId", slot.value(), "maxTickets", max));
-			case Rejection.KeyReused() -> answer(rejection, UNPROCESSABLE_CONTENT,
-					"This Idempotency-Key was used for a different request.", Map.of());
+			case Rejection.KeyReused() -> answer(rejection, Map.of());
 			case Rejection.Busy(var retryAfter) -> Problems.unavailable(retryAfter);
 		};
 	}
 
-	private static ResponseEntity<ProblemDetail> answer(Rejection rejection, HttpStatus status, String detail,
+	private static ResponseEntity<ProblemDetail> answer(Rejection rejection, Map<String, Object> properties) {
+		return answer(rejection, Problems.Type.of(rejection.code()).detail(), properties);
+	}
+
+	private static ResponseEntity<ProblemDetail> answer(Rejection rejection, String detail,
 			Map<String, Object> properties) {
-		ProblemDetail problem = Problems.problem(status, rejection.code(), detail);
+		ProblemDetail problem = Problems.problem(Problems.Type.of(rejection.code()), detail);
 		properties.forEach(problem::setProperty);
 		return Problems.answer(problem);
 	}

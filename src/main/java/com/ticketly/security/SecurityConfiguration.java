@@ -1,5 +1,8 @@
 package com.ticketly.security;
 
+import java.util.List;
+import java.util.Set;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -19,6 +22,16 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.CompositeHeaderWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -41,6 +54,12 @@ class SecurityConfiguration {
 			+ "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 	/**
+	 * The methods of operations. Spring MVC rejects all others except {@code OPTIONS},
+	 * with and without credentials.
+	 */
+	private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PATCH", "DELETE");
+
+	/**
 	 * Disables the span and the timer of each filter and each authorization decision,
 	 * because recording them for each request is expensive.
 	 */
@@ -50,14 +69,36 @@ class SecurityConfiguration {
 	}
 
 	/**
+	 * The headers of all responses, also of those that Tomcat creates.
+	 */
+	@Bean
+	HeaderWriter securityHeaders() {
+		return new CompositeHeaderWriter(List.of(new XContentTypeOptionsHeaderWriter(),
+				new XXssProtectionHeaderWriter(), new CacheControlHeadersWriter(), new HstsHeaderWriter(),
+				new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
+				new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)));
+	}
+
+	/**
+	 * Passes on every method, because Spring MVC answers those that an operation does not
+	 * have with the ones that it has.
+	 */
+	@Bean
+	StrictHttpFirewall firewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
+		return firewall;
+	}
+
+	/**
 	 * Skips authentication for requests without credentials to public endpoints. Most
 	 * requests during an on-sale are of this kind.
 	 */
 	@Bean
 	@Order(0)
-	SecurityFilterChain publicFilterChain(HttpSecurity http, SecurityProperties properties) {
+	SecurityFilterChain publicFilterChain(HttpSecurity http, SecurityProperties properties, HeaderWriter headers) {
 		RequestMatcher operatorEndpoints = operatorEndpoints();
-		configureCommon(http, properties)
+		configureCommon(http, properties, headers)
 			.securityMatcher((request) -> request.getHeader(HttpHeaders.AUTHORIZATION) == null
 					&& !operatorEndpoints.matches(request))
 			.anonymous(AbstractHttpConfigurer::disable)
@@ -73,7 +114,7 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	SecurityFilterChain authenticatingFilterChain(HttpSecurity http, SecurityProperties properties,
-			UserDetailsService operators, ObjectProvider<JwtDecoder> tokens,
+			HeaderWriter headers, UserDetailsService operators, ObjectProvider<JwtDecoder> tokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		AuthenticationEntryPoint entryPoint = (request, response, ex) -> problems.resolveException(request, response,
 				null, ex);
@@ -81,7 +122,7 @@ class SecurityConfiguration {
 		DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(operators);
 		// The default parent would authenticate requests that the provider rejects.
 		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
-		configureCommon(http, properties)
+		configureCommon(http, properties, headers)
 			.authenticationProvider(new ThrottlingAuthenticationProvider(passwords, properties.maxFailedSignIns()))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(operatorEndpoints())
 				.hasAnyAuthority("ROLE_" + OPERATOR, "SCOPE_operator")
@@ -103,19 +144,20 @@ class SecurityConfiguration {
 	 * endpoints of the first context.
 	 */
 	private static RequestMatcher operatorEndpoints() {
-		return new OrRequestMatcher(pathPattern(HttpMethod.POST, "/v1/slots/**"),
+		RequestMatcher endpoints = new OrRequestMatcher(pathPattern(HttpMethod.POST, "/v1/slots/**"),
 				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern("/v1/slots/*/tickets"),
 				pathPattern("/v1/users/**"), pathPattern("/scheduleMovie"), pathPattern("/getAllTicketsForMovieSlot"),
 				pathPattern("/expireTickets"), EndpointRequest.toAnyEndpoint().excluding("health"),
 				EndpointRequest.toLinks());
+		return (request) -> METHODS.contains(request.getMethod()) && endpoints.matches(request);
 	}
 
-	private static HttpSecurity configureCommon(HttpSecurity http, SecurityProperties properties) {
+	private static HttpSecurity configureCommon(HttpSecurity http, SecurityProperties properties,
+			HeaderWriter securityHeaders) {
 		if (!properties.allowedOrigins().isEmpty()) {
 			http.addFilter(new AllowedOriginsFilter(properties.allowedOrigins()));
 		}
-		return http
-			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY)))
+		return http.headers((headers) -> headers.defaultsDisabled().addHeaderWriter(securityHeaders))
 			// Authentication never uses cookies, so requests cannot be forged.
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
