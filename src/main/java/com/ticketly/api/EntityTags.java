@@ -1,18 +1,17 @@
 package com.ticketly.api;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.ticketly.api.Problems.Type;
 import com.ticketly.listing.SlotDetails;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.ETag;
-import org.springframework.http.HttpStatus;
 import org.springframework.util.DigestUtils;
 
 /**
@@ -21,7 +20,7 @@ import org.springframework.util.DigestUtils;
  */
 final class EntityTags {
 
-	private static final Pattern SLOT = Pattern.compile("(\\d{1,18})-\\d+");
+	private static final Pattern SLOT = Pattern.compile("\"(\\d{1,18})-\\d+\"");
 
 	private EntityTags() {
 	}
@@ -39,23 +38,27 @@ final class EntityTags {
 	 * (<a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1">RFC 9110</a>).
 	 * @return accepts the editions that match
 	 * @throws org.springframework.web.ErrorResponseException with status 428 if there is
-	 * no such header
+	 * no such header, or with status 412 if it matches no edition at all
 	 */
 	static LongPredicate editions(@Nullable String ifMatch) {
 		if (ifMatch == null || ifMatch.isBlank()) {
-			throw Problems.exception(HttpStatus.PRECONDITION_REQUIRED, "precondition-required",
-					"The If-Match header is required and must contain the ETag of the slot.");
+			throw Problems.exception(Type.PRECONDITION_REQUIRED, Type.PRECONDITION_REQUIRED.detail());
 		}
-		List<ETag> tags = ETag.parse(ifMatch);
-		if (tags.stream().anyMatch(ETag::isWildcard)) {
+		if (ifMatch.strip().equals("*")) {
 			return (edition) -> true;
 		}
-		Set<Long> editions = tags.stream()
-			.filter((tag) -> !tag.weak())
-			.map((tag) -> SLOT.matcher(tag.tag()))
+		Set<Long> editions = Arrays.stream(ifMatch.split(","))
+			.map((tag) -> SLOT.matcher(tag.strip()))
 			.filter(Matcher::matches)
 			.map((tag) -> Long.valueOf(tag.group(1)))
 			.collect(Collectors.toSet());
+		if (editions.isEmpty()) {
+			// A proxy that compresses answers makes their tags weak or adds a suffix.
+			throw Problems.exception(Type.ETAG_NEVER_MATCHES, """
+					The If-Match header never matches: it must contain an ETag as the service sends it, \
+					such as "3-20". A weak tag such as W/"3-20" or "3-20-gzip" never matches. \
+					A proxy may have changed the tag.""");
+		}
 		return editions::contains;
 	}
 
