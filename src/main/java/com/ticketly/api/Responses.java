@@ -46,8 +46,7 @@ final class Responses {
 				yield answer(rejection, "The ticket is not booked: its status is %s.".formatted(status), properties);
 			}
 			case Rejection.ChangesClosed(var slot, var until) ->
-				answer(rejection, CONFLICT, "It is too late to cancel or reschedule tickets of this slot.",
-						Map.of("slotId", slot.value(), "changesUntil", until));
+				answer(rejection, Map.of("slotId", slot.value(), "changesUntil", until));
 			case Rejection.HoldEnded(var hold, var status) ->
 				answer(rejection, "The hold has ended: its status is %s.".formatted(status),
 						Map.of("holdId", hold.value(), "holdStatus", status));
