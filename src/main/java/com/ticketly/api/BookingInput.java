@@ -29,19 +29,15 @@ import static java.util.Objects.requireNonNull;
  * @param slotId the id of the slot
  */
 @Schema(name = "NewBooking")
-record BookingInput(@Schema(example = "John") @NotNull @Text @Nullable String userName,
-		@Schema(type = "string",
-				example = "9653864514") @JsonAlias("userPhoneNumber") @NotNull @Nullable PhoneNumber phoneNumber,
-		@Schema(example = "3", description = "alternative to seats") @Min(value = 1, message = NUM_TICKETS) @Max(
-				value = Booking.MAX_TICKETS, message = NUM_TICKETS) @Nullable Integer numTickets,
-		@Schema(description = "alternative to numTickets", example = "[\"C4\", \"C5\"]") @Size(min = 1,
+record BookingInput(@NotNull @Text @Nullable String userName,
+		@JsonAlias("userPhoneNumber") @NotNull @Nullable PhoneNumber phoneNumber,
+		@Min(value = 1, message = NUM_TICKETS) @Max(value = Booking.MAX_TICKETS,
+				message = NUM_TICKETS) @Nullable Integer numTickets,
+		@Size(min = 1,
 				max = Booking.MAX_TICKETS) @Nullable List<@NotNull @Text(max = SeatsInput.MAX_NAME) String> seats,
-		@Schema(example = "Stalls") @Text @Nullable String section,
-		@Schema(description = SlotReferenceInput.SLOT_ID) @JsonAlias("ticketSlotId") @Nullable String slotId,
-		@Schema(example = "Skyfall") @JsonAlias("movieName") @Text @Nullable String slotName,
-		@Schema(type = "string", example = "2030-11-01 12:22") @JsonAlias("movieStartTime") @Nullable Instant startTime)
-		implements
-			FieldRules {
+		@Text @Nullable String section, @JsonAlias("ticketSlotId") @Nullable String slotId,
+		@JsonAlias("movieName") @Text @Nullable String slotName,
+		@JsonAlias("movieStartTime") @Nullable Instant startTime) implements FieldRules {
 
 	static final String NUM_TICKETS = "must be between 1 and " + Booking.MAX_TICKETS;
 

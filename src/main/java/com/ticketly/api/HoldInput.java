@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the configured duration of holds
  */
 @Schema(name = "NewHold")
-record HoldInput(@JsonUnwrapped @Valid BookingInput booking, @Schema(example = "120",
-		description = "at most, and by default, the usual duration of holds") @HoldTime @Nullable Integer holdSeconds) {
+record HoldInput(@JsonUnwrapped @Valid BookingInput booking, @HoldTime @Nullable Integer holdSeconds) {
 
 	/**
 	 * Returns how long the seats are held, or null for the configured duration.

@@ -13,7 +13,6 @@ import com.ticketly.listing.TicketLookup;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -39,29 +38,25 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Hold seats for a limited time, all or none")
-	ResponseEntity<HoldView> hold(@Input HoldInput input, IdempotencyKey key) {
+	ResponseEntity<HoldView> holdSeats(@Input HoldInput input, IdempotencyKey key) {
 		HoldView hold = HoldView.of(this.holds.hold(input.booking().toOrder(), input.lasts(), key).orElseThrow());
 		return Responses.created(hold, "v1", "holds", hold.holdId());
 	}
 
 	@GetMapping("/{holdId}")
-	@Operation(summary = "Get a hold")
-	HoldView hold(@PathVariable HoldId holdId) {
+	HoldView getHold(@PathVariable HoldId holdId) {
 		return HoldView.of(found(this.lookup.hold(holdId), Rejection.NotFound.HOLD).details());
 	}
 
 	@PostMapping("/{holdId}/confirm")
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Confirm a hold, which becomes a booking. Idempotent.")
-	ResponseEntity<List<TicketView>> confirm(IdempotencyKey key, @PathVariable HoldId holdId) {
+	ResponseEntity<List<TicketView>> confirmHold(IdempotencyKey key, @PathVariable HoldId holdId) {
 		return TicketRestController.created(TicketView.of(this.holds.confirm(holdId, key).orElseThrow()));
 	}
 
 	@DeleteMapping("/{holdId}")
 	@ApiResponse(responseCode = "204")
-	@Operation(summary = "Release the seats of a hold. Idempotent.")
-	ResponseEntity<Void> release(IdempotencyKey key, @PathVariable HoldId holdId) {
+	ResponseEntity<Void> releaseHold(IdempotencyKey key, @PathVariable HoldId holdId) {
 		this.holds.release(holdId, key).orElseThrow();
 		return ResponseEntity.noContent().build();
 	}
@@ -73,9 +68,8 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 	 */
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	@Schema(name = "Hold")
-	record HoldView(String holdId, @Schema(type = "string", example = "Held") HoldStatus holdStatus, Instant expiresAt,
-			String ticketSlotId, String userId, String section, List<String> seats,
-			@Schema(description = "absent until the hold is confirmed") List<TicketView> tickets) {
+	record HoldView(String holdId, HoldStatus holdStatus, Instant expiresAt, String ticketSlotId, String userId,
+			String section, List<String> seats, List<TicketView> tickets) {
 
 		static HoldView of(HoldDetails details) {
 			Booking booking = details.booking();

@@ -1,114 +1,191 @@
 package com.ticketly.api;
 
+import java.lang.annotation.Annotation;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 import com.ticketly.api.InputReader.Input;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.TicketId;
+import com.ticketly.ticket.TicketPosition;
+import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.UserId;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.security.SecurityScheme;
-import org.springdoc.core.customizers.OperationCustomizer;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.PropertyCustomizer;
+import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
+import static org.springframework.http.MediaType.APPLICATION_FORM_URLENCODED_VALUE;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
-import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
 /**
- * Configures the OpenAPI description and Swagger UI.
+ * Configures the OpenAPI document and Swagger UI. The structure of the document is
+ * derived from the controllers and their records; {@link OpenApiTexts} adds the rest.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
+	static final String OPERATOR = "operator";
+
 	static {
+		ModelResolver.enumsAsRef = true;
 		SpringDocUtils.getConfig()
 			.addRequestWrapperToIgnore(IdempotencyKey.class)
 			.replaceWithClass(SlotId.class, String.class)
 			.replaceWithClass(TicketId.class, String.class)
 			.replaceWithClass(HoldId.class, String.class)
-			.replaceWithClass(UserId.class, String.class);
+			.replaceWithClass(UserId.class, String.class)
+			.replaceWithClass(PhoneNumber.class, String.class)
+			.replaceWithClass(TheatreTime.Range.class, Instant.class)
+			.replaceWithClass(SlotPosition.class, String.class)
+			.replaceWithClass(TicketPosition.class, String.class);
 	}
 
-	static final String OPERATOR = "operator";
+	/**
+	 * Returns the path of the service as the URL of the server, because the document does
+	 * not depend on the host through which it is read.
+	 */
+	@Bean
+	ServerBaseUrlCustomizer serverPath() {
+		return (url, request) -> url.replaceFirst("^https?://[^/]*/?", "/");
+	}
 
-	private static final Schema<?> PROBLEM = new ObjectSchema().addProperty("type", new StringSchema())
-		.addProperty("title", new StringSchema())
-		.addProperty("status", new IntegerSchema())
-		.addProperty("detail", new StringSchema())
-		.addProperty("traceId", new StringSchema());
+	/**
+	 * Describes the limits of {@link Text}.
+	 */
+	@Bean
+	PropertyCustomizer lengths() {
+		return (schema, property) -> {
+			Annotation[] annotations = property.getCtxAnnotations();
+			if (annotations != null) {
+				Arrays.stream(annotations)
+					.filter(Text.class::isInstance)
+					.map(Text.class::cast)
+					.forEach((text) -> schema.minLength(text.freeForm() ? null : 1).maxLength(text.max()));
+			}
+			return schema;
+		};
+	}
 
 	@Bean
-	OpenAPI openApi() {
-		return new OpenAPI()
-			.info(new Info().title("Ticketly").version("v1").description("Books tickets for timed slots."))
-			.components(new Components().addSecuritySchemes(OPERATOR,
-					new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")));
+	GlobalOperationComponentsCustomizer operations() {
+		return new Operations();
+	}
+
+	@Bean
+	OpenApiCustomizer texts() {
+		return OpenApiTexts::addTo;
 	}
 
 	/**
 	 * Describes {@link Input} parameters as query parameters of GET operations and as the
-	 * body of others, {@link IdempotencyKey} as a header, and the problem of every
-	 * operation.
+	 * body of others, {@link IdempotencyKey} as a header, the authentication, and the
+	 * problem types that follow from these.
 	 */
-	@Bean
-	OperationCustomizer inputsAndProblems() {
-		return (operation, method) -> {
-			Arrays.stream(method.getMethodParameters())
-				.filter((parameter) -> parameter.hasParameterAnnotation(Input.class))
-				.forEach((parameter) -> describe(operation, method, parameter));
-			if (Arrays.stream(method.getMethodParameters())
-				.anyMatch((parameter) -> parameter.getParameterType() == IdempotencyKey.class)) {
-				operation.addParametersItem(new Parameter().in("header")
-					.name(IdempotencyKeyResolver.HEADER)
-					.required(false)
-					.description("A unique key, for example a random UUID. "
-							+ "A repeated request with the same key has no further effect.")
-					.schema(new StringSchema().minLength(1).maxLength(IdempotencyKeyResolver.MAX_LENGTH)));
-			}
-			operation.getResponses()
-				.addApiResponse("default", new ApiResponse().description("Problem")
-					.content(content(APPLICATION_PROBLEM_JSON_VALUE, PROBLEM)));
+	private static final class Operations implements GlobalOperationComponentsCustomizer {
+
+		private static final List<String> COMMON_PROBLEMS = List.of("bad-request", "invalid-request", "unauthorized",
+				"not-acceptable", "too-many-requests", "internal-server-error", "busy");
+
+		private static final Map<Class<?>, List<String>> PARAMETER_PROBLEMS = Map.of(SlotId.class,
+				List.of("slot-not-found"), TicketId.class, List.of("ticket-not-found"), HoldId.class,
+				List.of("hold-not-found"), UserId.class, List.of("user-not-found"), IdempotencyKey.class,
+				List.of("key-reused"));
+
+		@Override
+		public Operation customize(Operation operation, HandlerMethod method) {
 			return operation;
-		};
-	}
-
-	private static Content content(String type, Schema<?> schema) {
-		return new Content().addMediaType(type, new MediaType().schema(schema));
-	}
-
-	private static void describe(Operation operation, HandlerMethod method, MethodParameter input) {
-		Schema<?> schema = ModelConverters.getInstance()
-			.resolveAsResolvedSchema(new AnnotatedType(input.getParameterType()).resolveAsRef(false)).schema;
-		if (!method.hasMethodAnnotation(GetMapping.class)) {
-			operation.setRequestBody(new RequestBody().content(content(APPLICATION_JSON_VALUE, schema)));
 		}
-		else {
-			schema.getProperties()
-				.forEach((name, property) -> operation
-					.addParametersItem(new Parameter().in("query").name(name).required(false).schema(property)));
+
+		@Override
+		public Operation customize(Operation operation, Components components, HandlerMethod method) {
+			for (MethodParameter parameter : method.getMethodParameters()) {
+				if (parameter.hasParameterAnnotation(Input.class)) {
+					describeInput(operation, components, method, parameter.getParameterType());
+				}
+				if (parameter.getParameterType() == IdempotencyKey.class) {
+					operation.addParametersItem(new Parameter().in("header")
+						.name(IdempotencyKeyResolver.HEADER)
+						.schema(new StringSchema().minLength(1).maxLength(IdempotencyKeyResolver.MAX_LENGTH)));
+				}
+			}
+			operation.addExtension(OpenApiTexts.PROBLEMS, problems(operation, method));
+			boolean isPublic = operation.getSecurity() == null;
+			operation.setSecurity(isPublic ? List.of()
+					: List.of(new SecurityRequirement().addList("basic"), new SecurityRequirement().addList("bearer")));
+			return operation;
 		}
+
+		private static void describeInput(Operation operation, Components components, HandlerMethod method,
+				Class<?> type) {
+			boolean isQuery = method.hasMethodAnnotation(GetMapping.class);
+			ResolvedSchema input = ModelConverters.getInstance(true)
+				.resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(!isQuery));
+			if (isQuery) {
+				Map<String, Schema> fields = input.schema.getProperties();
+				fields.forEach((name, field) -> operation
+					.addParametersItem(new Parameter().in("query").name(name).schema(field)));
+				return;
+			}
+			input.referencedSchemas.forEach(components::addSchemas);
+			RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(),
+					RequestMapping.class);
+			String[] types = (mapping != null && mapping.consumes().length > 0) ? mapping.consumes()
+					: new String[] { APPLICATION_JSON_VALUE, APPLICATION_FORM_URLENCODED_VALUE };
+			Content content = new Content();
+			Arrays.stream(types)
+				.forEach((mediaType) -> content.addMediaType(mediaType, new MediaType().schema(input.schema)));
+			operation.setRequestBody(new RequestBody().required(true).content(content));
+		}
+
+		private static List<String> problems(Operation operation, HandlerMethod method) {
+			List<String> problems = new ArrayList<>(COMMON_PROBLEMS);
+			if (operation.getSecurity() != null) {
+				problems.add("forbidden");
+			}
+			if (operation.getRequestBody() != null) {
+				problems.addAll(List.of("content-too-large", "unsupported-media-type"));
+			}
+			for (MethodParameter parameter : method.getMethodParameters()) {
+				RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+				if (header != null && header.name().equals(HttpHeaders.IF_MATCH)) {
+					problems.addAll(List.of("slot-changed", "etag-never-matches", "precondition-required"));
+				}
+				problems.addAll(PARAMETER_PROBLEMS.getOrDefault(parameter.getParameterType(), List.of()));
+			}
+			return problems;
+		}
+
 	}
 
 }

@@ -34,12 +34,10 @@ final class OperationInputs {
 	/**
 	 * Input for booking tickets.
 	 */
-	record BookTicket(@Schema(example = "John") @NotNull @Text @Nullable String userName,
-			@Schema(type = "string", example = "9653864514") @NotNull @Nullable PhoneNumber userPhoneNumber,
-			@Schema(example = "Skyfall") @NotNull @Text @Nullable String movieName,
-			@Schema(type = "string", example = "2020-11-01 12:22") @NotNull @Nullable Instant movieStartTime,
-			@Schema(type = "string", example = "3") @NotNull @Min(value = 1, message = BookingInput.NUM_TICKETS) @Max(
-					value = Booking.MAX_TICKETS, message = BookingInput.NUM_TICKETS) @Nullable Integer numTickets) {
+	record BookTicket(@NotNull @Text @Nullable String userName, @NotNull @Nullable PhoneNumber userPhoneNumber,
+			@NotNull @Text @Nullable String movieName, @NotNull @Nullable Instant movieStartTime,
+			@NotNull @Min(value = 1, message = BookingInput.NUM_TICKETS) @Max(value = Booking.MAX_TICKETS,
+					message = BookingInput.NUM_TICKETS) @Nullable Integer numTickets) {
 
 		BookingOrder toOrder() {
 			return new BookingOrder(requireNonNull(this.userName), requireNonNull(this.userPhoneNumber),
@@ -52,9 +50,8 @@ final class OperationInputs {
 	/**
 	 * Input for rescheduling a ticket.
 	 */
-	record UpdateMovieSlotForTicket(@NotNull @Nullable String ticketId,
-			@Schema(example = "Skyfall") @NotNull @Text @Nullable String newMovie,
-			@Schema(type = "string", example = "2020-11-01 12:22") @NotNull @Nullable Instant newStartTime) {
+	record UpdateMovieSlotForTicket(@NotNull @Nullable String ticketId, @NotNull @Text @Nullable String newMovie,
+			@NotNull @Nullable Instant newStartTime) {
 
 		SlotReference newSlot() {
 			return SlotReferenceInput.byName(this.newMovie, this.newStartTime);
@@ -65,14 +62,14 @@ final class OperationInputs {
 	/**
 	 * A slot by name and start time.
 	 */
-	record MovieSlot(@Schema(example = "Skyfall") @NotNull @Text @Nullable String movieName,
-			@Schema(type = "string", example = "2020-11-01 12:22") @NotNull @Nullable Instant movieStartTime) {
+	record MovieSlot(@NotNull @Text @Nullable String movieName, @NotNull @Nullable Instant movieStartTime) {
 	}
 
 	record TicketReference(@NotNull @Nullable String ticketId) {
 	}
 
-	record OfGenre(@Schema(type = "string", example = "Action") @NotNull @Nullable Genre genre) {
+	@Schema(name = "GenreReference")
+	record OfGenre(@NotNull @Nullable Genre genre) {
 	}
 
 }

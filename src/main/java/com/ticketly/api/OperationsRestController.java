@@ -25,7 +25,7 @@ import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.listing.UserLookup;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
-import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -44,18 +44,16 @@ import static com.ticketly.api.Responses.found;
  */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Operations", description = "of the original system: a JSON body or parameters")
+@Tag(name = "Original operations")
 record OperationsRestController(TicketController tickets, SlotChanges slots, SlotListing slotListing,
 		TicketListing ticketListing, TicketLookup lookup, UserLookup users, ExpiryRequests expiry) {
 
 	@PostMapping("/bookTicket")
-	@Operation(summary = "Book tickets")
 	List<TicketView> bookTicket(@Input(original = true) BookTicket input, IdempotencyKey key) {
 		return TicketView.of(this.tickets.book(input.toOrder(), key).orElseThrow());
 	}
 
 	@PostMapping("/updateMovieSlotForTicket")
-	@Operation(summary = "Reschedule a ticket: returns the new ticket, then the old one")
 	List<TicketView> updateMovieSlotForTicket(@Input(original = true) UpdateMovieSlotForTicket input,
 			IdempotencyKey key) {
 		Move move = this.tickets.reschedule(OperationInputs.ticket(input.ticketId()), input.newSlot(), key)
@@ -64,7 +62,6 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 	}
 
 	@PostMapping("/getAllTicketsForMovieSlot")
-	@Operation(summary = "List the booked tickets of a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	List<TicketView> getAllTicketsForMovieSlot(@Input(original = true) MovieSlot input) {
 		return Responses
@@ -76,7 +73,6 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 	}
 
 	@PostMapping("/getUserDetailsByTicketId")
-	@Operation(summary = "Get the customer of a ticket")
 	UserView getUserDetailsByTicketId(@Input(original = true) TicketReference input) {
 		FoundTicket ticket = found(this.lookup.ticket(OperationInputs.ticket(input.ticketId())),
 				Rejection.NotFound.TICKET);
@@ -84,26 +80,22 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 	}
 
 	@PostMapping("/cancelTicket")
-	@Operation(summary = "Cancel a ticket")
 	TicketView cancelTicket(@Input(original = true) TicketReference input, IdempotencyKey key) {
 		return TicketView.of(this.tickets.cancel(OperationInputs.ticket(input.ticketId()), key).orElseThrow());
 	}
 
 	@PostMapping("/scheduleMovie")
-	@Operation(summary = "Schedule a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	SlotView scheduleMovie(@Input(original = true) ScheduleInput input, IdempotencyKey key) {
 		return SlotView.of(this.slots.schedule(input.toPlan(), key).orElseThrow());
 	}
 
 	@PostMapping("/getAllMovieSlots")
-	@Operation(summary = "List upcoming slots")
 	ResponseEntity<List<SlotView>> getAllMovieSlots() {
 		return slots(SlotQuery.ALL);
 	}
 
 	@PostMapping("/getAllMovieSlotsByGenre")
-	@Operation(summary = "List upcoming slots of a genre")
 	ResponseEntity<List<SlotView>> getAllMovieSlotsByGenre(@Input(original = true) OfGenre input) {
 		return slots(SlotQuery.ofGenre(Objects.requireNonNull(input.genre())));
 	}
@@ -119,13 +111,13 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 	}
 
 	@PostMapping("/expireTickets")
-	@Operation(summary = "Expire the slots that are due, and their tickets")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	ExpiryView expireTickets(IdempotencyKey key) {
 		ExpiryReport report = found(this.expiry.expireTickets(key), new Rejection.KeyReused());
 		return new ExpiryView(report.slots(), report.tickets());
 	}
 
+	@Schema(name = "ExpiryReport")
 	record ExpiryView(int expiredSlots, int expiredTickets) {
 	}
 

@@ -2,7 +2,6 @@ package com.ticketly.api;
 
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.ticket.TicketStatus;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param limit the maximum number of tickets on the page, from 1 to {@value #MAX_LIMIT}
  * @param next the page token of the page; the first page if null
  */
-record PageInput(@Schema(type = "string", example = "Booked") @Nullable TicketStatus status,
-		@Schema(defaultValue = "20") @Min(value = 1, message = LIMIT) @Max(value = MAX_LIMIT,
-				message = LIMIT) @Nullable Integer limit,
-		@Schema(type = "string") @Nullable TicketPosition next) {
+record PageInput(@Nullable TicketStatus status,
+		@Min(value = 1, message = LIMIT) @Max(value = MAX_LIMIT, message = LIMIT) @Nullable Integer limit,
+		@Nullable TicketPosition next) {
 
 	static final int DEFAULT_LIMIT = 20;
 

@@ -27,14 +27,11 @@ import static java.util.Objects.requireNonNull;
  * @param seatingPlan the sections, rows and seats
  */
 @Schema(name = "NewSlot")
-record ScheduleInput(@Schema(example = "Skyfall") @NotNull @Text @Nullable String slotName,
-		@Schema(example = "Bond faces his past.") @NotNull @Text(max = MAX_DESCRIPTION, freeForm = true,
-				message = DESCRIPTION) @Nullable String slotDescription,
-		@Schema(type = "string", example = "2030-11-01 12:22") @NotNull @Nullable Instant startTime,
-		@Schema(type = "string", example = "2030-11-01 15:22") @NotNull @Nullable Instant endTime,
-		@Schema(type = "string", example = "Movie") @NotNull @Nullable SlotType slotType,
-		@Schema(type = "string", example = "Action") @NotNull @Nullable Genre genre,
-		@Schema(example = "20", defaultValue = "20") @Min(value = 1, message = CAPACITY) @Max(value = Slot.MAX_CAPACITY,
+record ScheduleInput(@NotNull @Text @Nullable String slotName,
+		@NotNull @Text(max = MAX_DESCRIPTION, freeForm = true, message = DESCRIPTION) @Nullable String slotDescription,
+		@NotNull @Nullable Instant startTime, @NotNull @Nullable Instant endTime, @NotNull @Nullable SlotType slotType,
+		@NotNull @Nullable Genre genre,
+		@Min(value = 1, message = CAPACITY) @Max(value = Slot.MAX_CAPACITY,
 				message = CAPACITY) @Nullable Integer capacity,
 		@Valid @Nullable SeatingPlanInput seatingPlan) implements FieldRules {
 

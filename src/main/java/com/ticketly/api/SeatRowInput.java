@@ -28,10 +28,10 @@ import static java.util.Objects.requireNonNull;
  * @param aisles the numbers of the seats with an aisle on their right
  */
 @Schema(name = "SeatingPlanRow")
-record SeatRowInput(@Schema(example = "A-F") @NotNull @Nullable String row,
-		@Schema(example = "12") @NotNull @Min(value = 1, message = SEATS) @Max(value = Section.MAX_SEATS,
+record SeatRowInput(@NotNull @Nullable String row,
+		@NotNull @Min(value = 1, message = SEATS) @Max(value = Section.MAX_SEATS,
 				message = SEATS) @Nullable Integer seats,
-		@Schema(example = "[4, 8]") @Nullable List<@NotNull Integer> aisles) implements FieldRules {
+		@Nullable List<@NotNull Integer> aisles) implements FieldRules {
 
 	private static final String SEATS = "must be between 1 and " + Section.MAX_SEATS;
 

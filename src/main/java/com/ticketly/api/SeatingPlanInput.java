@@ -57,12 +57,10 @@ record SeatingPlanInput(
 	 * @param house the names of the seats that are not for sale at first
 	 */
 	@Schema(name = "SeatingPlanSection")
-	record SectionInput(@Schema(example = "Stalls") @NotNull @Text @Nullable String name,
+	record SectionInput(@NotNull @Text @Nullable String name,
 			@NotNull @Size(min = 1, max = Section.MAX_SEATS) @Nullable List<@Valid @NotNull SeatRowInput> rows,
-			@Schema(example = "[\"A1\"]") @Nullable List<@NotNull @Text(max = SeatsInput.MAX_NAME) String> accessible,
-			@Schema(example = "[\"B2\"]") @Nullable List<@NotNull @Text(max = SeatsInput.MAX_NAME) String> house)
-			implements
-				FieldRules {
+			@Nullable List<@NotNull @Text(max = SeatsInput.MAX_NAME) String> accessible,
+			@Nullable List<@NotNull @Text(max = SeatsInput.MAX_NAME) String> house) implements FieldRules {
 
 		@Override
 		public void check(Violations violations) {

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "NamedSeats")
 record SeatsInput(
-		@Schema(example = "[\"C4\", \"C5\"]") @NotNull @Size(min = 1,
-				max = Section.MAX_SEATS) @Nullable List<@NotNull @Text(max = MAX_NAME) String> seats,
-		@Schema(example = "Stalls") @Text @Nullable String section) {
+		@NotNull @Size(min = 1, max = Section.MAX_SEATS) @Nullable List<@NotNull @Text(max = MAX_NAME) String> seats,
+		@Text @Nullable String section) {
 
 	/**
 	 * The maximum length of the name of a seat.

@@ -51,9 +51,7 @@ record SeatsView(String slotId, int availTickets, List<SectionView> sections) {
 	 */
 	@Schema(name = "SeatsOfRow")
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
-	record RowView(@Schema(example = "C") String row,
-			@Schema(description = "number of the first seat", example = "1") int first,
-			@Schema(description = ". free, x taken, h held, # blocked, | aisle", example = "..|xxh#|..") String seats) {
+	record RowView(String row, int first, String seats) {
 
 		private static RowView of(Row row, Section section) {
 			StringBuilder seats = new StringBuilder(row.drawing());

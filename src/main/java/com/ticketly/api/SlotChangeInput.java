@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param slotName the name by which customers book
  */
 @Schema(name = "SlotChange")
-record SlotChangeInput(@Schema(example = "Skyfall") @Text @Nullable String slotName,
-		@Schema(example = "Bond faces his past.") @Text(max = ScheduleInput.MAX_DESCRIPTION, freeForm = true,
+record SlotChangeInput(@Text @Nullable String slotName,
+		@Text(max = ScheduleInput.MAX_DESCRIPTION, freeForm = true,
 				message = ScheduleInput.DESCRIPTION) @Nullable String slotDescription,
-		@Schema(type = "string", example = "2030-11-01 12:22") @Nullable Instant startTime,
-		@Schema(type = "string", example = "2030-11-01 15:22") @Nullable Instant endTime,
-		@Schema(type = "string", example = "Action") @Nullable Genre genre) implements FieldRules {
+		@Nullable Instant startTime, @Nullable Instant endTime, @Nullable Genre genre) implements FieldRules {
 
 	@Override
 	public void check(Violations violations) {
@@ -41,7 +39,7 @@ record SlotChangeInput(@Schema(example = "Skyfall") @Text @Nullable String slotN
 	 * @param reason the reason that is shown to customers
 	 */
 	@Schema(name = "SlotCancellation")
-	record Cancellation(@Schema(example = "The projector is broken.") @NotNull @Text @Nullable String reason) {
+	record Cancellation(@NotNull @Text @Nullable String reason) {
 	}
 
 }

@@ -17,18 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slotId the id of the slot
  */
-@Schema(name = "NewSlotOfTicket")
-record SlotReferenceInput(@Schema(description = SLOT_ID) @JsonAlias( {
+@Schema(name = "SlotReference")
+record SlotReferenceInput(@JsonAlias( {
 		"newSlotId", "ticketSlotId" }) @Nullable String slotId,
-		@Schema(example = "Skyfall") @JsonAlias({ "newMovie", "movieName" }) @Text @Nullable String slotName,
-		@Schema(type = "string", example = "2030-11-01 12:22") @JsonAlias({ "newStartTime",
-				"movieStartTime" }) @Nullable Instant startTime)
-		implements
-			FieldRules{
+		@JsonAlias({ "newMovie", "movieName" }) @Text @Nullable String slotName,
+		@JsonAlias({ "newStartTime", "movieStartTime" }) @Nullable Instant startTime) implements FieldRules{
 
 	private static final String OMITTED = "must be omitted if slotId is given";
-
-	static final String SLOT_ID = "alternative to slotName and startTime";
 
 	@Override
 	public void check(Violations violations) {

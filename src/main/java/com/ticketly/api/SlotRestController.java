@@ -16,7 +16,6 @@ import com.ticketly.listing.TicketListing;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.TicketPosition;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -48,23 +47,20 @@ record SlotRestController(SlotListing listing, SeatAvailability availability, Ti
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Schedule a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SlotView> schedule(@Input ScheduleInput input, IdempotencyKey key) {
+	ResponseEntity<SlotView> scheduleSlot(@Input ScheduleInput input, IdempotencyKey key) {
 		SlotView slot = SlotView.of(this.changes.schedule(input.toPlan(), key).orElseThrow());
 		return Responses.created(slot, "v1", "slots", slot.slotId());
 	}
 
 	@GetMapping
-	@Operation(summary = "List slots: upcoming ones unless from or to is given")
-	ResponseEntity<PageView<SlotView>> list(@Input SlotsInput input) {
+	ResponseEntity<PageView<SlotView>> listSlots(@Input SlotsInput input) {
 		return PageView.answer(this.listing.page(input.toQuery(this.clock.instant()), input.available(), input.next(),
 				input.limitOrDefault()), SlotView::of, SlotPosition::value);
 	}
 
 	@GetMapping("/{slotId}")
-	@Operation(summary = "Get a slot with the exact number of seats left")
-	ResponseEntity<SlotView> slot(@PathVariable SlotId slotId,
+	ResponseEntity<SlotView> getSlot(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
 		SlotDetails slot = found(this.availability.slot(slotId), Rejection.NotFound.SLOT);
 		return answer(SlotView.of(slot), EntityTags.of(slot), ifNoneMatch);
@@ -83,9 +79,8 @@ record SlotRestController(SlotListing listing, SeatAvailability availability, Ti
 	}
 
 	@PatchMapping(path = "/{slotId}", consumes = { MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json" })
-	@Operation(summary = "Change a slot. The If-Match header must contain its ETag.")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<SlotView> change(@Input SlotChangeInput input,
+	ResponseEntity<SlotView> changeSlot(@Input SlotChangeInput input,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@PathVariable SlotId slotId) {
 		LongPredicate editions = EntityTags.editions(ifMatch);
@@ -94,39 +89,34 @@ record SlotRestController(SlotListing listing, SeatAvailability availability, Ti
 	}
 
 	@PostMapping(path = "/{slotId}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Cancel a slot and all of its tickets. Idempotent.")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SlotView cancel(@Input SlotChangeInput.Cancellation input, IdempotencyKey key, @PathVariable SlotId slotId) {
+	SlotView cancelSlot(@Input SlotChangeInput.Cancellation input, IdempotencyKey key, @PathVariable SlotId slotId) {
 		String reason = Objects.requireNonNull(input.reason());
 		return SlotView.of(this.changes.cancel(slotId, reason, key).orElseThrow());
 	}
 
 	@PostMapping(path = "/{slotId}/seats/block", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Block seats. A seat that is taken is blocked once it is free.")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SeatsView block(@Input SeatsInput input, IdempotencyKey key, @PathVariable SlotId slotId) {
+	SeatsView blockSeats(@Input SeatsInput input, IdempotencyKey key, @PathVariable SlotId slotId) {
 		return SeatsView.of(this.blocking.block(slotId, input.toSelection(), key).orElseThrow());
 	}
 
 	@PostMapping(path = "/{slotId}/seats/unblock", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Unblock seats")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	SeatsView unblock(@Input SeatsInput input, IdempotencyKey key, @PathVariable SlotId slotId) {
+	SeatsView unblockSeats(@Input SeatsInput input, IdempotencyKey key, @PathVariable SlotId slotId) {
 		return SeatsView.of(this.blocking.unblock(slotId, input.toSelection(), key).orElseThrow());
 	}
 
 	@GetMapping("/{slotId}/seats")
-	@Operation(summary = "Get the seats of a slot with their exact state")
-	ResponseEntity<SeatsView> seats(@PathVariable SlotId slotId,
+	ResponseEntity<SeatsView> getSeats(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
 		SeatsView seats = SeatsView.of(found(this.availability.seats(slotId), Rejection.NotFound.SLOT));
 		return answer(seats, EntityTags.of(seats), ifNoneMatch);
 	}
 
 	@GetMapping("/{slotId}/tickets")
-	@Operation(summary = "List the tickets of a slot")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
-	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable SlotId slotId) {
+	ResponseEntity<PageView<TicketView>> listTicketsOfSlot(@Input PageInput input, @PathVariable SlotId slotId) {
 		return PageView.answer(found(this.tickets.ofSlot(slotId, input.status(), input.next(), input.limitOrDefault()),
 				Rejection.NotFound.SLOT), TicketView::of, TicketPosition::value);
 	}

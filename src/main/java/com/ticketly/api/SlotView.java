@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "TicketSlot")
 record SlotView(String slotId, String slotName, String slotDescription, Instant startTime, Instant endTime,
-		@Schema(type = "string", example = "Movie") SlotType slotType,
-		@Schema(type = "string", example = "Action") Genre genre, int availTickets, int capacity,
-		@Schema(description = "reason for the cancellation") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason) {
+		SlotType slotType, Genre genre, int availTickets, int capacity,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason) {
 
 	static SlotView of(SlotDetails details) {
 		Slot slot = details.slot();

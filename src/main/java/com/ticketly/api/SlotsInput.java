@@ -8,7 +8,6 @@ import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
 import com.ticketly.slot.SlotType;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +24,11 @@ import org.jspecify.annotations.Nullable;
  * {@value PageInput#MAX_LIMIT}
  * @param next the page token of the page; the first page if null
  */
-record SlotsInput(@Schema(type = "string", example = "Action") @Nullable Genre genre,
-		@Schema(type = "string", example = "Movie") @Nullable SlotType slotType, @Text @Nullable String name,
-		@Schema(type = "string", example = "2030-11-01 00:00") @Nullable Range from,
-		@Schema(type = "string", example = "2030-11-01 23:59") @Nullable Range to, @Nullable Boolean available,
-		@Schema(defaultValue = "20") @Min(value = 1, message = PageInput.LIMIT) @Max(value = PageInput.MAX_LIMIT,
+record SlotsInput(@Nullable Genre genre, @Nullable SlotType slotType, @Text @Nullable String name, @Nullable Range from,
+		@Nullable Range to, @Nullable Boolean available,
+		@Min(value = 1, message = PageInput.LIMIT) @Max(value = PageInput.MAX_LIMIT,
 				message = PageInput.LIMIT) @Nullable Integer limit,
-		@Schema(type = "string") @Nullable SlotPosition next) implements FieldRules {
+		@Nullable SlotPosition next) implements FieldRules {
 
 	@Override
 	public void check(Violations violations) {

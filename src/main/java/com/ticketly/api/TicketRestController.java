@@ -12,7 +12,6 @@ import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.listing.UserLookup;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.UserId;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -37,21 +36,18 @@ record TicketRestController(TicketController tickets, TicketLookup lookup, UserL
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Book tickets, all or none")
-	ResponseEntity<List<TicketView>> book(@Input BookingInput input, IdempotencyKey key) {
+	ResponseEntity<List<TicketView>> bookTickets(@Input BookingInput input, IdempotencyKey key) {
 		return created(TicketView.of(this.tickets.book(input.toOrder(), key).orElseThrow()));
 	}
 
 	@GetMapping("/{ticketId}")
-	@Operation(summary = "Get a ticket")
-	TicketView ticket(@PathVariable TicketId ticketId) {
+	TicketView getTicket(@PathVariable TicketId ticketId) {
 		return TicketView.of(find(ticketId).details());
 	}
 
 	@PostMapping(path = "/{ticketId}/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	@Operation(summary = "Reschedule a ticket: books a ticket for another slot and cancels this one, both or neither")
-	ResponseEntity<TicketView> reschedule(@Input SlotReferenceInput input, IdempotencyKey key,
+	ResponseEntity<TicketView> rescheduleTicket(@Input SlotReferenceInput input, IdempotencyKey key,
 			@PathVariable TicketId ticketId) {
 		TicketView ticket = TicketView
 			.of(this.tickets.reschedule(ticketId, input.toReference(), key).orElseThrow().made());
@@ -59,14 +55,12 @@ record TicketRestController(TicketController tickets, TicketLookup lookup, UserL
 	}
 
 	@DeleteMapping("/{ticketId}")
-	@Operation(summary = "Cancel a ticket. Idempotent.")
-	TicketView cancel(IdempotencyKey key, @PathVariable TicketId ticketId) {
+	TicketView cancelTicketById(IdempotencyKey key, @PathVariable TicketId ticketId) {
 		return TicketView.of(this.tickets.cancel(ticketId, key).orElseThrow());
 	}
 
 	@GetMapping("/{ticketId}/user")
-	@Operation(summary = "Get the customer of a ticket")
-	UserView user(@PathVariable TicketId ticketId) {
+	UserView getUserOfTicket(@PathVariable TicketId ticketId) {
 		UserId user = find(ticketId).booking().user();
 		return UserView.of(found(this.users.user(user), Rejection.NotFound.USER));
 	}

@@ -22,10 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Ticket")
-record TicketView(String ticketId, String ticketSlotId, String userId,
-		@Schema(type = "string", example = "Booked") TicketStatus ticketStatus, @Nullable String section, String seat,
-		String bookingId,
-		@Schema(description = "reason for the cancellation of the slot") @Nullable String cancelReason,
+record TicketView(String ticketId, String ticketSlotId, String userId, TicketStatus ticketStatus,
+		@Nullable String section, String seat, String bookingId, @Nullable String cancelReason,
 		@Nullable String replaces, @Nullable String replacedBy) {
 
 	static List<TicketView> of(Booking booking) {

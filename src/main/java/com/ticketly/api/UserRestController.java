@@ -11,7 +11,6 @@ import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.CustomerTier;
 import com.ticketly.user.User;
 import com.ticketly.user.UserId;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,14 +34,12 @@ import static com.ticketly.api.Responses.found;
 record UserRestController(UserLookup users, TicketListing tickets) {
 
 	@GetMapping
-	@Operation(summary = "Get a customer")
-	UserView user(@PathVariable UserId userId) {
+	UserView getUser(@PathVariable UserId userId) {
 		return UserView.of(found(this.users.user(userId), Rejection.NotFound.USER));
 	}
 
 	@GetMapping("/tickets")
-	@Operation(summary = "List the tickets of a customer")
-	ResponseEntity<PageView<TicketView>> tickets(@Input PageInput input, @PathVariable UserId userId) {
+	ResponseEntity<PageView<TicketView>> listTicketsOfUser(@Input PageInput input, @PathVariable UserId userId) {
 		return PageView.answer(found(this.tickets.ofUser(userId, input.status(), input.next(), input.limitOrDefault()),
 				Rejection.NotFound.USER), TicketView::of, TicketPosition::value);
 	}
@@ -53,8 +50,8 @@ record UserRestController(UserLookup users, TicketListing tickets) {
 	 * @param phoneNumber the phone number in E.164 format
 	 */
 	@Schema(name = "User")
-	record UserView(String userId, String userName, String phoneNumber,
-			@Schema(type = "string", example = "Silver") CustomerTier customerTier, Instant registrationDate) {
+	record UserView(String userId, String userName, String phoneNumber, CustomerTier customerTier,
+			Instant registrationDate) {
 
 		static UserView of(UserDetails details) {
 			User user = details.user();
