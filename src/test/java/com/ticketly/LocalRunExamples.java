@@ -1,0 +1,93 @@
+package com.ticketly;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+import com.ticketly.booking.BookingOrder;
+import com.ticketly.booking.HoldService;
+import com.ticketly.booking.Outcome;
+import com.ticketly.booking.SeatSelection;
+import com.ticketly.booking.SlotChanges;
+import com.ticketly.booking.SlotReference;
+import com.ticketly.booking.TicketController;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.slot.Genre;
+import com.ticketly.slot.Showing;
+import com.ticketly.slot.SlotPlan;
+import com.ticketly.slot.SlotType;
+import com.ticketly.ticket.Booking;
+import com.ticketly.user.PhoneNumber;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.webmvc.api.OpenApiWebMvcResource;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+
+/**
+ * Makes the examples in Swagger UI work in the local run: each time the OpenAPI document
+ * is read, it books and holds seats of the slot in the examples and replaces the ids in
+ * the examples by those of the new booking and hold.
+ */
+@RestControllerAdvice
+@Profile("local")
+record LocalRunExamples(SlotChanges slots, TicketController tickets,
+		HoldService holds) implements ResponseBodyAdvice<byte[]> {
+
+	private static final Instant SKYFALL = Instant.parse("2030-11-01T12:22:00Z");
+
+	private static final Instant METROPOLIS = Instant.parse("2030-11-03T20:00:00Z");
+
+	@Override
+	public boolean supports(MethodParameter method, Class<? extends HttpMessageConverter<?>> converter) {
+		return OpenApiWebMvcResource.class.isAssignableFrom(method.getContainingClass());
+	}
+
+	@Override
+	public byte @Nullable [] beforeBodyWrite(byte @Nullable [] body, MethodParameter method, MediaType type,
+			Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
+			ServerHttpResponse response) {
+		if (body == null) {
+			return null;
+		}
+		Booking booking = booked();
+		// Each hold is one of another customer, because a customer can have few of them.
+		String holdId = this.holds.hold(order("Ann " + booking.id()), Duration.ofHours(1), IdempotencyKey.NONE)
+			.orElseThrow()
+			.id()
+			.value();
+		return new String(body, StandardCharsets.UTF_8)
+			.replaceAll("TKT01JDA3M5\\w+", booking.tickets().getFirst().id().value())
+			.replaceAll("HLD01JDA3M5\\w+", holdId)
+			.replaceAll("SLT01JDA3M5\\w+", booking.section().slot().value())
+			.replaceAll("U01JDB4N6P1\\w+", booking.user().value())
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private Booking booked() {
+		Outcome<Booking> booked = this.tickets.book(order("John"), IdempotencyKey.NONE);
+		if (booked.isRefused()) {
+			schedule("Skyfall", "Bond faces his past.", SKYFALL, Genre.ACTION);
+			schedule("Metropolis", "A city of the future, above and below.", METROPOLIS, Genre.SCIFI);
+			return this.tickets.book(order("John"), IdempotencyKey.NONE).orElseThrow();
+		}
+		return booked.orElseThrow();
+	}
+
+	private static BookingOrder order(String user) {
+		return new BookingOrder(user, new PhoneNumber("+919653864514"), new SlotReference.ByName("Skyfall", SKYFALL),
+				new SeatSelection.Best(1));
+	}
+
+	private void schedule(String name, String description, Instant start, Genre genre) {
+		Showing showing = new Showing(name, description, start, start.plus(Duration.ofHours(3)), SlotType.MOVIE, genre);
+		this.slots.schedule(new SlotPlan(showing, 120, null), IdempotencyKey.NONE).orElseThrow();
+	}
+
+}
