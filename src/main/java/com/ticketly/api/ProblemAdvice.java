@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -15,13 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
+import org.springframework.core.MethodParameter;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
@@ -31,13 +39,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Maps exceptions to problems that do not reveal internals of the service.
+ * Maps exceptions to problems that do not reveal internals of the service, and adds a
+ * problem to errors without a body, such as those of the health endpoint.
  */
 @RestControllerAdvice
-class ProblemAdvice extends ResponseEntityExceptionHandler {
+class ProblemAdvice extends ResponseEntityExceptionHandler implements ResponseBodyAdvice<Object> {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
@@ -135,6 +145,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		ProblemDetail problem = (body instanceof ProblemDetail own && Problems.isOwn(own)) ? own
 				: Problems.problem(status);
 		return Problems.typed(problem).headers(headers).body(problem);
+	}
+
+	@Override
+	public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
+		return true;
+	}
+
+	@Override
+	public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter returnType, MediaType type,
+			Class<? extends HttpMessageConverter<?>> converterType, ServerHttpRequest request,
+			ServerHttpResponse response) {
+		HttpStatusCode status = HttpStatusCode
+			.valueOf(((ServletServerHttpResponse) response).getServletResponse().getStatus());
+		if (body != null || !status.isError()) {
+			return body;
+		}
+		ProblemDetail problem = Problems.problem(status);
+		problem.setInstance(URI.create(((ServletServerHttpRequest) request).getServletRequest().getRequestURI()));
+		response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		return problem;
 	}
 
 }

@@ -62,7 +62,7 @@ class RequestLog extends OncePerRequestFilter {
 		}
 		String id = newId();
 		try (MDC.MDCCloseable _ = MDC.putCloseable(Problems.TRACE_ID, id)) {
-			log.info("{} {} {}", request.getMethod(), UNKNOWN, status);
+			log.info("{} {} {}", Objects.requireNonNullElse(request.getMethod(), "(unknown method)"), UNKNOWN, status);
 		}
 		return id;
 	}

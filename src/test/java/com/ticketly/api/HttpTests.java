@@ -51,7 +51,7 @@ class HttpTests {
 	private static final String JSON = "Content-Type: application/json\r\n";
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder()
-		.with("--logging.level.com.ticketly.api.RequestLog=info", "--server.tomcat.connection-timeout=2s")
+		.with("--logging.level.com.ticketly.api.RequestLog=info", "--server.tomcat.connection-timeout=1s")
 		.start();
 
 	private final String slot = this.ticketly.schedule("Skyfall", 500);
@@ -251,6 +251,14 @@ class HttpTests {
 			assertThat(problemOf("POST " + path + " HTTP/1.1\r\n" + CLOSE + JSON + header + "\r\n\r\nzz\r\n"))
 				.isEqualTo(problem);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET /nothing, not-found", "GET /actuator/health/nothing, not-found", "GET /actuator/env, not-found",
+			"GET /swagger-ui/nothing, not-found", "GET /v1/users/x, unauthorized", "PUT /v1/slots, method-not-allowed",
+			"GET /v1/slots/x, slot-not-found", "GET /v1/slots?limit=x, invalid-request" })
+	void answersWithProblemsOfOneKind(String request, String problem) {
+		assertThat(problemOf(request + " HTTP/1.1\r\n" + CLOSE + "\r\n")).isEqualTo(problem);
 	}
 
 	@Test

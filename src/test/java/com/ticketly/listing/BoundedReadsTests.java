@@ -112,6 +112,7 @@ class BoundedReadsTests {
 		assertThat(this.requests.count(QueryRequest.class)).isOne();
 		assertThat(itemsReadInBatches()).isEqualTo(100);
 
+		this.clock.advance(Duration.ofSeconds(1));
 		this.ticketly.bookOne(slot, "Ann");
 		assertThat(this.ticketly.get("/v1/tickets/" + ticket + "/user").json().get("customerTier").asString())
 			.isEqualTo("Platinum");
