@@ -1,0 +1,74 @@
+// Books, moves, and cancels a ticket with the client that is generated from the OpenAPI document.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import createClient from 'openapi-fetch';
+import type { components, paths } from '../target/ticketly.js';
+
+const { TICKETLY_URL: baseUrl, TICKETLY_OPERATOR_PASSWORD: password } = process.env;
+assert(baseUrl && password, 'TICKETLY_URL and TICKETLY_OPERATOR_PASSWORD are required.');
+
+const customer = createClient<paths>({ baseUrl });
+const operator = createClient<paths>({
+  baseUrl,
+  headers: { Authorization: `Basic ${btoa(`operator:${password}`)}` },
+});
+
+type Slot = components['schemas']['TicketSlot'];
+
+async function schedule(slotName: string): Promise<Slot> {
+  const { data, error } = await operator.POST('/v1/slots', {
+    body: {
+      slotName,
+      slotDescription: '',
+      startTime: '2099-11-01T12:22:00Z',
+      endTime: '2099-11-01T15:22:00Z',
+      slotType: 'Movie',
+      genre: 'Action',
+      capacity: 20,
+    },
+  });
+  assert.equal(error, undefined);
+  return data;
+}
+
+test('books, moves, and cancels a ticket', async () => {
+  const [first, second] = [await schedule('Skyfall'), await schedule('Spectre')];
+
+  const booking = await customer.POST('/v1/tickets', {
+    params: { header: { 'Idempotency-Key': randomUUID() } },
+    body: { userName: 'John', phoneNumber: '+49 30 901820', slotId: first.slotId, numTickets: 2 },
+  });
+  assert.equal(booking.response.status, 201);
+  const ticketId = booking.data?.[0]?.ticketId;
+  assert(ticketId);
+
+  const move = await customer.POST('/v1/tickets/{ticketId}/reschedule', {
+    params: { path: { ticketId }, header: { 'Idempotency-Key': randomUUID() } },
+    body: { slotId: second.slotId },
+  });
+  assert.equal(move.response.status, 201);
+  assert(move.data);
+  assert.equal(move.data.ticketSlotId, second.slotId);
+  assert.equal(move.data.replaces, ticketId);
+
+  const cancellation = await customer.DELETE('/v1/tickets/{ticketId}', {
+    params: { path: { ticketId: move.data.ticketId } },
+  });
+  assert.equal(cancellation.data?.ticketStatus, 'Canceled');
+
+  const slot = await customer.GET('/v1/slots/{slotId}', { params: { path: { slotId: first.slotId } } });
+  assert.equal(slot.data?.availTickets, 19);
+});
+
+test('learns from a problem how many seats are left', async () => {
+  const { slotId } = await schedule('Moonraker');
+  const body = { userName: 'Ann', phoneNumber: '+49 30 901820', slotId, numTickets: 7 };
+
+  await customer.POST('/v1/tickets', { body });
+  await customer.POST('/v1/tickets', { body });
+  const { error, response } = await customer.POST('/v1/tickets', { body });
+
+  assert.equal(response.status, 409);
+  assert.equal(error?.availTickets, 6);
+});
