@@ -38,6 +38,9 @@ class BoundedReadsTests {
 	private final TicketlyInstance ticketly = TicketlyInstance.builder()
 		.with(this.clock)
 		.with("--ticketly.tiers.gold=1", "--ticketly.tiers.platinum=1")
+		// Large slots take long to write on a busy machine.
+		.with("--ticketly.sales.deadline=1m", "--ticketly.dynamodb.attempt-timeout=20s",
+				"--ticketly.dynamodb.call-timeout=1m")
 		.start();
 
 	private final RequestRecorder requests = this.ticketly.bean(RequestRecorder.class);
@@ -120,7 +123,7 @@ class BoundedReadsTests {
 
 	@Test
 	void endsAPageOfSlotsAfterAFewHundredSections() {
-		List<String> slots = Concurrently.call(6, (i) -> schedule("Skyfall", START, LARGEST));
+		List<String> slots = IntStream.range(0, 4).mapToObj((i) -> schedule("Skyfall", START, LARGEST)).toList();
 		this.requests.clear();
 
 		ApiResponse page = this.ticketly.get("/v1/slots?available=false");
@@ -183,7 +186,7 @@ class BoundedReadsTests {
 
 	@Test
 	void triesALimitedNumberOfSlotsWithTheSameNameAndStart() {
-		Concurrently.call(Slots.MAX_NAMED + 5, (i) -> schedule("Twin", START, 1));
+		IntStream.range(0, Slots.MAX_NAMED + 5).forEach((i) -> schedule("Twin", START, 1));
 
 		assertThat(this.ticketly.bean(Slots.class).named("Twin", START)).hasSize(Slots.MAX_NAMED);
 	}
