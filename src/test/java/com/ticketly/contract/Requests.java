@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.ticketly.contract.ExistingData.Data;
-import net.jqwik.api.Arbitrary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,11 +95,11 @@ record Requests(ApiOperation operation, Random random) {
 			SchemaValues.fields(schema).forEach((name, field) -> object.set(name, sample(field)));
 			return object;
 		}
-		return generate(SchemaValues.of(schema));
+		return generate(schema);
 	}
 
-	private JsonNode generate(Arbitrary<JsonNode> values) {
-		return values.generator(100, true).next(this.random).value();
+	private JsonNode generate(DocumentNode schema) {
+		return new SchemaValues(this.random).value(schema);
 	}
 
 	/**
@@ -113,8 +112,7 @@ record Requests(ApiOperation operation, Random random) {
 			boolean required = parameter.json().path("required").asBoolean(false);
 			// Page tokens come from pages, and a random end may be before a random start.
 			if (!required && !Set.of("next", "to").contains(name) && this.random.nextBoolean()) {
-				JsonNode value = parameter.has("example") ? sample(parameter)
-						: generate(SchemaValues.of(parameter.get("schema")));
+				JsonNode value = parameter.has("example") ? sample(parameter) : generate(parameter.get("schema"));
 				String text = ParameterValues.text(value);
 				request = request.with(parameter.text("in"), name,
 						parameter.text("in").equals("header") ? text.replaceAll("[^!-~]", "x") : text);
@@ -125,8 +123,8 @@ record Requests(ApiOperation operation, Random random) {
 					new UUID(this.random.nextLong(), this.random.nextLong()).toString());
 		}
 		Optional<DocumentNode> content = this.operation.jsonBody();
-		return content.isEmpty() ? request : request.body(ApiOperation.JSON,
-				refer(data, generate(SchemaValues.of(content.get().get("schema")))).toString());
+		return content.isEmpty() ? request
+				: request.body(ApiOperation.JSON, refer(data, generate(content.get().get("schema"))).toString());
 	}
 
 	/**

@@ -4,25 +4,32 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Generates values that a schema allows.
+ *
+ * @param random the source of randomness
  */
-final class SchemaValues {
+record SchemaValues(Random random) {
 
 	static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
 	/**
-	 * A limit for the sizes of generated text and lists.
+	 * A parameter of jqwik that decides how often it generates edge cases.
+	 */
+	private static final int GENERATOR_SIZE = 100;
+
+	/**
+	 * A limit for the sizes of generated texts.
 	 */
 	private static final int MAX_SIZE = 12;
 
@@ -38,21 +45,45 @@ final class SchemaValues {
 	 */
 	private static final List<String> EXAMPLES = List.of("A", "A-C", "+919653864514");
 
-	private SchemaValues() {
-	}
-
-	static Arbitrary<JsonNode> of(DocumentNode any) {
+	JsonNode value(DocumentNode any) {
 		DocumentNode schema = variant(any);
 		if (schema.has("const")) {
-			return Arbitraries.just(schema.json().get("const"));
+			return schema.json().get("const");
 		}
+		return switch (type(schema)) {
+			case "object" -> object(schema);
+			case "array" -> array(schema);
+			default -> scalars(schema).generator(GENERATOR_SIZE, true).next(this.random).value();
+		};
+	}
+
+	private JsonNode object(DocumentNode schema) {
+		ObjectNode object = JSON.objectNode();
+		List<String> required = required(schema);
+		fields(schema).forEach((name, field) -> {
+			if (required.contains(name) || this.random.nextBoolean()) {
+				object.set(name, value(field));
+			}
+		});
+		return object;
+	}
+
+	private JsonNode array(DocumentNode schema) {
+		int min = schema.json().path("minItems").asInt(0);
+		int max = Math.min(schema.json().path("maxItems").asInt(Integer.MAX_VALUE), min + 3);
+		return JSON.arrayNode()
+			.addAll(Stream.generate(() -> value(schema.get("items")))
+				.limit(this.random.nextInt(min, max + 1))
+				.distinct()
+				.toList());
+	}
+
+	private static Arbitrary<JsonNode> scalars(DocumentNode schema) {
 		if (schema.has("enum")) {
 			return Arbitraries
 				.of(schema.json().get("enum").values().stream().filter((value) -> !value.isNull()).toList());
 		}
 		return switch (type(schema)) {
-			case "object" -> objects(schema);
-			case "array" -> arrays(schema);
 			case "integer",
 					"number" ->
 				Arbitraries.longs()
@@ -107,29 +138,6 @@ final class SchemaValues {
 			.flatMap(DocumentNode::elements)
 			.flatMap((part) -> required(part).stream());
 		return Stream.concat(own, inherited).toList();
-	}
-
-	private static Arbitrary<JsonNode> objects(DocumentNode schema) {
-		Arbitrary<ObjectNode> objects = Arbitraries.create(JSON::objectNode);
-		List<String> required = required(schema);
-		for (Map.Entry<String, DocumentNode> field : fields(schema).entrySet()) {
-			Arbitrary<JsonNode> values = of(field.getValue());
-			objects = objects.flatMap((object) -> {
-				Arbitrary<ObjectNode> with = values
-					.map((value) -> object.deepCopy().set(field.getKey(), value).asObject());
-				return required.contains(field.getKey()) ? with : Arbitraries.oneOf(with, Arbitraries.just(object));
-			});
-		}
-		return objects.map(JsonNode.class::cast);
-	}
-
-	private static Arbitrary<JsonNode> arrays(DocumentNode schema) {
-		int min = schema.json().path("minItems").asInt(0);
-		int max = Math.min(schema.json().path("maxItems").asInt(MAX_SIZE), min + 3);
-		return of(schema.get("items")).list().ofMinSize(min).ofMaxSize(max).uniqueElements().map((items) -> {
-			ArrayNode array = JSON.arrayNode();
-			return array.addAll(items);
-		});
 	}
 
 	private static Arbitrary<JsonNode> texts(DocumentNode schema) {
