@@ -3,6 +3,7 @@ package com.ticketly.booking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import com.ticketly.slot.SalesRefusal;
 import com.ticketly.slot.SlotId;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Why a request was refused. A refused request changed nothing.
  */
 public sealed interface Rejection {
+
+	Pattern WORD_START = Pattern.compile("(?<=.)(?=[A-Z])");
 
 	/**
 	 * What the request refers to does not exist.
@@ -145,7 +148,7 @@ public sealed interface Rejection {
 	 * in lower case, with hyphens.
 	 */
 	default String code() {
-		return getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+		return WORD_START.matcher(getClass().getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
 	}
 
 }
