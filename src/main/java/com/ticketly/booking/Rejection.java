@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import com.ticketly.slot.SalesRefusal;
 import com.ticketly.slot.SlotId;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Why a request was refused. A refused request changed nothing.
  */
 public sealed interface Rejection {
+
+	Pattern WORD_START = Pattern.compile("(?<=.)(?=[A-Z])");
 
 	/**
 	 * What the request refers to does not exist.
@@ -154,7 +157,7 @@ public sealed interface Rejection {
 	 * in lower case, with hyphens.
 	 */
 	default String code() {
-		return getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+		return WORD_START.matcher(getClass().getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
 	}
 
 }

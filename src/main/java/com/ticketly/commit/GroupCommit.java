@@ -69,9 +69,7 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 		boolean current = snapshots.readsAllSections();
 		while (true) {
 			UnitOfWork unitOfWork = new UnitOfWork(this.tables, snapshots, this.clock.instant());
-			List<? extends Decision<?>> decisions = awaited.stream()
-				.map((pending) -> pending.decide(unitOfWork))
-				.toList();
+			List<? extends Decision<?>> decisions = decide(awaited, unitOfWork);
 			if (snapshots.trustsCallers() && decisions.stream().anyMatch(Decision::isFailure)) {
 				// A command may have failed because its caller read an item before
 				// another instance changed it.
@@ -100,6 +98,10 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 			}
 			current = true;
 		}
+	}
+
+	private static List<? extends Decision<?>> decide(List<Pending<?>> group, UnitOfWork unitOfWork) {
+		return group.stream().map((pending) -> pending.decide(unitOfWork)).toList();
 	}
 
 	private static List<Command<?>> written(UnitOfWork unitOfWork, List<CachedSection> cached,
