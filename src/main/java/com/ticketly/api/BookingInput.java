@@ -6,6 +6,8 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.SeatSelection;
+import com.ticketly.input.FieldRules;
+import com.ticketly.input.Text;
 import com.ticketly.ticket.Booking;
 import com.ticketly.user.PhoneNumber;
 import io.swagger.v3.oas.annotations.media.Schema;

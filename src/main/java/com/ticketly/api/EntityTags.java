@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import com.ticketly.api.Problems.Type;
+import com.ticketly.http.Problems;
+import com.ticketly.http.Problems.Type;
 import com.ticketly.listing.SlotDetails;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.HoldService;
 import com.ticketly.booking.Rejection;
 import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.input.Input;
 import com.ticketly.listing.HoldDetails;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.ticket.Booking;

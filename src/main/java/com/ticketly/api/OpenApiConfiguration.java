@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import com.ticketly.api.InputReader.Input;
 import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.input.IdempotencyKeyResolver;
+import com.ticketly.input.Input;
+import com.ticketly.input.Text;
+import com.ticketly.input.TheatreTime;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.HoldId;

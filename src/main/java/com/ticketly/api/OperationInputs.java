@@ -7,6 +7,7 @@ import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SeatSelection;
 import com.ticketly.booking.SlotReference;
+import com.ticketly.input.Text;
 import com.ticketly.slot.Genre;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.TicketId;

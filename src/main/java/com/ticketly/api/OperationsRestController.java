@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import com.ticketly.api.InputReader.Input;
 import com.ticketly.api.OperationInputs.BookTicket;
 import com.ticketly.api.OperationInputs.MovieSlot;
 import com.ticketly.api.OperationInputs.OfGenre;
@@ -18,6 +17,7 @@ import com.ticketly.booking.TicketController;
 import com.ticketly.expiry.ExpiryReport;
 import com.ticketly.expiry.ExpiryRequests;
 import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.input.Input;
 import com.ticketly.listing.SlotListing;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.listing.TicketLookup;

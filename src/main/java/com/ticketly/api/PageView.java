@@ -1,12 +1,10 @@
 package com.ticketly.api;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.ticketly.input.PageToken;
 import com.ticketly.listing.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,7 @@ record PageView<T>(List<T> items, @Nullable String next) {
 		if (last == null) {
 			return ResponseEntity.ok(new PageView<>(items, null));
 		}
-		String next = encode(position.apply(last));
+		String next = PageToken.encode(position.apply(last));
 		return link(ServletUriComponentsBuilder.fromCurrentRequest(), next).body(new PageView<>(items, next));
 	}
 
@@ -50,29 +48,12 @@ record PageView<T>(List<T> items, @Nullable String next) {
 		List<V> items = page.items().stream().map(view).toList();
 		P last = page.next();
 		return (last == null) ? ResponseEntity.ok(items)
-				: link(resource.apply(last), encode(position.apply(last))).body(items);
+				: link(resource.apply(last), PageToken.encode(position.apply(last))).body(items);
 	}
 
 	private static ResponseEntity.BodyBuilder link(UriComponentsBuilder page, String next) {
 		String link = page.replaceQueryParam("next", next).build().toUriString();
 		return ResponseEntity.ok().header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(link));
-	}
-
-	private static String encode(String position) {
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.US_ASCII));
-	}
-
-	/**
-	 * Decodes a page token.
-	 * @return the text of the position, or empty if the token is not valid Base64
-	 */
-	static Optional<String> decode(String token) {
-		try {
-			return Optional.of(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII));
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
 	}
 
 }

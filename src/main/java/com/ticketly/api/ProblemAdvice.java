@@ -9,6 +9,8 @@ import java.util.Set;
 
 import com.ticketly.booking.RejectedException;
 import com.ticketly.commit.BusyException;
+import com.ticketly.http.InvalidRequestException;
+import com.ticketly.http.Problems;
 import com.ticketly.security.TooManySignInsException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;

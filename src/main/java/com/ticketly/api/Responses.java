@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.ticketly.api.InvalidRequestException.FieldError;
 import com.ticketly.booking.RejectedException;
 import com.ticketly.booking.Rejection;
+import com.ticketly.http.InvalidRequestException.FieldError;
+import com.ticketly.http.Problems;
 
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;

@@ -3,6 +3,8 @@ package com.ticketly.api;
 import java.time.Instant;
 import java.util.Objects;
 
+import com.ticketly.input.FieldRules;
+import com.ticketly.input.Text;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Showing;

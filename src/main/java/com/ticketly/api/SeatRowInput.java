@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.ticketly.input.FieldRules;
 import com.ticketly.seating.SeatSymbol;
 import com.ticketly.slot.Section;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import com.ticketly.input.FieldRules;
+import com.ticketly.input.Text;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatLayout;
 import com.ticketly.seating.SeatingPlan;

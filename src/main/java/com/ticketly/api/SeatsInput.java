@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import com.ticketly.booking.SeatSelection;
+import com.ticketly.input.Text;
 import com.ticketly.slot.Section;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;

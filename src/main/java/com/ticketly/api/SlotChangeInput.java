@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import com.ticketly.input.FieldRules;
+import com.ticketly.input.Text;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotChange;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SlotReference;
+import com.ticketly.input.FieldRules;
+import com.ticketly.input.Text;
 import com.ticketly.slot.SlotId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

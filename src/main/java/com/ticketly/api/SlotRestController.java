@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 
-import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SeatBlocking;
 import com.ticketly.booking.SlotChanges;
 import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.input.Input;
 import com.ticketly.listing.SeatAvailability;
 import com.ticketly.listing.SlotDetails;
 import com.ticketly.listing.SlotListing;

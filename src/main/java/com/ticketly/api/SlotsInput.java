@@ -3,7 +3,9 @@ package com.ticketly.api;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import com.ticketly.api.TheatreTime.Range;
+import com.ticketly.input.FieldRules;
+import com.ticketly.input.Text;
+import com.ticketly.input.TheatreTime.Range;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;

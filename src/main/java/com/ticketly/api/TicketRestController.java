@@ -2,11 +2,11 @@ package com.ticketly.api;
 
 import java.util.List;
 
-import com.ticketly.api.InputReader.Input;
 import com.ticketly.api.UserRestController.UserView;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
 import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.input.Input;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.listing.UserLookup;

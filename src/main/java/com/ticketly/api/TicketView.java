@@ -1,8 +1,8 @@
 package com.ticketly.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Ticket;

@@ -2,8 +2,8 @@ package com.ticketly.api;
 
 import java.time.Instant;
 
-import com.ticketly.api.InputReader.Input;
 import com.ticketly.booking.Rejection;
+import com.ticketly.input.Input;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.listing.UserLookup;
 import com.ticketly.listing.UserLookup.UserDetails;

@@ -11,6 +11,7 @@ import com.ticketly.ApiResponse;
 import com.ticketly.RawResponse;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.booking.Rejection;
+import com.ticketly.http.Problems;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,7 +52,7 @@ class HttpTests {
 	private static final String JSON = "Content-Type: application/json\r\n";
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder()
-		.with("--logging.level.com.ticketly.api.RequestLog=info", "--server.tomcat.connection-timeout=1s")
+		.with("--logging.level.com.ticketly.http.RequestLog=info", "--server.tomcat.connection-timeout=1s")
 		.start();
 
 	private final String slot = this.ticketly.schedule("Skyfall", 500);

@@ -1,7 +1,7 @@
 package com.ticketly.api;
 
-import java.time.Clock;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import com.ticketly.api.InputBinder.Source;
-import com.ticketly.api.InvalidRequestException.FieldError;
 import com.ticketly.api.OperationInputs.BookTicket;
 import com.ticketly.api.OperationInputs.OfGenre;
 import com.ticketly.api.OperationInputs.TicketReference;
+import com.ticketly.http.InvalidRequestException;
+import com.ticketly.http.InvalidRequestException.FieldError;
+import com.ticketly.input.InputBinding;
+import com.ticketly.input.InputBinding.Source;
 import com.ticketly.slot.Genre;
 import com.ticketly.user.PhoneNumber;
-import com.ticketly.user.PhoneNumbers;
-import jakarta.validation.Validation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +33,9 @@ class InputBinderTests {
 
 	private final Locale locale = Locale.getDefault();
 
-	private final JsonTypes types = new JsonTypes(new TheatreTime(Clock.systemUTC()), new PhoneNumbers("IN"));
+	private final InputBinding binding = new InputBinding("IN", ZoneOffset.UTC);
 
-	private final JsonMapper mapper = JsonMapper.builder().addModule(this.types).build();
+	private final JsonMapper mapper = this.binding.mapper();
 
 	@AfterEach
 	void restoreLocale() {
@@ -47,10 +47,8 @@ class InputBinderTests {
 	}
 
 	private Object bind(Class<?> type, Source source, String body, String parameters) {
-		InputBinder binder = new InputBinder(this.types, this.mapper,
-				Validation.buildDefaultValidatorFactory().getValidator());
-		return binder.bind((ObjectNode) this.mapper.readTree(body), (ObjectNode) this.mapper.readTree(parameters),
-				source, type);
+		return this.binding.bind(type, source, (ObjectNode) this.mapper.readTree(body),
+				(ObjectNode) this.mapper.readTree(parameters));
 	}
 
 	private Map<String, String> errors(Class<?> type, String body) {
@@ -291,16 +289,13 @@ class InputBinderTests {
 
 	@Test
 	void explainsTimesThatTheClocksSkip() {
-		JsonTypes berlin = new JsonTypes(new TheatreTime(Clock.system(ZoneId.of("Europe/Berlin"))),
-				new PhoneNumbers("DE"));
-		InputBinder binder = new InputBinder(berlin, JsonMapper.builder().addModule(berlin).build(),
-				Validation.buildDefaultValidatorFactory().getValidator());
+		InputBinding berlin = new InputBinding("DE", ZoneId.of("Europe/Berlin"));
 
 		assertThat(catchThrowableOfType(InvalidRequestException.class,
-				() -> binder.bind(
+				() -> berlin.bind(SlotChangeInput.class, Source.MERGE_PATCH,
 						(ObjectNode) this.mapper
 							.readTree("{\"startTime\":\"2030-03-31 02:30\",\"endTime\":\"2030-03-31 03:30\"}"),
-						this.mapper.createObjectNode(), Source.MERGE_PATCH, SlotChangeInput.class))
+						this.mapper.createObjectNode()))
 			.errors())
 			.containsExactly(new FieldError("startTime",
 					"does not exist in Europe/Berlin, where the clocks skip from 2030-03-31T02:00 to 2030-03-31T03:00"));

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.api.Problems.Type;
 import com.ticketly.booking.Rejection;
+import com.ticketly.http.Problems.Type;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

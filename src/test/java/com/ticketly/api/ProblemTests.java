@@ -8,6 +8,7 @@ import java.util.List;
 
 import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
+import com.ticketly.input.InputBinding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -66,7 +67,7 @@ class ProblemTests {
 	void refusesABodyThatIsTooLarge(String contentType) {
 		ApiResponse answer = this.ticketly.send(this.ticketly.request("/bookTicket")
 			.header("Content-Type", contentType)
-			.POST(BodyPublishers.ofString("a".repeat(InputReader.MAX_BODY + 1))));
+			.POST(BodyPublishers.ofString("a".repeat(InputBinding.MAX_BODY + 1))));
 
 		assertThat(answer.status()).isEqualTo(413);
 		assertThat(answer.problem()).isEqualTo("content-too-large");

@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * and every formatted time has the offset of that zone.
  */
 @Component
-class TheatreTime {
+public class TheatreTime {
 
 	private static final Pattern TIME = Pattern
 		.compile("(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+-]\\d\\d(?::?\\d\\d)?)?");
@@ -134,9 +134,9 @@ class TheatreTime {
 	/**
 	 * The first and the last second that a text can mean.
 	 */
-	record Range(Instant first, Instant last) {
+	public record Range(Instant first, Instant last) {
 
-		Range {
+		public Range {
 			first = first.truncatedTo(ChronoUnit.SECONDS);
 			last = last.truncatedTo(ChronoUnit.SECONDS);
 		}

@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * Thrown when fields of a request cannot be read or are invalid.
  */
-final class InvalidRequestException extends RuntimeException {
+public final class InvalidRequestException extends RuntimeException {
 
 	private final transient List<FieldError> errors;
 
-	InvalidRequestException(Map<String, String> messagesByField) {
+	public InvalidRequestException(Map<String, String> messagesByField) {
 		super(messagesByField.toString(), null, false, false);
 		this.errors = messagesByField.entrySet()
 			.stream()
@@ -19,11 +19,11 @@ final class InvalidRequestException extends RuntimeException {
 			.toList();
 	}
 
-	InvalidRequestException(String field, String message) {
+	public InvalidRequestException(String field, String message) {
 		this(Map.of(field, message));
 	}
 
-	List<FieldError> errors() {
+	public List<FieldError> errors() {
 		return this.errors;
 	}
 
@@ -33,13 +33,13 @@ final class InvalidRequestException extends RuntimeException {
 	 * @param field the path of the field, for example {@code seats[0]}
 	 * @param message what is wrong with the value
 	 */
-	record FieldError(String field, String message) {
+	public record FieldError(String field, String message) {
 
 		/**
 		 * Creates an error. Both texts can contain client input, and JSON in UTF-8 cannot
 		 * contain a lone surrogate.
 		 */
-		FieldError {
+		public FieldError {
 			field = encodable(field);
 			message = encodable(message);
 		}

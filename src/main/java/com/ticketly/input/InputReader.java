@@ -1,17 +1,14 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
 import java.io.IOException;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import com.ticketly.api.InputBinder.Source;
-import io.swagger.v3.oas.annotations.Parameter;
+import com.ticketly.http.InvalidRequestException;
+import com.ticketly.http.Problems;
+import com.ticketly.input.InputBinder.Source;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -153,23 +150,6 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 					"The body must not exceed %,d bytes.".formatted(MAX_BODY));
 		}
 		return body;
-	}
-
-	/**
-	 * Marks a controller parameter, a record, that is read from the request and
-	 * validated.
-	 */
-	@Target(ElementType.PARAMETER)
-	@Retention(RetentionPolicy.RUNTIME)
-	@Parameter(hidden = true)
-	@interface Input {
-
-		/**
-		 * Returns whether the operation is one of the original system, which also read
-		 * parameters and ignored unknown fields.
-		 */
-		boolean original() default false;
-
 	}
 
 	private record NoFields() {

@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.http;
 
 import java.net.URI;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import com.ticketly.api.InvalidRequestException.FieldError;
+import com.ticketly.http.InvalidRequestException.FieldError;
 import org.slf4j.MDC;
 
 import org.springframework.http.HttpHeaders;
@@ -21,14 +21,14 @@ import org.springframework.web.ErrorResponseException;
  * Creates problem details (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>)
  * and their responses.
  */
-final class Problems {
+public final class Problems {
 
-	static final String TRACE_ID = "traceId";
+	public static final String TRACE_ID = "traceId";
 
 	private Problems() {
 	}
 
-	static ProblemDetail problem(Type type, String detail) {
+	public static ProblemDetail problem(Type type, String detail) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(type.status(), detail);
 		problem.setType(type.uri());
 		problem.setTitle(type.title());
@@ -42,36 +42,36 @@ final class Problems {
 	/**
 	 * Creates the problem of a status that needs no further explanation.
 	 */
-	static ProblemDetail problem(HttpStatusCode status) {
+	public static ProblemDetail problem(HttpStatusCode status) {
 		Type type = Type.of(status);
 		return problem(type, type.detail);
 	}
 
-	static boolean isOwn(ProblemDetail problem) {
+	public static boolean isOwn(ProblemDetail problem) {
 		return String.valueOf(problem.getType()).startsWith(Type.PREFIX);
 	}
 
-	static ErrorResponseException exception(Type type, String detail) {
+	public static ErrorResponseException exception(Type type, String detail) {
 		return new ErrorResponseException(type.status(), problem(type, detail), null);
 	}
 
-	static ResponseEntity<ProblemDetail> invalid(List<FieldError> errors) {
+	public static ResponseEntity<ProblemDetail> invalid(List<FieldError> errors) {
 		ProblemDetail problem = problem(Type.INVALID_REQUEST, Type.INVALID_REQUEST.detail);
 		problem.setProperty("errors", errors);
 		return answer(problem);
 	}
 
-	static ResponseEntity<ProblemDetail> unavailable(Duration retryAfter) {
+	public static ResponseEntity<ProblemDetail> unavailable(Duration retryAfter) {
 		return retry(problem(HttpStatus.SERVICE_UNAVAILABLE), retryAfter);
 	}
 
-	static ResponseEntity<ProblemDetail> retry(ProblemDetail problem, Duration retryAfter) {
+	public static ResponseEntity<ProblemDetail> retry(ProblemDetail problem, Duration retryAfter) {
 		// Retry-After has whole seconds: round up.
 		long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
 		return typed(problem).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)).body(problem);
 	}
 
-	static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+	public static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
 		return typed(problem).body(problem);
 	}
 
@@ -79,7 +79,7 @@ final class Problems {
 	 * Starts the response for a problem. It is JSON even if the client does not accept
 	 * JSON.
 	 */
-	static ResponseEntity.BodyBuilder typed(ProblemDetail problem) {
+	public static ResponseEntity.BodyBuilder typed(ProblemDetail problem) {
 		return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 
@@ -87,7 +87,7 @@ final class Problems {
 	 * The problem types that clients can receive. They are stable. The first type of a
 	 * status is the one of problems that only have a status.
 	 */
-	enum Type {
+	public enum Type {
 
 		BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request line, the path, a header or the body cannot be read."),
 		INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request contains missing or invalid fields."),
@@ -140,7 +140,7 @@ final class Problems {
 		/**
 		 * Returns the type of a code such as {@code sold-out}.
 		 */
-		static Type of(String code) {
+		public static Type of(String code) {
 			return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
 		}
 
@@ -151,24 +151,24 @@ final class Problems {
 				.orElse(status.is4xxClientError() ? BAD_REQUEST : INTERNAL_SERVER_ERROR);
 		}
 
-		HttpStatus status() {
+		public HttpStatus status() {
 			return this.status;
 		}
 
-		String detail() {
+		public String detail() {
 			return this.detail;
 		}
 
-		URI uri() {
+		public URI uri() {
 			return URI.create(PREFIX + code());
 		}
 
-		String title() {
+		public String title() {
 			String words = code().replace('-', ' ');
 			return Character.toUpperCase(words.charAt(0)) + words.substring(1);
 		}
 
-		String code() {
+		public String code() {
 			return name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 

@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.http;
 
 import java.io.IOException;
 import java.util.Collections;

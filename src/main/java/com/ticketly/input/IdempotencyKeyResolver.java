@@ -1,5 +1,6 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
+import com.ticketly.http.InvalidRequestException;
 import com.ticketly.idempotency.IdempotencyKey;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * Resolves parameters of type {@link IdempotencyKey} from the header
  * {@code Idempotency-Key}.
  */
-class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
+public class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
 
-	static final String HEADER = "Idempotency-Key";
+	public static final String HEADER = "Idempotency-Key";
 
-	static final int MAX_LENGTH = 255;
+	public static final int MAX_LENGTH = 255;
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {

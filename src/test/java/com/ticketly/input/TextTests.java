@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;

@@ -1,10 +1,10 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-import com.ticketly.api.TheatreTime.Range;
+import com.ticketly.input.TheatreTime.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

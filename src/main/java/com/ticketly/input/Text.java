@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -25,7 +25,7 @@ import static java.lang.annotation.ElementType.TYPE_USE;
 @Constraint(validatedBy = Text.Validator.class)
 @Target({ FIELD, METHOD, PARAMETER, TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
-@interface Text {
+public @interface Text {
 
 	/**
 	 * Returns the maximum length, in code points.

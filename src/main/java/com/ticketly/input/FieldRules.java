@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,7 +16,7 @@ import jakarta.validation.Payload;
  * class-level constraint.
  */
 @FieldRules.Satisfied
-interface FieldRules {
+public interface FieldRules {
 
 	/**
 	 * Checks the rules. Any field can be missing or invalid; a string, list or object
@@ -65,7 +65,7 @@ interface FieldRules {
 		/**
 		 * Adds a violation of the object as a whole.
 		 */
-		void add(String message) {
+		public void add(String message) {
 			template(message).addConstraintViolation();
 		}
 
@@ -73,7 +73,7 @@ interface FieldRules {
 		 * Adds a violation of a field.
 		 * @param path the path of the field, for example {@code rows[0].row}
 		 */
-		void add(String path, String message) {
+		public void add(String path, String message) {
 			template(message).addPropertyNode(path).addConstraintViolation();
 		}
 

@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.ticketly.http.Problems;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.PhoneNumber;
@@ -61,8 +62,8 @@ class JsonTypes extends SimpleModule {
 		addScalar(Instant.class, time::read);
 		addScalar(TheatreTime.Range.class, time::readRange);
 		addScalar(PhoneNumber.class, phones::parse);
-		addScalar(SlotPosition.class, (token) -> PageView.decode(token).flatMap(SlotPosition::parse));
-		addScalar(TicketPosition.class, (token) -> PageView.decode(token).flatMap(TicketPosition::parse));
+		addScalar(SlotPosition.class, (token) -> PageToken.decode(token).flatMap(SlotPosition::parse));
+		addScalar(TicketPosition.class, (token) -> PageToken.decode(token).flatMap(TicketPosition::parse));
 		addScalar(String.class, Optional::of);
 		addScalar(Integer.class, JsonTypes::integer);
 		addScalar(Boolean.class, JsonTypes::bool);
