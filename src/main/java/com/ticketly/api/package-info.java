@@ -1,6 +1,6 @@
 /**
- * The HTTP API: REST resources, the operations of the original system, input, views and
- * problems.
+ * The HTTP API: REST resources, the operations of the original system, their input and
+ * views.
  */
 @NullMarked
 package com.ticketly.api;
