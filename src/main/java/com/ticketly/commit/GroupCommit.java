@@ -70,15 +70,15 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 		while (true) {
 			UnitOfWork unitOfWork = new UnitOfWork(this.tables, snapshots, this.clock.instant());
 			List<? extends Decision<?>> decisions = decide(awaited, unitOfWork);
+			StagedItems staged = unitOfWork.staged();
 			if (snapshots.trustsCallers() && decisions.stream().anyMatch(Decision::isFailure)) {
 				// A command may have failed because its caller read an item before
 				// another instance changed it.
 				snapshots.distrustCallers();
 			}
-			else if (unitOfWork.changesSections() || (current && !unitOfWork.isEmpty())) {
+			else if (staged.changesSections() || (current && !staged.isEmpty())) {
 				long start = System.nanoTime();
-				switch (this.metrics.measure(awaited.size(),
-						() -> this.transactions.write(unitOfWork.toTransaction()))) {
+				switch (this.metrics.measure(awaited.size(), () -> this.transactions.write(staged.toTransaction()))) {
 					case WriteResult.Written() -> {
 						List<Command<?>> undos = written(unitOfWork, cached, decisions);
 						contention.yieldAfterWrite(System.nanoTime() - start);

@@ -3,13 +3,10 @@ package com.ticketly.commit;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 
 import com.ticketly.commit.ItemSnapshots.ItemKey;
@@ -21,17 +18,11 @@ import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 
 /**
  * The items that the commands of one group change, in memory, until one transaction
- * writes them.
- * <p>
- * Each command runs inside a savepoint: a command that fails leaves the unit of work as
- * it was. Items are written in the order in which they were first staged, and the
- * cancellation reasons of a refused transaction are read in the same order.
+ * writes them. A command reads the items as earlier commands of the group left them.
  */
 public final class UnitOfWork {
 
@@ -48,14 +39,7 @@ public final class UnitOfWork {
 
 	private final Set<SectionKey> withEndedHolds = new HashSet<>();
 
-	private final Map<ItemKey, StagedItem<?>> staged = new LinkedHashMap<>();
-
-	/**
-	 * What the running command has staged since its savepoint.
-	 */
-	private final Map<ItemKey, StagedItem<?>> pending = new LinkedHashMap<>();
-
-	private boolean changesSections;
+	private final StagedItems staged = new StagedItems();
 
 	UnitOfWork(Tables tables, ItemSnapshots snapshots, Instant now) {
 		this.tables = tables;
@@ -87,7 +71,7 @@ public final class UnitOfWork {
 		if (section == null) {
 			throw new IllegalArgumentException("The group does not commit for section " + key);
 		}
-		return staged(Sections.ITEMS, section).flatMap(StagedItem::current).orElse(section);
+		return this.staged.find(table(Sections.ITEMS), section).flatMap(StagedItem::current).orElse(section);
 	}
 
 	/**
@@ -104,7 +88,7 @@ public final class UnitOfWork {
 	 * @return the item, or empty if it does not exist
 	 */
 	public <T extends Versioned<T>> Optional<T> find(ItemType<T> type, T read) {
-		Optional<StagedItem<T>> staged = staged(type, read);
+		Optional<StagedItem<T>> staged = this.staged.find(table(type), read);
 		return staged.isPresent() ? staged.get().current() : this.snapshots.find(table(type), read);
 	}
 
@@ -124,7 +108,7 @@ public final class UnitOfWork {
 	 */
 	public <T extends Versioned<T>> Optional<T> existing(ItemType<T> type, Key key) {
 		VersionedTable<T> table = table(type);
-		StagedItem<T> staged = staged(new ItemKey(table, key));
+		StagedItem<T> staged = this.staged.get(new ItemKey(table, key));
 		return (staged != null) ? staged.current() : this.snapshots.known(table, key);
 	}
 
@@ -133,7 +117,7 @@ public final class UnitOfWork {
 	 * @param item the item, with the version that was read, 0 if it is new
 	 */
 	public <T extends Versioned<T>> void put(ItemType<T> type, T item) {
-		stage(type, item, false);
+		this.staged.put(table(type), item, false);
 	}
 
 	/**
@@ -148,13 +132,7 @@ public final class UnitOfWork {
 	 * @param item the item, with the version that was read
 	 */
 	public <T extends Versioned<T>> void delete(ItemType<T> type, T item) {
-		stage(type, item, true);
-	}
-
-	private <T extends Versioned<T>> void stage(ItemType<T> type, T item, boolean deletes) {
-		VersionedTable<T> table = table(type);
-		ItemKey key = new ItemKey(table, table.key(item));
-		this.pending.put(key, new StagedItem<>(table, key.key(), item, deletes));
+		this.staged.put(table(type), item, true);
 	}
 
 	/**
@@ -164,66 +142,23 @@ public final class UnitOfWork {
 	 * @throws IllegalStateException if the command stages more
 	 */
 	<T> T run(Function<UnitOfWork, T> command, int maxSections, int maxItems) {
-		try {
-			T result = command.apply(this);
-			keepPending(maxSections, maxItems);
-			return result;
-		}
-		finally {
-			this.pending.clear();
-		}
-	}
-
-	private void keepPending(int maxSections, int maxItems) {
-		long sections = this.pending.values().stream().filter(StagedItem::isSection).count();
-		long items = this.pending.size() - sections;
-		if (sections > maxSections || items > maxItems) {
-			throw new IllegalStateException("The command stages %d sections and %d items but declares %d and %d"
-				.formatted(sections, items, maxSections, maxItems));
-		}
-		this.changesSections |= sections > 0;
-		this.staged.putAll(this.pending);
-	}
-
-	boolean isEmpty() {
-		return this.staged.isEmpty();
+		return this.staged.run(() -> command.apply(this), maxSections, maxItems);
 	}
 
 	/**
-	 * Returns whether the transaction checks the version of a section. Only then does it
-	 * prove that the commands were decided on the current section.
+	 * Returns what the transaction will write.
 	 */
-	boolean changesSections() {
-		return this.changesSections;
-	}
-
-	TransactWriteItemsEnhancedRequest toTransaction() {
-		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
-			.clientRequestToken(UUID.randomUUID().toString());
-		this.staged.values().forEach((item) -> item.addTo(transaction));
-		return transaction.build();
+	StagedItems staged() {
+		return this.staged;
 	}
 
 	/**
 	 * Records the items that a refused transaction returned.
-	 * @param reasons the cancellation reasons of {@link #toTransaction()}, in its order
+	 * @param reasons the cancellation reasons, in the order of the staged items
 	 * @return whether another transaction wrote one of the sections first
 	 */
 	boolean learn(List<WriteResult.Reason> reasons) {
-		boolean sectionWritten = false;
-		Iterator<WriteResult.Reason> iterator = reasons.iterator();
-		for (StagedItem<?> item : this.staged.values()) {
-			WriteResult.Reason reason = iterator.next();
-			if (reason.conditionFailed()) {
-				learn(item, reason);
-				sectionWritten |= item.isSection();
-			}
-		}
-		return sectionWritten;
-	}
-
-	private <T extends Versioned<T>> void learn(StagedItem<T> item, WriteResult.Reason reason) {
-		this.snapshots.learn(item, item.table().parse(reason.item()));
+		return this.staged.learn(reasons, this.snapshots);
 	}
 
 	/**
@@ -231,22 +166,13 @@ public final class UnitOfWork {
 	 * transaction does not change it.
 	 */
 	Optional<Section> written(SectionKey key) {
-		return staged(Sections.ITEMS, section(key)).flatMap(StagedItem::current).map(Section::nextVersion);
+		return this.staged.find(table(Sections.ITEMS), section(key))
+			.flatMap(StagedItem::current)
+			.map(Section::nextVersion);
 	}
 
 	private <T extends Versioned<T>> VersionedTable<T> table(ItemType<T> type) {
 		return this.tables.versioned(type);
-	}
-
-	private <T extends Versioned<T>> Optional<StagedItem<T>> staged(ItemType<T> type, T item) {
-		VersionedTable<T> table = table(type);
-		return Optional.ofNullable(staged(new ItemKey(table, table.key(item))));
-	}
-
-	@SuppressWarnings("unchecked")
-	private <T extends Versioned<T>> @Nullable StagedItem<T> staged(ItemKey key) {
-		StagedItem<?> item = this.pending.get(key);
-		return (StagedItem<T>) ((item != null) ? item : this.staged.get(key));
 	}
 
 }

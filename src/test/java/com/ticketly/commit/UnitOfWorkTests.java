@@ -63,7 +63,7 @@ class UnitOfWorkTests {
 	}
 
 	private WriteResult write(UnitOfWork unitOfWork) {
-		return this.ticketly.bean(Transactions.class).write(unitOfWork.toTransaction());
+		return this.ticketly.bean(Transactions.class).write(unitOfWork.staged().toTransaction());
 	}
 
 	private static Booking booking(Section section, int seat) {
@@ -117,7 +117,7 @@ class UnitOfWorkTests {
 		})));
 
 		assertThat(unitOfWork.section(this.key).left()).isEqualTo(19);
-		assertThat(unitOfWork.toTransaction().transactWriteItems()).hasSize(2);
+		assertThat(unitOfWork.staged().toTransaction().transactWriteItems()).hasSize(2);
 		assertThat(write(unitOfWork)).isInstanceOf(WriteResult.Written.class);
 		assertThat(this.ticketly.bean(Bookings.class).ofSection(this.key, null)).hasSize(1);
 	}
@@ -133,7 +133,7 @@ class UnitOfWorkTests {
 			return section;
 		}))).withMessageContaining("2 items");
 
-		assertThat(unitOfWork.isEmpty()).isTrue();
+		assertThat(unitOfWork.staged().isEmpty()).isTrue();
 	}
 
 	@Test
@@ -158,7 +158,7 @@ class UnitOfWorkTests {
 
 		assertThat(unitOfWork.find(Bookings.ITEMS, booking)).contains(canceled);
 		assertThat(unitOfWork.section(this.key).left()).isEqualTo(20);
-		assertThat(unitOfWork.toTransaction().transactWriteItems()).hasSize(2);
+		assertThat(unitOfWork.staged().toTransaction().transactWriteItems()).hasSize(2);
 	}
 
 	@Test
