@@ -1,7 +1,7 @@
 package com.ticketly.commit;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -41,7 +41,8 @@ final class CombiningQueue<T> {
 
 	private final Lock lock = new ReentrantLock();
 
-	private final Queue<T> waiting = new ArrayDeque<>();
+	// A linked list has no array to grow, so it stays intact if memory is low.
+	private final Queue<T> waiting = new LinkedList<>();
 
 	/**
 	 * Whether a task that drains the queue exists. Guarded by the lock. Cleared in the
@@ -156,7 +157,7 @@ final class CombiningQueue<T> {
 		try {
 			this.draining = false;
 			this.load = IDLE;
-			List<T> left = new ArrayList<>(this.waiting);
+			List<T> left = List.copyOf(this.waiting);
 			this.waiting.clear();
 			return left;
 		}
@@ -168,9 +169,8 @@ final class CombiningQueue<T> {
 	private List<T> nextBatch() {
 		this.lock.lock();
 		try {
-			// The list has its size from the beginning, so that no item is lost if memory
-			// is
-			// low.
+			// Allocates the list before items are removed, so that none is lost if
+			// memory is low.
 			List<T> batch = new ArrayList<>(Math.min(this.waiting.size(), this.batchSize));
 			while (batch.size() < this.batchSize && !this.waiting.isEmpty()) {
 				batch.add(this.waiting.remove());
