@@ -22,6 +22,7 @@ import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
+import com.ticketly.slot.SlotSchedule;
 import com.ticketly.slot.SlotType;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.Booking;
@@ -72,7 +73,7 @@ abstract class PersistenceTests {
 	private Slot schedule(String name, Instant start, Genre genre, int capacity) {
 		SlotPlan plan = new SlotPlan(
 				new Showing(name, "Well.", start, start.plusSeconds(7200), SlotType.CONCERT, genre), capacity, null);
-		return slots().schedule(plan, (transaction, slot) -> {
+		return this.ticketly.bean(SlotSchedule.class).add(plan, (transaction, slot) -> {
 		}).orElseThrow();
 	}
 

@@ -22,6 +22,7 @@ import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPlan;
+import com.ticketly.slot.SlotSchedule;
 import com.ticketly.slot.Slots;
 
 import org.springframework.stereotype.Service;
@@ -39,6 +40,8 @@ public class SlotChanges {
 
 	private final ExpiryProperties expiry;
 
+	private final SlotSchedule schedule;
+
 	private final Slots slots;
 
 	private final SlotCloser closer;
@@ -49,10 +52,11 @@ public class SlotChanges {
 
 	private final IdempotencyRecords records;
 
-	SlotChanges(Clock clock, ExpiryProperties expiry, Slots slots, SlotCloser closer, SeatAvailability availability,
-			Replays replays, IdempotencyRecords records) {
+	SlotChanges(Clock clock, ExpiryProperties expiry, SlotSchedule schedule, Slots slots, SlotCloser closer,
+			SeatAvailability availability, Replays replays, IdempotencyRecords records) {
 		this.clock = clock;
 		this.expiry = expiry;
+		this.schedule = schedule;
 		this.slots = slots;
 		this.closer = closer;
 		this.availability = availability;
@@ -89,7 +93,7 @@ public class SlotChanges {
 	}
 
 	private Outcome<SlotDetails> schedule(SlotPlan plan, IdempotentRequest request) {
-		Optional<Slot> scheduled = this.slots.schedule(plan, (transaction, slot) -> request.record(slot.id().value())
+		Optional<Slot> scheduled = this.schedule.add(plan, (transaction, slot) -> request.record(slot.id().value())
 			.ifPresent((record) -> this.records.addTo(transaction, record)));
 		return Outcome.of(scheduled.map(this.availability::newSlot), new Rejection.KeyReused());
 	}

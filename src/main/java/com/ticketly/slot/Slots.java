@@ -5,16 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
-import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.VersionedTable;
-import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -53,10 +49,6 @@ public class Slots {
 
 	private final ExpiryProperties expiry;
 
-	private final Sections sections;
-
-	private final Transactions transactions;
-
 	private final VersionedTable<Slot> items;
 
 	private final SlotMonths months;
@@ -65,12 +57,9 @@ public class Slots {
 
 	private final SeatingPlans seatingPlans;
 
-	Slots(Clock clock, ExpiryProperties expiry, Sections sections, Transactions transactions, Tables tables,
-			DynamoDbClient client) {
+	Slots(Clock clock, ExpiryProperties expiry, Tables tables, DynamoDbClient client) {
 		this.clock = clock;
 		this.expiry = expiry;
-		this.sections = sections;
-		this.transactions = transactions;
 		DynamoDbTable<Slot> table = tables.open(TABLE);
 		this.items = tables.versioned(ITEMS);
 		this.months = new SlotMonths(clock, client, table.tableName());
@@ -79,32 +68,15 @@ public class Slots {
 	}
 
 	/**
-	 * Schedules a slot: writes it with all of its sections, or nothing.
-	 * @param alongside adds up to one item to the transaction, on any condition
-	 * @return the slot as it is stored, or empty when that condition failed
+	 * Adds the write of a new slot, and of its seating plan if it has one, to a
+	 * transaction. The slot comes first.
 	 */
-	public Optional<Slot> schedule(SlotPlan plan,
-			BiConsumer<TransactWriteItemsEnhancedRequest.Builder, Slot> alongside) {
-		Slot slot = plan.slot(this.clock.instant(), this.expiry);
-		List<Section> sections = plan.sections(slot);
+	void addPut(TransactWriteItemsEnhancedRequest.Builder transaction, Slot slot, @Nullable SeatingPlan seating) {
 		this.months.register(slot);
-		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
-			.clientRequestToken(UUID.randomUUID().toString());
 		this.items.addPut(transaction, slot);
-		if (plan.seating() != null) {
-			this.seatingPlans.addPut(transaction, slot, plan.seating());
+		if (seating != null) {
+			this.seatingPlans.addPut(transaction, slot, seating);
 		}
-		alongside.accept(transaction, slot);
-		int fitting = Transactions.MAX_ITEMS - transaction.build().transactWriteItems().size();
-		// A section that is stored without its slot is never found.
-		sections.stream().skip(fitting).forEach(this.sections::add);
-		sections.stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
-		if (this.transactions.writeNew(transaction.build()) instanceof WriteResult.Refused(var reasons)
-				&& !reasons.getFirst().conditionFailed()) {
-			return Optional.empty();
-		}
-		// Slot ids are unique: if the slot exists already, an earlier attempt wrote it.
-		return Optional.of(slot.nextVersion());
 	}
 
 	/**

@@ -37,14 +37,14 @@ class SlotListingTests {
 	}
 
 	private Slot schedule(String start) {
-		return schedule(this.slots, start);
+		return schedule(this.ticketly, start);
 	}
 
-	private static Slot schedule(Slots slots, String start) {
+	private static Slot schedule(TicketlyInstance instance, String start) {
 		Instant begin = Instant.parse(start);
 		Showing showing = new Showing("Skyfall", "", begin, begin.plus(Duration.ofHours(2)), SlotType.MOVIE,
 				Genre.ACTION);
-		return slots.schedule(new SlotPlan(showing, 1, null), (transaction, slot) -> {
+		return instance.bean(SlotSchedule.class).add(new SlotPlan(showing, 1, null), (transaction, slot) -> {
 		}).orElseThrow();
 	}
 
@@ -94,7 +94,7 @@ class SlotListingTests {
 	@Test
 	void listsWhatAnotherInstanceScheduledInAMonthOfItsOwn() {
 		try (TicketlyInstance other = this.builder.start()) {
-			Slot slot = schedule(other.bean(Slots.class), "2031-03-01T20:00:00Z");
+			Slot slot = schedule(other, "2031-03-01T20:00:00Z");
 			Slot same = schedule("2031-03-01T20:00:00Z");
 
 			assertThat(Stream.of(this.slots, other.bean(Slots.class))
