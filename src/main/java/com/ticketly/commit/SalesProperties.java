@@ -7,6 +7,7 @@ import com.ticketly.slot.SalesPeriod;
 import com.ticketly.slot.Slot;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,9 +17,10 @@ import org.springframework.validation.annotation.Validated;
  * Settings for selling tickets.
  *
  * @param pastSlots whether slots that have ended are sold until they expire, for sample
- * data with dates in the past; their tickets can be changed until then, too
+ * data with dates in the past
  * @param changesUntil until when tickets can be canceled and rescheduled, relative to the
- * start of their slot; negative for a time before it
+ * start of their slot; negative for a time before it; by default until the start, or
+ * until they expire if past slots are sold
  * @param maxWaiting the maximum number of commands that wait for a section; further ones
  * are refused at once
  * @param maxGroup the maximum number of commands in one transaction; 1 switches group
@@ -28,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("ticketly.sales")
-public record SalesProperties(@DefaultValue("false") boolean pastSlots, @DefaultValue("0s") Duration changesUntil,
+public record SalesProperties(@DefaultValue("false") boolean pastSlots, @Nullable Duration changesUntil,
 		@DefaultValue("5000") int maxWaiting, @DefaultValue("99") @Min(1) @Max(SectionQueue.MAX_ITEMS) int maxGroup,
 		@DefaultValue("10s") Duration deadline, @DefaultValue("1s") Duration retryAfter) {
 
@@ -44,7 +46,11 @@ public record SalesProperties(@DefaultValue("false") boolean pastSlots, @Default
 	 * rescheduled.
 	 */
 	public Instant changesEnd(Slot slot) {
-		return this.pastSlots ? Instant.MAX : slot.showing().start().plus(this.changesUntil);
+		Instant start = slot.showing().start();
+		if (this.changesUntil != null) {
+			return start.plus(this.changesUntil);
+		}
+		return this.pastSlots ? Instant.MAX : start;
 	}
 
 }

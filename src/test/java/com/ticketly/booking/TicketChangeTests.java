@@ -119,9 +119,12 @@ class TicketChangeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "-2h, 2030-11-01T10:22:00Z", "30m, 2030-11-01T12:52:00Z", "5h, 2030-11-01T17:22:00Z" })
-	void allowsChangesUntilTheConfiguredTime(String until, Instant end) {
-		try (TicketlyInstance instance = this.builder.with("--ticketly.sales.changes-until=" + until).start()) {
+	@CsvSource({ "false, -2h, 2030-11-01T10:22:00Z", "false, 30m, 2030-11-01T12:52:00Z",
+			"false, 5h, 2030-11-01T17:22:00Z", "true, -1d, 2030-10-31T12:22:00Z", "true, 0s, 2030-11-01T12:22:00Z" })
+	void allowsChangesUntilTheConfiguredTime(boolean pastSlots, String until, Instant end) {
+		try (TicketlyInstance instance = this.builder
+			.with("--ticketly.sales.changes-until=" + until, "--ticketly.sales.past-slots=" + pastSlots)
+			.start()) {
 			String slot = instance.schedule("Skyfall", 20);
 			String first = instance.bookOne(slot, "Ann");
 			String second = instance.bookOne(slot, "Ann");
@@ -136,7 +139,7 @@ class TicketChangeTests {
 			assertThat(change(instance, "reschedule", third).problem()).isEqualTo("changes-closed");
 		}
 		finally {
-			this.builder.with("--ticketly.sales.changes-until=0s");
+			this.builder.with("--ticketly.sales.changes-until=", "--ticketly.sales.past-slots=false");
 		}
 	}
 
