@@ -326,7 +326,10 @@ class HoldTests {
 		try (TicketlyInstance limited = this.builder.with("--ticketly.holds.max-tickets=2").start()) {
 			String slot = limited.schedule("Skyfall", 1000);
 			UserId user = new UserId(limited.book(slot, "Ann", 2).json().get(0).get("userId").asString());
-			limited.book(slot, "Ben", 2);
+			UserId holder = new UserId(
+					limited.book(limited.schedule("Other", 20), "Cid", 1).json().get(0).get("userId").asString());
+			limited.post("/v1/holds", """
+					{"userName":"Cid","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(slot));
 			CustomerUsages usages = limited.bean(CustomerUsages.class);
 
 			ApiResponse postponed = limited.send(limited.requestAsOperator("/v1/slots/" + slot, "If-Match", "*")
@@ -334,8 +337,9 @@ class HoldTests {
 				.method("PATCH", BodyPublishers.ofString("{\"endTime\":\"2033-11-01 15:22\"}")));
 
 			assertThat(postponed.status()).isEqualTo(200);
-			assertThat(usages.find(new SlotId(slot), user).purgeAt())
-				.isEqualTo(Instant.parse("2034-11-01T23:22:00Z").getEpochSecond());
+			assertThat(List.of(user, holder))
+				.allSatisfy((customer) -> assertThat(usages.find(new SlotId(slot), customer).purgeAt())
+					.isEqualTo(Instant.parse("2034-11-01T23:22:00Z").getEpochSecond()));
 			assertThat(limited.book(slot, "Ann", 1).problem()).isEqualTo("too-many-tickets");
 		}
 	}

@@ -1,0 +1,45 @@
+package com.ticketly.expiry;
+
+import java.util.Optional;
+
+import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Sections;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.CustomerUsage;
+import com.ticketly.ticket.CustomerUsages;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores bookings, and the usages of their customers, for as long as their sections. The
+ * section is read after either of them: a concurrent change of the end then either reads
+ * what is written here or makes this write fail.
+ */
+@Component
+record BookingRetention(SlotContents contents, Sections sections, CustomerUsages usages) {
+
+	/**
+	 * Stores the deletion time of a section in a booking and in the usage of its
+	 * customer. A hold keeps its own time, because it ends by itself, but it may have
+	 * given an earlier one to the usage.
+	 */
+	int keepAsLongAsSection(Booking booking) {
+		CustomerUsage usage;
+		CustomerUsage kept;
+		do {
+			usage = this.usages.find(booking.section().slot(), booking.user());
+			kept = (usage.version() > 0) ? usage.keepUntil(purgeAt(booking.section(), usage.purgeAt())) : usage;
+		}
+		while (!kept.equals(usage) && !this.usages.replace(kept));
+		return booking.isTicketed() ? this.contents.update(booking,
+				(current) -> current.keepUntil(purgeAt(current.section(), current.purgeAt()))) : 0;
+	}
+
+	private @Nullable Long purgeAt(SectionKey section, @Nullable Long otherwise) {
+		Optional<Section> found = this.sections.find(section);
+		return found.isPresent() ? found.get().purgeAt() : otherwise;
+	}
+
+}
