@@ -115,10 +115,10 @@ public class SlotChanges {
 			}
 			return Outcome.unless(slot.problemWith(change, this.clock.instant(), this.expiry).map(SlotChanges::invalid),
 					() -> Outcome.done(this.slots.change(slot, change)));
-		}).map((slot) -> {
-			Deadline.await(() -> this.closer.applyChange(slot, change.end() != null || slot.endMayDiffer()));
-			return this.availability.details(slot);
-		});
+		}).map((slot) -> Deadline.await(() -> {
+			this.closer.applyChange(slot, change.end() != null || slot.endMayDiffer());
+			return slot;
+		})).map(this.availability::details);
 	}
 
 	private static Rejection invalid(SlotChange.Problem problem) {
@@ -142,10 +142,10 @@ public class SlotChanges {
 		Outcome<Slot> written = write(id, (slot) -> Outcome.done(this.slots.cancel(slot, reason)));
 		Outcome<Slot> canceled = (written instanceof Outcome.Refused<Slot>(Rejection.SlotCanceled _))
 				? Outcome.of(this.slots.read(id), Rejection.NotFound.SLOT) : written;
-		return canceled.map((slot) -> {
-			Deadline.await(() -> this.closer.cancel(slot));
-			return this.availability.details(slot);
-		});
+		return canceled.map((slot) -> Deadline.await(() -> {
+			this.closer.cancel(slot);
+			return slot;
+		})).map(this.availability::details);
 	}
 
 	/**

@@ -54,12 +54,18 @@ public record Deadline(long nanoTime) {
 	}
 
 	/**
-	 * Starts work that continues after the deadline, and waits for it until then.
+	 * Starts work that continues after the deadline, and waits for its result until then.
 	 * @throws SdkClientException if the deadline passes first
 	 */
-	public static void await(Runnable work) {
-		Runnable traced = Context.current().wrap(work);
-		join(CompletableFuture.runAsync(traced, Thread::startVirtualThread));
+	public static <T> T await(Supplier<T> work) {
+		return join(start(work));
+	}
+
+	/**
+	 * Starts work that continues after the deadline.
+	 */
+	public static <T> CompletableFuture<T> start(Supplier<T> work) {
+		return CompletableFuture.supplyAsync(Context.current().wrapSupplier(work), Thread::startVirtualThread);
 	}
 
 	/**

@@ -134,6 +134,8 @@ class DeadlineTests {
 				(instance) -> instance.postAsOperator("/scheduleMovie", """
 						{"slotName":"Late","slotDescription":"","startTime":"2031-01-01 12:22",
 						"endTime":"2031-01-01 15:22","slotType":"Movie","genre":"Action"}"""),
+				(instance) -> instance.postAsOperator("/expireTickets", ""),
+				(instance) -> instance.postAsOperator("/expireTickets", "", "Idempotency-Key", "expire"),
 				(instance) -> patch(instance, this.slot, "{\"genre\":\"Drama\"}"),
 				(instance) -> instance.postAsOperator("/v1/slots/" + this.slot + "/cancel", "{\"reason\":\"Fire\"}"),
 				(instance) -> instance.postAsOperator("/v1/slots/" + this.slot + "/seats/block",
