@@ -39,7 +39,7 @@ public class SlotListing {
 	/**
 	 * The same for all upcoming slots. It is larger, because all callers share one read.
 	 */
-	private static final int MAX_UPCOMING_SECTIONS = 1000;
+	private static final int MAX_UPCOMING_SECTIONS = 500;
 
 	private final Clock clock;
 

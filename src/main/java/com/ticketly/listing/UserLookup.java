@@ -24,10 +24,15 @@ import org.springframework.stereotype.Component;
 public class UserLookup {
 
 	/**
-	 * How many bookings are read at most for each ticket that the tier platinum requires.
-	 * Canceled ones do not count, so that more may have to be read.
+	 * How often as many bookings are read at most as the tier platinum requires tickets.
+	 * Canceled tickets do not count, so one page may not be enough.
 	 */
-	private static final int MAX_READ_PER_TICKET = 10;
+	private static final int MAX_PAGES = 4;
+
+	/**
+	 * The minimum number of bookings of a page.
+	 */
+	private static final int MIN_PAGE_SIZE = 25;
 
 	private final Clock clock;
 
@@ -54,8 +59,8 @@ public class UserLookup {
 
 	private UserDetails details(User user) {
 		Instant since = ZonedDateTime.now(this.clock).minusMonths(12).toInstant();
-		Iterator<Booking> bookings = this.bookings.newest(user.id(), since, MAX_READ_PER_TICKET * this.tiers.platinum())
-			.iterator();
+		int pageSize = Math.max(MIN_PAGE_SIZE, this.tiers.platinum());
+		Iterator<Booking> bookings = this.bookings.newest(user.id(), since, pageSize, MAX_PAGES * pageSize).iterator();
 		long tickets = 0;
 		while (tickets < this.tiers.platinum() && bookings.hasNext()) {
 			Booking booking = bookings.next();

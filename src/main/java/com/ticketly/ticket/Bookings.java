@@ -102,22 +102,24 @@ public class Bookings {
 	 * @param from the first booking, null for the beginning
 	 */
 	public Stream<Booking> withHolds(UserId user, @Nullable BookingId from) {
-		return withHolds(range(user.value(), from), true, Integer.MAX_VALUE);
+		return withHolds(range(user.value(), from), true, PAGE_SIZE, Integer.MAX_VALUE);
 	}
 
 	/**
 	 * Returns the bookings of a user without holds, newest first.
 	 * @param since the time from which they were made
+	 * @param pageSize how many bookings and holds are read at once, up to 100
 	 * @param maxRead about how many bookings and holds are read at most
 	 */
-	public Stream<Booking> newest(UserId user, Instant since, int maxRead) {
-		return withHolds(range(user.value(), BookingId.firstAt(since)), false, Math.ceilDiv(maxRead, PAGE_SIZE))
+	public Stream<Booking> newest(UserId user, Instant since, int pageSize, int maxRead) {
+		int limit = Math.min(pageSize, PAGE_SIZE);
+		return withHolds(range(user.value(), BookingId.firstAt(since)), false, limit, Math.ceilDiv(maxRead, limit))
 			.filter(Booking::isTicketed);
 	}
 
-	private Stream<Booking> withHolds(QueryConditional range, boolean forward, int maxPages) {
+	private Stream<Booking> withHolds(QueryConditional range, boolean forward, int pageSize, int maxPages) {
 		return this.userEntries.index(BookingSchema.BY_USER)
-			.query((request) -> request.queryConditional(range).scanIndexForward(forward).limit(PAGE_SIZE))
+			.query((request) -> request.queryConditional(range).scanIndexForward(forward).limit(pageSize))
 			.stream()
 			.limit(maxPages)
 			.map(Page::items)

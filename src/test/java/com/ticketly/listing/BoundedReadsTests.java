@@ -112,13 +112,15 @@ class BoundedReadsTests {
 		ApiResponse user = this.ticketly.get("/v1/tickets/" + ticket + "/user");
 
 		assertThat(user.json().get("customerTier").asString()).isEqualTo("Silver");
-		assertThat(this.requests.count(QueryRequest.class)).isOne();
+		assertThat(this.requests.count(QueryRequest.class)).isEqualTo(4);
 		assertThat(itemsReadInBatches()).isEqualTo(100);
 
 		this.clock.advance(Duration.ofSeconds(1));
 		this.ticketly.bookOne(slot, "Ann");
+		this.requests.clear();
 		assertThat(this.ticketly.get("/v1/tickets/" + ticket + "/user").json().get("customerTier").asString())
 			.isEqualTo("Platinum");
+		assertThat(itemsReadInBatches()).isEqualTo(25);
 	}
 
 	@Test
@@ -153,7 +155,7 @@ class BoundedReadsTests {
 
 	@Test
 	void continuesTheOriginalListOfSlotsWithPages() {
-		List<String> slots = IntStream.range(0, 13)
+		List<String> slots = IntStream.range(0, 9)
 			.mapToObj((day) -> schedule("Skyfall", START.plus(Duration.ofDays(day)), LARGEST))
 			.toList();
 		for (String operation : List.of("/getAllMovieSlots", "/getAllMovieSlotsByGenre?genre=Historical+Fiction")) {
@@ -161,9 +163,9 @@ class BoundedReadsTests {
 
 			ApiResponse list = this.ticketly.post(operation);
 
-			assertThat(itemsReadInBatches()).isLessThan(1100);
+			assertThat(itemsReadInBatches()).isLessThan(600);
 			List<String> found = new ArrayList<>(ApiResponse.values(list.json(), "slotId"));
-			assertThat(found).isEqualTo(slots.subList(0, 11));
+			assertThat(found).isEqualTo(slots.subList(0, 6));
 			Matcher link = Pattern.compile("<(.*)>; rel=\"next\"").matcher(list.header("Link"));
 			assertThat(link.matches()).isTrue();
 			URI next = URI.create(link.group(1));
