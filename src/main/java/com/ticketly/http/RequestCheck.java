@@ -1,5 +1,6 @@
 package com.ticketly.http;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -31,11 +32,14 @@ final class RequestCheck implements HandlerInterceptor {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-			throws HttpMediaTypeNotSupportedException {
+			throws IOException, HttpMediaTypeNotSupportedException {
 		if (handler instanceof HandlerMethod) {
 			checkEncoding(request);
 			checkType(request);
-			// Fails if the query or a form cannot be decoded.
+			// From now on, Tomcat does not read forms. It would close the connection
+			// without a response if a form is incomplete.
+			request.getInputStream();
+			// Fails if the query cannot be decoded.
 			request.getParameterMap();
 			if (!SAFE_METHODS.contains(request.getMethod())) {
 				checkHost(request);
