@@ -199,6 +199,12 @@ class HttpTests {
 	}
 
 	/**
+	@Test
+	void listsTheMethodsOfTheServer() {
+		assertThat(methods(raw("OPTIONS * HTTP/1.1\r\n" + CLOSE + "\r\n"))).containsExactlyInAnyOrder("GET", "HEAD",
+				"POST", "PATCH", "DELETE", "OPTIONS");
+	}
+
 	 * Requests with other methods skip authentication.
 	 */
 	@Test
