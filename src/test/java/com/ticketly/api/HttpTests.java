@@ -84,7 +84,8 @@ class HttpTests {
 	@ValueSource(strings = { "application/json;charset=utf-16", "application/json;charset=iso-8859-1",
 			"application/json; charset=\"windows-1252\"", "application/json;charset=us-ascii",
 			"application/json;charset=unknown", "application/json;charset=", "*/*;charset=utf-32",
-			"application/*;charset=utf-16;q=0.5", "application/json;indent=4", "", "," })
+			"application/json;charset=\"a\\\"b\"", "application/*;charset=utf-16;q=0.5", "application/json;indent=4",
+			"", "," })
 	void sendsJsonInUtf8WhateverIsAsked(String accept) {
 		ApiResponse booked = book("Accept", accept, "Accept-Charset", "utf-16, *;q=0");
 
@@ -198,13 +199,13 @@ class HttpTests {
 		}
 	}
 
-	/**
 	@Test
 	void listsTheMethodsOfTheServer() {
 		assertThat(methods(raw("OPTIONS * HTTP/1.1\r\n" + CLOSE + "\r\n"))).containsExactlyInAnyOrder("GET", "HEAD",
 				"POST", "PATCH", "DELETE", "OPTIONS");
 	}
 
+	/**
 	 * Requests with other methods skip authentication.
 	 */
 	@Test
@@ -261,13 +262,6 @@ class HttpTests {
 		}
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "GET /nothing, not-found", "GET /actuator/health/nothing, not-found", "GET /actuator/env, not-found",
-			"GET /swagger-ui/nothing, not-found", "GET /v1/users/x, unauthorized", "PUT /v1/slots, method-not-allowed",
-			"GET /v1/slots/x, slot-not-found", "GET /v1/slots?limit=x, invalid-request" })
-	void answersWithProblemsOfOneKind(String request, String problem) {
-		assertThat(problemOf(request + " HTTP/1.1\r\n" + CLOSE + "\r\n")).isEqualTo(problem);
-	}
 	/**
 	 * A client that ends its part of the connection sends an incomplete body at once.
 	 */
@@ -321,6 +315,13 @@ class HttpTests {
 		assertThat(raw(request + JSON + "Content-Length: 7\r\n\r\n{\"a\":1}").status()).isEqualTo(200);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "GET /nothing, not-found", "GET /actuator/health/nothing, not-found", "GET /actuator/env, not-found",
+			"GET /swagger-ui/nothing, not-found", "GET /v1/users/x, unauthorized", "PUT /v1/slots, method-not-allowed",
+			"GET /v1/slots/x, slot-not-found", "GET /v1/slots?limit=x, invalid-request" })
+	void answersWithProblemsOfOneKind(String request, String problem) {
+		assertThat(problemOf(request + " HTTP/1.1\r\n" + CLOSE + "\r\n")).isEqualTo(problem);
+	}
 
 	@Test
 	void answersBadRequestToHeadersThatAreTooLargeOrTooMany() {
