@@ -36,6 +36,21 @@ public record RawResponse(int status, Map<String, String> headers, String body) 
 		}
 	}
 
+	/**
+	 * Sends a request and ends this side of the connection, so that the service knows
+	 * that nothing follows.
+	 */
+	public static RawResponse ofAll(URI service, String request) {
+		try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+			socket.shutdownOutput();
+			return parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static RawResponse parse(String response) {
 		String[] parts = response.split("\r\n\r\n", 2);
 		List<String> lines = parts[0].lines().toList();

@@ -36,8 +36,8 @@ class AcceptHeaderFilter extends OncePerRequestFilter {
 	/**
 	 * Spring cannot parse unknown charsets.
 	 */
-	private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*(\"[^\"]*\"|[^\\s;,\"]*)",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern CHARSET = Pattern
+		.compile(";\\s*charset\\s*=\\s*(\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s;,\"]*)", Pattern.CASE_INSENSITIVE);
 
 	private static final Comparator<MediaType> MOST_SPECIFIC = Comparator.comparing(MediaType::isWildcardType)
 		.thenComparing(MediaType::isWildcardSubtype);

@@ -36,14 +36,14 @@ class ForwardedPrefixFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null || prefix(request).isEmpty();
+		return prefix(request).isEmpty();
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String prefix = prefix(request);
-		if (prefix.length() <= MAX_LENGTH && PATH.matcher(prefix).matches()) {
+		if (isPath(prefix)) {
 			chain.doFilter(new PrefixedRequest(request, prefix), response);
 		}
 		else {
@@ -51,7 +51,23 @@ class ForwardedPrefixFilter extends OncePerRequestFilter {
 		}
 	}
 
+	/**
+	 * Returns the path of a request before the prefix was removed from it, or the path
+	 * that was received if the prefix is not valid.
+	 */
+	static String originalPath(HttpServletRequest request) {
+		String prefix = prefix(request);
+		return (isPath(prefix) ? prefix : "") + request.getRequestURI();
+	}
+
+	private static boolean isPath(String prefix) {
+		return prefix.length() <= MAX_LENGTH && PATH.matcher(prefix).matches();
+	}
+
 	private static String prefix(HttpServletRequest request) {
+		if (request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null) {
+			return "";
+		}
 		return Collections.list(request.getHeaders("X-Forwarded-Prefix"))
 			.stream()
 			.flatMap((value) -> Arrays.stream(value.split(",")))

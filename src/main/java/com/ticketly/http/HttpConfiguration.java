@@ -51,6 +51,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatProblems(HeaderWriter securityHeaders,
 			JsonMapper mapper) {
 		return (factory) -> {
+			factory.addEngineValves(new ServerOptionsValve());
 			factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 			factory.addContextCustomizers((context) -> {
 				StandardHost host = (StandardHost) context.getParent();

@@ -27,7 +27,12 @@ import org.springframework.web.util.UriUtils;
  */
 final class ProblemValve extends ErrorReportValve {
 
-	private static final String ALLOWED = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
+	/**
+	 * The methods of all operations.
+	 */
+	static final String ALLOWED = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
+
+	private static final URI ROOT = URI.create("/");
 
 	private static final Pattern NOT_ALLOWED = Pattern.compile("%(?![0-9A-Fa-f]{2})|[^%\\w/:@!$&'()*+,;=.~-]");
 
@@ -69,7 +74,8 @@ final class ProblemValve extends ErrorReportValve {
 			return;
 		}
 		ProblemDetail problem = Problems.problem(HttpStatusCode.valueOf(status));
-		problem.setInstance(instance(request.getRequestURI()));
+		problem.setInstance(
+				(request.getRequestURI() != null) ? instance(ForwardedPrefixFilter.originalPath(request)) : ROOT);
 		problem.setProperty(Problems.TRACE_ID, RequestLog.traceId(request, status));
 		response.setStatus(problem.getStatus());
 		if (status == HttpStatus.NOT_IMPLEMENTED.value()) {
@@ -83,10 +89,10 @@ final class ProblemValve extends ErrorReportValve {
 	 * Encodes what is not allowed in a URI. The rest of the path is encoded already. Two
 	 * slashes would begin the name of a host.
 	 */
-	private static URI instance(@Nullable String path) {
-		String encoded = (path != null) ? NOT_ALLOWED.matcher(path)
-			.replaceAll((found) -> UriUtils.encode(found.group(), StandardCharsets.UTF_8)) : "";
-		return URI.create(encoded.isEmpty() ? "/" : encoded.replaceFirst("^/+", "/"));
+	private static URI instance(String path) {
+		String encoded = NOT_ALLOWED.matcher(path)
+			.replaceAll((found) -> UriUtils.encode(found.group(), StandardCharsets.UTF_8));
+		return encoded.isEmpty() ? ROOT : URI.create(encoded.replaceFirst("^/+", "/"));
 	}
 
 	private static void write(byte[] body, Response response) {

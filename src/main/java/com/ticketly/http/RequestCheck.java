@@ -1,9 +1,9 @@
 package com.ticketly.http;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 import com.ticketly.http.InvalidRequestException;
 import com.ticketly.http.Problems;
@@ -22,24 +22,25 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Refuses a request before it has any effect if its {@code Host} cannot be part of a URL,
- * because the responses to requests with an effect contain links to the service, or if
- * the form of its body is not supported.
+ * because responses contain links to the service, or if the form of its body is not one
+ * that operations can read.
  */
 final class RequestCheck implements HandlerInterceptor {
 
-	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+	private static final int MAX_PORT = 65535;
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-			throws HttpMediaTypeNotSupportedException {
+			throws IOException, HttpMediaTypeNotSupportedException {
 		if (handler instanceof HandlerMethod) {
 			checkEncoding(request);
 			checkType(request);
-			// Fails if the query or a form cannot be decoded.
+			// From now on, Tomcat does not read forms. It would close the connection
+			// without a response if a form is incomplete.
+			request.getInputStream();
+			// Fails if the query cannot be decoded.
 			request.getParameterMap();
-			if (!SAFE_METHODS.contains(request.getMethod())) {
-				checkHost(request);
-			}
+			checkHost(request);
 		}
 		return true;
 	}
@@ -50,6 +51,9 @@ final class RequestCheck implements HandlerInterceptor {
 		}
 		catch (IllegalStateException ex) {
 			throw new InvalidRequestException(HttpHeaders.HOST, "must be the name of a host");
+		}
+		if (request.getServerPort() < 1 || request.getServerPort() > MAX_PORT) {
+			throw new InvalidRequestException(HttpHeaders.HOST, "must have a port from 1 to %d".formatted(MAX_PORT));
 		}
 	}
 

@@ -2,9 +2,6 @@ package com.ticketly.input;
 
 import java.util.List;
 
-import com.ticketly.input.IdempotencyKeyResolver;
-import com.ticketly.input.InputReader;
-
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -30,7 +27,7 @@ class InputConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this.inputReader).addPathPatterns("/v1/**");
+		registry.addInterceptor(this.inputReader).addPathPatterns("/v1/**", "/getAllMovieSlots", "/expireTickets");
 	}
 
 }

@@ -3,11 +3,11 @@ package com.ticketly.input;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 import com.ticketly.http.InvalidRequestException;
-import com.ticketly.http.Problems;
 import com.ticketly.input.InputBinder.Source;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,17 +34,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Resolves {@link Input} parameters of controllers from the JSON body and the query or
- * form parameters. As an interceptor, refuses all fields for operations that have no such
- * parameter.
+ * form parameters. As an interceptor, does so for operations that have no such parameter:
+ * under {@code /v1}, it refuses all fields.
  */
 @Component
 record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMethodArgumentResolver, HandlerInterceptor {
-
-	/**
-	 * The maximum size of a body in bytes: enough for the seating plan of an arena whose
-	 * rows all differ.
-	 */
-	static final int MAX_BODY = 256 * 1024;
 
 	private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
 
@@ -57,7 +51,9 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 			throws IOException, HttpMediaTypeNotSupportedException {
 		if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(RequestMapping.class)
 				&& Arrays.stream(method.getMethodParameters()).noneMatch(this::supportsParameter)) {
-			this.binder.bind(body(request), parameters(request), Source.BODY, NoFields.class);
+			bind(request,
+					request.getRequestURI().startsWith(request.getContextPath() + "/v1/") ? Source.BODY : Source.ANY,
+					NoFields.class);
 		}
 		return true;
 	}
@@ -73,8 +69,20 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 			throws IOException, HttpMediaTypeNotSupportedException {
 		HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
 		Input input = Objects.requireNonNull(parameter.getParameterAnnotation(Input.class));
-		return this.binder.bind(body(request), parameters(request), input.original() ? Source.ANY : source(request),
-				parameter.getParameterType());
+		return bind(request, input.original() ? Source.ANY : source(request), parameter.getParameterType());
+	}
+
+	private Object bind(HttpServletRequest request, Source source, Class<?> type)
+			throws IOException, HttpMediaTypeNotSupportedException {
+		byte[] body = RequestBody.read(request);
+		MediaType contentType = contentType(request);
+		Map<String, String[]> parameters = request.getParameterMap();
+		// Forms are parameters, except those of GET requests.
+		if (MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(contentType) && !isRead(request)) {
+			return this.binder.bind(this.mapper.createObjectNode(), fields(RequestBody.addForm(body, parameters)),
+					source, type);
+		}
+		return this.binder.bind(json(body, contentType), fields(parameters), source, type);
 	}
 
 	private static Source source(HttpServletRequest request) {
@@ -88,19 +96,14 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 		return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
 	}
 
-	private ObjectNode parameters(HttpServletRequest request) {
+	private ObjectNode fields(Map<String, String[]> parameters) {
 		ObjectNode fields = this.mapper.createObjectNode();
-		request.getParameterMap()
-			.forEach((name, values) -> fields.set(name,
-					(values.length == 1) ? fields.stringNode(values[0]) : this.mapper.valueToTree(values)));
+		parameters.forEach((name, values) -> fields.set(name,
+				(values.length == 1) ? fields.stringNode(values[0]) : this.mapper.valueToTree(values)));
 		return fields;
 	}
 
-	private ObjectNode body(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
-		MediaType type = contentType(request);
-		// Forms are among the parameters, except those of GET requests.
-		boolean form = MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type) && !isRead(request);
-		byte[] body = form ? new byte[0] : read(request);
+	private ObjectNode json(byte[] body, @Nullable MediaType type) throws HttpMediaTypeNotSupportedException {
 		if (body.length == 0) {
 			return this.mapper.createObjectNode();
 		}
@@ -140,16 +143,6 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 		catch (InvalidMediaTypeException ex) {
 			throw new HttpMediaTypeNotSupportedException("Invalid Content-Type: " + ex.getMessage());
 		}
-	}
-
-	private static byte[] read(HttpServletRequest request) throws IOException {
-		byte[] body = (request.getContentLengthLong() > MAX_BODY) ? new byte[MAX_BODY + 1]
-				: request.getInputStream().readNBytes(MAX_BODY + 1);
-		if (body.length > MAX_BODY) {
-			throw Problems.exception(Problems.Type.CONTENT_TOO_LARGE,
-					"The body must not exceed %,d bytes.".formatted(MAX_BODY));
-		}
-		return body;
 	}
 
 	private record NoFields() {

@@ -49,6 +49,8 @@ class HttpTests {
 
 	private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n";
 
+	private static final String OPERATOR = "Authorization: Basic b3BlcmF0b3I6b25seSBmb3IgdGVzdHM=\r\n";
+
 	private static final String JSON = "Content-Type: application/json\r\n";
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder()
@@ -82,7 +84,8 @@ class HttpTests {
 	@ValueSource(strings = { "application/json;charset=utf-16", "application/json;charset=iso-8859-1",
 			"application/json; charset=\"windows-1252\"", "application/json;charset=us-ascii",
 			"application/json;charset=unknown", "application/json;charset=", "*/*;charset=utf-32",
-			"application/*;charset=utf-16;q=0.5", "application/json;indent=4", "", "," })
+			"application/json;charset=\"a\\\"b\"", "application/*;charset=utf-16;q=0.5", "application/json;indent=4",
+			"", "," })
 	void sendsJsonInUtf8WhateverIsAsked(String accept) {
 		ApiResponse booked = book("Accept", accept, "Accept-Charset", "utf-16, *;q=0");
 
@@ -155,7 +158,7 @@ class HttpTests {
 	@ValueSource(strings = { "/livez;a=%", "/livez;%zz", "/v1/slots;a=%2", "/v1/users/x;%", "/docs;a=%zz", "/;%",
 			"/nothing;%u0041", "/actuator/prometheus;x=%", "/swagger-ui/index.html;a=%%" })
 	void refusesPathsThatCannotBeDecodedWithOneLineInTheLog(String path, CapturedOutput output) {
-		for (String authorization : List.of("", "Authorization: Basic b3BlcmF0b3I6b25seSBmb3IgdGVzdHM=\r\n")) {
+		for (String authorization : List.of("", OPERATOR)) {
 			long linesBefore = output.getAll().lines().count();
 
 			RawResponse answer = raw("GET " + path + " HTTP/1.1\r\n" + CLOSE + authorization + "\r\n");
@@ -194,6 +197,12 @@ class HttpTests {
 			assertThat(methods(raw(method + " " + path + " HTTP/1.1\r\n" + CLOSE + "\r\n")))
 				.containsExactlyInAnyOrder(allowed.split(","));
 		}
+	}
+
+	@Test
+	void listsTheMethodsOfTheServer() {
+		assertThat(methods(raw("OPTIONS * HTTP/1.1\r\n" + CLOSE + "\r\n"))).containsExactlyInAnyOrder("GET", "HEAD",
+				"POST", "PATCH", "DELETE", "OPTIONS");
 	}
 
 	/**
@@ -235,8 +244,7 @@ class HttpTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/getAllMovieSlots?%zz", "/expireTickets?%ff", "/cancelTicket?ticketId=%zz" })
 	void answersBadRequestToMalformedQueriesOfOperationsThatIgnoreThem(String target) {
-		assertThat(problemOf("POST " + target + " HTTP/1.1\r\n" + CLOSE
-				+ "Authorization: Basic b3BlcmF0b3I6b25seSBmb3IgdGVzdHM=\r\nContent-Length: 0\r\n\r\n"))
+		assertThat(problemOf("POST " + target + " HTTP/1.1\r\n" + CLOSE + OPERATOR + "Content-Length: 0\r\n\r\n"))
 			.isEqualTo("bad-request");
 	}
 
@@ -252,6 +260,59 @@ class HttpTests {
 			assertThat(problemOf("POST " + path + " HTTP/1.1\r\n" + CLOSE + JSON + header + "\r\n\r\nzz\r\n"))
 				.isEqualTo(problem);
 		}
+	}
+
+	/**
+	 * A client that ends its part of the connection sends an incomplete body at once.
+	 */
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/bookTicket", "/cancelTicket", "/getAllMovieSlots", "/expireTickets", "/v1/holds/x/confirm" })
+	void answersWithProblemsToIncompleteForms(String path) {
+		String request = "POST " + path + " HTTP/1.1\r\n" + CLOSE + OPERATOR
+				+ "Content-Type: application/x-www-form-urlencoded\r\n";
+
+		for (String body : List.of("Content-Length: 50\r\n\r\na=b", "Transfer-Encoding: chunked\r\n\r\n3\r\na=b",
+				"Transfer-Encoding: chunked\r\n\r\n")) {
+			assertThat(problemOf(request + body)).isEqualTo("request-timeout");
+			assertThat(RawResponse.ofAll(this.ticketly.uri("/"), request + body).problem()).isEqualTo("bad-request");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a=%zz, bad-request", "a=%ff, bad-request", "%, bad-request",
+			"numTickets=1&numTickets=2, invalid-request", "'', invalid-request" })
+	void answersWithProblemsToFormsThatCannotBeDecoded(String form, String problem) {
+		assertThat(problemOf("POST /bookTicket?numTickets=1 HTTP/1.1\r\n" + CLOSE
+				+ "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n\r\n"
+				+ form))
+			.isEqualTo(problem);
+		assertThat(problemOf("POST /bookTicket HTTP/1.1\r\n" + CLOSE
+				+ "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 4004\r\n\r\n"
+				+ "a=b&".repeat(1001)))
+			.isEqualTo("bad-request");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/livez", "/readyz", "/actuator/health", "/actuator/health/dynamodb", "/actuator/info" })
+	void ignoresBodiesOfRequestsForTheState(String path) {
+		for (String body : List.of("[1,2]", "{", "{\"a\":1}", "null", "junk")) {
+			assertThat(raw("GET " + path + " HTTP/1.1\r\n" + CLOSE + OPERATOR + JSON + "Content-Length: "
+					+ body.length() + "\r\n\r\n" + body)
+				.status()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/getAllMovieSlots", "/expireTickets" })
+	void refusesBodiesThatAreNotJsonObjectsOfOperationsWithoutFields(String path) {
+		String request = "POST " + path + " HTTP/1.1\r\n" + CLOSE + OPERATOR;
+
+		assertThat(problemOf(request + "Content-Type: text/plain\r\nContent-Length: 4\r\n\r\njunk"))
+			.isEqualTo("unsupported-media-type");
+		assertThat(problemOf(request + JSON + "Content-Length: 4\r\n\r\njunk")).isEqualTo("invalid-request");
+		assertThat(problemOf(request + JSON + "Content-Length: 3\r\n\r\n[1]")).isEqualTo("invalid-request");
+		assertThat(raw(request + JSON + "Content-Length: 7\r\n\r\n{\"a\":1}").status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest

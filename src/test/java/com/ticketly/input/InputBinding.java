@@ -16,7 +16,7 @@ public final class InputBinding {
 	/**
 	 * The maximum size of a body in bytes.
 	 */
-	public static final int MAX_BODY = InputReader.MAX_BODY;
+	public static final int MAX_BODY = RequestBody.MAX_SIZE;
 
 	private final JsonMapper mapper;
 

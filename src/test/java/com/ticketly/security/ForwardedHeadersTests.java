@@ -63,6 +63,27 @@ class ForwardedHeadersTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "/nothing, /theatre/nothing", "/livez;a=%, /theatre/livez;a=%25", "/v1/slots;a, /theatre/v1/slots;a",
+			"/v1/tickets/%41%20b, /theatre/v1/tickets/%41%20b", "//livez, /theatre//livez" })
+	void addsThePrefixToTheInstanceOfProblems(String path, String instance) {
+		assertThat(get(path, "X-Forwarded-Prefix: /theatre").json().get("instance").asString()).isEqualTo(instance);
+		assertThat(get(path, "X-Forwarded-Prefix: //evil.example").json().get("instance").asString())
+			.doesNotContain("evil", "theatre");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a:0", "a:", "a:65536", "a:99999999999", "1.2.3", "" })
+	void refusesHostsThatCannotBePartOfALink(String host) {
+		for (String path : new String[] { "/v1/slots?limit=1", "/", "/v1/tickets/x" }) {
+			RawResponse answer = RawResponse.of(this.ticketly.uri("/"),
+					"GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+
+			assertThat(answer.status()).isEqualTo(400);
+			assertThat(answer.headers()).doesNotContainKeys("link", "location");
+		}
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "/a, /a", "/a/, /a", "/, ''", "'', ''", "'/a, /b', /a/b", "/-_.~a/b, /-_.~a/b" })
 	void readsPrefixes(String prefix, String path) {
 		assertThat(this.ticketly.get("/", "X-Forwarded-Prefix", prefix).header("Location"))

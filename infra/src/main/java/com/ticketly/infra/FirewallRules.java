@@ -27,7 +27,7 @@ final class FirewallRules {
 				// The rules below only count. Apps and scripts need not send a
 				// User-Agent header.
 				"NoUserAgent_HEADER",
-				// This rule applies above 8 KB; the service accepts 64 KB and checks it.
+				// This rule applies above 8 KB; the service accepts 256 KB and checks it.
 				"SizeRestrictions_BODY",
 				// Names and descriptions are free text, and the service returns them only
 				// as JSON.
