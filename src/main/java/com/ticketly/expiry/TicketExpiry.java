@@ -77,8 +77,7 @@ public class TicketExpiry {
 
 	/**
 	 * Resumes changes of slots that stopped halfway, and expires all slots that are due.
-	 * @throws RuntimeException the failure of the third slot that could not be changed or
-	 * expired
+	 * @throws RuntimeException the failure of the third slot that could not be expired
 	 */
 	public ExpiryReport run() {
 		resumeChanges();
@@ -110,6 +109,10 @@ public class TicketExpiry {
 		return total;
 	}
 
+	/**
+	 * Resumes changes until the third of them fails. Slots that are due are expired in
+	 * any case.
+	 */
 	private void resumeChanges() {
 		int failures = 0;
 		for (Iterator<Slot> slots = this.slots.resumable(this.clock.instant()).iterator(); slots.hasNext();) {
@@ -120,7 +123,7 @@ public class TicketExpiry {
 			catch (RuntimeException ex) {
 				logger.warn("The change of slot {} could not be resumed: {}", slot.id(), ex.toString());
 				if (++failures == MAX_FAILURES) {
-					throw ex;
+					return;
 				}
 			}
 		}
