@@ -4,18 +4,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 import com.ticketly.http.InvalidRequestException;
 import com.ticketly.http.Problems;
-import com.ticketly.input.InputBinder.Source;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,24 +34,14 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMethodArgumentResolver, HandlerInterceptor {
 
-	/**
-	 * The maximum size of a body in bytes: enough for the seating plan of an arena whose
-	 * rows all differ.
-	 */
-	static final int MAX_BODY = 256 * 1024;
-
 	private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
-
-	InputReader {
-		mapper = mapper.rebuild().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
-	}
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws IOException, HttpMediaTypeNotSupportedException {
 		if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(RequestMapping.class)
 				&& Arrays.stream(method.getMethodParameters()).noneMatch(this::supportsParameter)) {
-			this.binder.bind(body(request), parameters(request), Source.BODY, NoFields.class);
+			this.binder.bind(body(request), parameters(request), InputSource.BODY, NoFields.class);
 		}
 		return true;
 	}
@@ -73,15 +57,15 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 			throws IOException, HttpMediaTypeNotSupportedException {
 		HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
 		Input input = Objects.requireNonNull(parameter.getParameterAnnotation(Input.class));
-		return this.binder.bind(body(request), parameters(request), input.original() ? Source.ANY : source(request),
-				parameter.getParameterType());
+		return this.binder.bind(body(request), parameters(request),
+				input.original() ? InputSource.ANY : source(request), parameter.getParameterType());
 	}
 
-	private static Source source(HttpServletRequest request) {
+	private static InputSource source(HttpServletRequest request) {
 		if (isRead(request)) {
-			return Source.PARAMETERS;
+			return InputSource.PARAMETERS;
 		}
-		return request.getMethod().equals("PATCH") ? Source.MERGE_PATCH : Source.BODY;
+		return request.getMethod().equals("PATCH") ? InputSource.MERGE_PATCH : InputSource.BODY;
 	}
 
 	private static boolean isRead(HttpServletRequest request) {
@@ -107,29 +91,7 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 		if (!MediaType.APPLICATION_JSON.isCompatibleWith(type) && !MERGE_PATCH.isCompatibleWith(type)) {
 			throw new HttpMediaTypeNotSupportedException(type, List.of(MediaType.APPLICATION_JSON));
 		}
-		try {
-			if (this.mapper.readTree(body) instanceof ObjectNode object) {
-				return object;
-			}
-		}
-		catch (JacksonException ex) {
-			throw unreadable(ex);
-		}
-		throw new InvalidRequestException("body", "must be a JSON object");
-	}
-
-	private static InvalidRequestException unreadable(JacksonException ex) {
-		if (ex instanceof MismatchedInputException && ex.processor() instanceof JsonParser json) {
-			String path = InputType.path(json.streamReadContext().pathAsPointer());
-			// At the root, something follows the object.
-			if (!path.isEmpty()) {
-				return new InvalidRequestException(path, "must not be repeated");
-			}
-		}
-		return new InvalidRequestException("body",
-				Optional.ofNullable(ex.getLocation())
-					.map((location) -> "is not valid JSON (%s)".formatted(location.offsetDescription()))
-					.orElse("is not valid JSON"));
+		return JsonBody.read(body);
 	}
 
 	private static @Nullable MediaType contentType(HttpServletRequest request)
@@ -143,11 +105,11 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 	}
 
 	private static byte[] read(HttpServletRequest request) throws IOException {
-		byte[] body = (request.getContentLengthLong() > MAX_BODY) ? new byte[MAX_BODY + 1]
-				: request.getInputStream().readNBytes(MAX_BODY + 1);
-		if (body.length > MAX_BODY) {
+		byte[] body = (request.getContentLengthLong() > JsonBody.MAX_SIZE) ? new byte[JsonBody.MAX_SIZE + 1]
+				: request.getInputStream().readNBytes(JsonBody.MAX_SIZE + 1);
+		if (body.length > JsonBody.MAX_SIZE) {
 			throw Problems.exception(Problems.Type.CONTENT_TOO_LARGE,
-					"The body must not exceed %,d bytes.".formatted(MAX_BODY));
+					"The body must not exceed %,d bytes.".formatted(JsonBody.MAX_SIZE));
 		}
 		return body;
 	}
