@@ -12,7 +12,6 @@ import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotType;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -35,7 +34,7 @@ record ScheduleInput(@NotNull @Text @Nullable String slotName,
 		@NotNull @Nullable Genre genre,
 		@Min(value = 1, message = CAPACITY) @Max(value = Slot.MAX_CAPACITY,
 				message = CAPACITY) @Nullable Integer capacity,
-		@Valid @Nullable SeatingPlanInput seatingPlan) implements FieldRules {
+		@Nullable SeatingPlanInput seatingPlan) implements FieldRules {
 
 	static final int DEFAULT_CAPACITY = 20;
 

@@ -14,7 +14,6 @@ import com.ticketly.seating.SeatLayout;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Section;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "SeatingPlan")
 record SeatingPlanInput(
-		@NotNull @Size(min = 1, max = SeatingPlan.MAX_SECTIONS) @Nullable List<@Valid @NotNull SectionInput> sections)
+		@NotNull @Size(min = 1, max = SeatingPlan.MAX_SECTIONS) @Nullable List<@NotNull SectionInput> sections)
 		implements
 			FieldRules {
 
@@ -60,9 +59,14 @@ record SeatingPlanInput(
 	 */
 	@Schema(name = "SeatingPlanSection")
 	record SectionInput(@NotNull @Text @Nullable String name,
-			@NotNull @Size(min = 1, max = Section.MAX_SEATS) @Nullable List<@Valid @NotNull SeatRowInput> rows,
+			@NotNull @Size(min = 1, max = Section.MAX_SEATS) @Nullable List<@NotNull SeatRowInput> rows,
 			@Nullable List<@NotNull @Text(max = SeatsInput.MAX_NAME) String> accessible,
 			@Nullable List<@NotNull @Text(max = SeatsInput.MAX_NAME) String> house) implements FieldRules {
+
+		/**
+		 * The maximum number of names in an error.
+		 */
+		private static final int MAX_UNKNOWN = 20;
 
 		@Override
 		public void check(Violations violations) {
@@ -99,7 +103,8 @@ record SeatingPlanInput(
 				Violations violations) {
 			String unknown = SeatsInput.normalize(names)
 				.stream()
-				.filter((name) -> seats != null && !seats.contains(name))
+				.filter((name) -> seats != null && !seats.contains(name) && name.length() <= SeatsInput.MAX_NAME)
+				.limit(MAX_UNKNOWN)
 				.collect(Collectors.joining(", "));
 			if (!unknown.isEmpty()) {
 				violations.add(field, "contains names that are not seats of the section: " + unknown);

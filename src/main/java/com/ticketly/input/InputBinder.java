@@ -3,24 +3,16 @@ package com.ticketly.input;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.ticketly.http.InvalidRequestException;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.exc.DeferredBindingException;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,7 +41,7 @@ class InputBinder {
 	InputBinder(JsonTypes jsonTypes, JsonMapper mapper, Validator validator) {
 		this.jsonTypes = jsonTypes;
 		this.mapper = mapper.rebuild()
-			.annotationIntrospector(new InputType.Annotations())
+			.annotationIntrospector(new ProblemCollection())
 			.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
 			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
 			// By default, an empty string is a missing value.
@@ -67,7 +59,7 @@ class InputBinder {
 	 * are given more than once; they are changed
 	 * @throws InvalidRequestException if any field cannot be read or is invalid
 	 */
-	Object bind(ObjectNode body, ObjectNode parameters, Source source, Class<?> type) {
+	Object bind(ObjectNode body, ObjectNode parameters, InputSource source, Class<?> type) {
 		InputType inputType = source.exact()
 				? this.exactTypes.computeIfAbsent(type, (unknown) -> InputType.of(unknown, this.exactMapper))
 				: this.types.computeIfAbsent(type, (unknown) -> InputType.of(unknown, this.mapper));
@@ -76,15 +68,13 @@ class InputBinder {
 		decode(parameters, inputType, errors);
 		ObjectNode fields = merge(body, parameters, source, inputType, errors);
 		Map<String, String> pruned = new LinkedHashMap<>();
-		if (source != Source.ANY) {
-			inputType.prune(fields, "", pruned);
-		}
+		new UnknownFields(source, pruned).prune(fields, inputType, "");
 		inputType.renameAliases(fields, errors);
-		if (source == Source.MERGE_PATCH) {
+		if (source == InputSource.MERGE_PATCH) {
 			remove(fields, inputType, type, errors);
 		}
-		Object input = read(fields, inputType, errors);
-		validate(input, inputType, errors);
+		Object input = new InputReading(this.jsonTypes, inputType, errors).read(fields);
+		new InputValidation(this.validator, errors).validate(input, inputType);
 		errors.putAll(pruned);
 		if (!errors.isEmpty()) {
 			throw new InvalidRequestException(errors);
@@ -111,12 +101,12 @@ class InputBinder {
 	 * Returns the fields, and reports those that are in the wrong part of the request, or
 	 * differ between its parts.
 	 */
-	private static ObjectNode merge(ObjectNode body, ObjectNode parameters, Source source, InputType type,
+	private static ObjectNode merge(ObjectNode body, ObjectNode parameters, InputSource source, InputType type,
 			Map<String, String> errors) {
-		ObjectNode fields = (source == Source.PARAMETERS) ? parameters : body;
-		(source == Source.PARAMETERS ? body : parameters).forEachEntry((name, value) -> {
-			if (source != Source.ANY) {
-				errors.put(name, type.hasField(name) ? source.misplaced : type.explainUnknown(name));
+		ObjectNode fields = (source == InputSource.PARAMETERS) ? parameters : body;
+		(source == InputSource.PARAMETERS ? body : parameters).forEachEntry((name, value) -> {
+			if (source != InputSource.ANY) {
+				errors.put(name, type.hasField(name) ? source.misplaced() : UnknownFields.explain(type, name));
 			}
 			else if (!fields.hasNonNull(name)) {
 				fields.set(name, value);
@@ -144,109 +134,6 @@ class InputBinder {
 				errors.put(name, "cannot be removed");
 			}
 		}
-	}
-
-	/**
-	 * Reads the record. Unreadable fields, at least one each time, are replaced by empty
-	 * values, and the record is read again, so that the other fields can be validated.
-	 */
-	private Object read(ObjectNode fields, InputType type, Map<String, String> errors) {
-		try {
-			return type.read(fields);
-		}
-		catch (DeferredBindingException ex) {
-			reportCollected(ex, fields, type, errors);
-		}
-		catch (JacksonException ex) {
-			// Jackson does not collect values of the wrong shape: it stops at the first.
-			Stream.of(ex.getSuppressed())
-				.filter(DeferredBindingException.class::isInstance)
-				.forEach((before) -> reportCollected((DeferredBindingException) before, fields, type, errors));
-			report(pointer(ex), targetType(ex), null, fields, type, errors);
-		}
-		return read(fields, type, errors);
-	}
-
-	private void reportCollected(DeferredBindingException ex, ObjectNode fields, InputType type,
-			Map<String, String> errors) {
-		ex.getProblems()
-			.forEach((problem) -> report(problem.getPath().toString(), problem.getTargetType().getRawClass(),
-					problem.getRawValue(), fields, type, errors));
-	}
-
-	private void report(String pointer, Class<?> target, @Nullable Object value, ObjectNode fields, InputType type,
-			Map<String, String> errors) {
-		String path = type.clientPath(pointer.replaceAll("/(\\d+)", "[$1]").replace('/', '.').substring(1));
-		errors.putIfAbsent(path, this.jsonTypes.expectation(target, value));
-		type.clear(InputType.field(path), fields);
-	}
-
-	private static String pointer(JacksonException ex) {
-		return ex.getPath()
-			.stream()
-			.map((step) -> "/" + ((step.getPropertyName() != null) ? step.getPropertyName() : step.getIndex()))
-			.collect(Collectors.joining());
-	}
-
-	private static Class<?> targetType(JacksonException ex) {
-		if (ex instanceof MismatchedInputException mismatch) {
-			return mismatch.getTargetType();
-		}
-		throw ex;
-	}
-
-	private void validate(Object input, InputType type, Map<String, String> errors) {
-		Set<String> unreadable = errors.keySet().stream().map(InputType::field).collect(Collectors.toSet());
-		for (ConstraintViolation<?> violation : this.validator.validate(input)) {
-			// Bean Validation appends a name to the path of a list element.
-			String path = type.clientPath(violation.getPropertyPath().toString().replace(".<list element>", ""));
-			if (!path.isEmpty() && !unreadable.contains(InputType.field(path))) {
-				errors.putIfAbsent(path, violation.getMessage());
-			}
-			else if (path.isEmpty() && unreadable.isEmpty()) {
-				errors.put("body", violation.getMessage());
-			}
-		}
-	}
-
-	/**
-	 * Where the fields of an operation are in the request, and how exactly their types
-	 * must match.
-	 */
-	enum Source {
-
-		/**
-		 * The JSON body, with values of the documented types.
-		 */
-		BODY("must be in the body"),
-
-		/**
-		 * The same, where null removes a field
-		 * (<a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>).
-		 */
-		MERGE_PATCH("must be in the body"),
-
-		/**
-		 * The query, whose values are texts.
-		 */
-		PARAMETERS("must be a query parameter"),
-
-		/**
-		 * The JSON body, the query or a form. Numbers can be texts and the other way
-		 * round, and unknown fields are ignored.
-		 */
-		ANY("");
-
-		private final String misplaced;
-
-		Source(String misplaced) {
-			this.misplaced = misplaced;
-		}
-
-		private boolean exact() {
-			return this == BODY || this == MERGE_PATCH;
-		}
-
 	}
 
 }

@@ -5,17 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
-import com.ticketly.http.InvalidRequestException;
-import com.ticketly.input.InputBinder.Source;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,17 +35,13 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 
 	private static final MediaType MERGE_PATCH = MediaType.valueOf("application/merge-patch+json");
 
-	InputReader {
-		mapper = mapper.rebuild().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
-	}
-
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws IOException, HttpMediaTypeNotSupportedException {
 		if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(RequestMapping.class)
 				&& Arrays.stream(method.getMethodParameters()).noneMatch(this::supportsParameter)) {
 			bind(request,
-					request.getRequestURI().startsWith(request.getContextPath() + "/v1/") ? Source.BODY : Source.ANY,
+					request.getRequestURI().startsWith(request.getContextPath() + "/v1/") ? InputSource.BODY : InputSource.ANY,
 					NoFields.class);
 		}
 		return true;
@@ -69,10 +58,10 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 			throws IOException, HttpMediaTypeNotSupportedException {
 		HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
 		Input input = Objects.requireNonNull(parameter.getParameterAnnotation(Input.class));
-		return bind(request, input.original() ? Source.ANY : source(request), parameter.getParameterType());
+		return bind(request, input.original() ? InputSource.ANY : source(request), parameter.getParameterType());
 	}
 
-	private Object bind(HttpServletRequest request, Source source, Class<?> type)
+	private Object bind(HttpServletRequest request, InputSource source, Class<?> type)
 			throws IOException, HttpMediaTypeNotSupportedException {
 		byte[] body = RequestBody.read(request);
 		MediaType contentType = contentType(request);
@@ -85,11 +74,11 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 		return this.binder.bind(json(body, contentType), fields(parameters), source, type);
 	}
 
-	private static Source source(HttpServletRequest request) {
+	private static InputSource source(HttpServletRequest request) {
 		if (isRead(request)) {
-			return Source.PARAMETERS;
+			return InputSource.PARAMETERS;
 		}
-		return request.getMethod().equals("PATCH") ? Source.MERGE_PATCH : Source.BODY;
+		return request.getMethod().equals("PATCH") ? InputSource.MERGE_PATCH : InputSource.BODY;
 	}
 
 	private static boolean isRead(HttpServletRequest request) {
@@ -110,29 +99,7 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 		if (!MediaType.APPLICATION_JSON.isCompatibleWith(type) && !MERGE_PATCH.isCompatibleWith(type)) {
 			throw new HttpMediaTypeNotSupportedException(type, List.of(MediaType.APPLICATION_JSON));
 		}
-		try {
-			if (this.mapper.readTree(body) instanceof ObjectNode object) {
-				return object;
-			}
-		}
-		catch (JacksonException ex) {
-			throw unreadable(ex);
-		}
-		throw new InvalidRequestException("body", "must be a JSON object");
-	}
-
-	private static InvalidRequestException unreadable(JacksonException ex) {
-		if (ex instanceof MismatchedInputException && ex.processor() instanceof JsonParser json) {
-			String path = InputType.path(json.streamReadContext().pathAsPointer());
-			// At the root, something follows the object.
-			if (!path.isEmpty()) {
-				return new InvalidRequestException(path, "must not be repeated");
-			}
-		}
-		return new InvalidRequestException("body",
-				Optional.ofNullable(ex.getLocation())
-					.map((location) -> "is not valid JSON (%s)".formatted(location.offsetDescription()))
-					.orElse("is not valid JSON"));
+		return JsonBody.read(body);
 	}
 
 	private static @Nullable MediaType contentType(HttpServletRequest request)

@@ -6,30 +6,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.ticketly.slot.Section;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.cfg.MapperConfig;
-import tools.jackson.databind.introspect.Annotated;
-import tools.jackson.databind.introspect.AnnotatedMember;
-import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.util.NameTransformer;
-
-import org.springframework.beans.PropertyMatches;
 
 /**
  * The fields of a record that is read from requests, determined by reflection once per
@@ -44,18 +31,6 @@ import org.springframework.beans.PropertyMatches;
  */
 record InputType(ObjectReader reader, List<Class<?>> records, Map<String, Class<?>> fields, Map<String, String> aliases,
 		Map<String, InputType> nested, @Nullable String unwrapped) {
-
-	private static final int MAX_NAME = 30;
-
-	private static final int MAX_DISTANCE = 3;
-
-	private static final int MAX_ERRORS = 100;
-
-	/**
-	 * No array can have more. To validate many elements takes long, even if the size is
-	 * invalid.
-	 */
-	private static final int MAX_ELEMENTS = Section.MAX_SEATS;
 
 	static InputType of(Class<?> type, JsonMapper mapper) {
 		List<Class<?>> records = new ArrayList<>(List.of(type));
@@ -96,55 +71,6 @@ record InputType(ObjectReader reader, List<Class<?>> records, Map<String, Class<
 	}
 
 	/**
-	 * Removes the fields that the record does not have and the elements of arrays that
-	 * are too long, also in nested objects, and reports the first {@value #MAX_ERRORS} of
-	 * them.
-	 */
-	void prune(@Nullable JsonNode value, String path, Map<String, String> errors) {
-		if (value instanceof ArrayNode array) {
-			IntStream.range(0, array.size()).forEach((i) -> prune(array.get(i), "%s[%d]".formatted(path, i), errors));
-		}
-		else if (value instanceof ObjectNode object) {
-			for (String name : List.copyOf(object.propertyNames())) {
-				pruneField(object, name, path.isEmpty() ? name : path + "." + name, errors);
-			}
-		}
-	}
-
-	private void pruneField(ObjectNode object, String name, String path, Map<String, String> errors) {
-		InputType inner = this.nested.get(name);
-		if (!hasField(name)) {
-			object.remove(name);
-			if (errors.size() < MAX_ERRORS) {
-				errors.put(path, explainUnknown(name));
-			}
-		}
-		else if (object.get(name) instanceof ArrayNode array && array.size() > MAX_ELEMENTS) {
-			array.removeAll();
-			errors.put(path, "has too many elements");
-		}
-		else if (inner != null) {
-			inner.prune(object.get(name), path, errors);
-		}
-	}
-
-	String explainUnknown(String name) {
-		return "is not a known field; " + nearest(name).map("did you mean %s?"::formatted)
-			.orElse(this.fields.isEmpty() ? "there are none"
-					: "the fields are " + String.join(", ", this.fields.keySet()));
-	}
-
-	private Optional<String> nearest(String name) {
-		int maxDistance = (name.length() <= MAX_NAME) ? Math.min(name.length() / 2, MAX_DISTANCE) : 0;
-		return IntStream.rangeClosed(1, maxDistance)
-			.boxed()
-			.flatMap((distance) -> this.records.stream()
-				.flatMap((type) -> Stream.of(PropertyMatches.forField(name, type, distance).getPossibleMatches())))
-			.filter(this.fields::containsKey)
-			.findFirst();
-	}
-
-	/**
 	 * Renames aliases, so that errors name the field, and reports fields that have
 	 * different values under two names.
 	 */
@@ -159,7 +85,7 @@ record InputType(ObjectReader reader, List<Class<?>> records, Map<String, Class<
 				request.set(name, value);
 				given.put(name, alias);
 			}
-			else if (!isSame(value, request.get(name))) {
+			else if (!value.equals(request.get(name))) {
 				errors.putIfAbsent(name,
 						"must not differ between %s and %s".formatted(given.getOrDefault(name, name), alias));
 			}
@@ -228,24 +154,6 @@ record InputType(ObjectReader reader, List<Class<?>> records, Map<String, Class<
 
 	static String field(String path) {
 		return path.split("[.\\[]", 2)[0];
-	}
-
-	/**
-	 * Adapts Jackson to the collection of problems: it collects unknown fields unless
-	 * they are ignored, and it loses the paths of problems in unwrapped records.
-	 */
-	static final class Annotations extends JacksonAnnotationIntrospector {
-
-		@Override
-		public JsonIgnoreProperties.Value findPropertyIgnoralByName(MapperConfig<?> config, Annotated annotated) {
-			return JsonIgnoreProperties.Value.forIgnoreUnknown(true);
-		}
-
-		@Override
-		public @Nullable NameTransformer findUnwrappingNameTransformer(MapperConfig<?> config, AnnotatedMember member) {
-			return null;
-		}
-
 	}
 
 }

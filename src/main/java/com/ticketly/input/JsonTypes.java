@@ -42,9 +42,13 @@ class JsonTypes extends SimpleModule {
 			PAGE_TOKEN, TicketPosition.class, PAGE_TOKEN, Integer.class, "must be an integer", Boolean.class,
 			"must be true or false", String.class, "must be a string");
 
-	private static final Pattern DIGITS = Pattern.compile("-?\\d+");
+	private static final BigDecimal MIN_INTEGER = BigDecimal.valueOf(Integer.MIN_VALUE);
 
-	private static final Pattern LOST_PLUS = Pattern.compile("^((?i:tel:)?\\(?) +(?=[\\d(])");
+	private static final BigDecimal MAX_INTEGER = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+	private static final Pattern DIGITS = Pattern.compile("-?\\d{1,1000}");
+
+	private static final Pattern LOST_PLUS = Pattern.compile("^([^\\p{Nd}+\\uFF0B]*?) +(?=[\\p{Nd}(\\uFF08])");
 
 	private final transient TheatreTime time;
 
@@ -74,11 +78,12 @@ class JsonTypes extends SimpleModule {
 	}
 
 	/**
-	 * Parses an integer. In JSON Schema, a number such as 3.0 is one.
+	 * Parses an integer. In JSON Schema, a number such as 3.0 is one. An integer that no
+	 * field accepts becomes the nearest int, so that the error says what the limits are.
 	 */
 	private static Optional<Integer> integer(String text) {
 		try {
-			return Optional.of(new BigDecimal(text).intValueExact());
+			return Optional.of(new BigDecimal(text).max(MIN_INTEGER).min(MAX_INTEGER).intValueExact());
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
 			return Optional.empty();

@@ -56,6 +56,12 @@ public @interface Text {
 
 		private static final Pattern TOO_MANY_MARKS = Pattern.compile(MARKS);
 
+		/**
+		 * Control characters, noncharacters, and lone surrogates. UTF-8 cannot encode the
+		 * latter: another character would be stored.
+		 */
+		private static final String UNENCODABLE = "\\p{Cc}\\p{Cs}\\p{IsNoncharacter_Code_Point}";
+
 		private static final Pattern WHITE_SPACE_AROUND = Pattern
 			.compile("\\A\\p{IsWhite_Space}++|(?<!\\p{IsWhite_Space})\\p{IsWhite_Space}++\\z");
 
@@ -79,11 +85,10 @@ public @interface Text {
 				+ "(?!\\u20E3)|(?:\\A|[\\p{L}\\p{N}\\p{P}\\p{Z}&&[^\\p{Lo}]])" + JOINER + "|" + JOINER
 				+ "{2}|[\\p{Lo}\\p{S}]" + JOINER + "(?:\\z|\\p{Z})";
 
-		private static final Pattern INVISIBLE = Pattern.compile(
-				MARKS + "|[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}" + BLANK + "]|[\\p{Cf}&&[^\\u200C\\u200D]]|" + WITHOUT_EFFECT);
+		private static final Pattern INVISIBLE = Pattern.compile(MARKS + "|[" + UNENCODABLE + "\\p{Zl}\\p{Zp}" + BLANK
+				+ "]|[\\p{Cf}&&[^\\u200C\\u200D]]|" + WITHOUT_EFFECT);
 
-		// UTF-8 cannot encode a lone surrogate: another character would be stored.
-		private static final Pattern CONTROL = Pattern.compile(MARKS + "|[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
+		private static final Pattern CONTROL = Pattern.compile(MARKS + "|[" + UNENCODABLE + "&&[^\\t\\n\\r]]");
 
 		private int max;
 

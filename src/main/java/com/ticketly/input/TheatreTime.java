@@ -34,7 +34,7 @@ public class TheatreTime {
 	 * A plus sign in a query string is decoded as a space unless the client escapes it.
 	 */
 	private static final Pattern LOST_PLUS = Pattern
-		.compile("(?<=\\d[Tt ]\\d\\d:\\d\\d.{0,13}) (?=\\d\\d(?::?\\d\\d)?$)");
+		.compile("(?<=\\d[Tt ]\\d\\d:\\d\\d.{0,13}) (?=\\d\\d(?::?\\d\\d)?\\s*$)");
 
 	private final ZoneId zone;
 

@@ -1,5 +1,6 @@
 package com.ticketly.user;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,10 +22,11 @@ public class PhoneNumbers {
 	 * Digits and visual separators, optionally as a tel URI
 	 * (<a href="https://www.rfc-editor.org/rfc/rfc3966">RFC 3966</a>). The library also
 	 * accepts other text: it reads letters as the digits of their keys, and drops
-	 * extensions, comments and second numbers. The result is the number of somebody else.
+	 * extensions, comments, second numbers and digits outside of the Basic Multilingual
+	 * Plane. The result is the number of somebody else.
 	 */
 	private static final Pattern NUMBER = Pattern
-		.compile("(?i:tel:)?[(]?[+\\uFF0B]?[\\p{Nd}\\p{Zs}\\p{Pd}\\u2212().\\uFF08\\uFF09]+"
+		.compile("(?i:tel:)?[(]?[+\\uFF0B]?[\\p{Nd}\\p{Zs}\\p{Pd}\\u2212().\\uFF08\\uFF09\\uFF0E&&[\\u0000-\\uFFFF]]+"
 				+ "|(?i:tel:)[0-9().-]+;(?i:phone-context)=\\+[0-9().-]+");
 
 	private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
@@ -53,7 +55,8 @@ public class PhoneNumbers {
 			return Optional.empty();
 		}
 		try {
-			Phonenumber.PhoneNumber number = this.numbers.parse(text, this.defaultRegion);
+			// The library finds the parts of a tel URI only in lower case.
+			Phonenumber.PhoneNumber number = this.numbers.parse(text.toLowerCase(Locale.ROOT), this.defaultRegion);
 			return this.numbers.isValidNumber(number)
 					? Optional.of(new PhoneNumber(this.numbers.format(number, PhoneNumberFormat.E164)))
 					: Optional.empty();

@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,11 @@ class InputBinderTests {
 	}
 
 	private Map<String, String> planErrors(String plan) {
-		return errors(ScheduleInput.class, Source.BODY, """
+		return planErrors(Source.BODY, plan);
+	}
+
+	private Map<String, String> planErrors(Source source, String plan) {
+		return errors(ScheduleInput.class, source, """
 				{"slotName":"A","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
 				"slotType":"Movie","genre":"Action","seatingPlan":{"sections":[%s]}}""".formatted(plan), "{}");
 	}
@@ -98,6 +103,13 @@ class InputBinderTests {
 
 		assertThat(errors(type, "{\"%s\":\"2030-11-01 12:22\",\"%s\":\"2030-11-01 12:23\"}".formatted(name, alias)))
 			.containsEntry(field, "must not differ between %s and %s".formatted(name, alias));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "phoneNumber, userPhoneNumber", "slotId, ticketSlotId" })
+	void refusesANumberUnderOneNameAndItsTextUnderTheOther(String name, String alias) {
+		assertThat(errors(BookingInput.class, "{\"%s\":\"9653864514\",\"%s\":9653864514}".formatted(name, alias)))
+			.containsEntry(name, "must not differ between %s and %s".formatted(name, alias));
 	}
 
 	@Test
@@ -165,13 +177,26 @@ class InputBinderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"3\"", "\"\"", "1.5", "1e400", "1e999999999999", "-1e-5", "99999999999",
-			"123456789012345678901234567890", "true", "[]", "{}" })
+	@ValueSource(strings = { "\"3\"", "\"\"", "1.5", "1e400", "1e999999999999", "-1e-5", "true", "[]", "{}" })
 	void readsNoOtherValueAsAnInteger(String json) {
 		assertThat(errors(BookingInput.class, "{\"numTickets\":%s}".formatted(json))).containsEntry("numTickets",
 				"must be an integer");
 		assertThat(planErrors("{\"rows\":[{\"seats\":%1$s,\"aisles\":[%1$s]}]}".formatted(json)))
 			.containsOnlyKeys("seatingPlan.sections[0].rows[0].seats", "seatingPlan.sections[0].rows[0].aisles[0]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "11", "0", "-1", "99999999999", "-99999999999", "123456789012345678901234567890", "1e100" })
+	void saysTheLimitsOfIntegers(String json) {
+		assertThat(errors(BookingInput.class, "{\"numTickets\":%s}".formatted(json))).containsEntry("numTickets",
+				"must be between 1 and 10");
+	}
+
+	@Test
+	void refusesParametersWithTooManyDigits() {
+		assertThat(errors(PageInput.class, Source.PARAMETERS, "{}", "{\"limit\":\"%s\"}".formatted("1".repeat(5000))))
+			.containsExactly(Map.entry("limit", "must be an integer"));
 	}
 
 	@ParameterizedTest
@@ -224,11 +249,34 @@ class InputBinderTests {
 		String sections = "{},".repeat(50_000);
 
 		assertThat(errors(SeatsInput.class, "{\"seats\":[%snull]}".formatted(seats)))
-			.containsExactly(Map.entry("seats", "has too many elements"));
-		assertThat(planErrors(sections + "{}"))
-			.containsExactly(Map.entry("seatingPlan.sections", "has too many elements"));
-		assertThat(planErrors("{\"name\":\"S\",\"rows\":[%s{}]}".formatted(sections)))
-			.containsExactly(Map.entry("seatingPlan.sections[0].rows", "has too many elements"));
+			.containsExactly(Map.entry("seats", "must have at most 500 elements"));
+		assertThat(errors(SlotChangeInput.Cancellation.class, "{\"reason\":[%snull]}".formatted(seats)))
+			.containsExactly(Map.entry("reason", "must be a string"));
+		for (Source source : List.of(Source.BODY, Source.ANY)) {
+			assertThat(planErrors(source, sections + "{}"))
+				.containsExactly(Map.entry("seatingPlan.sections", "must have at most 500 elements"));
+			assertThat(planErrors(source, "{\"name\":\"S\",\"rows\":[%s{}]}".formatted(sections)))
+				.containsExactly(Map.entry("seatingPlan.sections[0].rows", "must have at most 500 elements"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "null", "{\"row\":\"A-ZZ\"}", "{\"row\":\"A\",\"seats\":0}" })
+	void validatesNoMoreObjectsWhenManyAreInvalid(String row) {
+		String rows = String.join(",", Collections.nCopies(500, row));
+		String sections = String.join(",", Collections.nCopies(98, "{\"name\":\"S\",\"rows\":[%s]}".formatted(rows)));
+
+		for (Source source : List.of(Source.BODY, Source.ANY)) {
+			assertThat(planErrors(source, sections)).hasSizeBetween(100, 1200);
+		}
+	}
+
+	@Test
+	void tellsSomeOfManyUnknownSeats() {
+		String house = IntStream.range(0, 400).mapToObj((i) -> "\"Z%d\"".formatted(i)).collect(Collectors.joining(","));
+
+		assertThat(planErrors("{\"name\":\"S\",\"rows\":[{\"row\":\"A\",\"seats\":1}],\"house\":[%s]}".formatted(house))
+			.get("seatingPlan.sections[0].house")).endsWith(" Z18, Z19");
 	}
 
 	@Test
@@ -257,7 +305,8 @@ class InputBinderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { " 6591234567", " (65)91234567", "( 65) 9123 4567", "tel: 6591234567" })
+	@ValueSource(strings = { " 6591234567", " (65)91234567", "( 65) 9123 4567", "tel: 6591234567",
+			" \u0666\u0665\u0669\u0661\u0662\u0663\u0664\u0665\u0666\u0667", " \uFF16\uFF15 91234567" })
 	void restoresALeadingPlusOfPhoneNumbersInParameters(String phone) {
 		String parameters = """
 				{"userName":" Ann","userPhoneNumber":"%s","movieName":"A","movieStartTime":"2030-11-01 12:22",

@@ -1,8 +1,13 @@
 package com.ticketly.api;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 
 import com.ticketly.ApiResponse;
@@ -15,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * Tests how the running service reads requests.
@@ -177,6 +183,65 @@ class InputTests {
 	void namesFieldsThatAreRepeated(String body, String field) {
 		for (String path : List.of("/v1/tickets", "/bookTicket", "/v1/slots")) {
 			assertThat(errorOf(this.ticketly.postAsOperator(path, body), field)).isEqualTo("must not be repeated");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE" })
+	void readsNoOtherEncodingThanUtf8(String charset) {
+		String body = "{\"ticketId\":\"TKT\"}";
+
+		assertThat(answer(body.getBytes(Charset.forName(charset))).invalidFields()).containsExactly("body");
+		assertThat(answer(("\uFEFF" + body).getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "C0AE", "C080", "EDA080", "EDA0BDEDB880", "FF", "E282", "F4908080" })
+	void refusesInvalidUtf8(String bytes) {
+		byte[] body = "{\"ticketId\":\"%s\"}"
+			.formatted(new String(HexFormat.of().parseHex(bytes), StandardCharsets.ISO_8859_1))
+			.getBytes(StandardCharsets.ISO_8859_1);
+
+		assertThat(errorOf(answer(body), "body")).isEqualTo("must be JSON in UTF-8");
+	}
+
+	private ApiResponse answer(byte[] body) {
+		return this.ticketly.send(this.ticketly.request("/cancelTicket")
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofByteArray(body)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "{\"numTickets\":%s}; numTickets", "{\"userName\":-%s}; userName",
+			"{\"seats\":[1,%s]}; seats[1]", "{\"holdSeconds\":0.%s}; holdSeconds", "{\"capacity\":1e%s}; capacity",
+			"{\"seatingPlan\":{\"sections\":[{\"rows\":[{\"aisles\":[%s]}]}]}}; seatingPlan.sections[0].rows[0].aisles[0]" })
+	void namesFieldsWithNumbersOfTooManyDigits(String body, String field) {
+		for (String path : List.of("/v1/tickets", "/v1/holds", "/bookTicket", "/v1/slots", "/scheduleMovie")) {
+			assertThat(errorOf(this.ticketly.postAsOperator(path, body.formatted("1".repeat(1500))), field))
+				.isEqualTo("must have at most 1,000 digits");
+		}
+	}
+
+	@Test
+	void saysHowDeepABodyCanBeNested() {
+		for (String path : List.of("/v1/tickets", "/bookTicket")) {
+			assertThat(errorOf(this.ticketly.post(path, "{\"seats\":" + "[".repeat(50_000)), "body"))
+				.isEqualTo("must not be nested more than 100 levels");
+		}
+	}
+
+	@Test
+	void answersSoonWhenASeatingPlanHasManyErrors() {
+		String rows = String.join(",", Collections.nCopies(500, "{}"));
+		String sections = String.join(",", Collections.nCopies(170, "{\"rows\":[%s]}".formatted(rows)));
+		String body = "{\"seatingPlan\":{\"sections\":[%s]}}".formatted(sections);
+
+		for (String path : List.of("/v1/slots", "/scheduleMovie")) {
+			ApiResponse answer = assertTimeoutPreemptively(Duration.ofSeconds(10),
+					() -> this.ticketly.postAsOperator(path, body));
+
+			assertThat(errorOf(answer, "seatingPlan.sections")).isEqualTo("must have between 1 and 98 elements");
+			assertThat(answer.invalidFields()).hasSizeLessThan(200);
 		}
 	}
 

@@ -37,7 +37,7 @@ public final class InputBinding {
 	 * @param parameters the query and form parameters
 	 */
 	public Object bind(Class<?> type, Source source, ObjectNode body, ObjectNode parameters) {
-		return this.binder.bind(body, parameters, InputBinder.Source.valueOf(source.name()), type);
+		return this.binder.bind(body, parameters, InputSource.valueOf(source.name()), type);
 	}
 
 	public JsonMapper mapper() {

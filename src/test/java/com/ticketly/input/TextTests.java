@@ -36,7 +36,7 @@ class TextTests {
 			"\u200DJohn", "John\u3164", "Jo\u2800hn", "Jo\u2028hn", "Jo\u2029hn", "Jo\u0085hn", "Jo\nhn", "Jo\thn",
 			"Jo\u0000hn", "Jo\uD800hn", "\uDC00", "Jo\u007Fhn", "\u0418\u200D\u0432\u0430\u043D", "1917\u200D",
 			"1917\uFE0F", "!\u200D", "\uD83C\uDFAC\u200D", "\u0645\u200C", "\u0645\u200C\u200C\u062E", "Jo\u2065hn",
-			"Jo\uFFF0hn", "Jo\uDB43\uDFFFhn" })
+			"Jo\uFFF0hn", "Jo\uDB43\uDFFFhn", "Jo\uFFFFhn", "Jo\uFFFEhn", "Jo\uFDD0hn", "Jo\uD83F\uDFFEhn" })
 	void refusesInvisibleCharactersInNames(String text) {
 		assertThat(isValid(text)).isFalse();
 	}

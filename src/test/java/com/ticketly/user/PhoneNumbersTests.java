@@ -15,6 +15,7 @@ class PhoneNumbersTests {
 	@ValueSource(strings = { "9653864514", "+91 96538 64514", "09653864514", "+91-9653864514", " 96538-64514 ",
 			"0091 9653864514", "(+91) 96538.64514", "+91 (0)96538 64514", "tel:+91-96538-64514", "TEL:9653864514",
 			"tel:96538-64514;phone-context=+91", "+91\u00A096538\u201164514", "\uFF0B\uFF19\uFF119653864514",
+			"TEL:96538-64514;Phone-Context=+91", "96538\uFF0E64514",
 			"\u096F\u096C\u096B\u0969\u096E\u096C\u096A\u096B\u0967\u096A" })
 	void parsesANumberInAnyNotation(String text) {
 		assertThat(this.numbers.parse(text)).contains(new PhoneNumber("+919653864514"));
@@ -39,7 +40,8 @@ class PhoneNumbersTests {
 			"9653864514 / 9653864515", "9653864514 or 9653864515", "call 9653864514", "+91+9653864514",
 			"++919653864514", "tel:tel:9653864514", "96538\u200B64514", "\u202A9653864514\u202C",
 			"+91 96538 64514 \u260E", "9653864514*", "*9653864514", "~9653864514", "96538\n64514", "http://9653864514",
-			"9653864514@example.com", "\uFF0B919653864514\uFF58\uFF15" })
+			"9653864514@example.com", "\uFF0B919653864514\uFF58\uFF15", "\uD835\uDFD79653864514",
+			"9653864514\uD835\uDFD7" })
 	void refusesNumbersWithAnythingElse(String text) {
 		assertThat(this.numbers.parse(text)).isEmpty();
 	}
