@@ -3,6 +3,7 @@ package com.ticketly;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.HoldService;
@@ -17,6 +18,7 @@ import com.ticketly.slot.Showing;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotType;
 import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.Ticket;
 import com.ticketly.user.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
@@ -33,7 +35,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 /**
  * Makes the examples in Swagger UI work in the local run: each time the OpenAPI document
  * is read, it books and holds seats of the slot in the examples and replaces the ids in
- * the examples by those of the new booking and hold.
+ * the examples by those of the new booking and holds. What one example cancels, moves, or
+ * releases, no other example uses.
  */
 @RestControllerAdvice
 @Profile("local")
@@ -41,6 +44,8 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets,
 		HoldService holds) implements ResponseBodyAdvice<byte[]> {
 
 	private static final Instant SKYFALL = Instant.parse("2030-11-01T12:22:00Z");
+
+	private static final Instant NOSFERATU = Instant.parse("2030-11-02T20:00:00Z");
 
 	private static final Instant METROPOLIS = Instant.parse("2030-11-03T20:00:00Z");
 
@@ -56,33 +61,47 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets,
 		if (body == null) {
 			return null;
 		}
-		Booking booking = booked();
-		// Each hold is one of another customer, because a customer can have few of them.
-		String holdId = this.holds.hold(order("Ann " + booking.id()), Duration.ofHours(1), IdempotencyKey.NONE)
-			.orElseThrow()
-			.id()
-			.value();
+		Booking booking = booked("Skyfall", SKYFALL, 3);
+		Booking toCancel = booked("Nosferatu", NOSFERATU, 1);
+		List<Ticket> tickets = booking.tickets();
 		return new String(body, StandardCharsets.UTF_8)
-			.replaceAll("TKT01JDA3M5\\w+", booking.tickets().getFirst().id().value())
-			.replaceAll("HLD01JDA3M5\\w+", holdId)
+			.replaceAll("TKT01JDA3M5\\w+A1B2C3D4", tickets.get(0).id().value())
+			.replaceAll("TKT01JDA3M5\\w+B2C3D4E5", tickets.get(1).id().value())
+			.replaceAll("TKT01JDA3M5\\w+C3D4E5F6", tickets.get(2).id().value())
+			.replaceAll("HLD01JDA3M5\\w+A5E5F6G7H8", held("Ann " + booking.id()))
+			.replaceAll("HLD01JDA3M5\\w+A6F6G7H8J9", held("Bob " + booking.id()))
 			.replaceAll("SLT01JDA3M5\\w+", booking.section().slot().value())
+			.replaceAll("SLT01JDA7S9\\w+", toCancel.section().slot().value())
 			.replaceAll("U01JDB4N6P1\\w+", booking.user().value())
 			.getBytes(StandardCharsets.UTF_8);
 	}
 
-	private Booking booked() {
-		Outcome<Booking> booked = this.tickets.book(order("John"), IdempotencyKey.NONE);
+	private Booking booked(String slot, Instant start, int numTickets) {
+		BookingOrder order = order("John", slot, start, numTickets);
+		Outcome<Booking> booked = this.tickets.book(order, IdempotencyKey.NONE);
 		if (booked.isRefused()) {
 			schedule("Skyfall", "Bond faces his past.", SKYFALL, Genre.ACTION);
+			schedule("Nosferatu", "A ship brings the plague.", NOSFERATU, Genre.HORROR);
 			schedule("Metropolis", "A city of the future, above and below.", METROPOLIS, Genre.SCIFI);
-			return this.tickets.book(order("John"), IdempotencyKey.NONE).orElseThrow();
+			return this.tickets.book(order, IdempotencyKey.NONE).orElseThrow();
 		}
 		return booked.orElseThrow();
 	}
 
-	private static BookingOrder order(String user) {
-		return new BookingOrder(user, new PhoneNumber("+919653864514"), new SlotReference.ByName("Skyfall", SKYFALL),
-				new SeatSelection.Best(1));
+	/**
+	 * Returns the id of a hold. Each one is of another customer, because a customer can
+	 * have few of them.
+	 */
+	private String held(String user) {
+		return this.holds.hold(order(user, "Skyfall", SKYFALL, 1), Duration.ofHours(1), IdempotencyKey.NONE)
+			.orElseThrow()
+			.id()
+			.value();
+	}
+
+	private static BookingOrder order(String user, String slot, Instant start, int numTickets) {
+		return new BookingOrder(user, new PhoneNumber("+919653864514"), new SlotReference.ByName(slot, start),
+				new SeatSelection.Best(numTickets));
 	}
 
 	private void schedule(String name, String description, Instant start, Genre genre) {

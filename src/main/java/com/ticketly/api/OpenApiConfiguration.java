@@ -2,10 +2,11 @@ package com.ticketly.api;
 
 import java.lang.annotation.Annotation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.IdempotencyKeyResolver;
@@ -117,13 +118,17 @@ class OpenApiConfiguration {
 	 */
 	private static final class Operations implements GlobalOperationComponentsCustomizer {
 
-		private static final List<String> COMMON_PROBLEMS = List.of("bad-request", "invalid-request", "unauthorized",
-				"not-acceptable", "too-many-requests", "internal-server-error", "busy");
+		private static final List<String> COMMON_PROBLEMS = List.of("bad-request", "unauthorized", "not-acceptable",
+				"unsupported-media-type", "expectation-failed", "too-many-requests", "internal-server-error",
+				"not-implemented", "busy", "http-version-not-supported");
+
+		private static final List<String> INPUT_PROBLEMS = List.of("invalid-request", "request-timeout",
+				"content-too-large");
 
 		private static final Map<Class<?>, List<String>> PARAMETER_PROBLEMS = Map.of(SlotId.class,
 				List.of("slot-not-found"), TicketId.class, List.of("ticket-not-found"), HoldId.class,
 				List.of("hold-not-found"), UserId.class, List.of("user-not-found"), IdempotencyKey.class,
-				List.of("key-reused"));
+				List.of("key-reused", "invalid-request"));
 
 		@Override
 		public Operation customize(Operation operation, HandlerMethod method) {
@@ -171,13 +176,14 @@ class OpenApiConfiguration {
 			operation.setRequestBody(new RequestBody().required(true).content(content));
 		}
 
-		private static List<String> problems(Operation operation, HandlerMethod method) {
-			List<String> problems = new ArrayList<>(COMMON_PROBLEMS);
+		private static Set<String> problems(Operation operation, HandlerMethod method) {
+			Set<String> problems = new LinkedHashSet<>(COMMON_PROBLEMS);
 			if (operation.getSecurity() != null) {
 				problems.add("forbidden");
 			}
-			if (operation.getRequestBody() != null) {
-				problems.addAll(List.of("content-too-large", "unsupported-media-type"));
+			// Resources also read a body that they do not expect, to refuse its fields.
+			if (operation.getRequestBody() != null || method.getBeanType() != OperationsRestController.class) {
+				problems.addAll(INPUT_PROBLEMS);
 			}
 			for (MethodParameter parameter : method.getMethodParameters()) {
 				RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);

@@ -38,11 +38,12 @@ final class OpenApiTexts {
 	}
 
 	static void addTo(OpenAPI openApi) {
-		shareParameters(openApi);
+		JsonNode texts = read();
+		shareParameters(openApi, texts.at("/components/parameters"));
 		// The file lists the tags in the order of Swagger UI.
 		openApi.setTags(null);
 		String derived = Json31.pretty(openApi).replaceAll("PageView(Ticket\\w*)", "$1Page");
-		ObjectNode document = (ObjectNode) merge(read(), JsonMapper.shared().readTree(derived));
+		ObjectNode document = (ObjectNode) merge(texts, JsonMapper.shared().readTree(derived));
 		addProblems(document);
 		OpenAPI complete = Json31.mapper()
 			.convertValue(JsonMapper.shared().convertValue(document, Map.class), OpenAPI.class);
@@ -54,17 +55,20 @@ final class OpenApiTexts {
 
 	/**
 	 * Moves the parameters of all operations to the components. Parameters of the same
-	 * name are the same.
+	 * name are the same, unless the file has one for the operation, such as
+	 * {@code cancelSlot.slotId}.
 	 */
-	private static void shareParameters(OpenAPI openApi) {
+	private static void shareParameters(OpenAPI openApi, JsonNode texts) {
 		openApi.getPaths()
 			.values()
 			.stream()
 			.flatMap((path) -> path.readOperations().stream())
 			.filter((operation) -> operation.getParameters() != null)
 			.forEach((operation) -> operation.getParameters().replaceAll((parameter) -> {
-				openApi.getComponents().addParameters(parameter.getName(), parameter);
-				return new Parameter().$ref(parameter.getName());
+				String own = operation.getOperationId() + "." + parameter.getName();
+				String name = texts.has(own) ? own : parameter.getName();
+				openApi.getComponents().addParameters(name, parameter);
+				return new Parameter().$ref("#/components/parameters/" + name);
 			}));
 	}
 

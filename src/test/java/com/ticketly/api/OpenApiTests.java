@@ -14,12 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.ticketly.ApiResponse;
+import com.ticketly.RawResponse;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.booking.Rejection;
 import com.ticketly.http.Problems.Type;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,6 +95,49 @@ class OpenApiTests {
 	void saysWhichOperationsRequireAnOperator() {
 		assertThat(operations()).allSatisfy((name, operation) -> assertThat(callAnonymously(name).status() == 401)
 			.isEqualTo(!operation.get("security").isEmpty()));
+	}
+
+	/**
+	 * What one operation cancels, moves, or releases, the examples of others do not use.
+	 */
+	@Test
+	void examplesOfOperationsDiffer() {
+		JsonNode parameters = this.document.at("/components/parameters");
+
+		assertThat(Stream
+			.of("slotId", "cancelSlot.slotId", "ticketId", "rescheduleTicket.ticketId", "holdId", "confirmHold.holdId")
+			.map((name) -> parameters.path(name).path("example").asString(""))
+			.toList()).doesNotHaveDuplicates().doesNotContain("");
+		assertThat(this.document.at("/components/schemas/UpdateMovieSlotForTicket/example/ticketId").asString())
+			.isNotIn(parameters.at("/ticketId/example").asString(),
+					parameters.at("/rescheduleTicket.ticketId/example").asString());
+	}
+
+	@Test
+	void idsHavePatterns() {
+		assertThat(this.document.at("/components/schemas").properties())
+			.allSatisfy((schema) -> assertThat(schema.getValue().path("properties").properties())
+				.filteredOn((field) -> field.getKey().endsWith("Id"))
+				.allSatisfy((field) -> assertThat(field.getValue().has("pattern")).isTrue()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP/1.1, Expect: 200-maybe, expectation-failed",
+			"HTTP/1.1, Transfer-Encoding: rot13, not-implemented",
+			"HTTP/1.2, Accept: */*, http-version-not-supported" })
+	void describesWhatTheContainerRefuses(String version, String header, String problem) {
+		for (Map.Entry<String, JsonNode> path : this.document.get("paths").properties()) {
+			for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+				RawResponse response = RawResponse.of(this.ticketly.uri("/"),
+						"%s %s %s\r\nHost: localhost\r\nConnection: close\r\n%s\r\n\r\n".formatted(
+								method.getKey().toUpperCase(), path.getKey().replaceAll("\\{.+?}", "x"), version,
+								header));
+
+				assertThat(response.problem()).isEqualTo(problem);
+				assertThat(method.getValue().at("/responses/%d/$ref".formatted(response.status())).asString())
+					.isEqualTo("#/components/responses/" + problem);
+			}
+		}
 	}
 
 	private ApiResponse callAnonymously(String operationId) {
