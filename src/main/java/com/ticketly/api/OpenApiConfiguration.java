@@ -118,17 +118,15 @@ class OpenApiConfiguration {
 	 */
 	private static final class Operations implements GlobalOperationComponentsCustomizer {
 
-		private static final List<String> COMMON_PROBLEMS = List.of("bad-request", "unauthorized", "not-acceptable",
-				"unsupported-media-type", "expectation-failed", "too-many-requests", "internal-server-error",
-				"not-implemented", "busy", "http-version-not-supported");
-
-		private static final List<String> INPUT_PROBLEMS = List.of("invalid-request", "request-timeout",
-				"content-too-large");
+		private static final List<String> COMMON_PROBLEMS = List.of("bad-request", "invalid-request", "unauthorized",
+				"not-acceptable", "request-timeout", "content-too-large", "unsupported-media-type",
+				"expectation-failed", "too-many-requests", "internal-server-error", "not-implemented", "busy",
+				"http-version-not-supported");
 
 		private static final Map<Class<?>, List<String>> PARAMETER_PROBLEMS = Map.of(SlotId.class,
 				List.of("slot-not-found"), TicketId.class, List.of("ticket-not-found"), HoldId.class,
 				List.of("hold-not-found"), UserId.class, List.of("user-not-found"), IdempotencyKey.class,
-				List.of("key-reused", "invalid-request"));
+				List.of("key-reused"));
 
 		@Override
 		public Operation customize(Operation operation, HandlerMethod method) {
@@ -180,10 +178,6 @@ class OpenApiConfiguration {
 			Set<String> problems = new LinkedHashSet<>(COMMON_PROBLEMS);
 			if (operation.getSecurity() != null) {
 				problems.add("forbidden");
-			}
-			// Resources also read a body that they do not expect, to refuse its fields.
-			if (operation.getRequestBody() != null || method.getBeanType() != OperationsRestController.class) {
-				problems.addAll(INPUT_PROBLEMS);
 			}
 			for (MethodParameter parameter : method.getMethodParameters()) {
 				RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);

@@ -40,9 +40,8 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 			throws IOException, HttpMediaTypeNotSupportedException {
 		if (handler instanceof HandlerMethod method && method.hasMethodAnnotation(RequestMapping.class)
 				&& Arrays.stream(method.getMethodParameters()).noneMatch(this::supportsParameter)) {
-			bind(request,
-					request.getRequestURI().startsWith(request.getContextPath() + "/v1/") ? InputSource.BODY : InputSource.ANY,
-					NoFields.class);
+			bind(request, request.getRequestURI().startsWith(request.getContextPath() + "/v1/") ? InputSource.BODY
+					: InputSource.ANY, NoFields.class);
 		}
 		return true;
 	}
