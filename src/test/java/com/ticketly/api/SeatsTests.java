@@ -182,7 +182,6 @@ class SeatsTests {
 	@CsvSource(delimiter = ';',
 			value = { "\"rows\":3;.rows;must be an array", "\"rows\":[3];.rows[0];must be an object",
 					"\"rows\":[{\"seats\":\"x\"}];.rows[0].seats;must be an integer",
-					"\"rows\":[{\"seats\":99999999999}];.rows[0].seats;must be an integer",
 					"\"rows\":[{\"aisles\":[[1]]}];.rows[0].aisles[0];must be an integer",
 					"\"accessible\":[[\"A1\"]];.accessible[0];must be a string", "\"name\":{};.name;must be a string" })
 	void inAPlanAreRefusedWithTheExpectedType(String section, String field, String message) {
@@ -190,6 +189,15 @@ class SeatsTests {
 
 		assertThat(answer.invalidFields()).containsExactly("seatingPlan.sections[0]" + field);
 		assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo(message);
+	}
+
+	@Test
+	void inAPlanThatAreTooManyAreRefusedWithTheLimit() {
+		ApiResponse answer = trySchedule(
+				"{\"sections\":[{\"name\":\"Stalls\",\"rows\":[{\"row\":\"A\",\"seats\":99999999999}]}]}");
+
+		assertThat(answer.invalidFields()).containsExactly("seatingPlan.sections[0].rows[0].seats");
+		assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo("must be between 1 and 500");
 	}
 
 	@Test
