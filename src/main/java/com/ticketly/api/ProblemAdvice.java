@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 import com.ticketly.booking.RejectedException;
@@ -87,11 +88,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler implements ResponseBo
 		return Problems.unavailable(OUTAGE);
 	}
 
+	/**
+	 * Names the scheme that the client used, if it used one. A browser would ask for a
+	 * password if a token was refused with another scheme.
+	 */
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> unauthorized(AuthenticationException ex) {
+	ResponseEntity<ProblemDetail> unauthorized(AuthenticationException ex, WebRequest request) {
 		ProblemDetail problem = Problems.problem(HttpStatus.UNAUTHORIZED);
+		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+		boolean token = authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith("bearer ");
 		return Problems.typed(problem)
-			.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Ticketly\", charset=\"UTF-8\"")
+			.header(HttpHeaders.WWW_AUTHENTICATE,
+					token ? "Bearer realm=\"Ticketly\", error=\"invalid_token\""
+							: "Basic realm=\"Ticketly\", charset=\"UTF-8\"")
 			.body(problem);
 	}
 

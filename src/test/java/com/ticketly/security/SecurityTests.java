@@ -120,8 +120,9 @@ class SecurityTests {
 		assertThat(this.ticketly
 			.post("/expireTickets", "{}", "Authorization", token("operator", Instant.now().minusSeconds(600)))
 			.problem()).isEqualTo("unauthorized");
-		assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", "Bearer nonsense").problem())
-			.isEqualTo("unauthorized");
+		ApiResponse nonsense = this.ticketly.post("/expireTickets", "{}", "Authorization", "bearer nonsense");
+		assertThat(nonsense.problem()).isEqualTo("unauthorized");
+		assertThat(nonsense.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"Ticketly\", error=\"invalid_token\"");
 	}
 
 	@Test
