@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
-import com.ticketly.http.InvalidRequestException;
-import com.ticketly.http.Problems;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ticketly.http.Problems.Type;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,6 +29,11 @@ final class RequestCheck implements HandlerInterceptor {
 
 	private static final int MAX_PORT = 65535;
 
+	/**
+	 * Host names that can be part of a URL. Nearly all requests have one of a few.
+	 */
+	private final Cache<String, Boolean> validHosts = Caffeine.newBuilder().maximumSize(100).build();
+
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws IOException, HttpMediaTypeNotSupportedException {
@@ -45,9 +50,12 @@ final class RequestCheck implements HandlerInterceptor {
 		return true;
 	}
 
-	private static void checkHost(HttpServletRequest request) {
+	private void checkHost(HttpServletRequest request) {
 		try {
-			ServletUriComponentsBuilder.fromContextPath(request).build().toUri();
+			this.validHosts.get(request.getServerName(), (name) -> {
+				ServletUriComponentsBuilder.fromContextPath(request).build().toUri();
+				return true;
+			});
 		}
 		catch (IllegalStateException ex) {
 			throw new InvalidRequestException(HttpHeaders.HOST, "must be the name of a host");

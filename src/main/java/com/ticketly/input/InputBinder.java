@@ -38,6 +38,8 @@ class InputBinder {
 
 	private final Map<Class<?>, InputType> types = new ConcurrentHashMap<>();
 
+	private final Map<WithoutFields, Object> withoutFields = new ConcurrentHashMap<>();
+
 	InputBinder(JsonTypes jsonTypes, JsonMapper mapper, Validator validator) {
 		this.jsonTypes = jsonTypes;
 		this.mapper = mapper.rebuild()
@@ -80,6 +82,15 @@ class InputBinder {
 			throw new InvalidRequestException(errors);
 		}
 		return input;
+	}
+
+	/**
+	 * Returns the input of requests without any field, which is always the same.
+	 * @throws InvalidRequestException if a field is required
+	 */
+	Object bindNothing(InputSource source, Class<?> type) {
+		return this.withoutFields.computeIfAbsent(new WithoutFields(source, type),
+				(key) -> bind(this.mapper.createObjectNode(), this.mapper.createObjectNode(), source, type));
 	}
 
 	/**
@@ -134,6 +145,9 @@ class InputBinder {
 				errors.put(name, "cannot be removed");
 			}
 		}
+	}
+
+	private record WithoutFields(InputSource source, Class<?> type) {
 	}
 
 }

@@ -65,6 +65,9 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 		byte[] body = RequestBody.read(request);
 		MediaType contentType = contentType(request);
 		Map<String, String[]> parameters = request.getParameterMap();
+		if (body.length == 0 && parameters.isEmpty()) {
+			return this.binder.bindNothing(source, type);
+		}
 		// Forms are parameters, except those of GET requests.
 		if (MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(contentType) && !isRead(request)) {
 			return this.binder.bind(this.mapper.createObjectNode(), fields(RequestBody.addForm(body, parameters)),
