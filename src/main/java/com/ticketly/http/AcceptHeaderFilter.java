@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
@@ -33,6 +34,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)
 class AcceptHeaderFilter extends OncePerRequestFilter {
 
+	private static final Set<String> PLAIN = Set.of(MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE);
+
 	/**
 	 * Spring cannot parse unknown charsets.
 	 */
@@ -41,6 +44,15 @@ class AcceptHeaderFilter extends OncePerRequestFilter {
 
 	private static final Comparator<MediaType> MOST_SPECIFIC = Comparator.comparing(MediaType::isWildcardType)
 		.thenComparing(MediaType::isWildcardSubtype);
+
+	/**
+	 * Skips requests whose header Spring reads correctly, which are nearly all.
+	 */
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		List<String> values = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+		return values.isEmpty() || (values.size() == 1 && PLAIN.contains(values.getFirst()));
+	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
