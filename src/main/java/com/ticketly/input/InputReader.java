@@ -13,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -63,7 +62,9 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 	private Object bind(HttpServletRequest request, InputSource source, Class<?> type)
 			throws IOException, HttpMediaTypeNotSupportedException {
 		byte[] body = RequestBody.read(request);
-		MediaType contentType = contentType(request);
+		// RequestCheck has refused types that cannot be parsed.
+		MediaType contentType = (request.getContentType() != null) ? MediaType.parseMediaType(request.getContentType())
+				: null;
 		Map<String, String[]> parameters = request.getParameterMap();
 		if (body.length == 0 && parameters.isEmpty()) {
 			return this.binder.bindNothing(source, type);
@@ -102,16 +103,6 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 			throw new HttpMediaTypeNotSupportedException(type, List.of(MediaType.APPLICATION_JSON));
 		}
 		return JsonBody.read(body);
-	}
-
-	private static @Nullable MediaType contentType(HttpServletRequest request)
-			throws HttpMediaTypeNotSupportedException {
-		try {
-			return (request.getContentType() != null) ? MediaType.parseMediaType(request.getContentType()) : null;
-		}
-		catch (InvalidMediaTypeException ex) {
-			throw new HttpMediaTypeNotSupportedException("Invalid Content-Type: " + ex.getMessage());
-		}
 	}
 
 	private record NoFields() {
