@@ -5,7 +5,6 @@ import java.util.List;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.listing.TicketDetails;
-import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.listing.TicketDetails;
-import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;

@@ -7,7 +7,6 @@ import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.idempotency.IdempotentRequest;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.listing.TicketLookup;
-import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.TicketId;

@@ -2,7 +2,6 @@ package com.ticketly.http;
 
 import java.io.IOException;
 
-import com.ticketly.http.ProblemValve;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,6 +54,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 			factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 			factory.addContextCustomizers((context) -> {
 				StandardHost host = (StandardHost) context.getParent();
+				// Tomcat adds no valve of its own if there is one of this class.
 				host.setErrorReportValveClass(ProblemValve.class.getName());
 				host.getPipeline().addValve(new ProblemValve(securityHeaders, mapper));
 			});

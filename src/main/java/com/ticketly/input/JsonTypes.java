@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import com.ticketly.http.Problems;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.PhoneNumber;

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-import com.ticketly.listing.Page;
-
 /**
  * Page tokens: the positions in lists, encoded so that clients do not depend on them.
  */
