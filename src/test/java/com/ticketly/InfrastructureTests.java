@@ -1,5 +1,6 @@
 package com.ticketly;
 
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.FaultyHttpClient;
 import com.ticketly.dynamodb.FaultyHttpClient.Fault;
@@ -65,7 +67,9 @@ class InfrastructureTests {
 
 	private static TableDefinition<?> value(JavaField field) {
 		try {
-			return (TableDefinition<?>) Objects.requireNonNull(field.reflect().get(null));
+			Field definition = field.reflect();
+			definition.setAccessible(true);
+			return (TableDefinition<?>) Objects.requireNonNull(definition.get(null));
 		}
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException(ex);
@@ -79,7 +83,7 @@ class InfrastructureTests {
 		Map<String, JsonNode> found = new TreeMap<>();
 		this.tables.forEach((table) -> found.put(table.get("name").asString(), withoutActions(table)));
 
-		assertThat(found).hasSize(5).isEqualTo(expected);
+		assertThat(found).hasSize(6).isEqualTo(expected);
 	}
 
 	/**
@@ -158,8 +162,8 @@ class InfrastructureTests {
 				.isPositive();
 
 			Map<String, Set<String>> seen = new TreeMap<>();
-			watches.stream()
-				.flatMap((watch) -> watch.requests().stream())
+			Stream
+				.concat(watches.stream().flatMap((watch) -> watch.requests().stream()), joinAndLeave(builder).stream())
 				.forEach((request) -> actions(request,
 						(table, action) -> seen
 							.computeIfAbsent(table.substring(ticketly.tablePrefix().length()),
@@ -167,6 +171,18 @@ class InfrastructureTests {
 							.add(action)));
 			return seen;
 		}
+	}
+
+	/**
+	 * Starts and stops an instance that looks for others.
+	 * @return the requests of the instance, without those that create tables
+	 */
+	private static List<SdkRequest> joinAndLeave(TicketlyInstance.Builder builder) {
+		builder.with("--ticketly.fleet.secret=only for tests").start().close();
+		TicketlyInstance member = builder.with("--ticketly.dynamodb.create-tables=false").start();
+		RequestRecorder watch = member.bean(RequestRecorder.class);
+		member.close();
+		return watch.requests();
 	}
 
 	private static void bookAndRead(TicketlyInstance ticketly, String slot, String other) {
