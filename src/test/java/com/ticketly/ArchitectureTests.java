@@ -36,8 +36,9 @@ class ArchitectureTests {
 	 * The packages, from top to bottom. Each may use those of the levels below it.
 	 */
 	private static final List<List<String>> LEVELS = List.of(List.of("api"), List.of("input"), List.of("http"),
-			List.of("booking"), List.of("listing", "expiry"), List.of("commit"), List.of("idempotency"),
-			List.of("ticket"), List.of("user"), List.of("slot"), List.of("seating", "dynamodb"));
+			List.of("booking"), List.of("listing", "expiry"), List.of("commit"), List.of("fleet"),
+			List.of("idempotency"), List.of("ticket"), List.of("user"), List.of("slot"),
+			List.of("seating", "dynamodb"));
 
 	private static final List<String> PACKAGES = LEVELS.stream().flatMap(List::stream).toList();
 
@@ -97,8 +98,8 @@ class ArchitectureTests {
 			.filter((name) -> !name.equals("com.ticketly"))
 			.map((name) -> name.substring("com.ticketly.".length()))
 			.distinct()).containsExactlyInAnyOrderElementsOf(
-					List.of("api", "input", "http", "booking", "listing", "expiry", "commit", "idempotency", "ticket",
-							"user", "slot", "seating", "dynamodb", "security", "monitoring"));
+					List.of("api", "input", "http", "booking", "listing", "expiry", "commit", "fleet", "idempotency",
+							"ticket", "user", "slot", "seating", "dynamodb", "security", "monitoring"));
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package com.ticketly;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -47,12 +48,20 @@ public final class TicketlyProcess implements AutoCloseable {
 				.findFirst()
 				.orElseThrow(() -> new IllegalStateException("The process ended before the service started"));
 			// The process blocks if nothing reads its output.
-			Thread.startVirtualThread(() -> log.lines().forEach((line) -> {
-			}));
+			Thread.startVirtualThread(() -> drain(log));
 			return new TicketlyProcess(process, port);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void drain(BufferedReader log) {
+		try {
+			log.transferTo(Writer.nullWriter());
+		}
+		catch (IOException ex) {
+			// The process has ended.
 		}
 	}
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-import com.ticketly.booking.RejectedException;
+import com.ticketly.booking.Outcome.RejectedException;
 import com.ticketly.commit.BusyException;
 import com.ticketly.http.InvalidRequestException;
 import com.ticketly.http.Problems;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.ticketly.booking.RejectedException;
+import com.ticketly.booking.Outcome.RejectedException;
 import com.ticketly.booking.Rejection;
 import com.ticketly.http.InvalidRequestException.FieldError;
 import com.ticketly.http.Problems;

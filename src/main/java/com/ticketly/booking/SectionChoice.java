@@ -62,6 +62,11 @@ final class SectionChoice {
 
 	private int reads;
 
+	/**
+	 * Whether a section was tried that another instance sells.
+	 */
+	private boolean triedOther;
+
 	SectionChoice(SectionQueues queues, SeatAvailability availability, Slot slot, SeatingPlan plan, int count,
 			Instant now) {
 		this.queues = queues;
@@ -84,6 +89,11 @@ final class SectionChoice {
 	 * @return the section, or the refusal if no section is left that could have the seats
 	 */
 	Outcome<CandidateSection> next() {
+		if (this.triedOther && this.reads == 0) {
+			// It had no seats. What is left of the others that are sold elsewhere is not
+			// known here.
+			this.untried.clear();
+		}
 		while (true) {
 			Optional<SectionKey> next = this.queues.byPreference(this.untried)
 				.stream()
@@ -91,6 +101,7 @@ final class SectionChoice {
 				.findFirst();
 			if (next.isPresent()) {
 				this.untried.remove(next.get());
+				this.triedOther |= !this.queues.owns(next.get());
 				return Outcome.done(new CandidateSection(next.get(), this.slot.edition(),
 						this.plan.sections().get(next.get().no()), this.quality));
 			}

@@ -101,6 +101,17 @@ final class ItemSnapshots {
 		return known(new ItemKey(table, key));
 	}
 
+	/**
+	 * Returns an item, and reads it if it is not known.
+	 */
+	<T extends Versioned<T>> Optional<T> find(VersionedTable<T> table, Key key) {
+		ItemKey item = new ItemKey(table, key);
+		if (!this.known.containsKey(item)) {
+			this.known.put(item, table.find(key));
+		}
+		return known(item);
+	}
+
 	@SuppressWarnings("unchecked")
 	private <T> Optional<T> known(ItemKey key) {
 		return (Optional<T>) this.known.getOrDefault(key, Optional.empty());

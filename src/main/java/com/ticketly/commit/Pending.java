@@ -15,11 +15,22 @@ import org.jspecify.annotations.Nullable;
  * deadline has passed; the first completion decides what the caller was told
  * @param queuedAt when the command was queued, by {@link System#nanoTime}
  * @param caller the trace context of the caller
+ * @param uncertain whether another instance may have written the command; its outcome is
+ * then found out even if the caller does not wait any more
  */
-record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, long queuedAt, Context caller) {
+record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, long queuedAt, Context caller,
+		boolean uncertain) {
 
 	Pending(Command<T> command) {
-		this(command, new CompletableFuture<>(), System.nanoTime(), Context.current());
+		this(command, Context.current());
+	}
+
+	Pending(Command<T> command, Context caller) {
+		this(command, new CompletableFuture<>(), System.nanoTime(), caller, false);
+	}
+
+	Pending<T> asUncertain() {
+		return new Pending<>(this.command, this.outcome, System.nanoTime(), this.caller, true);
 	}
 
 	/**
@@ -33,13 +44,21 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 	}
 
 	boolean isAwaited() {
-		return !this.outcome.isDone();
+		return this.uncertain || !this.outcome.isDone();
+	}
+
+	/**
+	 * Completes the command.
+	 * @return the command that undoes this one, if the caller had stopped waiting
+	 */
+	Optional<Command<?>> complete(T result) {
+		return this.outcome.complete(Optional.of(result)) ? Optional.empty() : this.command.undo(result);
 	}
 
 	Decision<T> decide(UnitOfWork unitOfWork) {
 		try {
-			return new Decision<>(this,
-					unitOfWork.run(this.command::apply, this.command.sections().size(), this.command.items()), null);
+			return new Decision<>(this, unitOfWork.run(this.command::apply, this.command.sections().size(),
+					this.command.items(), this.uncertain), null);
 		}
 		catch (RuntimeException ex) {
 			return new Decision<>(this, null, ex);
@@ -68,8 +87,7 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 						(this.failure != null) ? this.failure : new IllegalStateException("The command has no result"));
 				return Optional.empty();
 			}
-			boolean delivered = this.pending.outcome.complete(Optional.of(this.result));
-			return delivered ? Optional.empty() : this.pending.command.undo(this.result);
+			return this.pending.complete(this.result);
 		}
 
 	}

@@ -63,6 +63,13 @@ final class SectionQueue {
 	}
 
 	/**
+	 * Queues a command, however many wait.
+	 */
+	void put(Pending<?> pending) {
+		this.entries.put(new Entry.Waiting(pending));
+	}
+
+	/**
 	 * Returns the size of the batch that a command would join if it were queued now. It
 	 * is 0 if the queue is idle, if the batch has its preferred size already, or if the
 	 * batch will take all seats.
@@ -146,7 +153,7 @@ final class SectionQueue {
 		return parts;
 	}
 
-	private void undo(List<Command<?>> commands) {
+	void undo(List<Command<?>> commands) {
 		for (Command<?> command : commands) {
 			Pending<?> pending = new Pending<>(command);
 			pending.outcome().exceptionally((ex) -> {

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.ticketly.dynamodb.Deadline;
+import com.ticketly.fleet.Fleet;
+import com.ticketly.fleet.Member;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import org.slf4j.Logger;
@@ -44,8 +46,15 @@ public class SectionQueues implements DisposableBean {
 
 	private final LoadingCache<SectionKey, SectionQueue> queues;
 
-	SectionQueues(SalesProperties properties, GroupCommit groupCommit) {
+	private final Fleet fleet;
+
+	private final Handover handover;
+
+	SectionQueues(SalesProperties properties, GroupCommit groupCommit, Fleet fleet, CommandFormat format,
+			HandoverMetrics metrics, HandoverTrace trace) {
 		this.properties = properties;
+		this.fleet = fleet;
+		this.handover = new Handover(fleet, format, metrics, trace, this.executor, new OwnQueues());
 		this.queues = Caffeine.newBuilder()
 			.expireAfterAccess(IDLE_TIMEOUT)
 			.build((key) -> new SectionQueue(key, this.executor, properties, groupCommit, this::queue));
@@ -71,6 +80,11 @@ public class SectionQueues implements DisposableBean {
 	 */
 	public <T> Optional<T> execute(Command<T> command, Deadline deadline) {
 		Pending<T> pending = new Pending<>(command);
+		Optional<Member> receiver = this.handover.receiver(command);
+		if (receiver.isPresent()) {
+			this.handover.send(pending, receiver.get(), deadline);
+			return pending.await(deadline);
+		}
 		return queue(command.sections().getFirst()).offer(pending) ? pending.await(deadline) : Optional.empty();
 	}
 
@@ -84,22 +98,33 @@ public class SectionQueues implements DisposableBean {
 
 	/**
 	 * Orders sections by preference for a command that accepts any of them: first those
-	 * where it joins the largest batch, because commands that share a transaction share
-	 * its cost; then idle ones at random; last those that another instance writes, so
-	 * that instances spread over the sections.
+	 * that this instance owns. Among these, first those where the command joins the
+	 * largest batch, because commands that share a transaction share its cost; then idle
+	 * ones at random; last those that another instance writes, so that instances spread
+	 * over the sections.
 	 */
 	public List<SectionKey> byPreference(Collection<SectionKey> sections) {
-		record Ranked(SectionKey section, boolean contended, int batch) {
+		record Ranked(SectionKey section, boolean owned, boolean contended, int batch) {
 		}
 		List<Ranked> ranked = new ArrayList<>(sections.size());
 		for (SectionKey section : sections) {
 			SectionQueue queue = this.queues.getIfPresent(section);
-			ranked.add((queue != null) ? new Ranked(section, queue.section().isContended(), queue.batchToJoin())
-					: new Ranked(section, false, 0));
+			boolean owned = this.fleet.owns(section);
+			ranked.add((queue != null) ? new Ranked(section, owned, queue.section().isContended(), queue.batchToJoin())
+					: new Ranked(section, owned, false, 0));
 		}
 		Collections.shuffle(ranked);
-		ranked.sort(Comparator.comparing(Ranked::contended).thenComparing(Ranked::batch, Comparator.reverseOrder()));
+		ranked.sort(Comparator.comparing(Ranked::owned, Comparator.reverseOrder())
+			.thenComparing(Ranked::contended)
+			.thenComparing(Ranked::batch, Comparator.reverseOrder()));
 		return ranked.stream().map(Ranked::section).toList();
+	}
+
+	/**
+	 * Returns whether commands for a section are committed by this instance.
+	 */
+	public boolean owns(SectionKey section) {
+		return this.fleet.owns(section);
 	}
 
 	/**
@@ -107,6 +132,13 @@ public class SectionQueues implements DisposableBean {
 	 */
 	public Optional<Section> lastSeen(SectionKey key) {
 		return Optional.ofNullable(this.queues.getIfPresent(key)).flatMap((queue) -> queue.section().peek());
+	}
+
+	/**
+	 * Returns the number of sections, of those that this instance has seen, that it owns.
+	 */
+	long ownedSections() {
+		return this.queues.asMap().keySet().stream().filter(this.fleet::owns).count();
 	}
 
 	/**
@@ -131,6 +163,28 @@ public class SectionQueues implements DisposableBean {
 			List<Runnable> unfinished = this.executor.shutdownNow();
 			logger.warn("Stopped before all section queues were finished, {} of them not started", unfinished.size());
 		}
+	}
+
+	/**
+	 * The queues of this instance, for commands that were handed over or have come back.
+	 */
+	private final class OwnQueues implements Committer {
+
+		@Override
+		public boolean offer(Pending<?> pending) {
+			return queue(pending.command().sections().getFirst()).offer(pending);
+		}
+
+		@Override
+		public void put(Pending<?> pending) {
+			queue(pending.command().sections().getFirst()).put(pending);
+		}
+
+		@Override
+		public void undo(Command<?> undo) {
+			queue(undo.sections().getFirst()).undo(List.of(undo));
+		}
+
 	}
 
 }

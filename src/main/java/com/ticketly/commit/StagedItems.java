@@ -30,6 +30,8 @@ final class StagedItems {
 
 	private boolean changesSections;
 
+	private int puts;
+
 	/**
 	 * Runs a command inside a savepoint.
 	 * @param maxSections the maximum number of sections that it may stage
@@ -60,6 +62,7 @@ final class StagedItems {
 
 	<T extends Versioned<T>> void put(VersionedTable<T> table, T item, boolean deletes) {
 		ItemKey key = new ItemKey(table, table.key(item));
+		this.puts++;
 		this.pending.put(key, new StagedItem<>(table, key.key(), item, deletes));
 	}
 
@@ -71,6 +74,13 @@ final class StagedItems {
 	<T extends Versioned<T>> @Nullable StagedItem<T> get(ItemKey key) {
 		StagedItem<?> item = this.pending.get(key);
 		return (StagedItem<T>) ((item != null) ? item : this.kept.get(key));
+	}
+
+	/**
+	 * Returns how often commands have staged an item.
+	 */
+	int puts() {
+		return this.puts;
 	}
 
 	boolean isEmpty() {

@@ -41,6 +41,11 @@ public final class UnitOfWork {
 
 	private final StagedItems staged = new StagedItems();
 
+	/**
+	 * Whether the running command looks for what an earlier attempt of it has written.
+	 */
+	private boolean looksForTraces;
+
 	UnitOfWork(Tables tables, ItemSnapshots snapshots, Instant now) {
 		this.tables = tables;
 		this.snapshots = snapshots;
@@ -88,8 +93,11 @@ public final class UnitOfWork {
 	 * @return the item, or empty if it does not exist
 	 */
 	public <T extends Versioned<T>> Optional<T> find(ItemType<T> type, T read) {
-		Optional<StagedItem<T>> staged = this.staged.find(table(type), read);
-		return staged.isPresent() ? staged.get().current() : this.snapshots.find(table(type), read);
+		VersionedTable<T> table = table(type);
+		return this.staged.find(table, read)
+			.map(StagedItem::current)
+			.orElseGet(() -> this.looksForTraces ? this.snapshots.find(table, table.key(read))
+					: this.snapshots.find(table, read));
 	}
 
 	/**
@@ -102,14 +110,18 @@ public final class UnitOfWork {
 
 	/**
 	 * Returns the item that prevents a new item: one that an earlier command of the group
-	 * staged under the same key, or one that a refused transaction returned. Does not
-	 * read the database; the condition of the transaction finds what this method does not
+	 * staged under the same key, or one that a refused transaction returned. Reads the
+	 * database only if the command may have been written before and is about to be
+	 * refused; otherwise the condition of the transaction finds what this method does not
 	 * know.
 	 */
 	public <T extends Versioned<T>> Optional<T> existing(ItemType<T> type, Key key) {
 		VersionedTable<T> table = table(type);
 		StagedItem<T> staged = this.staged.get(new ItemKey(table, key));
-		return (staged != null) ? staged.current() : this.snapshots.known(table, key);
+		if (staged != null) {
+			return staged.current();
+		}
+		return this.looksForTraces ? this.snapshots.find(table, key) : this.snapshots.known(table, key);
 	}
 
 	/**
@@ -139,10 +151,20 @@ public final class UnitOfWork {
 	 * Runs a command inside a savepoint.
 	 * @param maxSections the maximum number of sections that it may stage
 	 * @param maxItems the maximum number of other items that it may stage
+	 * @param uncertain whether an earlier attempt of it may have been written; if so, the
+	 * command is not refused before it has read all of its items
 	 * @throws IllegalStateException if the command stages more
 	 */
-	<T> T run(Function<UnitOfWork, T> command, int maxSections, int maxItems) {
-		return this.staged.run(() -> command.apply(this), maxSections, maxItems);
+	<T> T run(Function<UnitOfWork, T> command, int maxSections, int maxItems, boolean uncertain) {
+		int before = this.staged.puts();
+		T result = this.staged.run(() -> command.apply(this), maxSections, maxItems);
+		if (!uncertain || this.staged.puts() > before) {
+			return result;
+		}
+		this.looksForTraces = true;
+		result = this.staged.run(() -> command.apply(this), maxSections, maxItems);
+		this.looksForTraces = false;
+		return result;
 	}
 
 	/**

@@ -59,7 +59,7 @@ class UnitOfWorkTests {
 	}
 
 	private static <T> T apply(UnitOfWork unitOfWork, Command<T> command) {
-		return unitOfWork.run(command::apply, command.sections().size(), command.items());
+		return unitOfWork.run(command::apply, command.sections().size(), command.items(), false);
 	}
 
 	private WriteResult write(UnitOfWork unitOfWork) {

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -81,7 +80,8 @@ class DashboardTests {
 	}
 
 	private static Map<String, Set<String>> metricsAfterTypicalRequests() {
-		try (TicketlyInstance ticketly = TicketlyInstance.start()) {
+		TicketlyInstance.Builder builder = TicketlyInstance.builder().with("--ticketly.fleet.secret=only for tests");
+		try (TicketlyInstance ticketly = builder.start(); TicketlyInstance other = builder.start()) {
 			String slot = ticketly.schedule("Skyfall", 2);
 			String ticket = ticketly.bookOne(slot, "Ann");
 			ticketly.get("/v1/tickets/" + ticket);
@@ -89,12 +89,25 @@ class DashboardTests {
 			ticketly.delete("/v1/tickets/" + ticket);
 			ticketly.postAsOperator("/expireTickets", "{}");
 
-			ApiResponse response = ticketly.getAsOperator("/actuator/prometheus");
+			sellTogether(ticketly, other);
+
 			Map<String, Set<String>> metrics = new TreeMap<>();
-			find(TIME_SERIES, response.response().body())
+			Stream.of(ticketly, other)
+				.map((instance) -> instance.getAsOperator("/actuator/prometheus").response().body())
+				.flatMap((response) -> find(TIME_SERIES, response))
 				.forEach((series) -> metrics.computeIfAbsent(series.group(1), (name) -> new TreeSet<>())
 					.addAll(find(LABEL, series.group(2)).map((label) -> label.group(1)).toList()));
 			return metrics;
+		}
+	}
+
+	/**
+	 * Lets two instances write the same section, until one hands a command over.
+	 */
+	private static void sellTogether(TicketlyInstance one, TicketlyInstance other) {
+		String slot = one.schedule("Spectre", 10);
+		for (TicketlyInstance instance : List.of(one, other, one, other, one, other)) {
+			instance.bookOne(slot, "Ann");
 		}
 	}
 

@@ -83,6 +83,24 @@ class ExportTests {
 	}
 
 	@Test
+	void tracesABookingThatIsHandedOverToAnotherInstance() {
+		TicketlyInstance.Builder builder = builderWithTracing().with("--ticketly.fleet.secret=a secret of tests");
+		try (TicketlyInstance first = builder.start(); TicketlyInstance second = builder.start()) {
+			String slot = first.schedule("Skyfall", 20);
+			first.bookOne(slot, "Ann");
+			second.bookOne(slot, "Ben");
+		}
+
+		Span handover = span("handover");
+		assertThat(spans()).filteredOn((span) -> span.getSpanId().equals(handover.getParentSpanId()))
+			.extracting(Span::getName)
+			.containsExactly("http post /v1/tickets");
+		assertThat(spans()).filteredOn((span) -> span.getParentSpanId().equals(handover.getSpanId()))
+			.extracting(Span::getName)
+			.containsExactly("group commit");
+	}
+
+	@Test
 	void omitsTicketIdsFromTraces() {
 		String ticket;
 		try (TicketlyInstance ticketly = builderWithTracing().start()) {

@@ -1,0 +1,210 @@
+package com.ticketly.booking;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.ticketly.commit.Command;
+import com.ticketly.commit.CommandFormat;
+import com.ticketly.commit.SalesProperties;
+import com.ticketly.listing.TicketDetails;
+import com.ticketly.seating.SeatQuality;
+import com.ticketly.seating.SeatSet;
+import com.ticketly.seating.SeatingPlan;
+import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.Slots;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingId;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.type.TypeFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes commands as JSON. Fields that a version does not know are ignored. What every
+ * instance has, such as seating plans and settings, is not part of it.
+ */
+@Component
+class CommandJson implements CommandFormat {
+
+	private static final int MAX_PLANS = 1000;
+
+	private static final TypeFactory TYPES = TypeFactory.createDefaultInstance();
+
+	private static final Map<Class<?>, JavaType> RESULTS = Map.of(Book.class, outcome(Booking.class), Cancel.class,
+			outcome(TicketDetails.class), EndHold.class, outcome(EndHold.Ended.class), BlockSeats.class,
+			outcome(Section.class), Reschedule.class, outcome(Move.class));
+
+	private final LoadingCache<SlotId, SeatingPlan> plans;
+
+	private final JsonMapper mapper;
+
+	CommandJson(Slots slots, HoldProperties holds, SalesProperties sales) {
+		this.plans = Caffeine.newBuilder()
+			.maximumSize(MAX_PLANS)
+			.build((slot) -> slots.seating(slots.read(slot).orElseThrow()));
+		SimpleModule types = new SimpleModule().setMixInAnnotation(Command.class, Named.class)
+			.setMixInAnnotation(Outcome.class, Named.class)
+			.setMixInAnnotation(Rejection.class, Named.class)
+			.setMixInAnnotation(SeatSelection.class, Named.class)
+			.registerSubtypes(Book.class, Cancel.class, EndHold.class, BlockSeats.class, Reschedule.class, Once.class)
+			.addDeserializer(CandidateSection.class, new Reader<>(CandidateSection.class) {
+
+				@Override
+				public CandidateSection deserialize(JsonParser json, DeserializationContext context) {
+					Candidate candidate = context.readValue(json, Candidate.class);
+					SectionKey key = candidate.key();
+					return new CandidateSection(key, candidate.edition(),
+							CommandJson.this.plans.get(key.slot()).sections().get(key.no()), candidate.quality());
+				}
+
+			})
+			.addSerializer(CandidateSection.class,
+					new Writer<>(CandidateSection.class,
+							(candidate) -> new Candidate(candidate.key(), candidate.edition(), candidate.quality())))
+			.addSerializer(SeatSet.class, new Writer<>(SeatSet.class, SeatSet::toBytes))
+			.addDeserializer(SeatSet.class, new Reader<>(SeatSet.class) {
+
+				@Override
+				public SeatSet deserialize(JsonParser json, DeserializationContext context) {
+					return SeatSet.of(json.getBinaryValue());
+				}
+
+			})
+			.addKeyDeserializer(BookingId.class, new KeyDeserializer() {
+
+				@Override
+				public Object deserializeKey(String key, DeserializationContext context) {
+					return new BookingId(key);
+				}
+
+			})
+			.addSerializer(HoldProperties.class, new Writer<>(HoldProperties.class, (properties) -> ""))
+			.addSerializer(SalesProperties.class, new Writer<>(SalesProperties.class, (properties) -> ""))
+			.addDeserializer(HoldProperties.class, new Constant<>(HoldProperties.class, holds))
+			.addDeserializer(SalesProperties.class, new Constant<>(SalesProperties.class, sales));
+		this.mapper = JsonMapper.builder()
+			.changeDefaultVisibility((visibility) -> visibility.withFieldVisibility(Visibility.ANY)
+				.withGetterVisibility(Visibility.NONE)
+				.withIsGetterVisibility(Visibility.NONE))
+			.addModule(types)
+			.build();
+	}
+
+	private static JavaType outcome(Class<?> result) {
+		return TYPES.constructParametricType(Outcome.class, result);
+	}
+
+	@Override
+	public boolean supports(Command<?> command) {
+		return RESULTS.containsKey(made(command).getClass());
+	}
+
+	/**
+	 * Returns the command that makes the result.
+	 */
+	private static Command<?> made(Command<?> command) {
+		return (command instanceof Once<?>(var once, var _)) ? once : command;
+	}
+
+	private static JavaType resultType(Command<?> command) {
+		return Objects.requireNonNull(RESULTS.get(made(command).getClass()));
+	}
+
+	@Override
+	public byte[] write(Command<?> command) {
+		return this.mapper.writerFor(Command.class).writeValueAsBytes(command);
+	}
+
+	@Override
+	public Command<?> read(byte[] command) {
+		return this.mapper.readValue(command, Command.class);
+	}
+
+	@Override
+	public byte[] writeResult(Command<?> command, Object result) {
+		return this.mapper.writerFor(resultType(command)).writeValueAsBytes(result);
+	}
+
+	@Override
+	public <T> T readResult(Command<T> command, byte[] result) {
+		return this.mapper.readValue(result, resultType(command));
+	}
+
+	/**
+	 * Says which of several types an object has.
+	 */
+	@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
+	private interface Named {
+
+	}
+
+	/**
+	 * A candidate section without its plan.
+	 */
+	private record Candidate(SectionKey key, long edition, SeatQuality quality) {
+	}
+
+	/**
+	 * Writes another value instead of the given one.
+	 */
+	private static final class Writer<T> extends StdSerializer<T> {
+
+		private final transient Function<T, Object> form;
+
+		Writer(Class<T> type, Function<T, Object> form) {
+			super(type);
+			this.form = form;
+		}
+
+		@Override
+		public void serialize(T value, JsonGenerator json, SerializationContext context) {
+			context.writeValue(json, this.form.apply(value));
+		}
+
+	}
+
+	private abstract static class Reader<T> extends StdDeserializer<T> {
+
+		Reader(Class<T> type) {
+			super(type);
+		}
+
+	}
+
+	/**
+	 * Reads every value as the same one.
+	 */
+	private static final class Constant<T> extends Reader<T> {
+
+		private final transient T value;
+
+		Constant(Class<T> type, T value) {
+			super(type);
+			this.value = value;
+		}
+
+		@Override
+		public T deserialize(JsonParser json, DeserializationContext context) {
+			json.skipChildren();
+			return this.value;
+		}
+
+	}
+
+}

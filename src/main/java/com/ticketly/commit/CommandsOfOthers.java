@@ -1,0 +1,72 @@
+package com.ticketly.commit;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import com.ticketly.commit.Letters.Kind;
+import com.ticketly.commit.Letters.Letter;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits commands that other instances hand over, and answers them. A command waits for
+ * no longer than its caller.
+ */
+final class CommandsOfOthers {
+
+	private static final Logger logger = LoggerFactory.getLogger(CommandsOfOthers.class);
+
+	private static final byte[] NOTHING = {};
+
+	private final CommandFormat format;
+
+	private final HandoverMetrics metrics;
+
+	private final HandoverTrace trace;
+
+	private final Committer here;
+
+	CommandsOfOthers(CommandFormat format, HandoverMetrics metrics, HandoverTrace trace, Committer here) {
+		this.format = format;
+		this.trace = trace;
+		this.metrics = metrics;
+		this.here = here;
+	}
+
+	void commit(Peer sender, Letter letter) {
+		sender.owe();
+		try {
+			commit(sender, letter, this.format.read(letter.content()));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A command of another instance cannot be read: {}", ex.toString());
+			sender.answer(() -> Letter.answer(Kind.FAILED, letter.id(), NOTHING));
+		}
+	}
+
+	private <T> void commit(Peer sender, Letter letter, Command<T> command) {
+		Context caller = this.trace.begin(letter.trace());
+		Pending<T> pending = new Pending<>(command, caller);
+		pending.outcome()
+			.completeOnTimeout(Optional.empty(), letter.remainingNanos(), TimeUnit.NANOSECONDS)
+			.whenComplete((result, failure) -> {
+				HandoverTrace.end(caller);
+				sender.answer(() -> answer(letter.id(), command, result, failure));
+			});
+		this.metrics.committedForOther();
+		if (!this.here.offer(pending)) {
+			pending.outcome().complete(Optional.empty());
+		}
+	}
+
+	private <T> Letter answer(long id, Command<T> command, @Nullable Optional<T> result, @Nullable Throwable failure) {
+		if (failure != null || result == null) {
+			return Letter.answer(Kind.FAILED, id, NOTHING);
+		}
+		return result.map((value) -> Letter.answer(Kind.RESULT, id, this.format.writeResult(command, value)))
+			.orElseGet(() -> Letter.answer(Kind.REFUSED, id, NOTHING));
+	}
+
+}
