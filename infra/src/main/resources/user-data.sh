@@ -19,26 +19,33 @@ FILE
 memory=$(( $(awk '/^MemTotal:/ {print $2}' /proc/meminfo) / 1024 - 512 ))
 token=$(curl -sSf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)
 instance=$(curl -sSf -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/instance-id)
+address=$(curl -sSf -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/local-ipv4)
 cat > /etc/ticketly/instance <<FILE
 MEMORY=$memory
 INSTANCE=$instance
+ADDRESS=$address
 FILE
 
-# Reads the password at every start of the service; if Secrets Manager does not respond, the last one is used.
-cat > /usr/local/sbin/ticketly-password <<'FILE'
+# Reads the secrets at every start of the service; if Secrets Manager does not respond, the last ones are used.
+cat > /usr/local/sbin/ticketly-secrets <<'FILE'
 #!/bin/bash
 set -euo pipefail
 umask 077
-file=/run/ticketly/password
-if password=$(timeout 30 aws secretsmanager get-secret-value --region "${AWS::Region}" --secret-id "${Password}" \
-		--query SecretString --output text); then
-	printf 'TICKETLY_SECURITY_OPERATOR_PASSWORD=%s\n' "$password" > "$file.new"
-	mv "$file.new" "$file"
-else
-	test -s "$file"
-fi
+# Arguments: the name of the file, the variable in the file, the secret.
+read_secret() {
+	local file=/run/ticketly/$1 value
+	if value=$(timeout 30 aws secretsmanager get-secret-value --region "${AWS::Region}" --secret-id "$3" \
+			--query SecretString --output text); then
+		printf '%s=%s\n' "$2" "$value" > "$file.new"
+		mv "$file.new" "$file"
+	else
+		test -s "$file"
+	fi
+}
+read_secret password TICKETLY_SECURITY_OPERATOR_PASSWORD "${Password}"
+read_secret fleet TICKETLY_FLEET_SECRET "${FleetSecret}"
 FILE
-chmod 700 /usr/local/sbin/ticketly-password
+chmod 700 /usr/local/sbin/ticketly-secrets
 
 cat > /etc/systemd/system/ticketly.service <<'FILE'
 [Unit]
@@ -58,14 +65,15 @@ Restart=always
 RestartSec=5
 TimeoutStartSec=300
 TimeoutStopSec=${UnitStopTimeout}
-ExecStartPre=/usr/local/sbin/ticketly-password
+ExecStartPre=/usr/local/sbin/ticketly-secrets
 ExecStartPre=-/usr/bin/docker rm --force ticketly
 ExecStart=/usr/bin/docker run --rm --name ticketly \
   --network host \
   --read-only --tmpfs /tmp \
   --cap-drop ALL --security-opt no-new-privileges \
   --memory ${!MEMORY}m --memory-swap ${!MEMORY}m --pids-limit 4096 --ulimit nofile=65536:65536 \
-  --env-file /etc/ticketly/settings --env-file /run/ticketly/password \
+  --env-file /etc/ticketly/settings --env-file /run/ticketly/password --env-file /run/ticketly/fleet \
+  --env TICKETLY_FLEET_ADDRESS=${!ADDRESS} \
   --log-driver awslogs --log-opt awslogs-region=${AWS::Region} --log-opt awslogs-group=${Log} \
   --log-opt awslogs-stream=${!INSTANCE} --log-opt mode=non-blocking --log-opt max-buffer-size=16m \
   ${Image}

@@ -1,16 +1,11 @@
 package com.ticketly.infra;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.autoscaling.AdditionalHealthCheckType;
 import software.amazon.awscdk.services.autoscaling.AdditionalHealthChecksOptions;
 import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
@@ -28,6 +23,7 @@ import software.amazon.awscdk.services.ec2.AmazonLinux2023ImageSsmParameterProps
 import software.amazon.awscdk.services.ec2.AmazonLinuxCpuType;
 import software.amazon.awscdk.services.ec2.BlockDevice;
 import software.amazon.awscdk.services.ec2.BlockDeviceVolume;
+import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.EbsDeviceOptions;
 import software.amazon.awscdk.services.ec2.EbsDeviceVolumeType;
 import software.amazon.awscdk.services.ec2.InstanceArchitecture;
@@ -47,6 +43,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 /**
@@ -59,6 +56,17 @@ final class Fleet extends Construct {
 	 * The port of the service.
 	 */
 	static final int PORT = 8477;
+
+	/**
+	 * The port for messages between instances.
+	 */
+	static final int MEMBER_PORT = 7800;
+
+	/**
+	 * The port of the connections by which instances notice that another one has ended.
+	 * JGroups adds 100 to the port for messages.
+	 */
+	static final int FAILURE_DETECTION_PORT = MEMBER_PORT + 100;
 
 	/**
 	 * The CloudWatch namespace of the service's metrics.
@@ -85,7 +93,7 @@ final class Fleet extends Construct {
 	 * The logical id of the group. It is fixed, because the user data refers to it before
 	 * the construct exists.
 	 */
-	private static final String GROUP_LOGICAL_ID = "FleetGroup";
+	static final String GROUP_LOGICAL_ID = "FleetGroup";
 
 	private final AutoScalingGroup group;
 
@@ -99,14 +107,17 @@ final class Fleet extends Construct {
 		super(scope, "Fleet");
 		DockerImageAsset image = image(settings, repository);
 		this.log = LambdaFunctions.log(this, "Log");
-		this.role = role(tables, password, image);
+		Secret secret = secret();
+		this.role = role(tables, List.of(password, secret), image);
 		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
 			.vpc(network.vpc())
 			.description("Instances of Ticketly")
 			.allowAllOutbound(false)
 			.build();
 		this.securityGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, "AWS");
-		this.group = group(settings, network, launchTemplate(settings, userData(settings, image, password)));
+		allowToEachOther();
+		UserData userData = new InstanceSetup(settings, image, this.log, password, secret).userData();
+		this.group = group(settings, network, launchTemplate(settings, userData));
 		this.group.getNode().addDependency(this.role, network.vpc());
 		scale();
 		NagFindings.accept(this.role, "AwsSolutions-IAM4", "Session Manager, which replaces SSH, requires this policy.",
@@ -116,6 +127,12 @@ final class Fleet extends Construct {
 				"Resource::*");
 		NagFindings.accept(this.group, "AwsSolutions-AS3",
 				"Launches and terminations of instances are normal and need no notification; alarms report problems.");
+	}
+
+	private void allowToEachOther() {
+		Connections connections = this.securityGroup.getConnections();
+		connections.allowInternally(Port.tcp(MEMBER_PORT), "Messages between instances");
+		connections.allowInternally(Port.tcp(FAILURE_DETECTION_PORT), "Failure detection between instances");
 	}
 
 	private DockerImageAsset image(Settings settings, Path repository) {
@@ -133,14 +150,24 @@ final class Fleet extends Construct {
 		return settings.architecture() == InstanceArchitecture.ARM_64;
 	}
 
-	private Role role(Tables tables, Secret password, DockerImageAsset image) {
+	private Secret secret() {
+		Secret secret = Secret.Builder.create(this, "Secret")
+			.description("The secret by which Ticketly instances recognize each other")
+			.generateSecretString(SecretStringGenerator.builder().passwordLength(64).excludePunctuation(true).build())
+			.build();
+		NagFindings.accept(secret, "AwsSolutions-SMG4",
+				"Instances with different secrets do not work together, so a change includes a restart of all instances.");
+		return secret;
+	}
+
+	private Role role(Tables tables, List<Secret> secrets, DockerImageAsset image) {
 		Role role = Role.Builder.create(this, "Role")
 			.assumedBy(new ServicePrincipal("ec2.amazonaws.com"))
 			.description("Permissions of the Ticketly instances")
 			.managedPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName("AmazonSSMManagedInstanceCore")))
 			.build();
 		tables.grantUse(role);
-		password.grantRead(role);
+		secrets.forEach((secret) -> secret.grantRead(role));
 		image.getRepository().grantPull(role);
 		this.log.grantWrite(role);
 		role.addToPolicy(PolicyStatement.Builder.create()
@@ -196,47 +223,6 @@ final class Fleet extends Construct {
 		((CfnAutoScalingGroup) Objects.requireNonNull(group.getNode().getDefaultChild()))
 			.overrideLogicalId(GROUP_LOGICAL_ID);
 		return group;
-	}
-
-	private UserData userData(Settings settings, DockerImageAsset image, Secret password) {
-		Map<String, String> values = new LinkedHashMap<>();
-		values.put("Group", GROUP_LOGICAL_ID);
-		values.put("Stack", Stack.of(this).getStackName());
-		values.put("Image", image.getImageUri());
-		values.put("Registry", Fn.select(0, Fn.split("/", image.getRepository().getRepositoryUri())));
-		values.put("Password", password.getSecretArn());
-		values.put("Log", this.log.getLogGroupName());
-		values.put("Port", Integer.toString(PORT));
-		values.put("ContainerStopTimeout", seconds(CONTAINER_STOP_TIMEOUT));
-		values.put("UnitStopTimeout", seconds(UNIT_STOP_TIMEOUT));
-		values.put("RegistrationTime", seconds(LoadBalancer.REGISTRATION_TIME));
-		values.put("Settings",
-				environment(settings).entrySet()
-					.stream()
-					.map((entry) -> entry.getKey() + "=" + entry.getValue())
-					.collect(Collectors.joining("\n")));
-		return UserData.custom(Fn.sub(Resources.read("/user-data.sh"), values));
-	}
-
-	private static String seconds(Duration duration) {
-		return Integer.toString((int) duration.toSeconds().doubleValue());
-	}
-
-	private static Map<String, String> environment(Settings settings) {
-		Map<String, String> environment = new LinkedHashMap<>();
-		environment.put("AWS_REGION", Aws.REGION);
-		environment.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
-		environment.put("TICKETLY_CLOUDWATCH_NAMESPACE", METRICS_NAMESPACE);
-		environment.put("TICKETLY_DYNAMODB_TABLE_PREFIX", settings.tablePrefix());
-		environment.put("TICKETLY_PHONE_REGION", settings.phoneRegion());
-		environment.put("TICKETLY_ZONE", settings.timeZone().getId());
-		if (settings.domain() == null) {
-			// The load balancer reports HTTP and port 80; CloudFront's headers contain
-			// the scheme and port that customers use.
-			environment.put("SERVER_TOMCAT_REMOTEIP_PROTOCOL_HEADER", "CloudFront-Forwarded-Proto");
-			environment.put("SERVER_TOMCAT_REMOTEIP_PORT_HEADER", "CloudFront-Forwarded-Port");
-		}
-		return environment;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ticketly.infra.Permissions.Permission;
@@ -24,11 +25,11 @@ class AccessTests {
 	void allowsNoIngressFromAddresses(Synthesis synthesis) {
 		assertThat(synthesis.resources("AWS::EC2::SecurityGroup")).hasSize(3)
 			.allSatisfy((group) -> assertThat(group.property("SecurityGroupIngress").isMissingNode()).isTrue());
-		assertThat(synthesis.resources("AWS::EC2::SecurityGroupIngress")).hasSize(3).allSatisfy((rule) -> {
+		assertThat(synthesis.resources("AWS::EC2::SecurityGroupIngress")).hasSize(5).allSatisfy((rule) -> {
 			assertThat(rule.properties().has("SourceSecurityGroupId")).isTrue();
 			assertThat(rule.properties().has("CidrIp") || rule.properties().has("CidrIpv6")).isFalse();
 			assertThat(rule.property("FromPort").asInt()).isEqualTo(rule.property("ToPort").asInt())
-				.isIn(80, 443, 8477);
+				.isIn(80, 443, 7800, 7900, 8477);
 		});
 		assertThat(synthesis.resource("Custom::VpcRestrictDefaultSG")).isNotNull();
 	}
@@ -39,6 +40,25 @@ class AccessTests {
 		assertThat(synthesis.resources("AWS::EC2::SecurityGroup")
 			.flatMap((group) -> group.property("SecurityGroupEgress").valueStream()))
 			.allSatisfy((rule) -> assertThat(rule.get("ToPort").asInt()).isEqualTo(443));
+	}
+
+	@ParameterizedTest
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void allowsOnlyInstancesToReachThePortsBetweenInstances(Synthesis synthesis) {
+		assertThat(synthesis.resources("AWS::EC2::SecurityGroupIngress").filter(AccessTests::isBetweenInstances))
+			.hasSize(2)
+			.allSatisfy((rule) -> assertThat(List.of(rule.property("GroupId/Fn::GetAtt/0").asText(),
+					rule.property("SourceSecurityGroupId/Fn::GetAtt/0").asText()))
+				.allMatch((group) -> group.startsWith("FleetSecurityGroup")));
+		assertThat(synthesis.resources("AWS::EC2::SecurityGroupEgress").filter(AccessTests::isBetweenInstances))
+			.hasSize(2)
+			.allSatisfy((rule) -> assertThat(List.of(rule.property("GroupId/Fn::GetAtt/0").asText(),
+					rule.property("DestinationSecurityGroupId/Fn::GetAtt/0").asText()))
+				.allMatch((group) -> group.startsWith("FleetSecurityGroup")));
+	}
+
+	private static boolean isBetweenInstances(Resource rule) {
+		return Set.of(7800, 7900).contains(rule.property("FromPort").asInt());
 	}
 
 	@ParameterizedTest
@@ -146,17 +166,29 @@ class AccessTests {
 
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
-	void generatesThePasswordAndKeepsItOutOfTemplates(Synthesis synthesis) {
-		Resource secret = synthesis.resource("AWS::SecretsManager::Secret");
-
-		assertThat(secret.property("SecretString").isMissingNode()).isTrue();
-		assertThat(secret.property("GenerateSecretString/PasswordLength").asInt()).isBetween(30, 72);
+	void generatesSecretsAndKeepsThemOutOfTemplates(Synthesis synthesis) {
+		assertThat(synthesis.resources("AWS::SecretsManager::Secret")).hasSize(2).allSatisfy((secret) -> {
+			assertThat(secret.property("SecretString").isMissingNode()).isTrue();
+			assertThat(secret.property("GenerateSecretString/PasswordLength").asInt()).isBetween(30, 72);
+			assertThat(secret.property("GenerateSecretString/ExcludePunctuation").asBoolean()).isTrue();
+		});
 		assertThat(synthesis.read("Ticketly.template.json").toString()).doesNotContain("resolve:secretsmanager");
-		assertThat(synthesis.resources("AWS::IAM::Policy")
+	}
+
+	@ParameterizedTest
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void allowsOnlyInstancesAndTheScheduleToReadSecrets(Synthesis synthesis) {
+		assertThat(readersOf(synthesis, "OperatorPassword")).containsExactlyInAnyOrder("FleetRole",
+				"ExpiryScheduleFunction");
+		assertThat(readersOf(synthesis, "FleetSecret")).containsExactly("FleetRole");
+	}
+
+	private static Stream<String> readersOf(Synthesis synthesis, String secret) {
+		return synthesis.resources("AWS::IAM::Policy")
 			.filter((policy) -> Permissions.of(policy.properties())
-				.anyMatch((permission) -> permission.action().equals("secretsmanager:GetSecretValue")))
-			.map((policy) -> policy.id().replaceFirst("(ServiceRole)?DefaultPolicy.*", "")))
-			.containsExactlyInAnyOrder("FleetRole", "ExpiryScheduleFunction");
+				.anyMatch((permission) -> permission.action().equals("secretsmanager:GetSecretValue")
+						&& permission.resource().path("Ref").asText().startsWith(secret)))
+			.map((policy) -> policy.id().replaceFirst("(ServiceRole)?DefaultPolicy.*", ""));
 	}
 
 	@ParameterizedTest

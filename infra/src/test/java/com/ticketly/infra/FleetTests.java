@@ -49,9 +49,9 @@ class FleetTests {
 		Synthesis.write(script, userData);
 
 		assertThat(check(script)).isEmpty();
-		Path password = script.resolveSibling("ticketly-password");
-		Synthesis.write(password, file(userData, "/usr/local/sbin/ticketly-password"));
-		assertThat(check(password)).isEmpty();
+		Path secrets = script.resolveSibling("ticketly-secrets");
+		Synthesis.write(secrets, file(userData, "/usr/local/sbin/ticketly-secrets"));
+		assertThat(check(secrets)).isEmpty();
 	}
 
 	private static String check(Path script) throws IOException, InterruptedException {
@@ -78,14 +78,26 @@ class FleetTests {
 	}
 
 	@Test
-	void readsThePasswordAtEveryStartAndProtectsIt() {
+	void readsTheSecretsAtEveryStartAndProtectsThem() {
 		String userData = userData(Synthesis.withoutDomain());
 
 		assertThat(file(userData, "/etc/systemd/system/ticketly.service")).contains(
-				"ExecStartPre=/usr/local/sbin/ticketly-password", "RuntimeDirectoryMode=0700",
-				"--env-file /run/ticketly/password");
-		assertThat(file(userData, "/usr/local/sbin/ticketly-password")).contains("umask 077", "get-secret-value");
-		assertThat(file(userData, "/etc/ticketly/settings")).doesNotContain("PASSWORD");
+				"ExecStartPre=/usr/local/sbin/ticketly-secrets", "RuntimeDirectoryMode=0700",
+				"--env-file /run/ticketly/password", "--env-file /run/ticketly/fleet");
+		assertThat(file(userData, "/usr/local/sbin/ticketly-secrets")).contains("umask 077", "get-secret-value",
+				"read_secret password TICKETLY_SECURITY_OPERATOR_PASSWORD", "read_secret fleet TICKETLY_FLEET_SECRET");
+		assertThat(file(userData, "/etc/ticketly/settings")).doesNotContain("PASSWORD", "SECRET");
+	}
+
+	@Test
+	void tellsTheServiceThePrivateAddressOfTheInstance() {
+		String userData = userData(Synthesis.withoutDomain());
+
+		assertThat(userData).contains("\naddress=$(curl -sSf -H \"X-aws-ec2-metadata-token: $token\" "
+				+ "http://169.254.169.254/latest/meta-data/local-ipv4)\n");
+		assertThat(file(userData, "/etc/ticketly/instance")).contains("ADDRESS=$address\n");
+		assertThat(file(userData, "/etc/systemd/system/ticketly.service"))
+			.contains("EnvironmentFile=/etc/ticketly/instance", "--env TICKETLY_FLEET_ADDRESS=${ADDRESS} ");
 	}
 
 	@Test
@@ -95,6 +107,7 @@ class FleetTests {
 				LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 				TICKETLY_CLOUDWATCH_NAMESPACE=Ticketly
 				TICKETLY_DYNAMODB_TABLE_PREFIX=test-
+				TICKETLY_FLEET_PORT=7800
 				TICKETLY_PHONE_REGION=DE
 				TICKETLY_ZONE=Europe/Berlin
 				""");
