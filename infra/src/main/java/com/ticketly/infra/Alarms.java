@@ -99,6 +99,8 @@ final class Alarms extends Construct {
 					"Fewer instances are healthy than the configured minimum. Check the activity of the auto-scaling group.")
 			.build();
 		this.notifications.notifyOn(few);
+		alarmAtOrAbove("FleetDisagreement", FleetMetrics.disagreement(loadBalancer), 1, 5,
+				"Instances do not know each other for 5 minutes, which slows down sales. Check their log and their secrets.");
 	}
 
 	void add(Tables tables) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
@@ -51,6 +52,7 @@ final class ServiceDashboard extends Construct {
 					List.of(graph("Write units per booking", List.of(writeUnitsPerBooking(tables))),
 							graph("Conflicts, retries and throttles", conflictsRetriesAndThrottles(tables)),
 							graph("Expiry", expiry())),
+					FleetMetrics.graphs(balancer),
 					List.of(graph("Instances", instances(group, balancer)),
 							graph("Consumed write units per second", consumed(tables, "ConsumedWriteCapacityUnits")),
 							graph("Consumed read units per second", consumed(tables, "ConsumedReadCapacityUnits")))))
@@ -58,11 +60,15 @@ final class ServiceDashboard extends Construct {
 	}
 
 	private static IWidget graph(String title, List<? extends IMetric> metrics) {
+		return graph(title, 8, metrics);
+	}
+
+	static IWidget graph(String title, int width, List<? extends IMetric> metrics) {
 		return GraphWidget.Builder.create()
 			.title(title)
 			.left(metrics)
 			.leftYAxis(YAxisProps.builder().min(0).showUnits(false).build())
-			.width(8)
+			.width(width)
 			.height(6)
 			.build();
 	}
@@ -130,10 +136,10 @@ final class ServiceDashboard extends Construct {
 
 	private static IMetric writeUnitsPerBooking(Tables tables) {
 		Map<String, IMetric> units = new LinkedHashMap<>();
-		tables.all()
-			.keySet()
-			.forEach((table) -> units.put(table.name(),
-					Metrics.ofService("ticketly.write.units.count", "Sum", "table", table.name())));
+		// Instances write to the table of members without bookings, too.
+		Stream<String> names = tables.all().keySet().stream().map(TableSpecification::name);
+		names.filter((name) -> !name.equals("members"))
+			.forEach((name) -> units.put(name, Metrics.ofService("ticketly.write.units.count", "Sum", "table", name)));
 		return expression("write units", "units / booked", Map.of("units", Metrics.sum("units", MINUTE, units),
 				"booked", Metrics.ofService("ticketly.bookings.count", "Sum")));
 	}

@@ -23,7 +23,8 @@ class AlarmsTests {
 			"ticketly.group.size.max", "ticketly.queue.wait.sum", "ticketly.queue.wait.count",
 			"ticketly.queue.wait.max", "ticketly.transaction.sum", "ticketly.transaction.count",
 			"ticketly.conflicts.count", "ticketly.retries.count", "ticketly.write.units.count",
-			"ticketly.expiry.runs.count", "ticketly.expiry.lag.value");
+			"ticketly.expiry.runs.count", "ticketly.expiry.lag.value", "ticketly.fleet.members.value",
+			"ticketly.fleet.sections.value", "ticketly.fleet.commands.count");
 
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
@@ -120,7 +121,8 @@ class AlarmsTests {
 				"WriteThrottleEvents", "TransactionConflict", "ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits",
 				"SystemErrors", "HTTPCode_ELB_5XX_Count", "HTTPCode_Target_5XX_Count", "TargetResponseTime",
 				"UnHealthyHostCount", "HealthyHostCount", "ticketly.expiry.runs.count", "ticketly.expiry.lag.value",
-				"ticketly.conflicts.count", "Errors", "ApproximateNumberOfMessagesVisible", "ExecutionFailed");
+				"ticketly.conflicts.count", "ticketly.fleet.members.value", "Errors",
+				"ApproximateNumberOfMessagesVisible", "ExecutionFailed");
 	}
 
 	/**
@@ -140,7 +142,7 @@ class AlarmsTests {
 				assertThat(ids).as(expression).noneMatch((id) -> unfilled.matches(".*\\b" + id + "\\b.*"));
 			});
 		});
-		assertThat(sums).filteredOn((alarm) -> alarm.json().toString().contains("\"SystemErrors\"")).hasSize(5);
+		assertThat(sums).filteredOn((alarm) -> alarm.json().toString().contains("\"SystemErrors\"")).hasSize(6);
 	}
 
 	@Test
@@ -153,6 +155,37 @@ class AlarmsTests {
 
 		assertThat(alarm.property("TreatMissingData").asText()).isEqualTo("breaching");
 		assertThat(alarm.property("ComparisonOperator").asText()).isEqualTo("LessThanThreshold");
+	}
+
+	@Test
+	void areRaisedIfInstancesDoNotKnowEachOther() {
+		Resource alarm = Synthesis.withoutDomain()
+			.resources("AWS::CloudWatch::Alarm")
+			.filter((candidate) -> candidate.id().startsWith("AlarmsFleetDisagreement"))
+			.findAny()
+			.orElseThrow();
+
+		assertThat(alarm.property("EvaluationPeriods").asInt()).isEqualTo(5);
+		assertThat(alarm.property("Threshold").asInt()).isOne();
+		assertThat(alarm.property("Metrics").findValuesAsText("Expression"))
+			.containsExactly("IF(most > fewest OR most < FILL(healthy, 0), 1, 0)");
+		assertThat(alarm.property("Metrics")
+			.valueStream()
+			.filter((metric) -> metric.has("MetricStat"))
+			.map((metric) -> "%s %s %s".formatted(metric.get("Id").asText(), metric.at("/MetricStat/Stat").asText(),
+					metric.at("/MetricStat/Metric/MetricName").asText())))
+			.containsExactlyInAnyOrder("most Maximum ticketly.fleet.members.value",
+					"fewest Minimum ticketly.fleet.members.value", "healthy Minimum HealthyHostCount");
+	}
+
+	@Test
+	void excludeTheAddressesOfInstancesFromTheUnitsOfBookings() {
+		String body = Synthesis.withoutDomain()
+			.resource("AWS::CloudWatch::Dashboard")
+			.property("DashboardBody")
+			.toString();
+
+		assertThat(body).contains("\\\"table\\\",\\\"bookings\\\"").doesNotContain("\\\"table\\\",\\\"members\\\"");
 	}
 
 	@Test
@@ -181,7 +214,8 @@ class AlarmsTests {
 		assertThat(body).contains("\\\"periodOverride\\\":\\\"inherit\\\"");
 		assertThat(shown).isEqualTo(new TreeSet<>(SERVICE_METRICS));
 		assertThat(body).contains("Bookings and tickets per second", "Bookings per transaction", "Refusals by reason",
-				"Response times", "Write units per booking", "Instances", "Consumed write units per second");
+				"Response times", "Write units per booking", "Members", "Sections owned", "Commands handed over",
+				"Commands not committed by the owner", "Instances", "Consumed write units per second");
 	}
 
 }
