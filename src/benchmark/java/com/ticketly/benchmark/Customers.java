@@ -28,10 +28,11 @@ final class Customers {
 	}
 
 	/**
-	 * Returns a random number of tickets, from 1 to 4.
+	 * Returns a random number of tickets, from 1 to 4 unless the simulation sets another
+	 * maximum.
 	 */
 	static int randomTicketCount() {
-		return 1 + ThreadLocalRandom.current().nextInt(4);
+		return 1 + ThreadLocalRandom.current().nextInt(Integer.getInteger("benchmark.tickets", 4));
 	}
 
 }

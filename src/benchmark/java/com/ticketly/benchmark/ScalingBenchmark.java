@@ -48,6 +48,8 @@ final class ScalingBenchmark {
 	 */
 	private static final int CUSTOMERS = 32;
 
+	private static final String PREFIX = "growth-";
+
 	private static final int MIN_LATENCY = 5;
 
 	private static final int MAX_LATENCY = 25;
@@ -104,33 +106,40 @@ final class ScalingBenchmark {
 				DynamoDbServer.OPTIONS, LocalDynamoDbServer.class.getName(),
 				"--latency=%d-%d".formatted(MIN_LATENCY, MAX_LATENCY), "--units=" + UNITS, "--slowdown=" + slowdown)) {
 			URI endpoint = URI.create("http" + dynamoDb.awaitLine("http", Duration.ofMinutes(1)));
-			List<ServiceProcess> services = new ArrayList<>();
 			try (Database database = new Database(endpoint)) {
 				database.client().listTables();
-				for (int no = 1; no <= INSTANCES.getLast(); no++) {
-					ServiceProcess service = new ServiceProcess("instance-" + no, "growth-", this.settings, endpoint,
-							// In slow motion, calls exceed the default timeouts.
-							"--ticketly.sales.deadline=60s", "--ticketly.dynamodb.attempt-timeout=20s",
-							"--ticketly.dynamodb.call-timeout=40s");
-					services.add(service);
-					service.awaitReady();
-				}
-				LoadGenerator load = new LoadGenerator(settings(slowdown), dynamoDb);
-				TestData testData = new TestData(database.client(), "growth-");
-				String first = testData.schedule(1, SECTION, Benchmark.SLOT_START).getFirst();
-				services.forEach((service) -> service.registerCustomers(CUSTOMERS, first));
-				// Warms up the JVMs; the result is discarded.
-				sell(load, testData, services, slowdown, SECTIONS.getLast());
 				for (int instances : INSTANCES) {
-					for (int sections : SECTIONS) {
-						this.points.add(sell(load, testData, services.subList(0, instances), slowdown, sections));
-					}
+					measure(slowdown, instances, endpoint, new LoadGenerator(settings(slowdown), dynamoDb), database);
 				}
-				database.audit("growth-");
+				database.audit(PREFIX);
 			}
-			finally {
-				services.forEach(ServiceProcess::close);
+		}
+	}
+
+	private void measure(int slowdown, int instances, URI endpoint, LoadGenerator load, Database database)
+			throws InterruptedException {
+		List<ServiceProcess> services = new ArrayList<>();
+		try {
+			for (int no = 1; no <= instances; no++) {
+				ServiceProcess service = new ServiceProcess("fleet-" + instances + "-" + no, PREFIX, this.settings,
+						endpoint, "--ticketly.fleet.secret=" + instances,
+						// In slow motion, calls exceed the default timeouts.
+						"--ticketly.sales.deadline=60s", "--ticketly.dynamodb.attempt-timeout=20s",
+						"--ticketly.dynamodb.call-timeout=40s");
+				services.add(service);
+				service.awaitReady();
 			}
+			TestData testData = new TestData(database.client(), PREFIX);
+			String first = testData.schedule(1, SECTION, Benchmark.SLOT_START).getFirst();
+			services.forEach((service) -> service.registerCustomers(CUSTOMERS, first));
+			// Warms up the JVMs; the result is discarded.
+			sell(load, testData, services, slowdown, SECTIONS.getLast());
+			for (int sections : SECTIONS) {
+				this.points.add(sell(load, testData, services, slowdown, sections));
+			}
+		}
+		finally {
+			services.forEach(ServiceProcess::close);
 		}
 	}
 
