@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.commit.SharedReads;
+import com.ticketly.dynamodb.Deadline;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
@@ -28,38 +31,61 @@ public class SeatAvailability {
 
 	private final Slots slots;
 
-	private final CurrentSlots currentSlots;
+	private final Sections sections;
 
-	private final SharedReads<SlotId, List<Section>> reads;
+	private final SharedReads<SlotId, List<Section>> sectionReads;
 
-	SeatAvailability(Clock clock, SalesProperties sales, Slots slots, CurrentSlots currentSlots, Sections sections) {
+	private final SharedReads<SlotId, Optional<SlotDetails>> slotReads;
+
+	private final SharedReads<SlotId, Optional<SeatsDetails>> seatsReads;
+
+	SeatAvailability(Clock clock, SalesProperties sales, Slots slots, Sections sections) {
 		this.clock = clock;
 		this.sales = sales;
 		this.slots = slots;
-		this.currentSlots = currentSlots;
-		this.reads = new SharedReads<>(sections::ofSlot);
+		this.sections = sections;
+		this.sectionReads = new SharedReads<>(this::readSections);
+		this.slotReads = new SharedReads<>((id) -> read(id, this::details));
+		this.seatsReads = new SharedReads<>((id) -> read(id, this::seats));
 	}
 
 	/**
 	 * Returns the sections of a slot as they are now, in order.
 	 */
 	public List<Section> sections(SlotId slot) {
+		return this.sectionReads.get(slot);
+	}
+
+	private List<Section> readSections(SlotId slot) {
 		Instant now = this.clock.instant();
-		return this.reads.get(slot).stream().map((section) -> section.asOf(now)).toList();
+		return this.sections.ofSlot(slot).stream().map((section) -> section.asOf(now)).toList();
+	}
+
+	/**
+	 * Reads a slot and its sections at the same time. Both are written in one transaction
+	 * before the id of the slot is known to anybody, so that no read finds only one.
+	 */
+	private <T> Optional<T> read(SlotId id, BiFunction<Slot, List<Section>, T> details) {
+		CompletableFuture<List<Section>> sections = Deadline.start(() -> readSections(id));
+		return this.slots.read(id).map((slot) -> details.apply(slot, Deadline.join(sections)));
 	}
 
 	/**
 	 * Returns a slot with the exact number of seats left.
 	 */
 	public Optional<SlotDetails> slot(SlotId id) {
-		return this.currentSlots.find(id).map(this::details);
+		return this.slotReads.get(id);
 	}
 
 	/**
 	 * Returns a slot with the exact number of seats left.
 	 */
 	public SlotDetails details(Slot slot) {
-		return new SlotDetails(slot, isOnSale(slot) ? sections(slot.id()).stream().mapToInt(Section::left).sum() : 0);
+		return details(slot, sections(slot.id()));
+	}
+
+	private SlotDetails details(Slot slot, List<Section> sections) {
+		return new SlotDetails(slot, isOnSale(slot) ? sections.stream().mapToInt(Section::left).sum() : 0);
 	}
 
 	/**
@@ -73,16 +99,13 @@ public class SeatAvailability {
 	 * Returns the seats of a slot in their exact state.
 	 */
 	public Optional<SeatsDetails> seats(SlotId id) {
-		return this.currentSlots.find(id).map(this::seats);
+		return this.seatsReads.get(id);
 	}
 
-	private SeatsDetails seats(Slot slot) {
-		boolean onSale = isOnSale(slot);
+	private SeatsDetails seats(Slot slot, List<Section> sections) {
 		// A slot is closed before its sections are.
-		List<Section> sections = sections(slot.id()).stream()
-			.map((section) -> onSale ? section : section.close())
-			.toList();
-		return new SeatsDetails(slot, this.slots.seating(slot), sections);
+		return new SeatsDetails(slot, this.slots.seating(slot),
+				isOnSale(slot) ? sections : sections.stream().map(Section::close).toList());
 	}
 
 	private boolean isOnSale(Slot slot) {

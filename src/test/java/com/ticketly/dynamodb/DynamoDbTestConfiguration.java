@@ -6,7 +6,8 @@ import org.springframework.context.annotation.Bean;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Allows tests to record the requests to DynamoDB and simulate connection failures.
+ * Allows tests to record the requests to DynamoDB, check its round trips and simulate
+ * connection failures.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class DynamoDbTestConfiguration {
@@ -14,6 +15,11 @@ public class DynamoDbTestConfiguration {
 	@Bean
 	RequestRecorder requestRecorder() {
 		return new RequestRecorder();
+	}
+
+	@Bean
+	RoundTrips roundTrips() {
+		return new RoundTrips();
 	}
 
 	@Bean
