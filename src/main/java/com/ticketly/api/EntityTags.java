@@ -11,7 +11,6 @@ import com.ticketly.http.Problems;
 import com.ticketly.http.Problems.Type;
 import com.ticketly.listing.SlotDetails;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.DigestUtils;
 
@@ -30,8 +29,8 @@ final class EntityTags {
 		return "\"%d-%d\"".formatted(details.slot().edition(), details.seatsLeft());
 	}
 
-	static String of(SeatsView view) {
-		return "\"%s\"".formatted(DigestUtils.md5DigestAsHex(JsonMapper.shared().writeValueAsBytes(view)));
+	static String of(byte[] body) {
+		return "\"%s\"".formatted(DigestUtils.md5DigestAsHex(body));
 	}
 
 	/**

@@ -65,6 +65,7 @@ class OpenApiConfiguration {
 		ModelResolver.enumsAsRef = true;
 		SpringDocUtils.getConfig()
 			.addRequestWrapperToIgnore(IdempotencyKey.class)
+			.addResponseWrapperToIgnore(Rendered.class)
 			.replaceWithClass(SlotId.class, String.class)
 			.replaceWithClass(TicketId.class, String.class)
 			.replaceWithClass(HoldId.class, String.class)

@@ -31,11 +31,17 @@ record PageView<T>(List<T> items, @Nullable String next) {
 			Function<P, String> position) {
 		List<V> items = page.items().stream().map(view).toList();
 		P last = page.next();
-		if (last == null) {
-			return ResponseEntity.ok(new PageView<>(items, null));
-		}
-		String next = PageToken.encode(position.apply(last));
-		return link(ServletUriComponentsBuilder.fromCurrentRequest(), next).body(new PageView<>(items, next));
+		String next = (last != null) ? PageToken.encode(position.apply(last)) : null;
+		return answer(new PageView<>(items, next), next);
+	}
+
+	/**
+	 * Creates the response for a page, with a {@code Link} header to the next page.
+	 * @param next the page token of the next page, null on the last page
+	 */
+	static <B> ResponseEntity<B> answer(B page, @Nullable String next) {
+		return (next == null) ? ResponseEntity.ok(page)
+				: link(ServletUriComponentsBuilder.fromCurrentRequest(), next).body(page);
 	}
 
 	/**

@@ -9,12 +9,9 @@ import com.ticketly.booking.SeatBlocking;
 import com.ticketly.booking.SlotChanges;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.Input;
-import com.ticketly.listing.SeatAvailability;
 import com.ticketly.listing.SlotDetails;
-import com.ticketly.listing.SlotListing;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.slot.SlotId;
-import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.TicketPosition;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -42,8 +39,8 @@ import static com.ticketly.api.Responses.found;
 @RestController
 @RequestMapping(path = "/v1/slots", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Slots")
-record SlotRestController(SlotListing listing, SeatAvailability availability, TicketListing tickets,
-		SlotChanges changes, SeatBlocking blocking, Clock clock) {
+record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges changes, SeatBlocking blocking,
+		Clock clock) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
@@ -54,28 +51,29 @@ record SlotRestController(SlotListing listing, SeatAvailability availability, Ti
 	}
 
 	@GetMapping
-	ResponseEntity<PageView<SlotView>> listSlots(@Input SlotsInput input) {
-		return PageView.answer(this.listing.page(input.toQuery(this.clock.instant()), input.available(), input.next(),
-				input.limitOrDefault()), SlotView::of, SlotPosition::value);
+	ResponseEntity<Rendered<PageView<SlotView>>> listSlots(@Input SlotsInput input) {
+		SharedViews.SlotPage page = this.views.page(input.toRequest(this.clock.instant()));
+		return PageView.answer(page.view(), page.next());
 	}
 
 	@GetMapping("/{slotId}")
-	ResponseEntity<SlotView> getSlot(@PathVariable SlotId slotId,
+	ResponseEntity<Rendered<SlotView>> getSlot(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SlotDetails slot = found(this.availability.slot(slotId), Rejection.NotFound.SLOT);
-		return answer(SlotView.of(slot), EntityTags.of(slot), ifNoneMatch);
+		return answer(found(this.views.slot(slotId), Rejection.NotFound.SLOT), ifNoneMatch);
 	}
 
 	/**
 	 * Returns a response with an entity tag. Spring answers {@code If-None-Match} with
 	 * status 304, except for a wildcard, which it ignores for GET requests.
 	 */
-	private static <V> ResponseEntity<V> answer(V view, String tag, @Nullable String ifNoneMatch) {
+	private static <V> ResponseEntity<Rendered<V>> answer(Rendered<V> view, @Nullable String ifNoneMatch) {
 		boolean matchesAny = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(matchesAny ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-			.cacheControl(CacheControl.noCache())
-			.eTag(tag);
+		ResponseEntity.BodyBuilder answer = tagged(matchesAny ? HttpStatus.NOT_MODIFIED : HttpStatus.OK, view.tag());
 		return matchesAny ? answer.build() : answer.body(view);
+	}
+
+	private static ResponseEntity.BodyBuilder tagged(HttpStatus status, @Nullable String tag) {
+		return ResponseEntity.status(status).cacheControl(CacheControl.noCache()).eTag(tag);
 	}
 
 	@PatchMapping(path = "/{slotId}", consumes = { MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json" })
@@ -85,7 +83,7 @@ record SlotRestController(SlotListing listing, SeatAvailability availability, Ti
 			@PathVariable SlotId slotId) {
 		LongPredicate editions = EntityTags.editions(ifMatch);
 		SlotDetails slot = this.changes.change(slotId, input.toChange(), editions).orElseThrow();
-		return answer(SlotView.of(slot), EntityTags.of(slot), null);
+		return tagged(HttpStatus.OK, EntityTags.of(slot)).body(SlotView.of(slot));
 	}
 
 	@PostMapping(path = "/{slotId}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -108,10 +106,9 @@ record SlotRestController(SlotListing listing, SeatAvailability availability, Ti
 	}
 
 	@GetMapping("/{slotId}/seats")
-	ResponseEntity<SeatsView> getSeats(@PathVariable SlotId slotId,
+	ResponseEntity<Rendered<SeatsView>> getSeats(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		SeatsView seats = SeatsView.of(found(this.availability.seats(slotId), Rejection.NotFound.SLOT));
-		return answer(seats, EntityTags.of(seats), ifNoneMatch);
+		return answer(found(this.views.seats(slotId), Rejection.NotFound.SLOT), ifNoneMatch);
 	}
 
 	@GetMapping("/{slotId}/tickets")

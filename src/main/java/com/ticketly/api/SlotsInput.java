@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import com.ticketly.input.FieldRules;
 import com.ticketly.input.Text;
 import com.ticketly.input.TheatreTime.Range;
+import com.ticketly.listing.SlotListing;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
@@ -40,17 +41,18 @@ record SlotsInput(@Nullable Genre genre, @Nullable SlotType slotType, @Text @Nul
 	}
 
 	/**
-	 * Returns the query. The current time is truncated to seconds, the precision of start
-	 * times, so that all requests within a second can share one read.
+	 * Returns the page to list. The current time is truncated to seconds, the precision
+	 * of start times, so that all requests within a second can share one read.
 	 */
-	SlotQuery toQuery(Instant now) {
+	SlotListing.PageRequest toRequest(Instant now) {
+		return new SlotListing.PageRequest(toQuery(now), this.available, this.next,
+				(this.limit != null) ? this.limit : PageInput.DEFAULT_LIMIT);
+	}
+
+	private SlotQuery toQuery(Instant now) {
 		Instant upcoming = (this.to == null) ? now.truncatedTo(ChronoUnit.SECONDS) : null;
 		return new SlotQuery(this.genre, this.slotType, this.name, (this.from != null) ? this.from.first() : upcoming,
 				(this.to != null) ? this.to.last() : null);
-	}
-
-	int limitOrDefault() {
-		return (this.limit != null) ? this.limit : PageInput.DEFAULT_LIMIT;
 	}
 
 }

@@ -12,6 +12,7 @@ import com.ticketly.user.UserId;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -34,6 +35,11 @@ class WebConfiguration implements WebMvcConfigurer {
 		addId(registry, TicketId.class, TicketId::parse, Rejection.NotFound.TICKET);
 		addId(registry, HoldId.class, HoldId::parse, Rejection.NotFound.HOLD);
 		addId(registry, UserId.class, UserId::parse, Rejection.NotFound.USER);
+	}
+
+	@Override
+	public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+		builder.addCustomConverter(new Rendered.Converter());
 	}
 
 	private static <I> void addId(FormatterRegistry registry, Class<I> type, Function<String, Optional<I>> parser,

@@ -19,8 +19,7 @@ import com.ticketly.slot.Slots;
 import org.springframework.stereotype.Component;
 
 /**
- * Determines exactly which seats of a slot are free. Concurrent readers of a slot share
- * reads.
+ * Determines exactly which seats of a slot are free.
  */
 @Component
 public class SeatAvailability {
@@ -35,22 +34,17 @@ public class SeatAvailability {
 
 	private final SharedReads<SlotId, List<Section>> sectionReads;
 
-	private final SharedReads<SlotId, Optional<SlotDetails>> slotReads;
-
-	private final SharedReads<SlotId, Optional<SeatsDetails>> seatsReads;
-
 	SeatAvailability(Clock clock, SalesProperties sales, Slots slots, Sections sections) {
 		this.clock = clock;
 		this.sales = sales;
 		this.slots = slots;
 		this.sections = sections;
 		this.sectionReads = new SharedReads<>(this::readSections);
-		this.slotReads = new SharedReads<>((id) -> read(id, this::details));
-		this.seatsReads = new SharedReads<>((id) -> read(id, this::seats));
 	}
 
 	/**
-	 * Returns the sections of a slot as they are now, in order.
+	 * Returns the sections of a slot as they are now, in order. Concurrent callers share
+	 * reads.
 	 */
 	public List<Section> sections(SlotId slot) {
 		return this.sectionReads.get(slot);
@@ -74,7 +68,7 @@ public class SeatAvailability {
 	 * Returns a slot with the exact number of seats left.
 	 */
 	public Optional<SlotDetails> slot(SlotId id) {
-		return this.slotReads.get(id);
+		return read(id, this::details);
 	}
 
 	/**
@@ -99,7 +93,7 @@ public class SeatAvailability {
 	 * Returns the seats of a slot in their exact state.
 	 */
 	public Optional<SeatsDetails> seats(SlotId id) {
-		return this.seatsReads.get(id);
+		return read(id, this::seats);
 	}
 
 	private SeatsDetails seats(Slot slot, List<Section> sections) {

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lists slots with the exact number of seats left. Concurrent requests for the same page
- * share reads.
+ * Lists slots with the exact number of seats left.
  */
 @Component
 public class SlotListing {
@@ -49,8 +48,6 @@ public class SlotListing {
 
 	private final Sections sections;
 
-	private final SharedReads<PageRequest, Page<SlotDetails, SlotPosition>> pages;
-
 	private final SharedReads<SlotQuery, Page<SlotDetails, SlotPosition>> upcoming;
 
 	SlotListing(Clock clock, SalesProperties sales, Slots slots, Sections sections) {
@@ -58,7 +55,6 @@ public class SlotListing {
 		this.sales = sales;
 		this.slots = slots;
 		this.sections = sections;
-		this.pages = new SharedReads<>((request) -> read(request, MAX_SECTIONS));
 		this.upcoming = new SharedReads<>(
 				(query) -> read(new PageRequest(query.from(start()), null, null, MAX_UPCOMING), MAX_UPCOMING_SECTIONS));
 	}
@@ -66,14 +62,9 @@ public class SlotListing {
 	/**
 	 * Lists slots, ordered by start. A page may have fewer slots than its limit although
 	 * more follow, if few slots match.
-	 * @param available whether to list only slots that have seats left, or only those
-	 * that have none; all if null
-	 * @param after the position after which the page begins, the start if null
-	 * @param limit the maximum number of slots on the page
 	 */
-	public Page<SlotDetails, SlotPosition> page(SlotQuery query, @Nullable Boolean available,
-			@Nullable SlotPosition after, int limit) {
-		return this.pages.get(new PageRequest(query, available, after, limit));
+	public Page<SlotDetails, SlotPosition> page(PageRequest request) {
+		return read(request, MAX_SECTIONS);
 	}
 
 	private Page<SlotDetails, SlotPosition> read(PageRequest request, int maxSections) {
@@ -118,7 +109,15 @@ public class SlotListing {
 		return slots.stream().map((slot) -> new SlotDetails(slot, left.getOrDefault(slot.id(), 0))).toList();
 	}
 
-	private record PageRequest(SlotQuery query, @Nullable Boolean available, @Nullable SlotPosition after, int limit) {
+	/**
+	 * A request for a page of slots.
+	 *
+	 * @param available whether to list only slots that have seats left, or only those
+	 * that have none; all if null
+	 * @param after the position after which the page begins, the start if null
+	 * @param limit the maximum number of slots on the page
+	 */
+	public record PageRequest(SlotQuery query, @Nullable Boolean available, @Nullable SlotPosition after, int limit) {
 
 		private boolean isWanted(SlotDetails slot) {
 			return this.available == null || this.available == slot.seatsLeft() > 0;

@@ -9,12 +9,8 @@ import com.ticketly.ApiResponse;
 import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.dynamodb.RequestRecorder;
-import com.ticketly.listing.Page;
-import com.ticketly.listing.SeatAvailability;
-import com.ticketly.listing.SlotDetails;
 import com.ticketly.listing.SlotListing;
 import com.ticketly.slot.SlotId;
-import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -331,36 +328,35 @@ class SeatsTests {
 	}
 
 	@Test
-	void areReadFewTimesForAThousandConcurrentRequests() {
+	void areReadAndRenderedFewTimesForAThousandConcurrentRequests() {
 		String slot = this.ticketly.schedule("Hot", 500);
-		SeatAvailability availability = this.ticketly.bean(SeatAvailability.class);
+		SharedViews views = this.ticketly.bean(SharedViews.class);
 		this.ticketly.bookOne(slot, "Ann");
-		availability.seats(new SlotId(slot));
+		views.seats(new SlotId(slot));
 		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		watch.clear();
 
-		List<Integer> left = Concurrently.call(1000,
-				(i) -> availability.seats(new SlotId(slot)).orElseThrow().seatsLeft());
+		List<Rendered<SeatsView>> seats = Concurrently.call(1000, (i) -> views.seats(new SlotId(slot)).orElseThrow());
 
-		assertThat(left).containsOnly(499);
+		assertThat(seats).allMatch((view) -> new String(view.json(), UTF_8).contains("\"availTickets\":499"));
+		assertThat(seats.stream().map(Rendered::json).distinct()).hasSizeLessThan(50);
 		assertThat(watch.count(QueryRequest.class)).isLessThan(50);
 	}
 
 	@Test
 	void inAListingAreReadFewTimesForAThousandConcurrentRequests() {
 		String slot = this.ticketly.schedule("Wanted", 500);
-		SlotListing listing = this.ticketly.bean(SlotListing.class);
+		SharedViews views = this.ticketly.bean(SharedViews.class);
 		this.ticketly.bookOne(slot, "Ann");
-		SlotQuery query = new SlotQuery(null, null, "Wanted", null, null);
-		listing.page(query, true, null, 1);
+		SlotListing.PageRequest request = new SlotListing.PageRequest(new SlotQuery(null, null, "Wanted", null, null),
+				true, null, 1);
+		views.page(request);
 		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		watch.clear();
 
-		List<Page<SlotDetails, SlotPosition>> pages = Concurrently.call(1000,
-				(i) -> listing.page(query, true, null, 1));
+		List<SharedViews.SlotPage> pages = Concurrently.call(1000, (i) -> views.page(request));
 
-		assertThat(pages)
-			.allSatisfy((page) -> assertThat(page.items()).extracting(SlotDetails::seatsLeft).containsExactly(499));
+		assertThat(pages).allMatch((page) -> new String(page.view().json(), UTF_8).contains("\"availTickets\":499"));
 		assertThat(watch.count(QueryRequest.class) + watch.count(BatchGetItemRequest.class)).isLessThan(100);
 	}
 
