@@ -2,31 +2,21 @@ package com.ticketly.slot;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
-
-import org.springframework.util.CompositeIterator;
 
 /**
  * Queries the indexes of slots. They lag behind the table slightly. Streams send requests
  * lazily, as they are consumed.
  */
-record SlotIndexes(DynamoDbTable<Slot> table, SlotMonths months) {
+record SlotIndexes(DynamoDbTable<Slot> table, MonthlyLists monthly) {
 
 	private static final int DUE_PAGE_SIZE = 100;
-
-	/**
-	 * How many months a list covers at most. Each month is a query, even if no slot of it
-	 * matches.
-	 */
-	private static final int MAX_MONTHS = 24;
 
 	/**
 	 * Returns slots ordered by start. Their type is ignored, and so is their genre where
@@ -42,18 +32,15 @@ record SlotIndexes(DynamoDbTable<Slot> table, SlotMonths months) {
 			return new SlotList(query(SlotSchema.BY_NAME, between(query.name(), first, last), pageSize), null);
 		}
 		Genre genre = query.genre();
-		List<String> months = this.months.between(SlotPosition.month(first), SlotPosition.month(last));
-		Stream<Slot> slots = concat(months.stream()
-			.limit(MAX_MONTHS)
-			.map((month) -> (genre != null) ? query(SlotSchema.BY_GENRE_MONTH,
-					between(SlotSchema.genreMonth(genre, month), first, last), pageSize)
-					: query(SlotSchema.BY_MONTH, between(month, first, last), pageSize)));
-		return new SlotList(slots,
-				(months.size() > MAX_MONTHS) ? SlotPosition.beginningOf(months.get(MAX_MONTHS)) : null);
+		return this.monthly.list(SlotPosition.month(first), SlotPosition.month(last), genre, after, pageSize,
+				(month) -> ((genre != null) ? pages(SlotSchema.BY_GENRE_MONTH,
+						between(SlotSchema.genreMonth(genre, month), first, last), pageSize)
+						: pages(SlotSchema.BY_MONTH, between(month, first, last), pageSize))
+					.iterator());
 	}
 
 	Stream<Slot> due(Instant now) {
-		return concat(
+		return MonthlyLists.concat(
 				SlotSchema.dueShards()
 					.map((shard) -> query(SlotSchema.BY_EXPIRY,
 							QueryConditional.sortLessThanOrEqualTo(
@@ -72,21 +59,11 @@ record SlotIndexes(DynamoDbTable<Slot> table, SlotMonths months) {
 	}
 
 	private Stream<Slot> query(String index, QueryConditional condition, int pageSize) {
-		return this.table.index(index)
-			.query((request) -> request.queryConditional(condition).limit(pageSize))
-			.stream()
-			.map(Page::items)
-			.flatMap(List::stream);
+		return pages(index, condition, pageSize).stream().map(Page::items).flatMap(List::stream);
 	}
 
-	/**
-	 * Concatenates streams that are read when needed; {@link Stream#flatMap} would read
-	 * all of one to return its first element.
-	 */
-	private static <T> Stream<T> concat(Stream<Stream<T>> streams) {
-		CompositeIterator<T> elements = new CompositeIterator<>();
-		streams.forEach((stream) -> elements.add(stream.iterator()));
-		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED), false);
+	private SdkIterable<Page<Slot>> pages(String index, QueryConditional condition, int pageSize) {
+		return this.table.index(index).query((request) -> request.queryConditional(condition).limit(pageSize));
 	}
 
 }

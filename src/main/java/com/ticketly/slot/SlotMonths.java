@@ -42,6 +42,8 @@ final class SlotMonths {
 	// The months that this instance knows to be registered, with that time.
 	private final Map<String, Long> registered = new ConcurrentHashMap<>();
 
+	private volatile Map<String, AttributeValue> lastRead = Map.of();
+
 	SlotMonths(Clock clock, DynamoDbClient client, String table) {
 		this.clock = clock;
 		this.client = client;
@@ -87,11 +89,27 @@ final class SlotMonths {
 		}
 	}
 
+	/**
+	 * Reads which months of a range have slots, in order.
+	 */
 	List<String> between(String first, String last) {
-		long now = this.clock.instant().getEpochSecond();
 		Map<String, AttributeValue> months = new HashMap<>(
 				this.client.getItem((request) -> request.tableName(this.table).key(key()).consistentRead(true)).item());
 		months.remove(KEY_NAME);
+		this.lastRead = months;
+		return between(months, first, last);
+	}
+
+	/**
+	 * Returns the months of a range as they were when they were last read, without a
+	 * read. Other instances may have registered months since.
+	 */
+	List<String> lastBetween(String first, String last) {
+		return between(this.lastRead, first, last);
+	}
+
+	private List<String> between(Map<String, AttributeValue> months, String first, String last) {
+		long now = this.clock.instant().getEpochSecond();
 		return months.entrySet()
 			.stream()
 			.filter((month) -> now < Long.parseLong(month.getValue().n()))

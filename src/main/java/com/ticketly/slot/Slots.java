@@ -63,7 +63,7 @@ public class Slots {
 		DynamoDbTable<Slot> table = tables.open(TABLE);
 		this.items = tables.versioned(ITEMS);
 		this.months = new SlotMonths(clock, client, table.tableName());
-		this.indexes = new SlotIndexes(table, this.months);
+		this.indexes = new SlotIndexes(table, new MonthlyLists(this.months));
 		this.seatingPlans = new SeatingPlans(tables.view(TABLE, SeatingPlans.Stored.SCHEMA));
 	}
 

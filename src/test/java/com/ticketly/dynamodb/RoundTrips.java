@@ -1,6 +1,9 @@
 package com.ticketly.dynamodb;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +40,10 @@ public final class RoundTrips implements ExecutionInterceptor {
 	 * @param requests the number of requests in each round trip
 	 */
 	public void expect(int... requests) {
-		this.expectation = new Expectation(requests);
+		this.expectation = new Expectation(Arrays.stream(requests)
+			.boxed()
+			.flatMap((count) -> Collections.nCopies(count, new CyclicBarrier(count)).stream())
+			.toList(), new AtomicInteger());
 	}
 
 	/**
@@ -47,50 +53,26 @@ public final class RoundTrips implements ExecutionInterceptor {
 	public boolean areAsExpected() {
 		Expectation current = this.expectation;
 		this.expectation = null;
-		return current != null && current.isMet();
+		return current != null && current.sent().get() == current.roundTrips().size();
 	}
 
 	/**
 	 * The requests that are expected.
+	 *
+	 * @param roundTrips a barrier for each request, shared by those of a round trip
 	 */
-	private static final class Expectation {
+	private record Expectation(List<CyclicBarrier> roundTrips, AtomicInteger sent) {
 
-		private final AtomicInteger sent = new AtomicInteger();
-
-		private final CyclicBarrier[] roundTrips;
-
-		private final int[] requests;
-
-		Expectation(int... requests) {
-			this.requests = requests.clone();
-			this.roundTrips = new CyclicBarrier[requests.length];
-			for (int i = 0; i < requests.length; i++) {
-				this.roundTrips[i] = new CyclicBarrier(requests[i]);
-			}
-		}
-
-		void await() {
-			int before = this.sent.getAndIncrement();
+		private void await() {
+			int request = this.sent.getAndIncrement();
 			try {
-				for (int i = 0; i < this.requests.length; i++) {
-					if (before < this.requests[i]) {
-						this.roundTrips[i].await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-						return;
-					}
-					before -= this.requests[i];
+				if (request < this.roundTrips.size()) {
+					this.roundTrips.get(request).await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 				}
 			}
 			catch (InterruptedException | BrokenBarrierException | TimeoutException ex) {
 				throw new IllegalStateException("Requests were not sent together", ex);
 			}
-		}
-
-		boolean isMet() {
-			int expected = 0;
-			for (int request : this.requests) {
-				expected += request;
-			}
-			return this.sent.get() == expected;
 		}
 
 	}
