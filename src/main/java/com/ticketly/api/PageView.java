@@ -9,6 +9,7 @@ import com.ticketly.listing.Page;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -40,7 +41,7 @@ record PageView<T>(List<T> items, @Nullable String next) {
 	 * @param next the page token of the next page, null on the last page
 	 */
 	static <B> ResponseEntity<B> answer(B page, @Nullable String next) {
-		return (next == null) ? ResponseEntity.ok(page)
+		return (next == null) ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(page)
 				: link(ServletUriComponentsBuilder.fromCurrentRequest(), next).body(page);
 	}
 
@@ -59,7 +60,9 @@ record PageView<T>(List<T> items, @Nullable String next) {
 
 	private static ResponseEntity.BodyBuilder link(UriComponentsBuilder page, String next) {
 		String link = page.replaceQueryParam("next", next).build().toUriString();
-		return ResponseEntity.ok().header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(link));
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(link));
 	}
 
 }

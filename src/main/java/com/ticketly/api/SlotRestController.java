@@ -69,7 +69,7 @@ record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges 
 	private static <V> ResponseEntity<Rendered<V>> answer(Rendered<V> view, @Nullable String ifNoneMatch) {
 		boolean matchesAny = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
 		ResponseEntity.BodyBuilder answer = tagged(matchesAny ? HttpStatus.NOT_MODIFIED : HttpStatus.OK, view.tag());
-		return matchesAny ? answer.build() : answer.body(view);
+		return matchesAny ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(view);
 	}
 
 	private static ResponseEntity.BodyBuilder tagged(HttpStatus status, @Nullable String tag) {
