@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.commit.SharedReads;
-import com.ticketly.dynamodb.Deadline;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
@@ -30,16 +28,19 @@ public class SeatAvailability {
 
 	private final Slots slots;
 
-	private final Sections sections;
+	private final SlotReads slotReads;
 
 	private final SharedReads<SlotId, List<Section>> sectionReads;
 
-	SeatAvailability(Clock clock, SalesProperties sales, Slots slots, Sections sections) {
+	SeatAvailability(Clock clock, SalesProperties sales, Slots slots, Sections sections, SlotReads slotReads) {
 		this.clock = clock;
 		this.sales = sales;
 		this.slots = slots;
-		this.sections = sections;
-		this.sectionReads = new SharedReads<>(this::readSections);
+		this.slotReads = slotReads;
+		this.sectionReads = new SharedReads<>((slot) -> {
+			Instant now = this.clock.instant();
+			return current(sections.ofSlot(slot), now);
+		});
 	}
 
 	/**
@@ -50,18 +51,13 @@ public class SeatAvailability {
 		return this.sectionReads.get(slot);
 	}
 
-	private List<Section> readSections(SlotId slot) {
-		Instant now = this.clock.instant();
-		return this.sections.ofSlot(slot).stream().map((section) -> section.asOf(now)).toList();
+	private static List<Section> current(List<Section> sections, Instant now) {
+		return sections.stream().map((section) -> section.asOf(now)).toList();
 	}
 
-	/**
-	 * Reads a slot and its sections at the same time. Both are written in one transaction
-	 * before the id of the slot is known to anybody, so that no read finds only one.
-	 */
 	private <T> Optional<T> read(SlotId id, BiFunction<Slot, List<Section>, T> details) {
-		CompletableFuture<List<Section>> sections = Deadline.start(() -> readSections(id));
-		return this.slots.read(id).map((slot) -> details.apply(slot, Deadline.join(sections)));
+		Instant now = this.clock.instant();
+		return this.slotReads.read(id).map((found) -> details.apply(found.slot(), current(found.sections(), now)));
 	}
 
 	/**
