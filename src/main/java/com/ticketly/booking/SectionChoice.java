@@ -129,6 +129,7 @@ final class SectionChoice {
 	private Optional<Rejection> readSections() {
 		this.reads++;
 		List<Section> sections = this.availability.sections(this.slot.id());
+		this.queues.remember(sections);
 		if (sections.stream().noneMatch(Section::open)) {
 			return Optional.of(new Rejection.SalesClosed(this.slot.id()));
 		}

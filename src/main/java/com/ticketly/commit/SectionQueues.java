@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -48,12 +47,15 @@ public class SectionQueues implements DisposableBean {
 
 	private final Fleet fleet;
 
+	private final SectionsElsewhere elsewhere;
+
 	private final Handover handover;
 
 	SectionQueues(SalesProperties properties, GroupCommit groupCommit, Fleet fleet, CommandFormat format,
 			HandoverMetrics metrics, HandoverTrace trace) {
 		this.properties = properties;
 		this.fleet = fleet;
+		this.elsewhere = new SectionsElsewhere(fleet);
 		this.handover = new Handover(fleet, format, metrics, trace, this.executor, new OwnQueues());
 		this.queues = Caffeine.newBuilder()
 			.expireAfterAccess(IDLE_TIMEOUT)
@@ -104,20 +106,15 @@ public class SectionQueues implements DisposableBean {
 	 * over the sections.
 	 */
 	public List<SectionKey> byPreference(Collection<SectionKey> sections) {
-		record Ranked(SectionKey section, boolean owned, boolean contended, int batch) {
-		}
-		List<Ranked> ranked = new ArrayList<>(sections.size());
+		List<Preference> preferences = new ArrayList<>(sections.size());
 		for (SectionKey section : sections) {
 			SectionQueue queue = this.queues.getIfPresent(section);
-			boolean owned = this.fleet.owns(section);
-			ranked.add((queue != null) ? new Ranked(section, owned, queue.section().isContended(), queue.batchToJoin())
-					: new Ranked(section, owned, false, 0));
+			boolean contended = queue != null && queue.section().isContended();
+			preferences
+				.add(new Preference(section, owns(section), contended, (queue != null) ? queue.batchToJoin() : 0));
 		}
-		Collections.shuffle(ranked);
-		ranked.sort(Comparator.comparing(Ranked::owned, Comparator.reverseOrder())
-			.thenComparing(Ranked::contended)
-			.thenComparing(Ranked::batch, Comparator.reverseOrder()));
-		return ranked.stream().map(Ranked::section).toList();
+		Collections.shuffle(preferences);
+		return preferences.stream().sorted(Preference.ORDER).map(Preference::section).toList();
 	}
 
 	/**
@@ -131,7 +128,18 @@ public class SectionQueues implements DisposableBean {
 	 * Returns a section as this instance last saw it, which may be outdated.
 	 */
 	public Optional<Section> lastSeen(SectionKey key) {
+		return this.elsewhere.find(key).or(() -> lastUsed(key));
+	}
+
+	private Optional<Section> lastUsed(SectionKey key) {
 		return Optional.ofNullable(this.queues.getIfPresent(key)).flatMap((queue) -> queue.section().peek());
+	}
+
+	/**
+	 * Remembers sections that were read, if other instances own them.
+	 */
+	public void remember(Collection<Section> read) {
+		this.elsewhere.remember(read);
 	}
 
 	/**
@@ -149,7 +157,7 @@ public class SectionQueues implements DisposableBean {
 		return this.queues.asMap()
 			.keySet()
 			.stream()
-			.filter((key) -> lastSeen(key).filter((section) -> section.asOf(now) != section).isPresent())
+			.filter((key) -> lastUsed(key).filter((section) -> section.asOf(now) != section).isPresent())
 			.toList();
 	}
 
