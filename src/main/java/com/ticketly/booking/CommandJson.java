@@ -2,6 +2,7 @@ package com.ticketly.booking;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
@@ -63,29 +64,12 @@ class CommandJson implements CommandFormat {
 			.setMixInAnnotation(Rejection.class, Named.class)
 			.setMixInAnnotation(SeatSelection.class, Named.class)
 			.registerSubtypes(Book.class, Cancel.class, EndHold.class, BlockSeats.class, Reschedule.class, Once.class)
-			.addDeserializer(CandidateSection.class, new Reader<>(CandidateSection.class) {
-
-				@Override
-				public CandidateSection deserialize(JsonParser json, DeserializationContext context) {
-					Candidate candidate = context.readValue(json, Candidate.class);
-					SectionKey key = candidate.key();
-					return new CandidateSection(key, candidate.edition(),
-							CommandJson.this.plans.get(key.slot()).sections().get(key.no()), candidate.quality());
-				}
-
-			})
+			.addDeserializer(CandidateSection.class, new Reader<>(CandidateSection.class, this::readCandidate))
 			.addSerializer(CandidateSection.class,
 					new Writer<>(CandidateSection.class,
 							(candidate) -> new Candidate(candidate.key(), candidate.edition(), candidate.quality())))
 			.addSerializer(SeatSet.class, new Writer<>(SeatSet.class, SeatSet::toBytes))
-			.addDeserializer(SeatSet.class, new Reader<>(SeatSet.class) {
-
-				@Override
-				public SeatSet deserialize(JsonParser json, DeserializationContext context) {
-					return SeatSet.of(json.getBinaryValue());
-				}
-
-			})
+			.addDeserializer(SeatSet.class, new Reader<>(SeatSet.class, (json, _) -> SeatSet.of(json.getBinaryValue())))
 			.addKeyDeserializer(BookingId.class, new KeyDeserializer() {
 
 				@Override
@@ -96,14 +80,31 @@ class CommandJson implements CommandFormat {
 			})
 			.addSerializer(HoldProperties.class, new Writer<>(HoldProperties.class, (properties) -> ""))
 			.addSerializer(SalesProperties.class, new Writer<>(SalesProperties.class, (properties) -> ""))
-			.addDeserializer(HoldProperties.class, new Constant<>(HoldProperties.class, holds))
-			.addDeserializer(SalesProperties.class, new Constant<>(SalesProperties.class, sales));
+			.addDeserializer(HoldProperties.class, constant(HoldProperties.class, holds))
+			.addDeserializer(SalesProperties.class, constant(SalesProperties.class, sales));
 		this.mapper = JsonMapper.builder()
 			.changeDefaultVisibility((visibility) -> visibility.withFieldVisibility(Visibility.ANY)
 				.withGetterVisibility(Visibility.NONE)
 				.withIsGetterVisibility(Visibility.NONE))
 			.addModule(types)
 			.build();
+	}
+
+	/**
+	 * Returns a reader that reads every value as the same one.
+	 */
+	private static <T> Reader<T> constant(Class<T> type, T value) {
+		return new Reader<>(type, (json, _) -> {
+			json.skipChildren();
+			return value;
+		});
+	}
+
+	private CandidateSection readCandidate(JsonParser json, DeserializationContext context) {
+		Candidate candidate = context.readValue(json, Candidate.class);
+		SectionKey key = candidate.key();
+		return new CandidateSection(key, candidate.edition(), this.plans.get(key.slot()).sections().get(key.no()),
+				candidate.quality());
 	}
 
 	private static JavaType outcome(Class<?> result) {
@@ -179,30 +180,18 @@ class CommandJson implements CommandFormat {
 
 	}
 
-	private abstract static class Reader<T> extends StdDeserializer<T> {
+	private static final class Reader<T> extends StdDeserializer<T> {
 
-		Reader(Class<T> type) {
+		private final transient BiFunction<JsonParser, DeserializationContext, T> form;
+
+		Reader(Class<T> type, BiFunction<JsonParser, DeserializationContext, T> form) {
 			super(type);
-		}
-
-	}
-
-	/**
-	 * Reads every value as the same one.
-	 */
-	private static final class Constant<T> extends Reader<T> {
-
-		private final transient T value;
-
-		Constant(Class<T> type, T value) {
-			super(type);
-			this.value = value;
+			this.form = form;
 		}
 
 		@Override
 		public T deserialize(JsonParser json, DeserializationContext context) {
-			json.skipChildren();
-			return this.value;
+			return this.form.apply(json, context);
 		}
 
 	}
