@@ -251,6 +251,21 @@ public final class TicketlyInstance implements AutoCloseable {
 		}
 
 		/**
+		 * Makes instances wait for as long as a busy machine may take.
+		 */
+		public Builder withLongTimeouts() {
+			return with("--ticketly.sales.deadline=1m", "--ticketly.dynamodb.attempt-timeout=20s",
+					"--ticketly.dynamodb.call-timeout=1m");
+		}
+
+		/**
+		 * Makes instances find each other.
+		 */
+		public Builder asFleet() {
+			return with("--ticketly.fleet.secret=a secret of tests");
+		}
+
+		/**
 		 * Sets the clock of the instances, the system clock by default.
 		 */
 		public Builder with(Clock clock) {

@@ -18,8 +18,6 @@ final class CommandsOfOthers {
 
 	private static final Logger logger = LoggerFactory.getLogger(CommandsOfOthers.class);
 
-	private static final byte[] NOTHING = {};
-
 	private final CommandFormat format;
 
 	private final HandoverMetrics metrics;
@@ -42,7 +40,7 @@ final class CommandsOfOthers {
 		}
 		catch (RuntimeException ex) {
 			logger.warn("A command of another instance cannot be read: {}", ex.toString());
-			sender.answer(() -> Letter.answer(Kind.FAILED, letter.id(), NOTHING));
+			sender.answer(letter.id(), () -> Letter.answer(Kind.FAILED, letter.id()));
 		}
 	}
 
@@ -53,7 +51,7 @@ final class CommandsOfOthers {
 			.completeOnTimeout(Optional.empty(), letter.remainingNanos(), TimeUnit.NANOSECONDS)
 			.whenComplete((result, failure) -> {
 				HandoverTrace.end(caller);
-				sender.answer(() -> answer(letter.id(), command, result, failure));
+				sender.answer(letter.id(), () -> answer(letter.id(), command, result, failure));
 			});
 		this.metrics.committedForOther();
 		if (!this.here.offer(pending)) {
@@ -63,10 +61,10 @@ final class CommandsOfOthers {
 
 	private <T> Letter answer(long id, Command<T> command, @Nullable Optional<T> result, @Nullable Throwable failure) {
 		if (failure != null || result == null) {
-			return Letter.answer(Kind.FAILED, id, NOTHING);
+			return Letter.answer(Kind.FAILED, id);
 		}
 		return result.map((value) -> Letter.answer(Kind.RESULT, id, this.format.writeResult(command, value)))
-			.orElseGet(() -> Letter.answer(Kind.REFUSED, id, NOTHING));
+			.orElseGet(() -> Letter.answer(Kind.REFUSED, id));
 	}
 
 }

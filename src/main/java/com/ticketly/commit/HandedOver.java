@@ -15,9 +15,7 @@ final class HandedOver<T> {
 
 	private final Pending<T> pending;
 
-	private final Member owner;
-
-	private final Peer peer;
+	private final Peer owner;
 
 	private final Committer here;
 
@@ -30,20 +28,19 @@ final class HandedOver<T> {
 	 */
 	private final long patienceNanos;
 
-	HandedOver(Pending<T> pending, Member owner, Peer peer, Deadline deadline, Committer here) {
+	HandedOver(Pending<T> pending, Peer owner, Deadline deadline, Committer here) {
 		this.patienceNanos = deadline.remainingNanos() / 2;
 		this.pending = pending;
 		this.owner = owner;
-		this.peer = peer;
 		this.here = here;
 	}
 
 	boolean isOwnedBy(Member member) {
-		return this.owner.equals(member);
+		return this.owner.member().equals(member);
 	}
 
 	boolean isOwnerSilent() {
-		return this.peer.isSilentSince(this.sentAt);
+		return this.owner.isSilentSince(this.sentAt);
 	}
 
 	boolean isOwnerSlow() {

@@ -87,7 +87,7 @@ final class Handover implements FleetListener {
 	void send(Pending<?> pending, Member owner, Deadline deadline) {
 		long id = this.ids.incrementAndGet();
 		Peer peer = peer(owner);
-		this.sent.put(id, new HandedOver<>(pending, owner, peer, deadline, this.here));
+		this.sent.put(id, new HandedOver<>(pending, peer, deadline, this.here));
 		this.metrics.handedOver();
 		peer.ask(() -> new Letter(Kind.COMMAND, id, deadline.remainingNanos(), HandoverTrace.write(pending.caller()),
 				this.format.write(pending.command())), () -> commitHere(id, Reason.UNSENT));
@@ -98,12 +98,12 @@ final class Handover implements FleetListener {
 	}
 
 	private Peer peer(Member member) {
-		return this.peers.computeIfAbsent(member, (receiver) -> new Peer(receiver, this.fleet, this.executor));
+		return this.peers.computeIfAbsent(member,
+				(receiver) -> new Peer(receiver, (message) -> this.fleet.send(receiver, message), this.executor));
 	}
 
 	private void checkLater() {
-		boolean needed = !this.sent.isEmpty() || this.peers.values().stream().anyMatch(Peer::owes);
-		if (needed && this.checks.compareAndSet(false, true)) {
+		if (this.checks.compareAndSet(false, true)) {
 			this.later.execute(this::check);
 		}
 	}
@@ -123,7 +123,9 @@ final class Handover implements FleetListener {
 			}
 		});
 		this.checks.set(false);
-		checkLater();
+		if (!this.sent.isEmpty() || this.peers.values().stream().anyMatch(Peer::owes)) {
+			checkLater();
+		}
 	}
 
 	private void commitHere(long id, Reason reason) {

@@ -65,8 +65,14 @@ final class Letters {
 	 */
 	record Letter(Kind kind, long id, long remainingNanos, String trace, byte[] content) {
 
+		private static final byte[] NO_CONTENT = {};
+
 		static Letter answer(Kind kind, long id, byte[] content) {
 			return new Letter(kind, id, 0, "", content);
+		}
+
+		static Letter answer(Kind kind, long id) {
+			return answer(kind, id, NO_CONTENT);
 		}
 
 	}

@@ -1,21 +1,25 @@
 package com.ticketly.commit;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.ticketly.commit.Letters.Kind;
 import com.ticketly.commit.Letters.Letter;
-import com.ticketly.fleet.Fleet;
 import com.ticketly.fleet.Member;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Another instance to which letters are sent. Letters that wait while a message is sent
  * form the next message.
  */
 final class Peer {
+
+	private static final Logger logger = LoggerFactory.getLogger(Peer.class);
 
 	/**
 	 * For how long an instance can be silent while it owes an answer. One that works says
@@ -27,6 +31,8 @@ final class Peer {
 	 * The maximum number of letters in a message.
 	 */
 	private static final int BATCH = 200;
+
+	private final Member member;
 
 	private final CombiningQueue<Outgoing> outbox;
 
@@ -42,16 +48,25 @@ final class Peer {
 	 */
 	private volatile long askedAt;
 
-	Peer(Member member, Fleet fleet, Executor executor) {
+	/**
+	 * Creates a peer.
+	 * @param sender sends it a message
+	 */
+	Peer(Member member, Consumer<byte[]> sender, Executor executor) {
+		this.member = member;
 		this.outbox = new CombiningQueue<>(executor, Integer.MAX_VALUE, BATCH,
-				(batch) -> fleet.send(member, Letters.write(batch.stream().map(Outgoing::write).toList())),
+				(batch) -> sender.accept(Letters.write(batch.stream().flatMap(Outgoing::write).toList())),
 				(batch, ex) -> batch.forEach((outgoing) -> outgoing.failed().run()));
+	}
+
+	Member member() {
+		return this.member;
 	}
 
 	/**
 	 * Sends a letter that expects an answer.
 	 * @param letter writes the letter when its message is sent
-	 * @param failed runs if the letter could not be sent
+	 * @param failed runs if the letter could not be written or sent
 	 */
 	void ask(Supplier<Letter> letter, Runnable failed) {
 		if (this.askedAt == 0) {
@@ -73,11 +88,12 @@ final class Peer {
 
 	/**
 	 * Answers a command. The answer is lost if the instance has left.
+	 * @param id the number of the command
 	 * @param letter writes the letter when its message is sent
 	 */
-	void answer(Supplier<Letter> letter) {
+	void answer(long id, Supplier<Letter> letter) {
 		this.owed.decrementAndGet();
-		put(letter);
+		this.outbox.put(new Outgoing(letter, () -> put(Letter.answer(Kind.FAILED, id))));
 	}
 
 	/**
@@ -85,12 +101,12 @@ final class Peer {
 	 */
 	void reportWork() {
 		if (owes()) {
-			put(() -> Letter.answer(Kind.WORKING, 0, new byte[0]));
+			put(Letter.answer(Kind.WORKING, 0));
 		}
 	}
 
-	private void put(Supplier<Letter> letter) {
-		this.outbox.put(new Outgoing(letter, () -> {
+	private void put(Letter letter) {
+		this.outbox.put(new Outgoing(() -> letter, () -> {
 		}));
 	}
 
@@ -128,12 +144,23 @@ final class Peer {
 	/**
 	 * A letter that is written when its message is sent.
 	 *
-	 * @param failed runs if the letter could not be sent
+	 * @param failed runs if the letter could not be written or sent
 	 */
 	private record Outgoing(Supplier<Letter> letter, Runnable failed) {
 
-		Letter write() {
-			return this.letter.get();
+		/**
+		 * Writes the letter, if it can be written. If not, the others of its message are
+		 * sent.
+		 */
+		Stream<Letter> write() {
+			try {
+				return Stream.of(this.letter.get());
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A command or its result cannot be written: {}", ex.toString());
+				this.failed.run();
+				return Stream.empty();
+			}
 		}
 
 	}

@@ -1,5 +1,6 @@
 package com.ticketly.fleet;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jgroups.Address;
@@ -28,11 +29,22 @@ final class DynamoDbPing extends TCPPING {
 		ClassConfigurator.addProtocol(PROTOCOL_ID, DynamoDbPing.class);
 	}
 
+	/**
+	 * How often an instance says that it still has its address, which is kept for ten
+	 * times as long.
+	 */
+	private static final Duration ADD_AFTER = MemberAddresses.KEPT.dividedBy(10);
+
+	private final String fleet;
+
 	private final MemberAddresses addresses;
 
 	private volatile @Nullable IpAddress own;
 
-	DynamoDbPing(MemberAddresses addresses) {
+	private long addedAt;
+
+	DynamoDbPing(String fleet, MemberAddresses addresses) {
+		this.fleet = fleet;
 		this.addresses = addresses;
 		setPortRange(0);
 		// An address of an instance that has ended must not delay the others.
@@ -45,13 +57,33 @@ final class DynamoDbPing extends TCPPING {
 		return true;
 	}
 
+	/**
+	 * Reads the addresses before JGroups looks for members. It would not wait for a slow
+	 * database, and found a group of this instance alone.
+	 */
+	@Override
+	public void start() throws Exception {
+		super.start();
+		readAddresses();
+	}
+
 	@Override
 	public void findMembers(@Nullable List<Address> members, boolean initialDiscovery, Responses responses) {
+		if (!initialDiscovery) {
+			readAddresses();
+		}
+		super.findMembers(members, initialDiscovery, responses);
+	}
+
+	private synchronized void readAddresses() {
 		IpAddress address = (IpAddress) down(new Event(Event.GET_PHYSICAL_ADDRESS, getAddress()));
-		this.own = address;
 		try {
-			this.addresses.add(this.cluster_name, address);
-			List<PhysicalAddress> others = this.addresses.list(this.cluster_name)
+			if (this.own == null || System.nanoTime() - this.addedAt > ADD_AFTER.toNanos()) {
+				this.addresses.add(this.fleet, address);
+				this.own = address;
+				this.addedAt = System.nanoTime();
+			}
+			List<PhysicalAddress> others = this.addresses.list(this.fleet)
 				.stream()
 				.filter((other) -> !other.equals(address))
 				.map(PhysicalAddress.class::cast)
@@ -62,7 +94,6 @@ final class DynamoDbPing extends TCPPING {
 		catch (RuntimeException ex) {
 			logger.warn("The addresses of other instances cannot be read, trying again later: {}", ex.toString());
 		}
-		super.findMembers(members, initialDiscovery, responses);
 	}
 
 	@Override
@@ -71,7 +102,7 @@ final class DynamoDbPing extends TCPPING {
 		IpAddress address = this.own;
 		if (address != null) {
 			try {
-				this.addresses.remove(this.cluster_name, address);
+				this.addresses.remove(this.fleet, address);
 			}
 			catch (RuntimeException ex) {
 				logger.warn("The address of this instance stays in the table for a while: {}", ex.toString());

@@ -21,7 +21,7 @@ final class GroupChannel implements Receiver {
 	/**
 	 * Instances of versions that do not understand each other have different names.
 	 */
-	private static final String NAME = "ticketly-1";
+	static final String NAME = "ticketly-1";
 
 	private static final byte LEAVING = 0;
 
@@ -33,7 +33,7 @@ final class GroupChannel implements Receiver {
 
 	GroupChannel(FleetProperties properties, MemberAddresses addresses, Events events) throws Exception {
 		this.events = events;
-		this.channel = new JChannel(GroupProtocols.create(properties, addresses));
+		this.channel = new JChannel(GroupProtocols.create(NAME, properties, addresses));
 		this.channel.setReceiver(this);
 		this.channel.setDiscardOwnMessages(true);
 	}

@@ -39,6 +39,15 @@ final class GroupProtocols {
 	private static final long HEARTBEAT = 2000;
 
 	/**
+	 * The range of the intervals at which instances look for others that they do not
+	 * know, in milliseconds. Groups that find each other merge within about 1.6 times the
+	 * longest interval.
+	 */
+	private static final long MERGE_MIN = 1000;
+
+	private static final long MERGE_MAX = 3000;
+
+	/**
 	 * How long a suspected instance has to contradict, in milliseconds.
 	 */
 	private static final long CONTRADICT_WITHIN = 300;
@@ -57,7 +66,7 @@ final class GroupProtocols {
 	private GroupProtocols() {
 	}
 
-	static List<Protocol> create(FleetProperties properties, MemberAddresses addresses)
+	static List<Protocol> create(String fleet, FleetProperties properties, MemberAddresses addresses)
 			throws IOException, GeneralSecurityException {
 		InetAddress address = InetAddress.getByName(properties.address());
 		TCP transport = new TCP();
@@ -68,9 +77,9 @@ final class GroupProtocols {
 		GMS membership = new GMS().setJoinTimeout(1000).printLocalAddress(false);
 		// Directly above the transport, it authenticates the messages of all protocols.
 		Protocol encryption = encryption(Objects.requireNonNull(properties.secret()));
-		return List.of(transport, encryption, new DynamoDbPing(addresses),
-				new MERGE3().setMinInterval(5000).setMaxInterval(15_000), new FD_SOCK2().setBindAddress(address),
-				new FD_ALL3().setTimeout(SUSPECT_AFTER).setInterval(HEARTBEAT),
+		return List.of(transport, encryption, new DynamoDbPing(fleet, addresses),
+				new MERGE3().setMinInterval(MERGE_MIN).setMaxInterval(MERGE_MAX),
+				new FD_SOCK2().setBindAddress(address), new FD_ALL3().setTimeout(SUSPECT_AFTER).setInterval(HEARTBEAT),
 				new VERIFY_SUSPECT2().setTimeout(CONTRADICT_WITHIN), new NAKACK2().useMcastXmit(false), new UNICAST3(),
 				new STABLE(), membership, new UFC(), new FRAG2().setFragSize(FRAGMENT_BYTES));
 	}

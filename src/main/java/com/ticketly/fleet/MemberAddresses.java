@@ -32,7 +32,7 @@ class MemberAddresses {
 	/**
 	 * How long an address is kept that its instance does not write again.
 	 */
-	private static final Duration KEPT = Duration.ofMinutes(10);
+	static final Duration KEPT = Duration.ofMinutes(10);
 
 	static final TableDefinition<MemberAddress> TABLE = new TableDefinition<>("members",
 			RecordSchema.of(MemberAddress.class, MemberAddresses::read)

@@ -29,9 +29,7 @@ class SimulatedAwsTests {
 
 	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
 		.with(this.dynamoDb.settings())
-		// Timeouts that a slow machine does not reach.
-		.with("--ticketly.sales.deadline=1m", "--ticketly.dynamodb.attempt-timeout=20s",
-				"--ticketly.dynamodb.call-timeout=1m");
+		.withLongTimeouts();
 
 	private final List<TicketlyInstance> instances = Stream.generate(this.builder::start).limit(INSTANCES).toList();
 

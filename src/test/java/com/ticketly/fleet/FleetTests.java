@@ -29,8 +29,8 @@ class FleetTests {
 
 	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
 		.with(this.dynamoDb.settings())
-		.with("--ticketly.fleet.secret=a secret of tests", "--ticketly.sales.deadline=1m",
-				"--ticketly.dynamodb.attempt-timeout=20s", "--ticketly.dynamodb.call-timeout=1m");
+		.asFleet()
+		.withLongTimeouts();
 
 	private final List<TicketlyInstance> instances = Stream.generate(this.builder::start).limit(INSTANCES).toList();
 

@@ -47,9 +47,9 @@ class LeavingTests {
 	private static final int BOOKINGS = 5 * BOOKINGS_PER_SECOND;
 
 	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
+		.asFleet()
 		// Starting processes take most of the processors.
-		.with("--ticketly.fleet.secret=a secret of tests", "--ticketly.sales.deadline=1m",
-				"--ticketly.dynamodb.attempt-timeout=20s", "--ticketly.dynamodb.call-timeout=1m");
+		.withLongTimeouts();
 
 	private final TicketlyInstance stays = this.builder.start();
 

@@ -39,8 +39,7 @@ class BoundedReadsTests {
 		.with(this.clock)
 		.with("--ticketly.tiers.gold=1", "--ticketly.tiers.platinum=1")
 		// Large slots take long to write on a busy machine.
-		.with("--ticketly.sales.deadline=1m", "--ticketly.dynamodb.attempt-timeout=20s",
-				"--ticketly.dynamodb.call-timeout=1m")
+		.withLongTimeouts()
 		.start();
 
 	private final RequestRecorder requests = this.ticketly.bean(RequestRecorder.class);

@@ -84,7 +84,7 @@ class ExportTests {
 
 	@Test
 	void tracesABookingThatIsHandedOverToAnotherInstance() {
-		TicketlyInstance.Builder builder = builderWithTracing().with("--ticketly.fleet.secret=a secret of tests");
+		TicketlyInstance.Builder builder = builderWithTracing().asFleet();
 		try (TicketlyInstance first = builder.start(); TicketlyInstance second = builder.start()) {
 			String slot = first.schedule("Skyfall", 20);
 			first.bookOne(slot, "Ann");

@@ -1,0 +1,58 @@
+package com.ticketly.fleet;
+
+import java.time.Duration;
+
+import com.ticketly.TicketlyInstance;
+import com.ticketly.dynamodb.AwsBehavior;
+import com.ticketly.dynamodb.Latency;
+import com.ticketly.dynamodb.LocalDynamoDb;
+import org.jgroups.MergeView;
+import org.jgroups.View;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests how instances find each other.
+ */
+class JoiningTests {
+
+	@Test
+	void findsOthersIfTheDatabaseIsSlow() {
+		AwsBehavior slow = new AwsBehavior(Latency.between(Duration.ofSeconds(1), Duration.ofMillis(1200), 1), 0,
+				false);
+		try (LocalDynamoDb dynamoDb = LocalDynamoDb.simulatingAws(slow)) {
+			TicketlyInstance.Builder builder = TicketlyInstance.builder()
+				.with(dynamoDb.settings())
+				.asFleet()
+				.withLongTimeouts();
+			try (TicketlyInstance first = builder.start(); TicketlyInstance second = builder.start()) {
+				assertThat((Object) viewOfBoth(first, second)).isNotInstanceOf(MergeView.class);
+			}
+		}
+	}
+
+	@Test
+	void mergesGroupsThatBeganSeparately() {
+		TicketlyInstance.Builder builder = TicketlyInstance.builder().asFleet();
+		try (TicketlyInstance first = builder.start()) {
+			MemberAddresses addresses = first.bean(MemberAddresses.class);
+			addresses.list(GroupChannel.NAME).forEach((address) -> addresses.remove(GroupChannel.NAME, address));
+			try (TicketlyInstance second = builder.start()) {
+				assertThat((Object) viewOfBoth(first, second)).isInstanceOf(MergeView.class);
+			}
+		}
+	}
+
+	/**
+	 * Waits until both instances know each other.
+	 * @return what the second one knows
+	 */
+	private static View viewOfBoth(TicketlyInstance first, TicketlyInstance second) {
+		while (first.bean(Fleet.class).size() < 2 || second.bean(Fleet.class).size() < 2) {
+			Thread.onSpinWait();
+		}
+		return second.bean(Fleet.class).channel().channel().getView();
+	}
+
+}
