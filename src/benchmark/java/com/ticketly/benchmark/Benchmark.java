@@ -75,6 +75,9 @@ final class Benchmark implements AutoCloseable {
 			new ScalingBenchmark(Settings.fromSystemProperties()).run();
 			return;
 		}
+		if (Settings.fromSystemProperties().scenarios().contains("cold")) {
+			System.exit((new ColdStartBenchmark(Settings.fromSystemProperties()).run() > 0) ? 1 : 0);
+		}
 		long errors;
 		try (Benchmark benchmark = new Benchmark(Settings.fromSystemProperties())) {
 			benchmark.run();
