@@ -98,7 +98,7 @@ class ArchitectureTests {
 			.map((name) -> name.substring("com.ticketly.".length()))
 			.distinct()).containsExactlyInAnyOrderElementsOf(
 					List.of("api", "input", "http", "booking", "listing", "expiry", "commit", "idempotency", "ticket",
-							"user", "slot", "seating", "dynamodb", "security", "monitoring"));
+							"user", "slot", "seating", "dynamodb", "security", "monitoring", "warmup"));
 	}
 
 	@Test
