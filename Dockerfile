@@ -10,6 +10,7 @@ COPY --from=build /build/target/image/layers/dependencies/ ./
 COPY --from=build /build/target/image/layers/snapshot-dependencies/ ./
 COPY --from=build /build/target/image/layers/application/ ./
 COPY image/java.options image/healthcheck.sh ./
+ENV TICKETLY_WARM_UP_TIME=10s
 
 # The AOT cache is valid only for the same JVM, options and files, including their paths and modification times.
 FROM application AS training

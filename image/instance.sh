@@ -6,6 +6,8 @@ directory=$(mktemp -d)
 log=$directory/log
 # A port below the range of ephemeral ports.
 export SERVER_PORT=$((20000 + RANDOM % 10000))
+# As in the Dockerfile.
+export TICKETLY_WARM_UP_TIME=${TICKETLY_WARM_UP_TIME:-10s}
 password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' ')
 instance=
 

@@ -8,6 +8,7 @@ source image/instance.sh
 runs=${1:-9}
 image/prepare.sh
 make_application 8
+export TICKETLY_WARM_UP_TIME=0s
 
 # Starts an instance once and prints three times in seconds: until /readyz responds with 200, the start time that
 # Spring reports, and the processor time, which is more reliable on a busy machine.

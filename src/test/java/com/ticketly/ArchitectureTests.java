@@ -99,7 +99,7 @@ class ArchitectureTests {
 			.map((name) -> name.substring("com.ticketly.".length()))
 			.distinct()).containsExactlyInAnyOrderElementsOf(
 					List.of("api", "input", "http", "booking", "listing", "expiry", "commit", "fleet", "idempotency",
-							"ticket", "user", "slot", "seating", "dynamodb", "security", "monitoring"));
+							"ticket", "user", "slot", "seating", "dynamodb", "security", "monitoring", "warmup"));
 	}
 
 	@Test

@@ -78,6 +78,7 @@ final class TrainingRun {
 		try {
 			awaitReady(process);
 			for (int round = 0; round < this.rounds; round++) {
+				sellOut("Octopussy " + round);
 				useTypicalOperations(round);
 			}
 			process.destroy();
@@ -121,6 +122,21 @@ final class TrainingRun {
 		catch (RuntimeException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Sells all seats of a slot, as in an on-sale: each customer books one ticket after
+	 * the other.
+	 */
+	private void sellOut(String name) {
+		String slot = schedule(name, "2030-11-03", 500);
+		concurrently((customer) -> {
+			ApiResponse response = book(slot, "Dan " + customer, 1);
+			while (response.status() == 201) {
+				response = book(slot, "Dan " + customer, 1);
+			}
+			return expect(409, response);
+		});
 	}
 
 	private void useTypicalOperations(int round) {
@@ -169,9 +185,15 @@ final class TrainingRun {
 	}
 
 	private String schedule(String name, String day) {
+		return schedule(name, day, 1000);
+	}
+
+	private String schedule(String name, String day, int capacity) {
 		return expect(201, send(json(requestAsOperator("/v1/slots"), """
 				{"slotName":"%s","slotDescription":"","startTime":"%s 12:22","endTime":"%s 15:22","slotType":"Movie",
-				"genre":"Action","capacity":1000}""".formatted(name, day, day)))).json().get("slotId").asString();
+				"genre":"Action","capacity":%d}""".formatted(name, day, day, capacity)))).json()
+			.get("slotId")
+			.asString();
 	}
 
 	private ApiResponse holdAndConfirm(String slot, String user) {

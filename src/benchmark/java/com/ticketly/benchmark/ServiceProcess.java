@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ import java.util.function.IntFunction;
 import com.ticketly.Concurrently;
 
 /**
- * The packaged service in a separate JVM, with the JVM options of production.
+ * The packaged service in a separate JVM, with the JVM options of production. It uses the
+ * AOT cache next to the jar, if there is one.
  */
 final class ServiceProcess implements AutoCloseable {
 
@@ -69,6 +72,9 @@ final class ServiceProcess implements AutoCloseable {
 		this.name = name;
 		this.prefix = prefix;
 		List<String> command = new ArrayList<>(List.of("@image/java.options", "-Xmx1g"));
+		if (Files.exists(cacheOf(settings.jar()))) {
+			command.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cacheOf(settings.jar())));
+		}
 		if (settings.flightRecorder()) {
 			command.add("-XX:StartFlightRecording:settings=profile,dumponexit=true,filename="
 					+ Settings.DIRECTORY.resolve(name + ".jfr"));
@@ -76,6 +82,10 @@ final class ServiceProcess implements AutoCloseable {
 		command.addAll(
 				List.of("-jar", settings.jar().toString(), "--server.address=127.0.0.1", "--server.port=" + this.port,
 						"--ticketly.dynamodb.endpoint=" + dynamoDb, "--ticketly.dynamodb.table-prefix=" + prefix()));
+		if (Files.exists(cacheOf(settings.jar()))) {
+			// As in the Dockerfile.
+			command.add("--ticketly.warm-up.time=10s");
+		}
 		command.addAll(List.of(arguments));
 		this.process = new JavaProcess(Settings.DIRECTORY.resolve(name + ".log"), List.of(), Map.of("AWS_ACCESS_KEY_ID",
 				"local", "AWS_SECRET_ACCESS_KEY", "local", "TICKETLY_SECURITY_OPERATOR_PASSWORD", PASSWORD), command);
@@ -88,6 +98,13 @@ final class ServiceProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Returns the path of the AOT cache, which exists if the jar is part of an image.
+	 */
+	static Path cacheOf(Path jar) {
+		return jar.resolveSibling("ticketly.aot");
 	}
 
 	String name() {

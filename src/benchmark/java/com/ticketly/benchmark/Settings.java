@@ -50,8 +50,11 @@ record Settings(Path jar, @Nullable Path otherJar, List<String> scenarios, Durat
 	 * Returns these settings for the other version of the service.
 	 */
 	Settings withOtherJar() {
-		return new Settings(Objects.requireNonNull(this.otherJar), null, this.scenarios, this.window, this.rounds,
-				this.flightRecorder);
+		return withJar(Objects.requireNonNull(this.otherJar));
+	}
+
+	Settings withJar(Path jar) {
+		return new Settings(jar, null, this.scenarios, this.window, this.rounds, this.flightRecorder);
 	}
 
 	/**

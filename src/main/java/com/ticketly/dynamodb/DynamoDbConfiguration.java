@@ -2,6 +2,7 @@ package com.ticketly.dynamodb;
 
 import java.util.List;
 
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,14 +29,19 @@ class DynamoDbConfiguration {
 				Apache5HttpClient.builder().maxConnections(properties.maxConnections()).build());
 	}
 
+	/**
+	 * Creates the client. Its credentials come from the environment, unless there is a
+	 * bean that provides them.
+	 */
 	@Bean
 	DynamoDbClient dynamoDbClient(DynamoDbProperties properties, SdkHttpClient httpClient,
-			List<ExecutionInterceptor> interceptors) {
+			List<ExecutionInterceptor> interceptors, ObjectProvider<AwsCredentialsProvider> credentials) {
 		DynamoDbClientBuilder client = DynamoDbClient.builder()
 			.httpClient(httpClient)
 			.overrideConfiguration((configuration) -> configuration.executionInterceptors(interceptors)
 				.apiCallAttemptTimeout(properties.attemptTimeout())
 				.apiCallTimeout(properties.callTimeout()));
+		credentials.ifAvailable(client::credentialsProvider);
 		if (properties.endpoint() != null) {
 			client.endpointOverride(properties.endpoint());
 		}

@@ -38,6 +38,12 @@ final class LoadBalancer extends Construct {
 	 */
 	static final Duration DEREGISTRATION_DELAY = Duration.seconds(40);
 
+	/**
+	 * How long a new instance gets a growing share of the requests, because its JVM is
+	 * still compiling. It must not be longer than the warm-up time of the group.
+	 */
+	static final Duration SLOW_START = Duration.minutes(1);
+
 	static final Duration CHECK_INTERVAL = Duration.seconds(10);
 
 	static final Duration CHECK_TIMEOUT = Duration.seconds(5);
@@ -91,6 +97,7 @@ final class LoadBalancer extends Construct {
 			.protocol(ApplicationProtocol.HTTP)
 			.port(Fleet.PORT)
 			.deregistrationDelay(DEREGISTRATION_DELAY)
+			.slowStart(SLOW_START)
 			.healthCheck(HealthCheck.builder()
 				.path("/readyz")
 				.healthyHttpCodes("200")

@@ -90,6 +90,18 @@ class TimingTests {
 	}
 
 	@Test
+	void sharesTheLoadOfANewInstanceBeforeItCountsForScaling() {
+		int slowStart = Integer
+			.parseInt(attribute(this.targets, "TargetGroupAttributes", "slow_start.duration_seconds"));
+		int warmUp = Synthesis.withoutDomain()
+			.resource("AWS::AutoScaling::AutoScalingGroup")
+			.property("DefaultInstanceWarmup")
+			.asInt();
+
+		assertThat(slowStart).isBetween(30, warmUp);
+	}
+
+	@Test
 	void detectsAStoppingInstanceBeforeItHasStopped() {
 		Duration interval = Duration.ofSeconds(this.targets.property("HealthCheckIntervalSeconds").asLong());
 		Duration timeout = Duration.ofSeconds(this.targets.property("HealthCheckTimeoutSeconds").asLong());
