@@ -14,12 +14,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An instance of the service in a separate process, which a test can kill.
  */
 public final class TicketlyProcess implements AutoCloseable {
 
 	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+
+	/**
+	 * The folder of the contents of the image, which start faster than classes. Set by
+	 * {@code -Dticketly.image}.
+	 */
+	private static final @Nullable String IMAGE = System.getProperty("ticketly.image");
 
 	private final Process process;
 
@@ -32,10 +40,9 @@ public final class TicketlyProcess implements AutoCloseable {
 
 	static TicketlyProcess start(List<String> settings) {
 		List<String> command = Stream.of(
-				Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), "-Daws.accessKeyId=local", "-Daws.secretAccessKey=local",
-						TicketlyApplication.class.getName()),
-				settings.stream(), Stream.of("--logging.level.org.springframework.boot.tomcat=info"))
+				Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Daws.accessKeyId=local",
+						"-Daws.secretAccessKey=local"),
+				application(), settings.stream(), Stream.of("--logging.level.org.springframework.boot.tomcat=info"))
 			.flatMap((part) -> part)
 			.toList();
 		try {
@@ -54,6 +61,14 @@ public final class TicketlyProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static Stream<String> application() {
+		if (IMAGE == null) {
+			return Stream.of("-cp", System.getProperty("java.class.path"), TicketlyApplication.class.getName());
+		}
+		return Stream.of("@" + IMAGE + "/java.options", "-Xmx512m", "-XX:AOTCache=" + IMAGE + "/ticketly.aot", "-jar",
+				IMAGE + "/ticketly.jar");
 	}
 
 	private static void drain(BufferedReader log) {

@@ -4,15 +4,18 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.ticketly.ApiResponse;
@@ -28,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that instances leave and join during a sale: processes that are asked to end or
- * killed, in turns, and started again. {@code -Dfleet.rounds=24} does so for minutes.
+ * killed, in turns, and started again. {@code -Dfleet.rounds=24} does so for two minutes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeavingTests {
@@ -61,10 +64,12 @@ class LeavingTests {
 
 	private final AtomicInteger lost = new AtomicInteger();
 
+	private final LongAccumulator longestNanos = new LongAccumulator(Math::max, 0);
+
 	/**
 	 * The processes that get new requests, the one that will leave next first.
 	 */
-	private final Queue<Target> inService = new ConcurrentLinkedQueue<>();
+	private final BlockingQueue<Target> inService = new LinkedBlockingQueue<>();
 
 	@AfterAll
 	void stop() {
@@ -76,7 +81,7 @@ class LeavingTests {
 	@Timeout(value = 10, unit = TimeUnit.MINUTES)
 	void losesNothingAndRefusesNothing() throws Exception {
 		for (int i = 0; i < PROCESSES; i++) {
-			this.inService.add(new Target(this.builder.startProcess()));
+			startProcess();
 		}
 		try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 				ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
@@ -85,7 +90,7 @@ class LeavingTests {
 			for (int round = 0; round < ROUNDS; round++) {
 				this.answered.acquire(BOOKINGS);
 				end(round % 2 == 0);
-				this.inService.add(new Target(this.builder.startProcess()));
+				requests.execute(this::startProcess);
 			}
 			this.answered.drainPermits();
 			this.answered.acquire(BOOKINGS);
@@ -102,12 +107,16 @@ class LeavingTests {
 		assertThat(booked).doesNotHaveDuplicates()
 			.containsAll(confirmed)
 			.hasSizeLessThanOrEqualTo(confirmed.size() + this.lost.get());
-		System.out.printf("%d bookings, %d requests of killed instances without an answer%n", booked.size(),
-				this.lost.get());
+		System.out.printf("%d bookings, the longest after %d ms; %d requests of killed instances without an answer%n",
+				booked.size(), this.longestNanos.get() / 1_000_000, this.lost.get());
+	}
+
+	private void startProcess() {
+		this.inService.add(new Target(this.builder.startProcess()));
 	}
 
 	private void end(boolean gracefully) throws InterruptedException {
-		Target leaving = this.inService.remove();
+		Target leaving = this.inService.take();
 		if (gracefully) {
 			// As a load balancer does, ends the instance when it has no more requests.
 			leaving.requests().acquire(MAX_REQUESTS);
@@ -132,7 +141,7 @@ class LeavingTests {
 		List<Target> targets = List.copyOf(this.inService);
 		int no = random.nextInt(targets.size() + 1);
 		if (no == targets.size()) {
-			this.answers.add(this.stays.book(slot, customer, 1));
+			answer(() -> this.stays.book(slot, customer, 1));
 			this.answered.release();
 		}
 		else if (targets.get(no).requests().tryAcquire()) {
@@ -142,7 +151,7 @@ class LeavingTests {
 
 	private void book(Target target, String slot, String customer) {
 		try {
-			this.answers.add(target.process().book(slot, customer, Map.of()));
+			answer(() -> target.process().book(slot, customer, Map.of()));
 		}
 		catch (UncheckedIOException ex) {
 			target.lost().incrementAndGet();
@@ -151,6 +160,12 @@ class LeavingTests {
 			target.requests().release();
 			this.answered.release();
 		}
+	}
+
+	private void answer(Supplier<ApiResponse> booking) {
+		long start = System.nanoTime();
+		this.answers.add(booking.get());
+		this.longestNanos.accumulate(System.nanoTime() - start);
 	}
 
 	/**
