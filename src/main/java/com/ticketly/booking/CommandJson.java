@@ -7,21 +7,22 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.CommandFormat;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.listing.TicketDetails;
+import com.ticketly.seating.NumberedSeats;
+import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatQuality;
 import com.ticketly.seating.SeatSet;
-import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
-import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -38,12 +39,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes commands as JSON. Fields that a version does not know are ignored. What every
- * instance has, such as seating plans and settings, is not part of it.
+ * instance has or can read, such as settings and seating plans, is not part of it.
  */
 @Component
 class CommandJson implements CommandFormat {
 
-	private static final int MAX_PLANS = 1000;
+	/**
+	 * The plans of this many seats take a few megabytes.
+	 */
+	private static final int MAX_CACHED_SEATS = 1_000_000;
 
 	private static final TypeFactory TYPES = TypeFactory.createDefaultInstance();
 
@@ -51,23 +55,24 @@ class CommandJson implements CommandFormat {
 			outcome(TicketDetails.class), EndHold.class, outcome(EndHold.Ended.class), BlockSeats.class,
 			outcome(Section.class), Reschedule.class, outcome(Move.class));
 
-	private final LoadingCache<SlotId, SeatingPlan> plans;
+	private final Slots slots;
+
+	private final Cache<SectionKey, PlannedSection> plans = Caffeine.newBuilder()
+		.maximumWeight(MAX_CACHED_SEATS)
+		.weigher((SectionKey section, PlannedSection plan) -> plan.layout().size())
+		.build();
 
 	private final JsonMapper mapper;
 
 	CommandJson(Slots slots, HoldProperties holds, SalesProperties sales) {
-		this.plans = Caffeine.newBuilder()
-			.maximumSize(MAX_PLANS)
-			.build((slot) -> slots.seating(slots.read(slot).orElseThrow()));
+		this.slots = slots;
 		SimpleModule types = new SimpleModule().setMixInAnnotation(Command.class, Named.class)
 			.setMixInAnnotation(Outcome.class, Named.class)
 			.setMixInAnnotation(Rejection.class, Named.class)
 			.setMixInAnnotation(SeatSelection.class, Named.class)
 			.registerSubtypes(Book.class, Cancel.class, EndHold.class, BlockSeats.class, Reschedule.class, Once.class)
 			.addDeserializer(CandidateSection.class, new Reader<>(CandidateSection.class, this::readCandidate))
-			.addSerializer(CandidateSection.class,
-					new Writer<>(CandidateSection.class,
-							(candidate) -> new Candidate(candidate.key(), candidate.edition(), candidate.quality())))
+			.addSerializer(CandidateSection.class, new Writer<>(CandidateSection.class, Candidate::of))
 			.addSerializer(SeatSet.class, new Writer<>(SeatSet.class, SeatSet::toBytes))
 			.addDeserializer(SeatSet.class, new Reader<>(SeatSet.class, (json, _) -> SeatSet.of(json.getBinaryValue())))
 			.addKeyDeserializer(BookingId.class, new KeyDeserializer() {
@@ -103,8 +108,13 @@ class CommandJson implements CommandFormat {
 	private CandidateSection readCandidate(JsonParser json, DeserializationContext context) {
 		Candidate candidate = context.readValue(json, Candidate.class);
 		SectionKey key = candidate.key();
-		return new CandidateSection(key, candidate.edition(), this.plans.get(key.slot()).sections().get(key.no()),
-				candidate.quality());
+		PlannedSection plan = this.plans.get(key,
+				(section) -> (candidate.numbered() != null) ? candidate.numbered().section() : readPlan(section));
+		return new CandidateSection(key, candidate.edition(), plan, candidate.quality());
+	}
+
+	private PlannedSection readPlan(SectionKey section) {
+		return this.slots.seating(this.slots.read(section.slot()).orElseThrow()).sections().get(section.no());
 	}
 
 	private static JavaType outcome(Class<?> result) {
@@ -156,9 +166,17 @@ class CommandJson implements CommandFormat {
 	}
 
 	/**
-	 * A candidate section without its plan.
+	 * A candidate section.
+	 *
+	 * @param numbered its seats if they only have numbers, so that the owner need not
+	 * read the slot
 	 */
-	private record Candidate(SectionKey key, long edition, SeatQuality quality) {
+	private record Candidate(SectionKey key, long edition, SeatQuality quality, @Nullable NumberedSeats numbered) {
+
+		static Candidate of(CandidateSection section) {
+			return new Candidate(section.key(), section.edition(), section.quality(), NumberedSeats.of(section.plan()));
+		}
+
 	}
 
 	/**

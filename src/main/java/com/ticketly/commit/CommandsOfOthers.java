@@ -33,8 +33,10 @@ final class CommandsOfOthers {
 		this.here = here;
 	}
 
+	/**
+	 * Commits a command that is {@linkplain Peer#owe() owed}.
+	 */
 	void commit(Peer sender, Letter letter) {
-		sender.owe();
 		try {
 			commit(sender, letter, this.format.read(letter.content()));
 		}

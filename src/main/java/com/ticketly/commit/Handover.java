@@ -154,8 +154,10 @@ final class Handover implements FleetListener {
 	private void receive(Peer sender, Letter letter) {
 		switch (letter.kind()) {
 			case COMMAND -> {
-				this.others.commit(sender, letter);
+				// Reading a command may take as long as reading its slot.
+				sender.owe();
 				checkLater();
+				this.others.commit(sender, letter);
 			}
 			case RESULT -> deliver(letter);
 			case REFUSED -> Optional.ofNullable(this.sent.remove(letter.id())).ifPresent(HandedOver::refuse);

@@ -2,8 +2,7 @@ package com.ticketly.slot;
 
 import java.util.stream.IntStream;
 
-import com.ticketly.seating.PlannedSection;
-import com.ticketly.seating.SeatLayout;
+import com.ticketly.seating.NumberedSeats;
 import com.ticketly.seating.SeatingPlan;
 
 /**
@@ -31,7 +30,7 @@ public record SlotCapacity(int seats, int sections, boolean hasPlan) {
 	SeatingPlan numberedSeats() {
 		return new SeatingPlan(IntStream.range(0, this.sections).mapToObj((no) -> {
 			int first = firstSeat(no);
-			return new PlannedSection("", SeatLayout.numbered(first + 1, firstSeat(no + 1) - first));
+			return new NumberedSeats(first + 1, firstSeat(no + 1) - first).section();
 		}).toList());
 	}
 
