@@ -45,6 +45,11 @@ class LeavingTests {
 	private static final int BOOKINGS_PER_SECOND = Integer.getInteger("fleet.rate", 10);
 
 	/**
+	 * The number of slots, so many that none is sold out.
+	 */
+	private static final int SLOTS = 40;
+
+	/**
 	 * The number of bookings in a round, which takes 5 seconds.
 	 */
 	private static final int BOOKINGS = 5 * BOOKINGS_PER_SECOND;
@@ -56,7 +61,7 @@ class LeavingTests {
 
 	private final TicketlyInstance stays = this.builder.start();
 
-	private final List<String> slots = Stream.generate(() -> this.stays.schedule("Skyfall", 500)).limit(20).toList();
+	private final List<String> slots = Stream.generate(() -> this.stays.schedule("Skyfall", 500)).limit(SLOTS).toList();
 
 	private final Collection<ApiResponse> answers = new ConcurrentLinkedQueue<>();
 
