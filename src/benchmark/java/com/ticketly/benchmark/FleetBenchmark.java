@@ -32,6 +32,11 @@ final class FleetBenchmark {
 
 	private static final List<Integer> SIZES = List.of(1, 2, 4);
 
+	/**
+	 * How many instances without a secret sell for comparison.
+	 */
+	private static final List<Integer> ALONE = List.of(1, 4);
+
 	private static final List<Sale> SALES = List.of(new Sale("1 section", 1, 128), new Sale("8 sections", 8, 256));
 
 	/**
@@ -65,7 +70,9 @@ final class FleetBenchmark {
 				for (int size : SIZES) {
 					fleets.put("fleet of " + size, start("fleet-" + size, size, endpoint, all));
 				}
-				fleets.put("4 alone", start("alone-4", 4, endpoint, all, ""));
+				for (int size : ALONE) {
+					fleets.put(size + " alone", start("alone-" + size, size, endpoint, all, ""));
+				}
 				LoadGenerator load = new LoadGenerator(this.settings, dynamoDb);
 				for (List<ServiceProcess> fleet : fleets.values()) {
 					warmUp(fleet, load, database);
