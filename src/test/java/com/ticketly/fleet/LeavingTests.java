@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that instances leave and join during a sale: processes that are asked to end or
- * killed, in turns, and started again. {@code -Dfleet.rounds=24} does so for two minutes.
+ * killed, in turns, and started again. {@code -Dfleet.rounds=24} does so for minutes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeavingTests {
