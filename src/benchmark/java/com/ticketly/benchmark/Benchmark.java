@@ -158,15 +158,12 @@ final class Benchmark implements AutoCloseable {
 						window.perBooking(window.writeUnits()), window.errors());
 			}
 		}
-		double other = median(Objects.requireNonNull(measured.get(this.single)));
-		double current = median(Objects.requireNonNull(measured.get(this.grouped)));
+		double other = Measurement.median(Objects.requireNonNull(measured.get(this.single)),
+				Measurement::bookingsPerSecond);
+		double current = Measurement.median(Objects.requireNonNull(measured.get(this.grouped)),
+				Measurement::bookingsPerSecond);
 		System.out.printf("%-12s medians: other %.0f, this %.0f bookings/s, ratio %.3f%n", scenario, other, current,
 				current / other);
-	}
-
-	private static double median(List<Measurement> windows) {
-		double[] sorted = windows.stream().mapToDouble(Measurement::bookingsPerSecond).sorted().toArray();
-		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
 	}
 
 	/**

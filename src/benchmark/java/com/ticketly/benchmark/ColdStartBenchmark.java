@@ -208,8 +208,7 @@ final class ColdStartBenchmark {
 	}
 
 	private double median(String name, ToDoubleFunction<Sale> value) {
-		double[] sorted = Objects.requireNonNull(this.sales.get(name)).stream().mapToDouble(value).sorted().toArray();
-		return sorted[sorted.length / 2];
+		return Measurement.median(Objects.requireNonNull(this.sales.get(name)), value);
 	}
 
 }

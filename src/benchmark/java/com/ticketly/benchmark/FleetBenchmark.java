@@ -166,9 +166,10 @@ final class FleetBenchmark {
 		System.out.printf("%nMedians%n%-28s %10s %8s %6s %8s %8s %8s %7s%n", "", "bookings/s", "p99 ms", "WU/b",
 				"b./trans.", "service", "all ms", "errors");
 		this.points.forEach((name, all) -> System.out.printf("%-28s %10.0f %8.0f %6.2f %8.1f %8.2f %8.2f %7d%n", name,
-				median(all, Point::bookingsPerSecond), median(all, Point::p99), median(all, Point::writeUnits),
-				median(all, Point::bookingsPerTransaction), median(all, Point::serviceMillis),
-				median(all, Point::millis), all.stream().mapToLong(Point::errors).sum()));
+				Measurement.median(all, Point::bookingsPerSecond), Measurement.median(all, Point::p99),
+				Measurement.median(all, Point::writeUnits), Measurement.median(all, Point::bookingsPerTransaction),
+				Measurement.median(all, Point::serviceMillis), Measurement.median(all, Point::millis),
+				all.stream().mapToLong(Point::errors).sum()));
 	}
 
 	private void draw() throws IOException {
@@ -185,15 +186,10 @@ final class FleetBenchmark {
 			.distinct()
 			.forEach((fleet) -> chart.addSeries(fleet, sales,
 					sales.stream()
-						.map((sale) -> median(this.points.getOrDefault(sale + ", " + fleet, List.of()),
+						.map((sale) -> Measurement.median(this.points.getOrDefault(sale + ", " + fleet, List.of()),
 								Point::bookingsPerSecond))
 						.toList()));
 		BitmapEncoder.saveBitmap(chart, Settings.DIRECTORY.resolve("fleet").toString(), BitmapFormat.PNG);
-	}
-
-	private static double median(List<Point> points, ToDoubleFunction<Point> figure) {
-		double[] sorted = points.stream().mapToDouble(figure).sorted().toArray();
-		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package com.ticketly.benchmark;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The measurements of one window, or the sum of several windows.
@@ -32,6 +33,15 @@ record Measurement(int windows, double seconds, double bookings, double requests
 
 	static Measurement sum(List<Measurement> all) {
 		return all.stream().reduce(Measurement::plus).orElseThrow();
+	}
+
+	/**
+	 * Returns the median of a figure; of an even number of values, the mean of the two in
+	 * the middle.
+	 */
+	static <T> double median(List<T> measured, ToDoubleFunction<T> figure) {
+		double[] sorted = measured.stream().mapToDouble(figure).sorted().toArray();
+		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
 	}
 
 	private Measurement plus(Measurement other) {

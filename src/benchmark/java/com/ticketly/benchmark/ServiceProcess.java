@@ -72,7 +72,8 @@ final class ServiceProcess implements AutoCloseable {
 		this.name = name;
 		this.prefix = prefix;
 		List<String> command = new ArrayList<>(List.of("@image/java.options", "-Xmx1g"));
-		if (Files.exists(cacheOf(settings.jar()))) {
+		boolean image = Files.exists(cacheOf(settings.jar()));
+		if (image) {
 			command.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cacheOf(settings.jar())));
 		}
 		if (settings.flightRecorder()) {
@@ -82,7 +83,7 @@ final class ServiceProcess implements AutoCloseable {
 		command.addAll(
 				List.of("-jar", settings.jar().toString(), "--server.address=127.0.0.1", "--server.port=" + this.port,
 						"--ticketly.dynamodb.endpoint=" + dynamoDb, "--ticketly.dynamodb.table-prefix=" + prefix()));
-		if (Files.exists(cacheOf(settings.jar()))) {
+		if (image) {
 			// As in the Dockerfile.
 			command.add("--ticketly.warm-up.time=10s");
 		}

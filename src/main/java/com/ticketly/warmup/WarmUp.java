@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("ticketly.warm-up.time")
 class WarmUp implements ApplicationRunner {
 
-	private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+	private static final Logger logger = LoggerFactory.getLogger(WarmUp.class);
 
 	private final WarmUpProperties properties;
 
@@ -40,7 +40,7 @@ class WarmUp implements ApplicationRunner {
 		long start = System.nanoTime();
 		try {
 			int bookings = rehearse();
-			log.info("Warmed up with {} bookings in {} ms", bookings,
+			logger.info("Warmed up with {} bookings in {} ms", bookings,
 					Duration.ofNanos(System.nanoTime() - start).toMillis());
 		}
 		catch (InterruptedException ex) {
@@ -48,7 +48,7 @@ class WarmUp implements ApplicationRunner {
 		}
 		catch (Exception ex) {
 			// A cold instance is better than none.
-			log.warn("The instance could not warm up", ex);
+			logger.warn("The instance could not warm up", ex);
 		}
 	}
 
