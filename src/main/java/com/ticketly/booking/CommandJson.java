@@ -7,8 +7,6 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.CommandFormat;
 import com.ticketly.commit.SalesProperties;
@@ -21,13 +19,11 @@ import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.Booking;
-import com.ticketly.ticket.BookingId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,11 +40,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandJson implements CommandFormat {
 
-	/**
-	 * The plans of this many seats take a few megabytes.
-	 */
-	private static final int MAX_CACHED_SEATS = 1_000_000;
-
 	private static final TypeFactory TYPES = TypeFactory.createDefaultInstance();
 
 	private static final Map<Class<?>, JavaType> RESULTS = Map.of(Book.class, outcome(Booking.class), Cancel.class,
@@ -56,11 +47,6 @@ class CommandJson implements CommandFormat {
 			outcome(Section.class), Reschedule.class, outcome(Move.class));
 
 	private final Slots slots;
-
-	private final Cache<SectionKey, PlannedSection> plans = Caffeine.newBuilder()
-		.maximumWeight(MAX_CACHED_SEATS)
-		.weigher((SectionKey section, PlannedSection plan) -> plan.layout().size())
-		.build();
 
 	private final JsonMapper mapper;
 
@@ -75,14 +61,6 @@ class CommandJson implements CommandFormat {
 			.addSerializer(CandidateSection.class, new Writer<>(CandidateSection.class, Candidate::of))
 			.addSerializer(SeatSet.class, new Writer<>(SeatSet.class, SeatSet::toBytes))
 			.addDeserializer(SeatSet.class, new Reader<>(SeatSet.class, (json, _) -> SeatSet.of(json.getBinaryValue())))
-			.addKeyDeserializer(BookingId.class, new KeyDeserializer() {
-
-				@Override
-				public Object deserializeKey(String key, DeserializationContext context) {
-					return new BookingId(key);
-				}
-
-			})
 			.addSerializer(HoldProperties.class, new Writer<>(HoldProperties.class, (properties) -> ""))
 			.addSerializer(SalesProperties.class, new Writer<>(SalesProperties.class, (properties) -> ""))
 			.addDeserializer(HoldProperties.class, constant(HoldProperties.class, holds))
@@ -108,13 +86,9 @@ class CommandJson implements CommandFormat {
 	private CandidateSection readCandidate(JsonParser json, DeserializationContext context) {
 		Candidate candidate = context.readValue(json, Candidate.class);
 		SectionKey key = candidate.key();
-		PlannedSection plan = this.plans.get(key,
-				(section) -> (candidate.numbered() != null) ? candidate.numbered().section() : readPlan(section));
+		PlannedSection plan = (candidate.numbered() != null) ? candidate.numbered().section()
+				: this.slots.drawnSeating(key.slot()).sections().get(key.no());
 		return new CandidateSection(key, candidate.edition(), plan, candidate.quality());
-	}
-
-	private PlannedSection readPlan(SectionKey section) {
-		return this.slots.seating(this.slots.read(section.slot()).orElseThrow()).sections().get(section.no());
 	}
 
 	private static JavaType outcome(Class<?> result) {

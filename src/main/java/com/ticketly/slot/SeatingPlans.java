@@ -55,6 +55,13 @@ final class SeatingPlans {
 				(id) -> slot.capacity().hasPlan() ? read(id) : slot.capacity().numberedSeats());
 	}
 
+	/**
+	 * Returns the plan of a slot that was scheduled with one.
+	 */
+	SeatingPlan drawn(SlotId id) {
+		return this.plans.get(id, this::read);
+	}
+
 	private SeatingPlan read(SlotId id) {
 		Key key = Key.builder().partitionValue(Stored.key(id)).build();
 		Stored found = this.table.getItem((request) -> request.key(key).consistentRead(true));

@@ -94,6 +94,14 @@ public class Slots {
 	}
 
 	/**
+	 * Returns the seating plan of a slot that was scheduled with one.
+	 * @throws IllegalStateException if it was not
+	 */
+	public SeatingPlan drawnSeating(SlotId id) {
+		return this.seatingPlans.drawn(id);
+	}
+
+	/**
 	 * Returns the current slots with a name and a start, ordered by id, the first
 	 * {@value #MAX_NAMED} if there are more.
 	 */

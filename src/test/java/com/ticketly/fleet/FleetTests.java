@@ -56,6 +56,27 @@ class FleetTests {
 		assertThat(handedOver()).isGreaterThan(100);
 	}
 
+	@Test
+	void sellsNamedSeatsFromAllInstances() {
+		double before = handedOver();
+		String slot = instance(0).postAsOperator("/v1/slots", """
+				{"slotName":"Moonraker","slotDescription":"","startTime":"2030-11-01 12:22",
+				"endTime":"2030-11-01 15:22","slotType":"Movie","genre":"Action","seatingPlan":{"sections":[
+				{"name":"Stalls","rows":[{"row":"A","seats":30},{"row":"B","seats":30}]}]}}""")
+			.json()
+			.get("slotId")
+			.asString();
+
+		List<ApiResponse> responses = Concurrently.call(120, (i) -> instance(i).post("/v1/tickets", """
+				{"userName":"Customer %d","phoneNumber":"9653864514","slotId":"%s","seats":["%s%d"]}""".formatted(i,
+				slot, (i % 2 == 0) ? "A" : "B", 1 + i / 2 % 30)));
+
+		assertThat(responses).extracting(ApiResponse::status).containsOnly(201, 409);
+		assertThat(responses.stream().filter((response) -> response.status() == 201)).hasSize(60);
+		assertThat(SeatAudit.bookedTickets(instance(1), slot)).hasSize(60);
+		assertThat(handedOver()).isGreaterThan(before);
+	}
+
 	/**
 	 * Returns how many commands instances have handed over to others.
 	 */
@@ -89,13 +110,17 @@ class FleetTests {
 						: instance(i + 1).delete("/v1/holds/" + holds.get(i)));
 		List<ApiResponse> canceled = Concurrently.call(30,
 				(i) -> instance(i).delete("/v1/tickets/" + contended.get(i).json().get(0).get("ticketId").asString()));
-		ApiResponse blocked = instance(1).postAsOperator("/v1/slots/" + slot + "/seats/block", "{\"seats\":[\"300\"]}");
+		ApiResponse held = instance(0).post("/v1/holds", """
+				{"userName":"Holder","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(slot));
+		List<ApiResponse> blocked = Concurrently.call(INSTANCES, (i) -> instance(i)
+			.postAsOperator("/v1/slots/" + slot + "/seats/block", "{\"seats\":[\"%d\"]}".formatted(300 - i)));
 
 		assertThat(ended).extracting(ApiResponse::status).containsOnly(201, 204);
 		assertThat(canceled).extracting(ApiResponse::status).containsOnly(200);
-		assertThat(blocked.status()).isEqualTo(200);
+		assertThat(held.status()).isEqualTo(201);
+		assertThat(blocked).extracting(ApiResponse::status).containsOnly(200);
 		assertThat(SeatAudit.bookedTickets(instance(2), slot)).hasSize(90 - 30 + 30);
-		assertThat(instance(0).availTickets(slot)).isEqualTo(300 - 90 - 1);
+		assertThat(instance(0).availTickets(slot)).isEqualTo(300 - 90 - 1 - INSTANCES);
 	}
 
 }
