@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /**
@@ -50,8 +49,11 @@ final class TableChanges {
 		.addAcceptor(WaiterAcceptor.retryOnExceptionAcceptor((ex) -> ex instanceof ResourceNotFoundException))
 		.build();
 
+	private final TimeToLive timeToLive;
+
 	TableChanges(DynamoDbClient client) {
 		this.client = client;
+		this.timeToLive = new TimeToLive(client);
 	}
 
 	/**
@@ -77,8 +79,8 @@ final class TableChanges {
 		catch (ResourceNotFoundException ex) {
 			createMissing(table, indexes);
 		}
-		if (definition.purges() && !hasTimeToLive(name)) {
-			enableTimeToLive(name);
+		if (definition.purges()) {
+			this.timeToLive.enable(name);
 		}
 	}
 
@@ -95,25 +97,6 @@ final class TableChanges {
 			// Another instance creates it at the same time.
 		}
 		waitUntilActive(table.tableName());
-	}
-
-	private void enableTimeToLive(String table) {
-		try {
-			this.client.updateTimeToLive((request) -> request.tableName(table)
-				.timeToLiveSpecification((ttl) -> ttl.attributeName(TableDefinition.PURGE_AT).enabled(true)));
-		}
-		catch (DynamoDbException ex) {
-			// DynamoDB refuses what another instance has done in the meantime.
-			if (!hasTimeToLive(table)) {
-				throw ex;
-			}
-		}
-	}
-
-	private boolean hasTimeToLive(String table) {
-		return this.client.describeTimeToLive((request) -> request.tableName(table))
-			.timeToLiveDescription()
-			.timeToLiveStatus() != TimeToLiveStatus.DISABLED;
 	}
 
 	/**
@@ -174,7 +157,7 @@ final class TableChanges {
 
 	private void changeIndexes(UpdateTableRequest update, Predicate<Set<String>> isDone) {
 		// DynamoDB makes one change at a time.
-		while (!isDone.test(indexes(update.tableName()))) {
+		for (int attempt = 1; !isDone.test(indexes(update.tableName())); attempt++) {
 			try {
 				this.client.updateTable(update);
 				logger.info("Changing indexes of table {}: {}", update.tableName(),
@@ -182,6 +165,7 @@ final class TableChanges {
 			}
 			catch (ResourceInUseException | LimitExceededException ex) {
 				// Another change is in progress.
+				Backoff.afterConflict(attempt);
 			}
 			catch (DynamoDbException ex) {
 				// DynamoDB refuses a change that another instance has made.
