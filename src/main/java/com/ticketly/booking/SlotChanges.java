@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
+import com.ticketly.dynamodb.Backoff;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.expiry.SlotCloser;
 import com.ticketly.idempotency.Fingerprint;
@@ -153,14 +154,15 @@ public class SlotChanges {
 	 * @param write writes the slot; its result is empty if another write came first
 	 */
 	private Outcome<Slot> write(SlotId id, Function<Slot, Outcome<Optional<Slot>>> write) {
-		Outcome<Optional<Slot>> written;
-		do {
-			written = Outcome.of(this.slots.read(id), Rejection.NotFound.SLOT)
+		for (int attempt = 1;; attempt++) {
+			Outcome<Optional<Slot>> written = Outcome.of(this.slots.read(id), Rejection.NotFound.SLOT)
 				.flatMap((slot) -> Outcome.unless(slot.changeRefusalAt(this.clock.instant()).map(Rejection::of),
 						() -> write.apply(slot)));
+			if (!(written instanceof Outcome.Done<Optional<Slot>>(var slot)) || slot.isPresent()) {
+				return written.map(Optional::orElseThrow);
+			}
+			Backoff.afterConflict(attempt);
 		}
-		while (written instanceof Outcome.Done<Optional<Slot>>(var slot) && slot.isEmpty());
-		return written.map(Optional::orElseThrow);
 	}
 
 }

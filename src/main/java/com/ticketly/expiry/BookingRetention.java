@@ -2,6 +2,7 @@ package com.ticketly.expiry;
 
 import java.util.Optional;
 
+import com.ticketly.dynamodb.Backoff;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
@@ -26,15 +27,21 @@ record BookingRetention(SlotContents contents, Sections sections, CustomerUsages
 	 * given an earlier one to the usage.
 	 */
 	int keepAsLongAsSection(Booking booking) {
-		CustomerUsage usage;
-		CustomerUsage kept;
-		do {
-			usage = this.usages.find(booking.section().slot(), booking.user());
-			kept = (usage.version() > 0) ? usage.keepUntil(purgeAt(booking.section(), usage.purgeAt())) : usage;
+		for (int attempt = 1; !keepUsage(booking); attempt++) {
+			Backoff.afterConflict(attempt);
 		}
-		while (!kept.equals(usage) && !this.usages.replace(kept));
 		return booking.isTicketed() ? this.contents.update(booking,
 				(current) -> current.keepUntil(purgeAt(current.section(), current.purgeAt()))) : 0;
+	}
+
+	/**
+	 * Returns false when another write of the usage came first.
+	 */
+	private boolean keepUsage(Booking booking) {
+		CustomerUsage usage = this.usages.find(booking.section().slot(), booking.user());
+		CustomerUsage kept = (usage.version() > 0) ? usage.keepUntil(purgeAt(booking.section(), usage.purgeAt()))
+				: usage;
+		return kept.equals(usage) || this.usages.replace(kept);
 	}
 
 	private @Nullable Long purgeAt(SectionKey section, @Nullable Long otherwise) {

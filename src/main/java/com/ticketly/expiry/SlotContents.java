@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
+import com.ticketly.dynamodb.Backoff;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 import com.ticketly.ticket.Booking;
@@ -114,7 +115,7 @@ final class SlotContents {
 	 */
 	int update(Booking read, UnaryOperator<Booking> change) {
 		Optional<Booking> current = Optional.of(read);
-		while (current.isPresent()) {
+		for (int attempt = 1; current.isPresent(); attempt++) {
 			Booking booking = current.get();
 			Booking changed = change.apply(booking);
 			if (changed.equals(booking)) {
@@ -123,6 +124,7 @@ final class SlotContents {
 			if (this.bookings.replace(changed)) {
 				return booking.count(TicketStatus.BOOKED);
 			}
+			Backoff.afterConflict(attempt);
 			current = this.bookings.find(booking.section(), booking.id());
 		}
 		return 0;

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.ticketly.dynamodb.Backoff;
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
@@ -17,6 +18,7 @@ import com.ticketly.dynamodb.WriteResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -85,16 +87,24 @@ public class Users {
 	/**
 	 * Returns the id of the user with a name and a phone number, and registers a new user
 	 * if there is none.
+	 * @throws SdkException when there is no answer before the deadline of the thread
 	 */
 	public UserId resolve(String name, PhoneNumber phone) {
 		String key = UserIdentity.key(name, phone);
-		UserId user = this.idsByIdentity.getIfPresent(key);
-		while (user == null) {
+		UserId cached = this.idsByIdentity.getIfPresent(key);
+		return (cached != null) ? cached : findOrRegister(key, name, phone);
+	}
+
+	private UserId findOrRegister(String key, String name, PhoneNumber phone) {
+		for (int attempt = 1;; attempt++) {
 			UserIdentity found = this.identities.getItem((request) -> request.key(key(key)).consistentRead(true));
-			user = (found != null) ? new UserId(found.userId()) : register(key, name, phone);
+			UserId user = (found != null) ? new UserId(found.userId()) : register(key, name, phone);
+			if (user != null) {
+				this.idsByIdentity.put(key, user);
+				return user;
+			}
+			Backoff.afterConflict(attempt);
 		}
-		this.idsByIdentity.put(key, user);
-		return user;
 	}
 
 	/**

@@ -87,6 +87,22 @@ class OutageTests {
 		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).hasSize(2);
 	}
 
+	/**
+	 * Without a pause, thousands of requests would be sent until the deadline.
+	 */
+	@Test
+	void pausesBetweenRegistrationsOfAUserThatConflict() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		RequestRecorder requests = this.ticketly.bean(RequestRecorder.class);
+		requests.clear();
+		this.connection.set(Fault.CONFLICT);
+
+		ApiResponse response = this.ticketly.book(slot, "Newcomer", 1);
+
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(requests.count(TransactWriteItemsRequest.class)).isBetween(2L, 100L);
+	}
+
 	@Test
 	void undoesABookingWhoseCallerTimedOut() {
 		String slot = scheduleAndBookOne();

@@ -12,10 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * An HTTP client for DynamoDB that loses requests or responses on demand.
@@ -53,7 +55,13 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		/**
 		 * DynamoDB processes the request, but the response does not reach the client.
 		 */
-		RESPONSE_LOST
+		RESPONSE_LOST,
+
+		/**
+		 * DynamoDB refuses the request, because another transaction is writing all of its
+		 * items.
+		 */
+		CONFLICT
 
 	}
 
@@ -164,11 +172,23 @@ public final class FaultyHttpClient implements SdkHttpClient {
 			return switch (this.fault.get()) {
 				case NONE -> this.request.call();
 				case REQUEST_LOST -> throw new IOException("The request was lost");
+				case CONFLICT -> conflict();
 				case RESPONSE_LOST -> {
 					this.request.call();
 					throw new IOException("The response was lost");
 				}
 			};
+		}
+
+		private static HttpExecuteResponse conflict() {
+			byte[] body = """
+					{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+					"Message":"Transaction cancelled","CancellationReasons":[{"Code":"TransactionConflict"}]}"""
+				.getBytes(StandardCharsets.UTF_8);
+			return HttpExecuteResponse.builder()
+				.response(SdkHttpResponse.builder().statusCode(400).build())
+				.responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+				.build();
 		}
 
 		@Override
