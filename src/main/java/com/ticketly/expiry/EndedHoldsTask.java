@@ -6,6 +6,7 @@ import java.util.List;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.SectionQueues;
 import com.ticketly.commit.UnitOfWork;
+import com.ticketly.dynamodb.OutageLog;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import org.slf4j.Logger;
@@ -21,13 +22,17 @@ import org.springframework.stereotype.Component;
  * which is free.
  */
 @Component
-record EndedHoldsTask(Clock clock, SectionQueues queues) {
+record EndedHoldsTask(Clock clock, SectionQueues queues, OutageLog outages) {
 
 	private static final Logger logger = LoggerFactory.getLogger(EndedHoldsTask.class);
 
 	@Scheduled(fixedDelayString = "${ticketly.holds.sweep-every:1m}",
 			initialDelayString = "${ticketly.holds.sweep-every:1m}")
-	void run() {
+	void runOnSchedule() {
+		this.outages.run("Removing ended holds", this::run);
+	}
+
+	private void run() {
 		this.queues.withEndedHolds(this.clock.instant()).forEach((section) -> {
 			if (this.queues.execute(new ReleaseEndedHolds(section), this.queues.deadline()).isEmpty()) {
 				logger.debug("The ended holds of section {} are removed by the next run", section);

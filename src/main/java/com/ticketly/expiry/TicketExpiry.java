@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 
+import com.ticketly.commit.BusyException;
+import com.ticketly.dynamodb.OutageLog;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.Slots;
 import io.micrometer.core.instrument.Counter;
@@ -42,6 +44,8 @@ public class TicketExpiry {
 
 	private final SlotCloser closer;
 
+	private final OutageLog outages;
+
 	private final Counter runs;
 
 	/**
@@ -49,10 +53,11 @@ public class TicketExpiry {
 	 */
 	private volatile @Nullable Instant behindSince;
 
-	TicketExpiry(Clock clock, Slots slots, SlotCloser closer, MeterRegistry registry) {
+	TicketExpiry(Clock clock, Slots slots, SlotCloser closer, OutageLog outages, MeterRegistry registry) {
 		this.clock = clock;
 		this.slots = slots;
 		this.closer = closer;
+		this.outages = outages;
 		this.runs = Counter.builder("ticketly.expiry.runs")
 			.description("Expiry runs that were completed")
 			.register(registry);
@@ -69,6 +74,10 @@ public class TicketExpiry {
 
 	@Scheduled(fixedDelayString = "${ticketly.expiry.every:5m}", initialDelayString = "${ticketly.expiry.every:5m}")
 	void runOnSchedule() {
+		this.outages.run("Expiring tickets", this::runAndReport, BusyException.class);
+	}
+
+	private void runAndReport() {
 		ExpiryReport report = run();
 		if (report.slots() > 0) {
 			logger.info("Expired {} slots and {} tickets", report.slots(), report.tickets());

@@ -76,24 +76,28 @@ final class DynamoDbPing extends TCPPING {
 	}
 
 	private synchronized void readAddresses() {
-		IpAddress address = (IpAddress) down(new Event(Event.GET_PHYSICAL_ADDRESS, getAddress()));
 		try {
-			if (this.own == null || System.nanoTime() - this.addedAt > ADD_AFTER.toNanos()) {
-				this.addresses.add(this.fleet, address);
-				this.own = address;
-				this.addedAt = System.nanoTime();
-			}
-			List<PhysicalAddress> others = this.addresses.list(this.fleet)
-				.stream()
-				.filter((other) -> !other.equals(address))
-				.map(PhysicalAddress.class::cast)
-				.toList();
-			// An empty list would be ignored.
-			setInitialHosts2(others.isEmpty() ? List.of(address) : others);
+			this.addresses.attempt(this::addAndList);
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The addresses of other instances cannot be read, trying again later: {}", ex.toString());
 		}
+	}
+
+	private void addAndList() {
+		IpAddress address = (IpAddress) down(new Event(Event.GET_PHYSICAL_ADDRESS, getAddress()));
+		if (this.own == null || System.nanoTime() - this.addedAt > ADD_AFTER.toNanos()) {
+			this.addresses.add(this.fleet, address);
+			this.own = address;
+			this.addedAt = System.nanoTime();
+		}
+		List<PhysicalAddress> others = this.addresses.list(this.fleet)
+			.stream()
+			.filter((other) -> !other.equals(address))
+			.map(PhysicalAddress.class::cast)
+			.toList();
+		// An empty list would be ignored.
+		setInitialHosts2(others.isEmpty() ? List.of(address) : others);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import com.ticketly.dynamodb.ItemAttributes;
+import com.ticketly.dynamodb.OutageLog;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
@@ -44,16 +45,26 @@ class MemberAddresses {
 
 	private final Clock clock;
 
+	private final OutageLog outages;
+
 	private final DynamoDbTable<MemberAddress> table;
 
-	MemberAddresses(Clock clock, Tables tables) {
+	MemberAddresses(Clock clock, OutageLog outages, Tables tables) {
 		this.clock = clock;
+		this.outages = outages;
 		this.table = tables.open(TABLE);
 	}
 
 	private static MemberAddress read(ItemAttributes attributes) {
 		return new MemberAddress(attributes.get("fleet", String.class), attributes.get("address", String.class),
 				attributes.get(TableDefinition.PURGE_AT, Long.class));
+	}
+
+	/**
+	 * Runs work that reads and writes addresses. If DynamoDB fails, it returns normally.
+	 */
+	void attempt(Runnable work) {
+		this.outages.run("Finding other instances", work);
 	}
 
 	void add(String fleet, IpAddress address) {
