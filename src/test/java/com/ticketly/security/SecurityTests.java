@@ -38,6 +38,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecurityTests {
 
+	private static final String AUDIENCE = "--spring.security.oauth2.resourceserver.jwt.audiences=ticketly";
+
 	private final RSAKey key = new RSAKeyGenerator(2048).keyID("1").generate();
 
 	private final HttpServer issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,7 +52,7 @@ class SecurityTests {
 		serve("/keys", new JWKSet(this.key.toPublicJWK()).toJSONObject());
 		this.issuer.start();
 		this.ticketly = TicketlyInstance.builder()
-			.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuerUri(),
+			.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuerUri(), AUDIENCE,
 					"--ticketly.security.allowed-origins=https://theatre.example",
 					"--ticketly.security.max-failed-sign-ins=5")
 			.start();
@@ -78,9 +80,14 @@ class SecurityTests {
 	}
 
 	private String token(String scope, Instant expiry) throws JOSEException {
+		return token(scope, expiry, List.of("another service", "ticketly"));
+	}
+
+	private String token(String scope, Instant expiry, List<String> audience) throws JOSEException {
 		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(),
 				new JWTClaimsSet.Builder().issuer(issuerUri())
 					.subject("box office")
+					.audience(audience)
 					.claim("scope", scope)
 					.expirationTime(Date.from(expiry))
 					.build());
@@ -126,9 +133,39 @@ class SecurityTests {
 	}
 
 	@Test
+	void refusesBearerTokensForOtherAudiences() throws JOSEException {
+		Instant later = Instant.now().plusSeconds(600);
+
+		for (List<String> audience : List.of(List.of("another service"), List.<String>of())) {
+			assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", token("operator", later, audience))
+				.problem()).isEqualTo("unauthorized");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "issuer-uri, ''", "jwk-set-uri, ''", "public-key-location, ''", "issuer-uri, ' '" })
+	void refusesToStartWithoutAnAudienceOfTokens(String issuer, String audience) {
+		assertThat(catchThrowable(() -> TicketlyInstance.builder()
+			.with("--spring.security.oauth2.resourceserver.jwt." + issuer + "=" + issuerUri(),
+					"--spring.security.oauth2.resourceserver.jwt.audiences=" + audience)
+			.start())).hasMessage("The audience of bearer tokens is not set.");
+	}
+
+	/**
+	 * No browser adds a token to a request by itself.
+	 */
+	@Test
+	void acceptsBearerTokensFromOtherSites() throws JOSEException {
+		assertThat(this.ticketly
+			.post("/expireTickets", "{}", "Authorization", token("operator", Instant.now().plusSeconds(600)),
+					"Sec-Fetch-Site", "cross-site")
+			.status()).isEqualTo(200);
+	}
+
+	@Test
 	void answersServiceUnavailableWhenTheTokenIssuerIsUnreachable() throws JOSEException {
 		try (TicketlyInstance alone = TicketlyInstance.builder()
-			.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:1")
+			.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:1", AUDIENCE)
 			.start()) {
 			ApiResponse response = alone.post("/expireTickets", "{}", "Authorization",
 					token("operator", Instant.now().plusSeconds(600)));
@@ -144,7 +181,7 @@ class SecurityTests {
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 				TicketlyInstance alone = TicketlyInstance.builder()
 					.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:"
-							+ silent.getLocalPort())
+							+ silent.getLocalPort(), AUDIENCE)
 					.start()) {
 			List<ApiResponse> responses = Concurrently.call(20, (i) -> alone.get("/v1/slots", "Authorization", token));
 
