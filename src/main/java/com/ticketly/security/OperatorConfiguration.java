@@ -46,7 +46,7 @@ class OperatorConfiguration {
 			throw new UnsafePasswordException("The operator password is not set.");
 		}
 		// bcrypt ignores all bytes after the first 72.
-		if (!isHash(password) && password.getBytes(StandardCharsets.UTF_8).length > 72) {
+		if (!SecurityProperties.isHash(password) && password.getBytes(StandardCharsets.UTF_8).length > 72) {
 			throw new UnsafePasswordException("The operator password is longer than 72 bytes.");
 		}
 		if (COMMON_PASSWORDS.stream().anyMatch((common) -> isPassword(common, password))) {
@@ -55,7 +55,7 @@ class OperatorConfiguration {
 	}
 
 	private static boolean isPassword(String candidate, String password) {
-		if (!isHash(password)) {
+		if (!SecurityProperties.isHash(password)) {
 			return candidate.equals(password);
 		}
 		try {
@@ -66,15 +66,11 @@ class OperatorConfiguration {
 		}
 	}
 
-	private static boolean isHash(String password) {
-		return password.startsWith("{");
-	}
-
 	@Bean
 	UserDetailsService operators(SecurityProperties properties) {
 		String password = Objects.requireNonNull(properties.operatorPassword());
 		return new InMemoryUserDetailsManager(User.withUsername(properties.operatorName())
-			.password(isHash(password) ? password : ENCODER.encode(password))
+			.password(SecurityProperties.isHash(password) ? password : ENCODER.encode(password))
 			.roles(SecurityConfiguration.OPERATOR)
 			.build());
 	}

@@ -3,14 +3,16 @@ package com.ticketly.security;
 import java.util.List;
 import java.util.Set;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -123,7 +125,7 @@ class SecurityConfiguration {
 		// The default parent would authenticate requests that the provider rejects.
 		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
 		configureCommon(http, properties, headers)
-			.authenticationProvider(new ThrottlingAuthenticationProvider(passwords, properties.maxFailedSignIns()))
+			.authenticationProvider(signIns(passwords, properties))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(operatorEndpoints())
 				.hasAnyAuthority("ROLE_" + OPERATOR, "SCOPE_operator")
 				.anyRequest()
@@ -136,6 +138,19 @@ class SecurityConfiguration {
 				.authenticationEntryPoint(entryPoint)
 				.withObjectPostProcessor(new JwtConfiguration.TokenOutagePostProcessor(entryPoint))));
 		return http.build();
+	}
+
+	/**
+	 * The operator's password is right from the start, so that sign-ins that fail never
+	 * delay it. If only its hash is known, this is so from the first sign-in on.
+	 */
+	private static AuthenticationProvider signIns(DaoAuthenticationProvider passwords, SecurityProperties properties) {
+		ThrottlingAuthenticationProvider signIns = new ThrottlingAuthenticationProvider(passwords,
+				properties.maxFailedSignIns());
+		properties.plainPassword()
+			.ifPresent((password) -> signIns
+				.remember(UsernamePasswordAuthenticationToken.unauthenticated(properties.operatorName(), password)));
+		return signIns;
 	}
 
 	/**

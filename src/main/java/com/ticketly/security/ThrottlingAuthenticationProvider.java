@@ -7,21 +7,23 @@ import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.token.Sha512DigestUtils;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Limits the CPU time spent on password hashes, which are expensive by design. It limits
- * the rate of failed sign-ins from one address, checks one password at a time, and caches
- * successful sign-ins for one minute.
+ * Limits the CPU time spent on password hashes, which are expensive by design.
+ * <p>
+ * A name and a password that were right before are right at once, whatever fails
+ * meanwhile: accounts do not change while the service runs. All others are checked within
+ * the limits of {@link FailedSignIns}, one at a time for an address, and on half of the
+ * processors at most.
  */
 final class ThrottlingAuthenticationProvider implements AuthenticationProvider {
 
@@ -29,59 +31,83 @@ final class ThrottlingAuthenticationProvider implements AuthenticationProvider {
 
 	private final AuthenticationProvider delegate;
 
-	private final LoadingCache<String, Bucket> failuresByAddress;
+	private final FailedSignIns failures;
 
-	private final Cache<String, Authentication> authenticated = Caffeine.newBuilder()
-		.maximumSize(1000)
-		.expireAfterWrite(Duration.ofMinutes(1))
-		.build();
+	private final Cache<String, Authentication> authenticated = Caffeine.newBuilder().maximumSize(1000).build();
 
-	private final Semaphore permit = new Semaphore(1, true);
+	private final Semaphore permits = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
 	private final String salt = HexFormat.of().formatHex(KeyGenerators.secureRandom(32).generateKey());
 
 	ThrottlingAuthenticationProvider(AuthenticationProvider delegate, int maxFailures) {
 		this.delegate = delegate;
-		this.failuresByAddress = Caffeine.newBuilder()
-			.maximumSize(100_000)
-			.expireAfterAccess(Duration.ofSeconds(2L * maxFailures))
-			.build((address) -> Bucket.builder()
-				.addLimit((limit) -> limit.capacity(maxFailures).refillGreedy(1, Duration.ofSeconds(1)))
-				.build());
+		this.failures = new FailedSignIns(maxFailures);
+	}
+
+	/**
+	 * Signs in with credentials in advance, if they are right.
+	 */
+	void remember(Authentication authentication) {
+		try {
+			authenticate(authentication);
+		}
+		catch (BadCredentialsException ex) {
+			// The account does not have this password, such as that of the local run.
+		}
 	}
 
 	@Override
 	public @Nullable Authentication authenticate(Authentication authentication) {
-		String key = key(authentication);
+		String key = digest(authentication.getName() + '\0' + authentication.getCredentials());
 		Authentication cached = this.authenticated.getIfPresent(key);
 		return (cached != null) ? cached : check(authentication, key);
 	}
 
 	private @Nullable Authentication check(Authentication authentication, String key) {
-		Bucket bucket = this.failuresByAddress.get(address(authentication));
-		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-		if (!probe.isConsumed()) {
-			throw new TooManySignInsException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+		FailedSignIns.SignIn signIn = this.failures.begin(digest(authentication.getName()), address(authentication));
+		boolean failed = false;
+		try {
+			long end = System.nanoTime() + MAX_WAIT.toNanos();
+			acquire(signIn.permit(), end);
+			try {
+				return check(authentication, key, end);
+			}
+			finally {
+				signIn.permit().release();
+			}
 		}
-		acquirePermit();
+		catch (TooManySignInsException ex) {
+			throw ex;
+		}
+		catch (AuthenticationException ex) {
+			failed = true;
+			throw ex;
+		}
+		finally {
+			if (!failed) {
+				signIn.hasNotFailed();
+			}
+		}
+	}
+
+	private @Nullable Authentication check(Authentication authentication, String key, long end) {
+		acquire(this.permits, end);
 		try {
 			Authentication cached = this.authenticated.getIfPresent(key);
 			Authentication signedIn = (cached != null) ? cached : this.delegate.authenticate(authentication);
 			if (signedIn != null) {
 				this.authenticated.put(key, signedIn);
 			}
-			// A successful sign-in does not count against the limit.
-			bucket.addTokens(1);
 			return signedIn;
 		}
 		finally {
-			this.permit.release();
+			this.permits.release();
 		}
 	}
 
-	private void acquirePermit() {
+	private static void acquire(Semaphore permits, long end) {
 		try {
-			if (this.permit.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (permits.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
 				return;
 			}
 		}
@@ -92,11 +118,10 @@ final class ThrottlingAuthenticationProvider implements AuthenticationProvider {
 	}
 
 	/**
-	 * Returns a salted digest of a user name and a password. The salt exists only in this
-	 * process.
+	 * Returns a salted digest. The salt exists only in this process.
 	 */
-	private String key(Authentication authentication) {
-		return Sha512DigestUtils.shaHex(this.salt + authentication.getName() + '\0' + authentication.getCredentials());
+	private String digest(String text) {
+		return Sha512DigestUtils.shaHex(this.salt + text);
 	}
 
 	private static String address(Authentication authentication) {

@@ -1,0 +1,141 @@
+package com.ticketly.security;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.Semaphore;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+
+/**
+ * Counts the sign-ins that failed, by name and address, and by address. Nobody can lock
+ * out a name at other addresses, and nobody gets around the limit with many names.
+ */
+final class FailedSignIns {
+
+	/**
+	 * How many times as many sign-ins may fail from an address, with any name.
+	 */
+	private static final int NAMES = 4;
+
+	/**
+	 * How many counters of each kind are kept. Of more, those are forgotten that are
+	 * seldom used.
+	 */
+	private static final int MAX_COUNTERS = 20_000;
+
+	/**
+	 * The bytes of an IPv6 address that say which network it is in. A client can use all
+	 * addresses of its network.
+	 */
+	private static final int NETWORK_BYTES = 8;
+
+	private final LoadingCache<NameAndAddress, Bucket> byNameAndAddress;
+
+	private final LoadingCache<String, Address> byAddress;
+
+	/**
+	 * Creates counters.
+	 * @param maxFailures how many sign-ins with a name may fail from an address in a
+	 * burst; one more may fail each second
+	 */
+	FailedSignIns(int maxFailures) {
+		Caffeine<Object, Object> counters = Caffeine.newBuilder()
+			.maximumSize(MAX_COUNTERS)
+			// A counter that was not used for so long is as good as new.
+			.expireAfterAccess(Duration.ofSeconds(2L * maxFailures));
+		this.byNameAndAddress = counters.build((key) -> bucket(maxFailures, 1));
+		this.byAddress = counters
+			.build((address) -> new Address(bucket((long) NAMES * maxFailures, NAMES), new Semaphore(1, true)));
+	}
+
+	private static Bucket bucket(long capacity, long perSecond) {
+		return Bucket.builder()
+			.addLimit((limit) -> limit.capacity(capacity).refillGreedy(perSecond, Duration.ofSeconds(1)))
+			.build();
+	}
+
+	/**
+	 * Begins a sign-in, which counts as failed until it has not failed.
+	 * @param name identifies the name, with a length that is limited
+	 * @param address the address of the client
+	 * @throws TooManySignInsException when too many sign-ins failed
+	 */
+	SignIn begin(String name, String address) {
+		String network = network(address);
+		Address ofAddress = this.byAddress.get(network);
+		Bucket ofName = this.byNameAndAddress.get(new NameAndAddress(name, network));
+		consume(ofName);
+		try {
+			consume(ofAddress.failures());
+		}
+		catch (TooManySignInsException ex) {
+			ofName.addTokens(1);
+			throw ex;
+		}
+		return new SignIn(ofName, ofAddress);
+	}
+
+	private static void consume(Bucket bucket) {
+		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+		if (!probe.isConsumed()) {
+			throw new TooManySignInsException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+		}
+	}
+
+	/**
+	 * Returns an IPv4 address as it is, and the network of an IPv6 address.
+	 */
+	static String network(String address) {
+		try {
+			return (InetAddress.ofLiteral(address) instanceof Inet6Address ipv6)
+					? HexFormat.of().formatHex(Arrays.copyOf(ipv6.getAddress(), NETWORK_BYTES)) : address;
+		}
+		catch (IllegalArgumentException ex) {
+			return address;
+		}
+	}
+
+	private record NameAndAddress(String name, String network) {
+	}
+
+	/**
+	 * The sign-ins of an address.
+	 *
+	 * @param failures how many may still fail
+	 * @param permit lets one at a time be checked
+	 */
+	private record Address(Bucket failures, Semaphore permit) {
+	}
+
+	/**
+	 * A sign-in that has begun.
+	 *
+	 * @param ofName how many may still fail with its name
+	 * @param ofAddress the sign-ins of its address
+	 */
+	record SignIn(Bucket ofName, Address ofAddress) {
+
+		/**
+		 * Returns the permit that a check of the password needs.
+		 */
+		Semaphore permit() {
+			return this.ofAddress.permit();
+		}
+
+		/**
+		 * Ends the sign-in without counting it.
+		 */
+		void hasNotFailed() {
+			this.ofName.addTokens(1);
+			this.ofAddress.failures().addTokens(1);
+		}
+
+	}
+
+}
