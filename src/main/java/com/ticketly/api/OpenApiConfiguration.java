@@ -177,7 +177,8 @@ class OpenApiConfiguration {
 
 		private static Set<String> problems(Operation operation, HandlerMethod method) {
 			Set<String> problems = new LinkedHashSet<>(COMMON_PROBLEMS);
-			if (operation.getSecurity() != null) {
+			// Changes with credentials that a page of another site sends are refused.
+			if (operation.getSecurity() != null || !method.hasMethodAnnotation(GetMapping.class)) {
 				problems.add("forbidden");
 			}
 			for (MethodParameter parameter : method.getMethodParameters()) {

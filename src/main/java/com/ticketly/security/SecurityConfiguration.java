@@ -24,6 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
@@ -125,6 +126,8 @@ class SecurityConfiguration {
 		// The default parent would authenticate requests that the provider rejects.
 		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
 		configureCommon(http, properties, headers)
+			.addFilterBefore(new CrossSiteRequestFilter(properties.allowedOrigins(), denied),
+					BasicAuthenticationFilter.class)
 			.authenticationProvider(signIns(passwords, properties))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(operatorEndpoints())
 				.hasAnyAuthority("ROLE_" + OPERATOR, "SCOPE_operator")
@@ -173,7 +176,8 @@ class SecurityConfiguration {
 			http.addFilter(new AllowedOriginsFilter(properties.allowedOrigins()));
 		}
 		return http.headers((headers) -> headers.defaultsDisabled().addHeaderWriter(securityHeaders))
-			// Authentication never uses cookies, so requests cannot be forged.
+			// No cookie authenticates a request. Browsers also send Basic credentials by
+			// themselves, which CrossSiteRequestFilter accepts only from known origins.
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
