@@ -229,7 +229,10 @@ public final class TicketlyInstance implements AutoCloseable {
 				List.of("--server.port=0", "--spring.jmx.enabled=false", "--spring.main.banner-mode=off",
 						"--logging.level.root=warn", "--ticketly.security.operator-password=" + PASSWORD,
 						// Tests start expiry runs themselves.
-						"--ticketly.expiry.every=1d"));
+						"--ticketly.expiry.every=1d",
+						// Clients of tests keep connections open that they do not use
+						// again.
+						"--ticketly.http.drain-time=0s"));
 
 		private Clock clock = Clock.systemUTC();
 

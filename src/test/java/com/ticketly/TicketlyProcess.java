@@ -81,13 +81,19 @@ public final class TicketlyProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the URI of a path at this instance.
+	 */
+	public URI uri(String path) {
+		return URI.create("http://localhost:" + this.port + path);
+	}
+
+	/**
 	 * Books one ticket.
 	 * @param headers additional request headers
 	 * @throws UncheckedIOException if the process ends before it responds
 	 */
 	public ApiResponse book(String slotId, String userName, Map<String, String> headers) {
-		HttpRequest.Builder request = HttpRequest
-			.newBuilder(URI.create("http://localhost:" + this.port + "/v1/tickets"));
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri("/v1/tickets"));
 		headers.forEach(request::header);
 		return ApiResponse.of(request.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString("""

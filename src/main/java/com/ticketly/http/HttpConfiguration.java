@@ -46,6 +46,23 @@ class HttpConfiguration implements WebMvcConfigurer {
 		};
 	}
 
+	/**
+	 * Limits how long requests take to arrive, and lets connections end before the server
+	 * does.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatConnections(HttpProperties properties,
+			ConnectionDrain drain) {
+		return (factory) -> {
+			factory.setProtocol(TimedHttpProtocol.class.getName());
+			factory.addProtocolHandlerCustomizers((TimedHttpProtocol protocol) -> {
+				protocol.setMaxReadTime(properties.maxReadTime());
+				drain.setProtocol(protocol);
+			});
+			factory.addEngineValves(new UnreadBodyValve(properties.maxReadTime()), drain.valve());
+		};
+	}
+
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatProblems(HeaderWriter securityHeaders,
 			JsonMapper mapper) {
