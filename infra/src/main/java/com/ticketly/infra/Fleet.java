@@ -74,14 +74,20 @@ final class Fleet extends Construct {
 	static final String METRICS_NAMESPACE = "Ticketly";
 
 	/**
+	 * How long an instance that ends still answers requests. Within this time, the load
+	 * balancer notices that it is not ready.
+	 */
+	static final Duration DRAIN_TIME = Duration.seconds(25);
+
+	/**
 	 * How long Docker waits for the container to stop before it kills it.
 	 */
-	static final Duration CONTAINER_STOP_TIMEOUT = Duration.seconds(40);
+	static final Duration CONTAINER_STOP_TIMEOUT = Duration.seconds(70);
 
 	/**
 	 * How long systemd waits for the unit to stop before it kills its processes.
 	 */
-	static final Duration UNIT_STOP_TIMEOUT = Duration.seconds(50);
+	static final Duration UNIT_STOP_TIMEOUT = Duration.seconds(80);
 
 	/**
 	 * The target of incoming traffic, 1 MB per second. The metric counts bytes per

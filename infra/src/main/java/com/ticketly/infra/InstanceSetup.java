@@ -56,6 +56,7 @@ record InstanceSetup(Settings settings, DockerImageAsset image, LogGroup log, Se
 		environment.put("TICKETLY_CLOUDWATCH_NAMESPACE", Fleet.METRICS_NAMESPACE);
 		environment.put("TICKETLY_DYNAMODB_TABLE_PREFIX", this.settings.tablePrefix());
 		environment.put("TICKETLY_FLEET_PORT", Integer.toString(Fleet.MEMBER_PORT));
+		environment.put("TICKETLY_HTTP_DRAIN_TIME", seconds(Fleet.DRAIN_TIME) + "s");
 		environment.put("TICKETLY_PHONE_REGION", this.settings.phoneRegion());
 		environment.put("TICKETLY_ZONE", this.settings.timeZone().getId());
 		if (this.settings.domain() == null) {

@@ -108,7 +108,7 @@ class TimingTests {
 		int threshold = this.targets.property("UnhealthyThresholdCount").asInt();
 
 		assertThat(timeout).isLessThan(interval);
-		assertThat(interval.multipliedBy(threshold)).isLessThan(shutdown()).isLessThan(deregistration());
+		assertThat(interval.multipliedBy(threshold)).isLessThan(drain()).isLessThan(deregistration());
 	}
 
 	@Test
@@ -117,7 +117,7 @@ class TimingTests {
 		Duration container = seconds(userData, "docker stop --time (\\d+) ");
 		Duration unit = seconds(userData, "TimeoutStopSec=(\\d+)\n");
 
-		assertThat(container).isGreaterThan(shutdown());
+		assertThat(container).isGreaterThan(drain().plus(shutdown()));
 		assertThat(unit).isGreaterThan(container);
 	}
 
@@ -131,6 +131,10 @@ class TimingTests {
 
 		assertThat(seconds(afterReady, "\n\t\tsleep (\\d+)\n\t\texit 0\n"))
 			.isGreaterThanOrEqualTo(interval.multipliedBy(threshold).plus(timeout));
+	}
+
+	private static Duration drain() {
+		return seconds(FleetTests.userData(Synthesis.withoutDomain()), "TICKETLY_HTTP_DRAIN_TIME=(\\d+)s\n");
 	}
 
 	private static Duration seconds(String text, String pattern) {
