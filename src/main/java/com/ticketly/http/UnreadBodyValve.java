@@ -41,8 +41,7 @@ final class UnreadBodyValve extends ValveBase {
 			return;
 		}
 		response.finishResponse();
-		// A client that waits to be told to send the body may not send it, and a body
-		// that
+		// A client that waits to be told to send the body may not send it. A body that
 		// could not be read has no end that could be found.
 		if (coyote.hasExpectation() || coyote.getErrorException() != null || !readRest(coyote)) {
 			coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
