@@ -56,13 +56,11 @@ final class Contention {
 	 */
 	void backOff(List<WriteResult.Reason> reasons, boolean sectionWritten, long writeNanos) {
 		this.refused++;
-		boolean conflict = reasons.stream().noneMatch(WriteResult.Reason::conditionFailed);
+		boolean conflict = reasons.stream().anyMatch(WriteResult.Reason::isUndecided);
 		if (sectionWritten || conflict) {
 			this.cached.forEach(CachedSection::recordConflict);
 		}
 		if (conflict) {
-			// A transaction conflict does not return the sections.
-			this.cached.forEach(CachedSection::evict);
 			pause(writeNanos * Math.min(this.refused, MAX_PAUSE_FACTOR));
 			return;
 		}

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
  * transaction that is written proves that its commands were decided on the current
  * section, because the version had not changed. A group that changes no section has no
  * such proof, so it must be decided on a section that was read, or returned by a refused
- * transaction, after the group was formed.
+ * transaction, after the group was formed. A transaction that conflicts with another one
+ * proves nothing of the items that it does not return, so they are read again.
  */
 @Component
 record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions transactions, CommitMetrics metrics,
@@ -67,14 +68,16 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 		ItemSnapshots snapshots = new ItemSnapshots(cached, this.sections);
 		Contention contention = new Contention(cached, this.sections);
 		boolean current = snapshots.readsAllSections();
+		boolean readAgain = false;
 		while (true) {
 			UnitOfWork unitOfWork = new UnitOfWork(this.tables, snapshots, this.clock.instant());
 			List<? extends Decision<?>> decisions = decide(awaited, unitOfWork);
 			StagedItems staged = unitOfWork.staged();
-			if (snapshots.trustsCallers() && decisions.stream().anyMatch(Decision::isFailure)) {
-				// A command may have failed because its caller read an item before
-				// another instance changed it.
-				snapshots.distrustCallers();
+			if (!readAgain && decisions.stream().anyMatch(Decision::isFailure)) {
+				// A command may have failed because its items were read at different
+				// times, and another instance changed them in between.
+				snapshots.readAgain();
+				readAgain = true;
 			}
 			else if (staged.changesSections() || (current && !staged.isEmpty())) {
 				long start = System.nanoTime();
@@ -85,6 +88,7 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 						return undos;
 					}
 					case WriteResult.Refused(var reasons) -> {
+						readAgain = false;
 						boolean sectionWritten = unitOfWork.learn(reasons);
 						contention.backOff(reasons, sectionWritten, System.nanoTime() - start);
 					}

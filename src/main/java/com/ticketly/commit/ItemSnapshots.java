@@ -17,7 +17,8 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
  * <p>
  * A group uses the items that callers read before they queued their commands, until a
  * command fails because one of them is outdated. From then on the group reads them
- * itself. Items that a refused transaction returned take precedence.
+ * itself. Items that a refused transaction returned take precedence, until a later one is
+ * refused without evaluating all conditions.
  */
 final class ItemSnapshots {
 
@@ -51,13 +52,20 @@ final class ItemSnapshots {
 		this.cached.forEach(CachedSection::evict);
 	}
 
-	void distrustCallers() {
-		this.trustsCallers = false;
+	/**
+	 * Forgets all items, because they may have changed at different times.
+	 */
+	void forget() {
+		this.known.clear();
 		evictSections();
 	}
 
-	boolean trustsCallers() {
-		return this.trustsCallers;
+	/**
+	 * Forgets all items, and reads them again instead of using those of the callers.
+	 */
+	void readAgain() {
+		this.trustsCallers = false;
+		forget();
 	}
 
 	/**

@@ -108,6 +108,10 @@ final class StagedItems {
 	 * @return whether another transaction wrote one of the sections first
 	 */
 	boolean learn(List<WriteResult.Reason> reasons, ItemSnapshots snapshots) {
+		if (reasons.stream().anyMatch(WriteResult.Reason::isUndecided)) {
+			// Items that were not returned may have changed as well.
+			snapshots.forget();
+		}
 		boolean sectionWritten = false;
 		Iterator<WriteResult.Reason> iterator = reasons.iterator();
 		for (StagedItem<?> item : this.kept.values()) {

@@ -3,6 +3,7 @@ package com.ticketly.dynamodb;
 import java.util.Map;
 import java.util.Set;
 
+import com.ticketly.dynamodb.WriteResult.Condition;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 final class TransactionFailures {
 
 	private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+	private static final String NONE = "None";
 
 	private static final String CONFLICT = "TransactionConflict";
 
@@ -61,8 +64,12 @@ final class TransactionFailures {
 	}
 
 	private static WriteResult.Reason reason(CancellationReason reason) {
-		return new WriteResult.Reason(CONDITION_FAILED.equals(reason.code()),
-				reason.hasItem() ? reason.item() : Map.of());
+		Condition condition = switch (reason.code()) {
+			case CONDITION_FAILED -> Condition.FAILED;
+			case NONE -> Condition.HELD;
+			case null, default -> Condition.UNDECIDED;
+		};
+		return new WriteResult.Reason(condition, reason.hasItem() ? reason.item() : Map.of());
 	}
 
 }

@@ -30,14 +30,48 @@ public sealed interface WriteResult {
 	}
 
 	/**
-	 * Why a transaction was refused, for one of its items. If no condition failed, the
-	 * transaction conflicted with a concurrent write.
+	 * Why a transaction was refused, for one of its items.
 	 *
-	 * @param conditionFailed whether the condition on the item failed
+	 * @param condition what is known of the condition on the item
 	 * @param item the attributes of the stored item if its condition failed, empty if
 	 * none is stored
 	 */
-	record Reason(boolean conditionFailed, Map<String, AttributeValue> item) {
+	record Reason(Condition condition, Map<String, AttributeValue> item) {
+
+		/**
+		 * Returns whether the condition on the item failed.
+		 */
+		public boolean conditionFailed() {
+			return this.condition == Condition.FAILED;
+		}
+
+		/**
+		 * Returns whether the condition on the item was not evaluated.
+		 */
+		public boolean isUndecided() {
+			return this.condition == Condition.UNDECIDED;
+		}
+
+	}
+
+	/**
+	 * What is known of the condition on an item.
+	 */
+	enum Condition {
+
+		/**
+		 * The item is as the request expected it.
+		 */
+		HELD,
+
+		FAILED,
+
+		/**
+		 * The item was not looked at, for example because another transaction was writing
+		 * it.
+		 */
+		UNDECIDED
+
 	}
 
 }

@@ -9,15 +9,20 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An HTTP client for DynamoDB that loses requests or responses on demand.
@@ -33,6 +38,8 @@ public final class FaultyHttpClient implements SdkHttpClient {
 	private final AtomicInteger lostPuts = new AtomicInteger();
 
 	private volatile boolean silent;
+
+	private final AtomicReference<@Nullable Conflict> nextConflict = new AtomicReference<>();
 
 	private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
 
@@ -88,6 +95,17 @@ public final class FaultyHttpClient implements SdkHttpClient {
 	}
 
 	/**
+	 * Lets another write come before the next {@code TransactWriteItems} request, and
+	 * reports it as a {@code TransactionConflict} where DynamoDB would report a failed
+	 * condition.
+	 * @param otherWrite the other write, which breaks a condition of the request
+	 * @param items which items of the request report a conflict
+	 */
+	public void conflictNext(Runnable otherWrite, IntPredicate items) {
+		this.nextConflict.set(new Conflict(otherWrite, items));
+	}
+
+	/**
 	 * Sets whether requests of all kinds are lost without an answer, until the client
 	 * aborts them.
 	 */
@@ -102,6 +120,10 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		}
 		String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
 		if (target.endsWith("TransactWriteItems")) {
+			Conflict conflict = this.nextConflict.getAndSet(null);
+			if (conflict != null) {
+				return new ConflictingRequest(this.delegate.prepareRequest(request), conflict);
+			}
 			return new FaultyRequest(this.delegate.prepareRequest(this.forgetsTokens ? withNewToken(request) : request),
 					this.fault::get);
 		}
@@ -152,6 +174,43 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		@Override
 		public void abort() {
 			this.aborted.countDown();
+		}
+
+	}
+
+	private record Conflict(Runnable otherWrite, IntPredicate items) {
+	}
+
+	private record ConflictingRequest(ExecutableHttpRequest request,
+			Conflict conflict) implements ExecutableHttpRequest {
+
+		private static final JsonMapper MAPPER = new JsonMapper();
+
+		@Override
+		public HttpExecuteResponse call() throws IOException {
+			this.conflict.otherWrite().run();
+			HttpExecuteResponse refusal = this.request.call();
+			ObjectNode body = (ObjectNode) MAPPER.readTree(refusal.responseBody().orElseThrow());
+			ArrayNode reasons = (ArrayNode) body.get("CancellationReasons");
+			for (int i = 0; i < reasons.size(); i++) {
+				if (this.conflict.items().test(i) && !reasons.get(i).get("Code").asString().equals("None")) {
+					reasons.set(i, MAPPER.createObjectNode().put("Code", "TransactionConflict"));
+				}
+			}
+			byte[] content = MAPPER.writeValueAsBytes(body);
+			return HttpExecuteResponse.builder()
+				.response(refusal.httpResponse()
+					.toBuilder()
+					.removeHeader("x-amz-crc32")
+					.putHeader("Content-Length", Integer.toString(content.length))
+					.build())
+				.responseBody(AbortableInputStream.create(new ByteArrayInputStream(content)))
+				.build();
+		}
+
+		@Override
+		public void abort() {
+			this.request.abort();
 		}
 
 	}
