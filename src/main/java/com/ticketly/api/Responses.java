@@ -1,6 +1,7 @@
 package com.ticketly.api;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,10 @@ import java.util.Optional;
 
 import com.ticketly.booking.Outcome.RejectedException;
 import com.ticketly.booking.Rejection;
+import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.http.InvalidRequestException.FieldError;
 import com.ticketly.http.Problems;
+import com.ticketly.ticket.TicketId;
 
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -59,8 +62,23 @@ final class Responses {
 						.formatted(max),
 					Map.of("slotId", slot.value(), "maxTickets", max));
 			case Rejection.KeyReused() -> answer(rejection, Map.of());
-			case Rejection.Busy(var retryAfter) -> Problems.unavailable(retryAfter);
+			case Rejection.Busy(var retryAfter, var affected) -> busy(retryAfter, affected);
 		};
+	}
+
+	private static ResponseEntity<ProblemDetail> busy(Duration retryAfter, Affected affected) {
+		if (affected.isNothing()) {
+			return Problems.unavailable(retryAfter);
+		}
+		ProblemDetail problem = Problems.problem(Problems.Type.BUSY,
+				"There was no result in time. The request may have been carried out.");
+		if (affected.hold() != null) {
+			problem.setProperty("holdId", affected.hold().value());
+		}
+		else {
+			problem.setProperty("ticketIds", affected.tickets().stream().map(TicketId::value).toList());
+		}
+		return Problems.retry(problem, retryAfter);
 	}
 
 	private static ResponseEntity<ProblemDetail> answer(Rejection rejection, Map<String, Object> properties) {

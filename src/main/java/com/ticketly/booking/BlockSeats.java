@@ -2,7 +2,8 @@ package com.ticketly.booking;
 
 import java.util.List;
 
-import com.ticketly.commit.Command;
+import com.ticketly.booking.CommandExecutor.SaleCommand;
+import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
@@ -13,7 +14,12 @@ import com.ticketly.slot.SectionKey;
  *
  * @param action whether the seats are blocked or unblocked
  */
-record BlockSeats(CandidateSection candidate, List<String> names, Action action) implements Command<Outcome<Section>> {
+record BlockSeats(CandidateSection candidate, List<String> names, Action action) implements SaleCommand<Section> {
+
+	@Override
+	public Affected affected() {
+		return Affected.NOTHING;
+	}
 
 	@Override
 	public List<SectionKey> sections() {

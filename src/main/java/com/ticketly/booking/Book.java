@@ -2,7 +2,10 @@ package com.ticketly.booking;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import com.ticketly.booking.CommandExecutor.SaleCommand;
+import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.seating.Seat;
@@ -13,7 +16,9 @@ import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Hold;
+import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
+import com.ticketly.ticket.TicketId;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +26,23 @@ import org.jspecify.annotations.Nullable;
  * Books or holds seats of a section: all selected seats, or none.
  *
  * @param id the id of the new booking, which no other command uses
+ * @param codes the codes of its tickets, which are known before the booking is written
  * @param hold the hold, null for a booking without one
  */
-record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection selection, @Nullable Hold hold,
-		PurchaseLimit limit) implements Command<Outcome<Booking>> {
+record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId user, SeatSelection selection,
+		@Nullable Hold hold, PurchaseLimit limit) implements SaleCommand<Booking> {
+
+	Book {
+		// The version before this one hands commands over without codes.
+		codes = (codes != null) ? List.copyOf(codes)
+				: Stream.generate(TicketId::newCode).limit(selection.count()).toList();
+	}
+
+	@Override
+	public Affected affected() {
+		return (this.hold != null) ? Affected.of(new HoldId(this.candidate.key(), this.id, this.hold.code()))
+				: new Affected(tickets(), null);
+	}
 
 	@Override
 	public List<SectionKey> sections() {
@@ -38,6 +56,10 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 
 	BookingKey key() {
 		return new BookingKey(this.candidate.key(), this.id);
+	}
+
+	private List<TicketId> tickets() {
+		return this.codes.stream().map((code) -> new TicketId(this.candidate.key(), this.id, code)).toList();
 	}
 
 	@Override
@@ -55,7 +77,7 @@ record Book(CandidateSection candidate, BookingId id, UserId user, SeatSelection
 	private Outcome<Booking> book(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.candidate.key());
 		return this.candidate.assign(section, this.selection).map((List<Seat> seats) -> {
-			Booking booked = Booking.of(section, this.candidate.plan().name(), this.id, this.user, seats);
+			Booking booked = Booking.of(section, this.candidate.plan().name(), this.user, tickets(), seats);
 			Booking booking = (this.hold != null) ? booked.asHold(this.hold) : booked;
 			unitOfWork.put((this.hold != null) ? section.hold(booking.seats(), this.hold.until())
 					: section.take(booking.seats()));

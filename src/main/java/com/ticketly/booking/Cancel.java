@@ -2,7 +2,8 @@ package com.ticketly.booking;
 
 import java.util.List;
 
-import com.ticketly.commit.Command;
+import com.ticketly.booking.CommandExecutor.SaleCommand;
+import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.slot.SectionKey;
@@ -16,7 +17,12 @@ import com.ticketly.ticket.TicketStatus;
  *
  * @param change the ticket as the caller read it
  */
-record Cancel(TicketChange change, PurchaseLimit limit) implements Command<Outcome<TicketDetails>> {
+record Cancel(TicketChange change, PurchaseLimit limit) implements SaleCommand<TicketDetails> {
+
+	@Override
+	public Affected affected() {
+		return Affected.of(this.change.ticket().id());
+	}
 
 	@Override
 	public List<SectionKey> sections() {

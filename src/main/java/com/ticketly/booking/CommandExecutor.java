@@ -1,5 +1,6 @@
 package com.ticketly.booking;
 
+import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.commit.SectionQueues;
@@ -18,16 +19,35 @@ record CommandExecutor(SectionQueues queues, SalesProperties properties) {
 		return this.queues.deadline();
 	}
 
-	<T> Outcome<T> execute(Command<Outcome<T>> command) {
+	<T> Outcome<T> execute(SaleCommand<T> command) {
 		return execute(command, deadline());
 	}
 
-	<T> Outcome<T> execute(Command<Outcome<T>> command, Deadline deadline) {
-		return this.queues.execute(command, deadline).orElseGet(this::busy);
+	<T> Outcome<T> execute(SaleCommand<T> command, Deadline deadline) {
+		return this.queues.execute(command, deadline, this::busy, () -> busy(command.affected()));
 	}
 
 	<T> Outcome<T> busy() {
-		return Outcome.refused(new Rejection.Busy(this.properties.retryAfter()));
+		return busy(Affected.NOTHING);
+	}
+
+	private <T> Outcome<T> busy(Affected affected) {
+		return Outcome.refused(new Rejection.Busy(this.properties.retryAfter(), affected));
+	}
+
+	/**
+	 * A command of a request to sell, change or block seats.
+	 *
+	 * @param <T> its result if it is not refused
+	 */
+	interface SaleCommand<T> extends Command<Outcome<T>> {
+
+		/**
+		 * Returns what shows whether this command was carried out. It is known before the
+		 * command is queued, for a caller that gets no result in time.
+		 */
+		Affected affected();
+
 	}
 
 }

@@ -3,7 +3,8 @@ package com.ticketly.booking;
 import java.util.List;
 import java.util.Objects;
 
-import com.ticketly.commit.Command;
+import com.ticketly.booking.CommandExecutor.SaleCommand;
+import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
@@ -19,8 +20,12 @@ import com.ticketly.ticket.HoldStatus;
  * @param read its booking as the caller read it
  * @param end how it ends: {@link HoldStatus#CONFIRMED} or {@link HoldStatus#RELEASED}
  */
-record EndHold(HoldId id, Booking read, HoldStatus end,
-		PurchaseLimit limit) implements Command<Outcome<EndHold.Ended>> {
+record EndHold(HoldId id, Booking read, HoldStatus end, PurchaseLimit limit) implements SaleCommand<EndHold.Ended> {
+
+	@Override
+	public Affected affected() {
+		return Affected.of(this.id);
+	}
 
 	@Override
 	public List<SectionKey> sections() {

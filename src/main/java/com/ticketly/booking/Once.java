@@ -3,7 +3,8 @@ package com.ticketly.booking;
 import java.util.List;
 import java.util.Optional;
 
-import com.ticketly.commit.Command;
+import com.ticketly.booking.CommandExecutor.SaleCommand;
+import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.idempotency.IdempotencyRecord;
 import com.ticketly.idempotency.IdempotencyRecords;
@@ -16,14 +17,19 @@ import com.ticketly.slot.SectionKey;
  *
  * @param record what is recorded
  */
-record Once<T>(Command<Outcome<T>> command, IdempotencyRecord record) implements Command<Outcome<T>> {
+record Once<T>(SaleCommand<T> command, IdempotencyRecord record) implements SaleCommand<T> {
 
 	/**
 	 * Returns a command that is carried out once.
 	 * @param record what is recorded, empty for a request without a key
 	 */
-	static <T> Command<Outcome<T>> of(Command<Outcome<T>> command, Optional<IdempotencyRecord> record) {
-		return record.<Command<Outcome<T>>>map((present) -> new Once<>(command, present)).orElse(command);
+	static <T> SaleCommand<T> of(SaleCommand<T> command, Optional<IdempotencyRecord> record) {
+		return record.<SaleCommand<T>>map((present) -> new Once<>(command, present)).orElse(command);
+	}
+
+	@Override
+	public Affected affected() {
+		return this.command.affected();
 	}
 
 	@Override

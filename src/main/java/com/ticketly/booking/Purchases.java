@@ -1,6 +1,7 @@
 package com.ticketly.booking;
 
 import java.time.Clock;
+import java.util.stream.Stream;
 
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.listing.TicketLookup.FoundHold;
@@ -12,6 +13,7 @@ import com.ticketly.ticket.CustomerUsages;
 import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
+import com.ticketly.ticket.TicketId;
 import com.ticketly.user.UserId;
 import com.ticketly.user.Users;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,8 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 		UserId user = this.users.resolve(order.userName(), order.phone());
 		PurchaseLimit limit = (hold != null) ? limitOfHolds(candidate.key(), user)
 				: limitOfTickets(candidate.key(), user);
-		return new Book(candidate, newId(), user, order.seats(), hold, limit);
+		return new Book(candidate, newId(), Stream.generate(TicketId::newCode).limit(order.seats().count()).toList(),
+				user, order.seats(), hold, limit);
 	}
 
 	TicketChange change(FoundTicket found) {

@@ -16,7 +16,8 @@ import com.ticketly.ticket.TicketStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request was refused. A refused request changed nothing.
+ * Why a request was refused. A refused request changed nothing, unless it is
+ * {@link Busy}.
  */
 public sealed interface Rejection {
 
@@ -138,8 +139,44 @@ public sealed interface Rejection {
 	 * Too many requests wait, or there was no result in time.
 	 *
 	 * @param retryAfter after what time the client should retry
+	 * @param affected what shows whether the request was carried out, if that is not
+	 * known
 	 */
-	record Busy(Duration retryAfter) implements Rejection {
+	record Busy(Duration retryAfter, Affected affected) implements Rejection {
+	}
+
+	/**
+	 * The tickets or the hold that show whether a request was carried out.
+	 *
+	 * @param tickets the tickets that the request makes or changes
+	 * @param hold the hold that it makes or ends, null for none
+	 */
+	record Affected(List<TicketId> tickets, @Nullable HoldId hold) {
+
+		/**
+		 * Stands for a request that was not carried out or can be repeated.
+		 */
+		static final Affected NOTHING = new Affected(List.of(), null);
+
+		public Affected {
+			tickets = List.copyOf(tickets);
+		}
+
+		/**
+		 * Returns whether there is neither a ticket nor a hold.
+		 */
+		public boolean isNothing() {
+			return this.tickets.isEmpty() && this.hold == null;
+		}
+
+		static Affected of(TicketId ticket) {
+			return new Affected(List.of(ticket), null);
+		}
+
+		static Affected of(HoldId hold) {
+			return new Affected(List.of(), hold);
+		}
+
 	}
 
 	/**

@@ -37,7 +37,8 @@ record Replays(IdempotencyRecords records) {
 			case Outcome.Refused<T> refused -> replay(this.records.readAgain(request), reader)
 				// The record of another request may have ended in between.
 				.orElseGet(() -> (refused.rejection() instanceof Rejection.KeyReused)
-						? Outcome.refused(new Rejection.Busy(Duration.ofSeconds(1))) : refused);
+						? Outcome.refused(new Rejection.Busy(Duration.ofSeconds(1), Rejection.Affected.NOTHING))
+						: refused);
 			case Outcome.Done<T> done -> done;
 		});
 	}

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import com.ticketly.commit.Command;
+import com.ticketly.booking.CommandExecutor.SaleCommand;
+import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.seating.Seat;
@@ -27,7 +28,13 @@ import com.ticketly.ticket.Ticket;
  * @param targetLimit the customer's limit of the target slot
  */
 record Reschedule(TicketChange change, CandidateSection target, BookingId newId, PurchaseLimit sourceLimit,
-		PurchaseLimit targetLimit) implements Command<Outcome<Move>> {
+		PurchaseLimit targetLimit) implements SaleCommand<Move> {
+
+	@Override
+	public Affected affected() {
+		// The old ticket names the new one.
+		return Affected.of(this.change.ticket().id());
+	}
 
 	@Override
 	public List<SectionKey> sections() {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.ticketly.commit.Command;
+import com.ticketly.booking.CommandExecutor.SaleCommand;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.commit.SectionQueues;
 import com.ticketly.commit.SharedReads;
@@ -78,7 +78,7 @@ class Sales {
 	 * @param purchase creates the command that takes the seats from a section
 	 */
 	<T> Outcome<T> sell(SlotReference wanted, @Nullable SlotId except, SeatSelection seats,
-			Function<CandidateSection, Command<Outcome<T>>> purchase) {
+			Function<CandidateSection, SaleCommand<T>> purchase) {
 		Deadline deadline = this.executor.deadline();
 		Function<CandidateSection, Outcome<T>> attempt = (section) -> this.executor.execute(purchase.apply(section),
 				deadline);

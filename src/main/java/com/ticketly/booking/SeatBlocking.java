@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import com.ticketly.commit.Command;
+import com.ticketly.booking.CommandExecutor.SaleCommand;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -90,7 +90,7 @@ public class SeatBlocking {
 		for (Iterator<CandidateSection> sections = found.keySet().iterator(); sections.hasNext();) {
 			CandidateSection section = sections.next();
 			BlockSeats part = new BlockSeats(section, found.getOrDefault(section, List.of()), action);
-			Command<Outcome<Section>> command = sections.hasNext() ? part
+			SaleCommand<Section> command = sections.hasNext() ? part
 					: Once.of(part, request.record(section.key().toString()));
 			outcome = outcome.flatMap((before) -> this.executor.execute(command, deadline).map((changed) -> true));
 		}

@@ -15,6 +15,10 @@ public final class BusyException extends RuntimeException {
 		this.retryAfter = retryAfter;
 	}
 
+	<T> T raise() {
+		throw this;
+	}
+
 	/**
 	 * Returns after what time the caller should retry.
 	 */

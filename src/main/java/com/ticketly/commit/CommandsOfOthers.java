@@ -53,7 +53,7 @@ final class CommandsOfOthers {
 			.completeOnTimeout(Optional.empty(), letter.remainingNanos(), TimeUnit.NANOSECONDS)
 			.whenComplete((result, failure) -> {
 				HandoverTrace.end(caller);
-				sender.answer(letter.id(), () -> answer(letter.id(), command, result, failure));
+				sender.answer(letter.id(), () -> answer(letter.id(), pending, result, failure));
 			});
 		this.metrics.committedForOther();
 		if (!this.here.offer(pending)) {
@@ -61,12 +61,12 @@ final class CommandsOfOthers {
 		}
 	}
 
-	private <T> Letter answer(long id, Command<T> command, @Nullable Optional<T> result, @Nullable Throwable failure) {
+	private <T> Letter answer(long id, Pending<T> pending, @Nullable Optional<T> result, @Nullable Throwable failure) {
 		if (failure != null || result == null) {
 			return Letter.answer(Kind.FAILED, id);
 		}
-		return result.map((value) -> Letter.answer(Kind.RESULT, id, this.format.writeResult(command, value)))
-			.orElseGet(() -> Letter.answer(Kind.REFUSED, id));
+		return result.map((value) -> Letter.answer(Kind.RESULT, id, this.format.writeResult(pending.command(), value)))
+			.orElseGet(() -> Letter.refusal(id, !pending.mayBeWritten()));
 	}
 
 }

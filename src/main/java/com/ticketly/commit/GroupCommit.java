@@ -49,7 +49,7 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 			span.recordException(ex).setStatus(StatusCode.ERROR);
 			logger.warn("A group of {} commands failed: {}", group.size(), ex.toString());
 			cached.forEach(CachedSection::evict);
-			group.forEach((pending) -> pending.outcome().completeExceptionally(ex));
+			group.forEach((pending) -> pending.fail(ex));
 			return List.of();
 		}
 		finally {
@@ -64,7 +64,7 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 	private List<Command<?>> settle(List<Pending<?>> group, List<CachedSection> cached) {
 		// From here on the group is settled even if no caller waits any more: a command
 		// that was written can then be undone.
-		List<Pending<?>> awaited = group.stream().filter(Pending::isAwaited).toList();
+		List<Pending<?>> awaited = group.stream().filter(Pending::start).toList();
 		ItemSnapshots snapshots = new ItemSnapshots(cached, this.sections);
 		Contention contention = new Contention(cached, this.sections);
 		boolean current = snapshots.readsAllSections();

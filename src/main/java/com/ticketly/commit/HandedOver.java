@@ -81,10 +81,14 @@ final class HandedOver<T> {
 	}
 
 	/**
-	 * Tells the caller that the owner will not commit the command.
+	 * Ends the command without a result of the owner.
+	 * @param written whether the owner may write it nevertheless
 	 */
-	void refuse() {
+	void end(boolean written) {
 		if (this.settled.compareAndSet(false, true)) {
+			if (!written) {
+				this.pending.refuse();
+			}
 			this.pending.outcome().complete(Optional.empty());
 		}
 	}

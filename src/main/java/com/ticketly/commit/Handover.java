@@ -85,6 +85,7 @@ final class Handover implements FleetListener {
 	 * Hands a command over. Its caller gets the result as if it was committed here.
 	 */
 	void send(Pending<?> pending, Member owner, Deadline deadline) {
+		pending.start();
 		long id = this.ids.incrementAndGet();
 		Peer peer = peer(owner);
 		this.sent.put(id, new HandedOver<>(pending, peer, deadline, this.here));
@@ -160,7 +161,8 @@ final class Handover implements FleetListener {
 				this.others.commit(sender, letter);
 			}
 			case RESULT -> deliver(letter);
-			case REFUSED -> Optional.ofNullable(this.sent.remove(letter.id())).ifPresent(HandedOver::refuse);
+			case REFUSED -> Optional.ofNullable(this.sent.remove(letter.id()))
+				.ifPresent((refused) -> refused.end(!letter.isCertain()));
 			case FAILED -> commitHere(letter.id(), Reason.FAILED);
 			case WORKING -> {
 			}

@@ -67,12 +67,33 @@ final class Letters {
 
 		private static final byte[] NO_CONTENT = {};
 
+		/**
+		 * The content of a refusal after which the command will not be written. The
+		 * version before this one sends and reads no content.
+		 */
+		private static final byte[] CERTAIN = { 1 };
+
 		static Letter answer(Kind kind, long id, byte[] content) {
 			return new Letter(kind, id, 0, "", content);
 		}
 
 		static Letter answer(Kind kind, long id) {
 			return answer(kind, id, NO_CONTENT);
+		}
+
+		/**
+		 * Creates the answer to a command that has no result.
+		 * @param certain whether it will not be written
+		 */
+		static Letter refusal(long id, boolean certain) {
+			return answer(Kind.REFUSED, id, certain ? CERTAIN : NO_CONTENT);
+		}
+
+		/**
+		 * Returns whether a refused command will not be written.
+		 */
+		boolean isCertain() {
+			return this.content.length > 0;
 		}
 
 	}
@@ -90,7 +111,7 @@ final class Letters {
 		RESULT,
 
 		/**
-		 * The command was not committed, and will not be: there is no room or no time.
+		 * The command has no result: there is no room or no time.
 		 */
 		REFUSED,
 

@@ -3,10 +3,14 @@ package com.ticketly.commit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import com.ticketly.dynamodb.Deadline;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * A queued command and the caller that waits for its result.
@@ -17,30 +21,77 @@ import org.jspecify.annotations.Nullable;
  * @param caller the trace context of the caller
  * @param uncertain whether another instance may have written the command; its outcome is
  * then found out even if the caller does not wait any more
+ * @param started whether the command may be written although its caller has no result; a
+ * command that is not started when its caller stops waiting is never written
  */
 record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, long queuedAt, Context caller,
-		boolean uncertain) {
+		boolean uncertain, AtomicBoolean started) {
 
 	Pending(Command<T> command) {
 		this(command, Context.current());
 	}
 
 	Pending(Command<T> command, Context caller) {
-		this(command, new CompletableFuture<>(), System.nanoTime(), caller, false);
+		this(command, new CompletableFuture<>(), System.nanoTime(), caller, false, new AtomicBoolean());
 	}
 
 	Pending<T> asUncertain() {
-		return new Pending<>(this.command, this.outcome, System.nanoTime(), this.caller, true);
+		return new Pending<>(this.command, this.outcome, System.nanoTime(), this.caller, true, this.started);
 	}
 
 	/**
 	 * Waits for the result.
-	 * @return the result, or empty if there is none before the deadline
-	 * @throws RuntimeException if the command failed
+	 * @param refused returns the result if there is none in time and the command will not
+	 * be written
+	 * @param unknown returns the result if the command may be written
+	 * @throws RuntimeException if the command failed; nothing was written
 	 */
-	Optional<T> await(Deadline deadline) {
-		return Deadline.resultOf(
-				this.outcome.completeOnTimeout(Optional.empty(), deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+	T await(Deadline deadline, Supplier<T> refused, Supplier<T> unknown) {
+		try {
+			return Deadline
+				.resultOf(this.outcome.completeOnTimeout(Optional.empty(), deadline.remainingNanos(),
+						TimeUnit.NANOSECONDS))
+				.orElseGet(() -> (mayBeWritten() ? unknown : refused).get());
+		}
+		catch (SdkException ex) {
+			if (mayBeWritten()) {
+				return unknown.get();
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Marks the command as started.
+	 * @return whether to continue; if not, the caller has stopped waiting before
+	 */
+	boolean start() {
+		this.started.set(true);
+		return isAwaited();
+	}
+
+	/**
+	 * Ends the command, which was not written.
+	 */
+	void refuse() {
+		this.started.set(false);
+		this.outcome.complete(Optional.empty());
+	}
+
+	/**
+	 * Ends the command by a failure, after which only an interrupted transaction or one
+	 * of another instance may be written.
+	 */
+	void fail(Throwable cause) {
+		this.started.set(this.uncertain || cause instanceof AbortedException);
+		this.outcome.completeExceptionally(cause);
+	}
+
+	/**
+	 * Returns whether the command may be written although its caller has no result.
+	 */
+	boolean mayBeWritten() {
+		return this.started.get();
 	}
 
 	boolean isAwaited() {
@@ -83,7 +134,7 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 		 */
 		Optional<Command<?>> deliver() {
 			if (this.result == null) {
-				this.pending.outcome.completeExceptionally(
+				this.pending.fail(
 						(this.failure != null) ? this.failure : new IllegalStateException("The command has no result"));
 				return Optional.empty();
 			}

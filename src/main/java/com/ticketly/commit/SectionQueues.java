@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -33,8 +34,7 @@ public class SectionQueues implements DisposableBean {
 	private static final Logger logger = LoggerFactory.getLogger(SectionQueues.class);
 
 	/**
-	 * How long an unused queue is kept. An unused queue can be dropped safely, because
-	 * its cached section can be read again.
+	 * How long an unused queue is kept. Its cached section can be read again.
 	 */
 	private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
 
@@ -75,19 +75,21 @@ public class SectionQueues implements DisposableBean {
 
 	/**
 	 * Executes a command and waits for its result.
-	 * @return the result, or empty if too many commands wait already or the deadline
-	 * passes; a command whose deadline has passed may still be written and is then undone
-	 * if it can be
+	 * @param refused returns the result if the command will not be written: too many
+	 * wait, or the deadline passed before its group was formed
+	 * @param unknown returns the result if it may be written; it is undone if it can be
 	 * @throws RuntimeException if the command or the database failed; nothing was written
 	 */
-	public <T> Optional<T> execute(Command<T> command, Deadline deadline) {
+	public <T> T execute(Command<T> command, Deadline deadline, Supplier<T> refused, Supplier<T> unknown) {
 		Pending<T> pending = new Pending<>(command);
 		Optional<Member> receiver = this.handover.receiver(command);
 		if (receiver.isPresent()) {
 			this.handover.send(pending, receiver.get(), deadline);
-			return pending.await(deadline);
 		}
-		return queue(command.sections().getFirst()).offer(pending) ? pending.await(deadline) : Optional.empty();
+		else if (!queue(command.sections().getFirst()).offer(pending)) {
+			return refused.get();
+		}
+		return pending.await(deadline, refused, unknown);
 	}
 
 	/**
@@ -95,7 +97,8 @@ public class SectionQueues implements DisposableBean {
 	 * @throws BusyException if there is no result in time
 	 */
 	public <T> T executeOrThrow(Command<T> command) {
-		return execute(command, deadline()).orElseThrow(() -> new BusyException(this.properties.retryAfter()));
+		BusyException busy = new BusyException(this.properties.retryAfter());
+		return this.<T>execute(command, deadline(), busy::raise, busy::raise);
 	}
 
 	/**
@@ -150,8 +153,7 @@ public class SectionQueues implements DisposableBean {
 	}
 
 	/**
-	 * Returns the sections, of those that this instance has seen, whose items contain
-	 * holds that have ended.
+	 * Returns the sections that this instance has seen whose items contain ended holds.
 	 */
 	public List<SectionKey> withEndedHolds(Instant now) {
 		return this.queues.asMap()

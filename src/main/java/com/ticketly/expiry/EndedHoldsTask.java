@@ -3,6 +3,7 @@ package com.ticketly.expiry;
 import java.time.Clock;
 import java.util.List;
 
+import com.ticketly.commit.BusyException;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.SectionQueues;
 import com.ticketly.commit.UnitOfWork;
@@ -34,7 +35,10 @@ record EndedHoldsTask(Clock clock, SectionQueues queues, OutageLog outages) {
 
 	private void run() {
 		this.queues.withEndedHolds(this.clock.instant()).forEach((section) -> {
-			if (this.queues.execute(new ReleaseEndedHolds(section), this.queues.deadline()).isEmpty()) {
+			try {
+				this.queues.executeOrThrow(new ReleaseEndedHolds(section));
+			}
+			catch (BusyException ex) {
 				logger.debug("The ended holds of section {} are removed by the next run", section);
 			}
 		});

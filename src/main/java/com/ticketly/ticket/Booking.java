@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.Versioned;
 import com.ticketly.seating.Seat;
@@ -42,8 +44,20 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	 * Books seats of a section.
 	 */
 	public static Booking of(Section section, String sectionName, BookingId id, UserId user, List<Seat> seats) {
-		List<Ticket> tickets = seats.stream().map((seat) -> Ticket.book(section.key(), id, seat)).toList();
-		return new Booking(section.key(), sectionName, id, user, tickets, null, section.purgeAt(), 0);
+		return of(section, sectionName, user,
+				Stream.generate(() -> TicketId.create(section.key(), id)).limit(seats.size()).toList(), seats);
+	}
+
+	/**
+	 * Books seats of a section as tickets whose ids were chosen before.
+	 * @param ids the id of each ticket, in the order of the seats
+	 */
+	public static Booking of(Section section, String sectionName, UserId user, List<TicketId> ids, List<Seat> seats) {
+		List<Ticket> tickets = IntStream.range(0, seats.size())
+			.mapToObj((i) -> Ticket.book(ids.get(i), seats.get(i)))
+			.toList();
+		return new Booking(section.key(), sectionName, ids.getFirst().booking(), user, tickets, null, section.purgeAt(),
+				0);
 	}
 
 	/**

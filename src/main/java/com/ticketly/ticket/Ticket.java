@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.ticketly.seating.Seat;
-import com.ticketly.slot.SectionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable String reason, @Nullable TicketId replaces,
 		@Nullable TicketId replacedBy) {
 
-	static Ticket book(SectionKey section, BookingId booking, Seat seat) {
-		return new Ticket(TicketId.create(section, booking), seat, TicketStatus.BOOKED, null, null, null);
+	static Ticket book(TicketId id, Seat seat) {
+		return new Ticket(id, seat, TicketStatus.BOOKED, null, null, null);
 	}
 
 	Ticket replacing(TicketId replaces) {

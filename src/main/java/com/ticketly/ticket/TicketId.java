@@ -29,7 +29,10 @@ public record TicketId(SectionKey section, BookingId booking, String code) {
 		return new TicketId(section, booking, newCode());
 	}
 
-	static String newCode() {
+	/**
+	 * Creates a random code.
+	 */
+	public static String newCode() {
 		return UlidCreator.getUlid().toString().substring(CODE_START);
 	}
 

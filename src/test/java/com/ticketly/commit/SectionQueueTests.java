@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
 
@@ -69,17 +68,17 @@ class SectionQueueTests {
 
 	}
 
-	private static Optional<String> execute(SectionQueue queue, Command<String> command) {
+	private static String execute(SectionQueue queue, Command<String> command) {
 		Pending<String> pending = new Pending<>(command);
 		queue.offer(pending);
-		return pending.await(Deadline.in(TIMEOUT));
+		return pending.await(Deadline.in(TIMEOUT), () -> "refused", () -> "unknown");
 	}
 
 	private void assertBothQueuesContinue() {
 		List<SectionKey> both = List.of(this.firstKey, this.secondKey);
-		assertThat(execute(this.first, new Answer(both, () -> "both"))).contains("both");
-		assertThat(execute(this.first, new Answer(List.of(this.firstKey), () -> "first"))).contains("first");
-		assertThat(execute(this.second, new Answer(List.of(this.secondKey), () -> "second"))).contains("second");
+		assertThat(execute(this.first, new Answer(both, () -> "both"))).isEqualTo("both");
+		assertThat(execute(this.first, new Answer(List.of(this.firstKey), () -> "first"))).isEqualTo("first");
+		assertThat(execute(this.second, new Answer(List.of(this.secondKey), () -> "second"))).isEqualTo("second");
 	}
 
 	@Test
