@@ -61,7 +61,7 @@ public class HoldService {
 	 * @return the hold; for a repeated request, the hold as it is now
 	 */
 	public Outcome<HoldDetails> hold(BookingOrder order, @Nullable Duration lasts, IdempotencyKey key) {
-		IdempotentRequest request = this.replays.begin(key, order.fingerprint("hold").with("lasts", lasts));
+		IdempotentRequest request = this.replays.beginLikelyNew(key, order.fingerprint("hold").with("lasts", lasts));
 		return this.metrics.countRefusal(this.replays.once(request, () -> hold(order, lasts, request), this::hold));
 	}
 

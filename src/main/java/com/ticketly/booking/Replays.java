@@ -24,6 +24,13 @@ record Replays(IdempotencyRecords records) {
 	}
 
 	/**
+	 * Begins a request that is carried out by one command, wrapped in {@link Once}.
+	 */
+	IdempotentRequest beginLikelyNew(IdempotencyKey key, Fingerprint meaning) {
+		return this.records.beginLikelyNew(key, meaning);
+	}
+
+	/**
 	 * Carries out a request unless it was done before.
 	 * @param operation does what is requested and writes the record of the request in the
 	 * same transaction

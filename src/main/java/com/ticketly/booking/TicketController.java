@@ -47,7 +47,7 @@ public class TicketController {
 	 * @return the booking; for a repeated request, the booking as it is now
 	 */
 	public Outcome<Booking> book(BookingOrder order, IdempotencyKey key) {
-		IdempotentRequest request = this.replays.begin(key, order.fingerprint("book"));
+		IdempotentRequest request = this.replays.beginLikelyNew(key, order.fingerprint("book"));
 		return this.metrics.countRefusal(this.replays.once(request, () -> book(order, request), this::booking));
 	}
 
@@ -68,7 +68,7 @@ public class TicketController {
 	 * @return the tickets; for a repeated request, the tickets as they are now
 	 */
 	public Outcome<Move> reschedule(TicketId id, SlotReference target, IdempotencyKey key) {
-		IdempotentRequest request = this.replays.begin(key,
+		IdempotentRequest request = this.replays.beginLikelyNew(key,
 				target.addTo(Fingerprint.of("reschedule")).with("ticketId", id));
 		return this.metrics.countRefusal(this.replays.once(request,
 				() -> find(id).flatMap((change) -> reschedule(change, target, request)), this::move));

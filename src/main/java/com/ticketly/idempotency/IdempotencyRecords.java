@@ -1,10 +1,13 @@
 package com.ticketly.idempotency;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.RecordSchema;
@@ -48,11 +51,27 @@ public class IdempotencyRecords {
 	 */
 	public static final ItemType<IdempotencyRecord> ITEMS = new ItemType<>(TABLE, SCHEMA);
 
+	/**
+	 * How many keys an instance remembers, and for how long. Each takes about 200 bytes.
+	 */
+	private static final int MAX_SEEN = 50_000;
+
+	private static final Duration SEEN = Duration.ofMinutes(10);
+
 	private final Clock clock;
 
 	private final IdempotencyProperties properties;
 
 	private final VersionedTable<IdempotencyRecord> table;
+
+	/**
+	 * The keys that this instance has seen lately. Without them, a client that repeats a
+	 * request all the time would make every group fail once in which it is.
+	 */
+	private final Cache<String, Boolean> seen = Caffeine.newBuilder()
+		.maximumSize(MAX_SEEN)
+		.expireAfterWrite(SEEN)
+		.build();
 
 	IdempotencyRecords(Clock clock, IdempotencyProperties properties, Tables tables) {
 		this.clock = clock;
@@ -77,6 +96,23 @@ public class IdempotencyRecords {
 	}
 
 	/**
+	 * Begins a request whose record is written in one transaction with all that it does.
+	 * The condition of the transaction proves that the key is new, so the record is read
+	 * only if this instance has seen the key before.
+	 */
+	public IdempotentRequest beginLikelyNew(IdempotencyKey key, Fingerprint fingerprint) {
+		if (key.digest() == null || this.seen.asMap().putIfAbsent(key.digest(), true) != null) {
+			return begin(key, fingerprint);
+		}
+		return new IdempotentRequest(key.digest(), fingerprint.digest(), UUID.randomUUID().toString(), null, 0,
+				purgeAt());
+	}
+
+	private long purgeAt() {
+		return this.clock.instant().plus(this.properties.kept()).getEpochSecond();
+	}
+
+	/**
 	 * Returns the request with what is stored for its key now.
 	 */
 	public IdempotentRequest readAgain(IdempotentRequest request) {
@@ -88,7 +124,7 @@ public class IdempotencyRecords {
 		Optional<IdempotencyRecord> stored = this.table.find(tableKey(key));
 		return new IdempotentRequest(key, fingerprint, attempt,
 				stored.filter((record) -> record.isLive(now)).orElse(null),
-				stored.map(IdempotencyRecord::version).orElse(0L), now.plus(this.properties.kept()).getEpochSecond());
+				stored.map(IdempotencyRecord::version).orElse(0L), purgeAt());
 	}
 
 	/**

@@ -277,6 +277,38 @@ class IdempotencyTests {
 	}
 
 	@Test
+	void decidesARefusedRequestAnewAlsoAfterAConflict() {
+		String slot = this.ticketly.schedule("Skyfall", 1);
+		this.ticketly.delete("/v1/tickets/" + this.ticketly.bookOne(slot, "Ben"));
+		String key = newKey();
+		String[] ticket = new String[1];
+		this.ticketly.bean(FaultyHttpClient.class)
+			.conflictNext(() -> ticket[0] = this.other.bookOne(slot, "Cid"), (item) -> true);
+
+		ApiResponse refused = book(this.ticketly, slot, 1, key);
+		this.other.delete("/v1/tickets/" + ticket[0]);
+		ApiResponse booked = book(this.ticketly, slot, 1, key);
+
+		assertThat(refused.problem()).isEqualTo("sold-out");
+		assertThat(booked.status()).isEqualTo(201);
+		assertSame(book(this.other, slot, 1, key), booked);
+		assertSame(book(this.ticketly, slot, 1, key), booked);
+	}
+
+	@Test
+	void readsTheRecordFirstIfTheInstanceHasSeenTheKey() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String key = newKey();
+		ApiResponse booked = book(this.ticketly, slot, 1, key);
+		RequestRecorder requests = this.ticketly.bean(RequestRecorder.class);
+		requests.clear();
+
+		assertSame(book(this.ticketly, slot, 1, key), booked);
+
+		assertThat(requests.count(TransactWriteItemsRequest.class)).isZero();
+	}
+
+	@Test
 	void refusesTheSameUnknownTicketAgain() {
 		String key = newKey();
 
@@ -313,13 +345,16 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void addsTwoWriteUnitsAndAReadToABooking() {
+	void addsTwoWriteUnitsAndNoReadToABooking() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		this.ticketly.bookOne(slot, "Ann");
 		double plain = unitsOf(() -> this.ticketly.bookOne(slot, "Ann"));
 
+		RequestRecorder requests = this.ticketly.bean(RequestRecorder.class);
+		requests.clear();
 		double keyed = unitsOf(() -> book(this.ticketly, slot, 1, newKey()));
 
+		assertThat(requests.count()).as("the transaction").isEqualTo(1);
 		assertThat(plain).isEqualTo(5);
 		assertThat(keyed).isEqualTo(7);
 	}
