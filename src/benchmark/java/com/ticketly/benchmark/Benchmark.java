@@ -108,6 +108,9 @@ final class Benchmark implements AutoCloseable {
 			onSale("on-sale, 1 section", SECTION_SEATS, 1);
 			onSale("on-sale, 40 sections", FORTY_SECTIONS_SEATS, 40);
 		}
+		if (this.settings.includes("keys")) {
+			keys();
+		}
 		if (this.settings.includes("browse")) {
 			browse();
 		}
@@ -143,6 +146,23 @@ final class Benchmark implements AutoCloseable {
 	}
 
 	/**
+	 * Compares bookings with an idempotency key with those without, in turns.
+	 */
+	private void keys() throws InterruptedException {
+		String scenario = "keys";
+		for (int round = 1; round <= this.settings.rounds(); round++) {
+			this.results.add(scenario, Mode.GROUP, sell(scenario + " " + round, this.grouped, SECTION_SEATS));
+			this.results.add(scenario, Mode.KEYED, sell(scenario + " with keys " + round, this.grouped, SECTION_SEATS,
+					Map.of("benchmark.keys", "true")));
+		}
+		Measurement keyed = this.results.sum(scenario, Mode.KEYED);
+		this.results.add(new Target("bookings with an idempotency key ÷ without", 0.5, false,
+				keyed.bookingsPerSecond() / this.results.sum(scenario, Mode.GROUP).bookingsPerSecond()));
+		this.results
+			.add(new Target("write units per booking with a key", 5.2, true, keyed.perBooking(keyed.writeUnits())));
+	}
+
+	/**
 	 * Compares this version of the service with another one, in turns.
 	 */
 	private void compare(String scenario, int capacity) throws InterruptedException {
@@ -170,9 +190,16 @@ final class Benchmark implements AutoCloseable {
 	 * Runs the on-sale simulation with empty tables.
 	 */
 	private Measurement sell(String title, ServiceProcess service, int capacity) throws InterruptedException {
+		return sell(title, service, capacity, Map.of());
+	}
+
+	private Measurement sell(String title, ServiceProcess service, int capacity, Map<String, String> options)
+			throws InterruptedException {
 		this.database.empty(service.prefix());
 		double before = bookings(service);
-		Measurement measured = load(title, OnSaleSimulation.class, service, hotSlots(service, capacity));
+		Map<String, String> properties = new HashMap<>(hotSlots(service, capacity));
+		properties.putAll(options);
+		Measurement measured = load(title, OnSaleSimulation.class, service, properties);
 		assertAllBookingsStored(service, bookings(service) - before);
 		return measured;
 	}

@@ -2,6 +2,7 @@ package com.ticketly.benchmark;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
@@ -73,7 +74,11 @@ abstract class MeasuredSimulation extends Simulation {
 	}
 
 	private static HttpRequestActionBuilder bookingRequest(String prefix, SlotSelector selector) {
-		return http(prefix + RequestTimer.BOOK).post("/v1/tickets").body(StringBody((session) -> {
+		HttpRequestActionBuilder request = http(prefix + RequestTimer.BOOK).post("/v1/tickets");
+		if (Boolean.getBoolean("benchmark.keys")) {
+			request = request.header("Idempotency-Key", (session) -> UUID.randomUUID().toString());
+		}
+		return request.body(StringBody((session) -> {
 			int tickets = Customers.randomTicketCount();
 			return Customers.bookingJson(Customers.randomCustomer(), selector.nextSlot(tickets), tickets);
 		})).check(status().in(201, 409));

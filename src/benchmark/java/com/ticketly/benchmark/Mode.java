@@ -11,6 +11,11 @@ enum Mode {
 	GROUP("group commit"),
 
 	/**
+	 * The service with group commit, where each booking has an idempotency key.
+	 */
+	KEYED("group commit, keys"),
+
+	/**
 	 * The service with one booking per transaction.
 	 */
 	SINGLE("one a transaction"),
