@@ -14,9 +14,11 @@ import com.ticketly.ApiResponse;
 import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.TicketlyProcess;
+import com.ticketly.dynamodb.RequestRecorder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,13 +123,20 @@ class ProcessEndTests {
 		Map<Integer, String> confirmed = bookUntilTheProcessEnds(slot, TicketlyProcess::kill,
 				(i) -> Map.of("Idempotency-Key", key.apply(i)));
 
+		RequestRecorder requests = this.survivor.bean(RequestRecorder.class);
+		requests.clear();
+
 		Map<Integer, String> retried = new HashMap<>();
 		for (int i = 0; i < REQUESTS; i++) {
 			ApiResponse response = this.survivor.post("/v1/tickets", """
 					{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(userName(i),
 					slot), "Idempotency-Key", key.apply(i));
+			assertThat(response.status()).as("found out at once").isEqualTo(201);
 			retried.put(i, ticket(response));
 		}
+
+		assertThat(requests.count(TransactWriteItemsRequest.class)).as("an attempt, and one after a refusal")
+			.isLessThanOrEqualTo(2 * REQUESTS);
 
 		assertThat(retried).containsAllEntriesOf(confirmed);
 		assertThat(SeatAudit.bookedTickets(this.survivor, slot)).extracting((ticket) -> ticket.id().value())
