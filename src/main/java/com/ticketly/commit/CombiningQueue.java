@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bounded queue whose items are processed in batches. An item that is offered while the
- * worker is idle is processed at once, without a timer; items that are offered while it
- * is busy form its next batch, in order of arrival. Only one batch is processed at a
- * time, and its effects are visible to the next one.
+ * A queue whose items are processed in batches. An item that is offered while the worker
+ * is idle is processed at once, without a timer; items that are offered while it is busy
+ * form its next batch, in order of arrival. Only one batch is processed at a time, and
+ * its effects are visible to the next one.
  * <p>
  * Each item is either in a batch that the worker has processed, or reported as failed. No
  * error stops the queue for later items.
@@ -30,8 +30,6 @@ final class CombiningQueue<T> {
 	static final int IDLE = -1;
 
 	private final Executor executor;
-
-	private final int bound;
 
 	private final int batchSize;
 
@@ -58,36 +56,40 @@ final class CombiningQueue<T> {
 	private volatile int load = IDLE;
 
 	/**
+	 * The time that a batch takes, in nanoseconds. The last one weighs half.
+	 */
+	private volatile long batchNanos;
+
+	/**
+	 * When the current batch began, by {@link System#nanoTime}, 0 if there is none.
+	 */
+	private volatile long begunAt;
+
+	/**
 	 * Creates a queue.
 	 * @param executor runs the worker
-	 * @param bound the maximum number of waiting items
 	 * @param batchSize the maximum number of items in a batch
 	 * @param worker processes a batch
 	 * @param failed is told of items that the worker failed to process, or that no worker
 	 * will process
 	 */
-	CombiningQueue(Executor executor, int bound, int batchSize, Consumer<List<T>> worker,
-			BiConsumer<List<T>, Throwable> failed) {
+	CombiningQueue(Executor executor, int batchSize, Consumer<List<T>> worker, BiConsumer<List<T>, Throwable> failed) {
 		this.executor = executor;
-		this.bound = bound;
 		this.batchSize = batchSize;
 		this.worker = worker;
 		this.failed = failed;
 	}
 
+	void put(T item) {
+		offer(item, Integer.MAX_VALUE);
+	}
+
 	/**
 	 * Adds an item.
+	 * @param bound the maximum number of waiting items
 	 * @return false if the bound is reached
 	 */
-	boolean offer(T item) {
-		return add(item, this.bound);
-	}
-
-	void put(T item) {
-		add(item, Integer.MAX_VALUE);
-	}
-
-	private boolean add(T item, int bound) {
+	boolean offer(T item, int bound) {
 		this.lock.lock();
 		try {
 			if (this.waiting.size() >= bound) {
@@ -118,11 +120,22 @@ final class CombiningQueue<T> {
 	}
 
 	/**
-	 * Returns how many items wait while the worker is busy, or {@link #IDLE}. The value
-	 * may be outdated when the caller sees it.
+	 * Returns how many items wait while the worker is busy, or {@link #IDLE}.
 	 */
 	int load() {
 		return this.load;
+	}
+
+	/**
+	 * Returns how long an item that is offered now is expected to wait for its result, in
+	 * nanoseconds, 0 if the worker is idle.
+	 */
+	long expectedNanos() {
+		int waiting = this.load;
+		long begun = this.begunAt;
+		long current = (begun != 0) ? System.nanoTime() - begun : 0;
+		long batch = this.batchNanos;
+		return (waiting == IDLE) ? 0 : Math.max(batch, current) + batch * (waiting / this.batchSize);
 	}
 
 	private void drain() {
@@ -137,6 +150,7 @@ final class CombiningQueue<T> {
 	}
 
 	private void process(List<T> batch) {
+		this.begunAt = System.nanoTime() | 1;
 		try {
 			this.worker.accept(batch);
 		}
@@ -145,25 +159,24 @@ final class CombiningQueue<T> {
 			this.failed.accept(batch, ex);
 			logger.error("The worker of a queue failed", ex);
 		}
+		this.batchNanos = (this.batchNanos + System.nanoTime() - this.begunAt) / 2;
+		this.begunAt = 0;
 	}
 
 	private void failAll(Throwable cause) {
-		this.failed.accept(stop(), cause);
-		logger.error("A queue failed", cause);
-	}
-
-	private List<T> stop() {
+		List<T> left;
 		this.lock.lock();
 		try {
 			this.draining = false;
 			this.load = IDLE;
-			List<T> left = List.copyOf(this.waiting);
+			left = List.copyOf(this.waiting);
 			this.waiting.clear();
-			return left;
 		}
 		finally {
 			this.lock.unlock();
 		}
+		this.failed.accept(left, cause);
+		logger.error("A queue failed", cause);
 	}
 
 	private List<T> nextBatch() {

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.ticketly.commit.Letters.Kind;
 import com.ticketly.commit.Letters.Letter;
+import com.ticketly.dynamodb.Deadline;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +57,7 @@ final class CommandsOfOthers {
 				sender.answer(letter.id(), () -> answer(letter.id(), pending, result, failure));
 			});
 		this.metrics.committedForOther();
-		if (!this.here.offer(pending)) {
+		if (!this.here.offer(pending, new Deadline(System.nanoTime() + letter.remainingNanos()))) {
 			pending.outcome().complete(Optional.empty());
 		}
 	}

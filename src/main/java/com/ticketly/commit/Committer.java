@@ -1,14 +1,17 @@
 package com.ticketly.commit;
 
+import com.ticketly.dynamodb.Deadline;
+
 /**
  * Commits commands on this instance.
  */
 interface Committer {
 
 	/**
-	 * Queues a command; returns false if too many wait.
+	 * Queues a command; returns false if too many wait, or its caller would wait for too
+	 * long.
 	 */
-	boolean offer(Pending<?> pending);
+	boolean offer(Pending<?> pending, Deadline deadline);
 
 	/**
 	 * Queues a command, however many wait.

@@ -1,6 +1,7 @@
 package com.ticketly.commit;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.ticketly.commit.Pending.Decision;
@@ -32,6 +33,23 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 		GroupTrace trace) {
 
 	private static final Logger logger = LoggerFactory.getLogger(GroupCommit.class);
+
+	/**
+	 * Divides commands into groups that fit into a transaction with their sections.
+	 */
+	static List<List<Pending<?>>> parts(List<Pending<?>> commands, int sections) {
+		List<List<Pending<?>>> parts = new ArrayList<>();
+		int items = 0;
+		for (Pending<?> pending : commands) {
+			items += pending.command().items();
+			if (parts.isEmpty() || items > Transactions.MAX_ITEMS - sections) {
+				parts.add(new ArrayList<>());
+				items = pending.command().items();
+			}
+			parts.getLast().add(pending);
+		}
+		return parts;
+	}
 
 	/**
 	 * Commits a group. Every caller has its result when this method returns.

@@ -54,7 +54,7 @@ final class Peer {
 	 */
 	Peer(Member member, Consumer<byte[]> sender, Executor executor) {
 		this.member = member;
-		this.outbox = new CombiningQueue<>(executor, Integer.MAX_VALUE, BATCH,
+		this.outbox = new CombiningQueue<>(executor, BATCH,
 				(batch) -> sender.accept(Letters.write(batch.stream().flatMap(Outgoing::write).toList())),
 				(batch, ex) -> batch.forEach((outgoing) -> outgoing.failed().run()));
 	}

@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import com.ticketly.dynamodb.Deadline;
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.slot.SectionKey;
 import org.slf4j.Logger;
@@ -45,21 +46,26 @@ final class SectionQueue {
 
 	private final CombiningQueue<Entry> entries;
 
-	private final int preferredBatchSize;
+	private final SalesProperties properties;
 
 	SectionQueue(SectionKey key, Executor executor, SalesProperties properties, GroupCommit groupCommit,
 			Function<SectionKey, SectionQueue> queues) {
 		this.section = new CachedSection(key);
 		this.groupCommit = groupCommit;
 		this.queues = queues;
-		this.entries = new CombiningQueue<>(executor, properties.maxWaiting(), properties.maxGroup(), this::work,
+		this.properties = properties;
+		this.entries = new CombiningQueue<>(executor, properties.maxGroup(), this::work,
 				(batch, ex) -> batch.forEach((entry) -> entry.fail(ex)));
-		// A command that cannot share a transaction must not wait for one.
-		this.preferredBatchSize = Math.min(PREFERRED_BATCH_SIZE, properties.maxGroup() - 1);
 	}
 
-	boolean offer(Pending<?> pending) {
-		return this.entries.offer(new Entry.Waiting(pending));
+	/**
+	 * Queues a command, unless too many wait, or it is expected to wait for more than
+	 * half of the time that its caller has. The other half is for what else the caller
+	 * needs.
+	 */
+	boolean offer(Pending<?> pending, Deadline deadline) {
+		return this.entries.expectedNanos() <= deadline.remainingNanos() / 4 * 3
+				&& this.entries.offer(new Entry.Waiting(pending), this.properties.maxWaiting());
 	}
 
 	/**
@@ -76,9 +82,9 @@ final class SectionQueue {
 	 */
 	int batchToJoin() {
 		int load = this.entries.load();
-		int max = this.section.peek()
-			.map((section) -> Math.min(section.left(), this.preferredBatchSize))
-			.orElse(this.preferredBatchSize);
+		// A command that cannot share a transaction must not wait for one.
+		int preferred = Math.min(PREFERRED_BATCH_SIZE, this.properties.maxGroup() - 1);
+		int max = this.section.peek().map((section) -> Math.min(section.left(), preferred)).orElse(preferred);
 		return (load == CombiningQueue.IDLE || load >= max) ? 0 : load + 1;
 	}
 
@@ -99,7 +105,7 @@ final class SectionQueue {
 				case Entry.Visit visit -> visits.add(visit);
 			}
 		}
-		for (List<Pending<?>> part : parts(group, 1)) {
+		for (List<Pending<?>> part : GroupCommit.parts(group, 1)) {
 			undo(this.groupCommit.commit(part, List.of(this.section)));
 		}
 		visits.forEach((visit) -> visit.work().run());
@@ -118,7 +124,7 @@ final class SectionQueue {
 		}
 		SectionQueue other = this.queues.apply(otherKey);
 		FutureTask<?> visit = new FutureTask<>(() -> {
-			for (List<Pending<?>> group : parts(awaited, 2)) {
+			for (List<Pending<?>> group : GroupCommit.parts(awaited, 2)) {
 				undo(this.groupCommit.commit(group, List.of(this.section, other.section)));
 			}
 		}, null);
@@ -134,23 +140,6 @@ final class SectionQueue {
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/**
-	 * Divides commands into groups that fit into a transaction with their sections.
-	 */
-	private static List<List<Pending<?>>> parts(List<Pending<?>> commands, int sections) {
-		List<List<Pending<?>>> parts = new ArrayList<>();
-		int items = 0;
-		for (Pending<?> pending : commands) {
-			items += pending.command().items();
-			if (parts.isEmpty() || items > Transactions.MAX_ITEMS - sections) {
-				parts.add(new ArrayList<>());
-				items = pending.command().items();
-			}
-			parts.getLast().add(pending);
-		}
-		return parts;
 	}
 
 	void undo(List<Command<?>> commands) {

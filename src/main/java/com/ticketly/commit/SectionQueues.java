@@ -86,7 +86,7 @@ public class SectionQueues implements DisposableBean {
 		if (receiver.isPresent()) {
 			this.handover.send(pending, receiver.get(), deadline);
 		}
-		else if (!queue(command.sections().getFirst()).offer(pending)) {
+		else if (!queue(command.sections().getFirst()).offer(pending, deadline)) {
 			return refused.get();
 		}
 		return pending.await(deadline, refused, unknown);
@@ -181,8 +181,8 @@ public class SectionQueues implements DisposableBean {
 	private final class OwnQueues implements Committer {
 
 		@Override
-		public boolean offer(Pending<?> pending) {
-			return queue(pending.command().sections().getFirst()).offer(pending);
+		public boolean offer(Pending<?> pending, Deadline deadline) {
+			return queue(pending.command().sections().getFirst()).offer(pending, deadline);
 		}
 
 		@Override

@@ -41,7 +41,7 @@ public final class SharedReads<K, V> {
 		this.queues = Caffeine.newBuilder()
 			.expireAfterAccess(IDLE_TIMEOUT)
 			.maximumSize(MAX_KEYS)
-			.build((key) -> new CombiningQueue<>(executor, Integer.MAX_VALUE, Integer.MAX_VALUE, (waiting) -> {
+			.build((key) -> new CombiningQueue<>(executor, Integer.MAX_VALUE, (waiting) -> {
 				try (Scope _ = waiting.getFirst().context().makeCurrent()) {
 					V answer = read.apply(key);
 					waiting.forEach((caller) -> caller.answer().complete(answer));

@@ -27,20 +27,20 @@ class CombiningQueueTests {
 
 	@Test
 	void handlesASingleItemImmediately() {
-		CombiningQueue<String> queue = new CombiningQueue<>(Runnable::run, 10, 10, this.batches::add, this::fail);
+		CombiningQueue<String> queue = new CombiningQueue<>(Runnable::run, 10, this.batches::add, this::fail);
 
-		queue.offer("a");
-		queue.offer("b");
+		queue.put("a");
+		queue.put("b");
 
 		assertThat(this.batches).containsExactly(List.of("a"), List.of("b"));
 	}
 
 	@Test
 	void combinesItemsThatWaitForTheWorker() {
-		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 10, 10, this.batches::add, this::fail);
-		queue.offer("a");
-		queue.offer("b");
-		queue.offer("c");
+		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 10, this.batches::add, this::fail);
+		queue.put("a");
+		queue.put("b");
+		queue.put("c");
 
 		assertThat(this.tasks).hasSize(1);
 		this.tasks.remove().run();
@@ -51,24 +51,24 @@ class CombiningQueueTests {
 	@Test
 	void addsItemsThatArriveDuringABatchToTheNext() {
 		List<CombiningQueue<String>> queue = new ArrayList<>();
-		queue.add(new CombiningQueue<>(Runnable::run, 10, 10, (batch) -> {
+		queue.add(new CombiningQueue<>(Runnable::run, 10, (batch) -> {
 			this.batches.add(batch);
 			if (batch.contains("a")) {
-				queue.getFirst().offer("b");
-				queue.getFirst().offer("c");
+				queue.getFirst().put("b");
+				queue.getFirst().put("c");
 				assertThat(this.batches).hasSize(1);
 			}
 		}, this::fail));
 
-		queue.getFirst().offer("a");
+		queue.getFirst().put("a");
 
 		assertThat(this.batches).containsExactly(List.of("a"), List.of("b", "c"));
 	}
 
 	@Test
 	void splitsItemsThatExceedTheBatchSize() {
-		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 10, 2, this.batches::add, this::fail);
-		List.of("a", "b", "c", "d", "e").forEach(queue::offer);
+		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 2, this.batches::add, this::fail);
+		List.of("a", "b", "c", "d", "e").forEach(queue::put);
 
 		this.tasks.remove().run();
 
@@ -77,27 +77,57 @@ class CombiningQueueTests {
 	}
 
 	@Test
-	void refusesItemsBeyondTheQueueCapacity() {
-		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 2, 10, this.batches::add, this::fail);
+	void refusesItemsBeyondABound() {
+		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 10, this.batches::add, this::fail);
 
-		assertThat(queue.offer("a")).isTrue();
-		assertThat(queue.offer("b")).isTrue();
-		assertThat(queue.offer("c")).isFalse();
+		assertThat(queue.offer("a", 2)).isTrue();
+		assertThat(queue.offer("b", 2)).isTrue();
+		assertThat(queue.offer("c", 2)).isFalse();
 		queue.put("d");
 		this.tasks.remove().run();
 
 		assertThat(this.batches).containsExactly(List.of("a", "b", "d"));
-		assertThat(queue.offer("e")).isTrue();
+		assertThat(queue.offer("e", 2)).isTrue();
+	}
+
+	@Test
+	void expectsItemsToWaitForTheBatchesBeforeThem() {
+		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 2, this.batches::add, this::fail);
+		queue.put("a");
+		assertThat(queue.expectedNanos()).as("no batch was measured").isZero();
+		this.tasks.remove().run();
+		assertThat(queue.expectedNanos()).as("idle").isZero();
+
+		queue.put("b");
+		long batch = queue.expectedNanos();
+		List.of("c", "d", "e", "f").forEach(queue::put);
+
+		assertThat(batch).isPositive();
+		assertThat(queue.expectedNanos()).isEqualTo(3 * batch);
+	}
+
+	@Test
+	void expectsABatchToTakeAsLongAsItAlreadyHas() {
+		List<CombiningQueue<String>> queue = new ArrayList<>();
+		List<Long> expected = new ArrayList<>();
+		queue.add(new CombiningQueue<>(this.tasks::add, 2, (batch) -> {
+			expected.add(queue.getFirst().expectedNanos());
+			expected.add(queue.getFirst().expectedNanos());
+		}, this::fail));
+		queue.getFirst().put("a");
+
+		this.tasks.remove().run();
+
+		assertThat(expected.getLast()).isPositive().isGreaterThanOrEqualTo(expected.getFirst());
 	}
 
 	@Test
 	void reportsTheNumberOfWaitingItems() {
 		List<Integer> loads = new ArrayList<>();
 		List<CombiningQueue<String>> queue = new ArrayList<>();
-		queue.add(new CombiningQueue<>(this.tasks::add, 10, 2, (batch) -> loads.add(queue.getFirst().load()),
-				this::fail));
+		queue.add(new CombiningQueue<>(this.tasks::add, 2, (batch) -> loads.add(queue.getFirst().load()), this::fail));
 		assertThat(queue.getFirst().load()).isEqualTo(CombiningQueue.IDLE);
-		List.of("a", "b", "c").forEach(queue.getFirst()::offer);
+		List.of("a", "b", "c").forEach(queue.getFirst()::put);
 		assertThat(queue.getFirst().load()).isEqualTo(3);
 
 		this.tasks.remove().run();
@@ -108,15 +138,15 @@ class CombiningQueueTests {
 
 	@Test
 	void continuesAfterAFailedBatch() {
-		CombiningQueue<String> queue = new CombiningQueue<>(Runnable::run, 10, 10, (batch) -> {
+		CombiningQueue<String> queue = new CombiningQueue<>(Runnable::run, 10, (batch) -> {
 			this.batches.add(batch);
 			if (batch.contains("bad")) {
 				throw new IllegalStateException("bad");
 			}
 		}, this::fail);
 
-		queue.offer("bad");
-		queue.offer("good");
+		queue.put("bad");
+		queue.put("good");
 
 		assertThat(this.batches).containsExactly(List.of("bad"), List.of("good"));
 		assertThat(this.failed).containsExactly("bad");
@@ -130,12 +160,12 @@ class CombiningQueueTests {
 				throw errors.remove();
 			}
 			task.run();
-		}, 10, 10, this.batches::add, this::fail);
+		}, 10, this.batches::add, this::fail);
 
-		assertThat(queue.offer("a")).isTrue();
+		queue.put("a");
 		assertThat(this.failed).containsExactly("a");
 		assertThat(queue.load()).isEqualTo(CombiningQueue.IDLE);
-		queue.offer("b");
+		queue.put("b");
 
 		assertThat(this.batches).containsExactly(List.of("b"));
 		assertThat(this.failed).containsExactly("a");
@@ -145,11 +175,11 @@ class CombiningQueueTests {
 	void failsItemsThatJoinedTheQueueBeforeTheExecutorFailed() {
 		List<CombiningQueue<String>> queue = new ArrayList<>();
 		queue.add(new CombiningQueue<>((task) -> {
-			queue.getFirst().offer("b");
+			queue.getFirst().put("b");
 			throw new OutOfMemoryError("unable to create native thread");
-		}, 10, 10, this.batches::add, this::fail));
+		}, 10, this.batches::add, this::fail));
 
-		queue.getFirst().offer("a");
+		queue.getFirst().put("a");
 
 		assertThat(this.failed).containsExactly("a", "b");
 	}
@@ -157,7 +187,7 @@ class CombiningQueueTests {
 	@Test
 	void failsWaitingItemsAndContinuesWhenItsTaskDies() {
 		List<String> lost = new ArrayList<>();
-		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 10, 1, (batch) -> {
+		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 1, (batch) -> {
 			if (batch.contains("a")) {
 				throw new OutOfMemoryError("no memory for the batch");
 			}
@@ -168,12 +198,12 @@ class CombiningQueueTests {
 				throw new OutOfMemoryError("no memory to fail the batch");
 			}
 		});
-		queue.offer("a");
-		queue.offer("b");
+		queue.put("a");
+		queue.put("b");
 
 		this.tasks.remove().run();
 		assertThat(lost).containsExactly("a", "b");
-		queue.offer("c");
+		queue.put("c");
 		this.tasks.remove().run();
 
 		assertThat(this.batches).containsExactly(List.of("c"));
@@ -183,10 +213,10 @@ class CombiningQueueTests {
 	void processesItemsInTheCallingThreadAfterTheExecutorWasShutDown() {
 		CombiningQueue<String> queue = new CombiningQueue<>((task) -> {
 			throw new RejectedExecutionException();
-		}, 10, 10, this.batches::add, this::fail);
+		}, 10, this.batches::add, this::fail);
 
-		queue.offer("a");
-		queue.offer("b");
+		queue.put("a");
+		queue.put("b");
 
 		assertThat(this.batches).containsExactly(List.of("a"), List.of("b"));
 	}

@@ -70,7 +70,7 @@ class SectionQueueTests {
 
 	private static String execute(SectionQueue queue, Command<String> command) {
 		Pending<String> pending = new Pending<>(command);
-		queue.offer(pending);
+		queue.put(pending);
 		return pending.await(Deadline.in(TIMEOUT), () -> "refused", () -> "unknown");
 	}
 
