@@ -11,12 +11,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.util.StringUtils;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Refuses requests that a page of another site sends with the credentials of a signed-in
@@ -73,9 +72,13 @@ final class CrossSiteRequestFilter extends OncePerRequestFilter {
 	}
 
 	private static boolean hasOwnOrigin(HttpServletRequest request) {
-		// Not the origin of a URL, such as that of a page in a sandbox.
-		return !"null".equals(request.getHeader(HttpHeaders.ORIGIN))
-				&& WebUtils.isSameOrigin(new ServletServerHttpRequest(request));
+		try {
+			// Not the origin of a URL, such as that of a page in a sandbox.
+			return !"null".equals(request.getHeader(HttpHeaders.ORIGIN)) && !CorsUtils.isCorsRequest(request);
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -42,7 +42,8 @@ class CrossSiteRequestTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site", "Sec-Fetch-Site, unknown",
-			"Origin, https://evil.example", "Origin, null", "Origin, http://localhost", "Origin, https://localhost" })
+			"Origin, https://evil.example", "Origin, null", "Origin, http://[", "Origin, no origin",
+			"Origin, http://localhost", "Origin, https://localhost" })
 	void refusesChangesOfOtherSites(String header, String value) {
 		assertThat(CHANGES).allSatisfy((change) -> {
 			ApiResponse answer = submitForm(change, header, value);
