@@ -25,7 +25,7 @@ public record ApiResponse(HttpResponse<String> response) {
 	 * Sends a request and waits for the response.
 	 * @throws UncheckedIOException if the connection fails before the response arrives
 	 */
-	static ApiResponse of(HttpRequest.Builder request) {
+	public static ApiResponse of(HttpRequest.Builder request) {
 		try {
 			return new ApiResponse(http.send(request.build(), BodyHandlers.ofString()));
 		}

@@ -26,7 +26,10 @@ public final class TicketlyInstance implements AutoCloseable {
 	 */
 	public static final String PASSWORD = "only for tests";
 
-	private static final String OPERATOR_AUTHORIZATION = "Basic "
+	/**
+	 * The {@code Authorization} header of the operator.
+	 */
+	public static final String OPERATOR_AUTHORIZATION = "Basic "
 			+ Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes());
 
 	private final ConfigurableApplicationContext context;
@@ -269,6 +272,14 @@ public final class TicketlyInstance implements AutoCloseable {
 		}
 
 		/**
+		 * Adds a configuration of a test.
+		 */
+		public Builder withConfiguration(Class<?> configuration) {
+			this.sources.add(configuration);
+			return this;
+		}
+
+		/**
 		 * Sets the clock of the instances, the system clock by default.
 		 */
 		public Builder with(Clock clock) {
@@ -280,7 +291,16 @@ public final class TicketlyInstance implements AutoCloseable {
 		 * Starts an instance in a separate process, with the system clock.
 		 */
 		public TicketlyProcess startProcess() {
-			return TicketlyProcess.start(this.settings);
+			return startProcess(TicketlyApplication.class);
+		}
+
+		/**
+		 * Starts an instance in a separate process, with the system clock.
+		 * @param main the class with the main method
+		 * @param settings additional settings, each as {@code --name=value}
+		 */
+		public TicketlyProcess startProcess(Class<?> main, String... settings) {
+			return TicketlyProcess.start(main, Stream.concat(this.settings.stream(), Stream.of(settings)).toList());
 		}
 
 		/**

@@ -38,11 +38,11 @@ public final class TicketlyProcess implements AutoCloseable {
 		this.port = port;
 	}
 
-	static TicketlyProcess start(List<String> settings) {
+	static TicketlyProcess start(Class<?> main, List<String> settings) {
 		List<String> command = Stream.of(
 				Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Daws.accessKeyId=local",
 						"-Daws.secretAccessKey=local"),
-				application(), settings.stream(), Stream.of("--logging.level.org.springframework.boot.tomcat=info"))
+				application(main), settings.stream(), Stream.of("--logging.level.org.springframework.boot.tomcat=info"))
 			.flatMap((part) -> part)
 			.toList();
 		try {
@@ -63,9 +63,9 @@ public final class TicketlyProcess implements AutoCloseable {
 		}
 	}
 
-	private static Stream<String> application() {
-		if (IMAGE == null) {
-			return Stream.of("-cp", System.getProperty("java.class.path"), TicketlyApplication.class.getName());
+	private static Stream<String> application(Class<?> main) {
+		if (IMAGE == null || main != TicketlyApplication.class) {
+			return Stream.of("-cp", System.getProperty("java.class.path"), main.getName());
 		}
 		return Stream.of("@" + IMAGE + "/java.options", "-Xmx512m", "-XX:AOTCache=" + IMAGE + "/ticketly.aot", "-jar",
 				IMAGE + "/ticketly.jar");
@@ -99,6 +99,13 @@ public final class TicketlyProcess implements AutoCloseable {
 			.POST(BodyPublishers.ofString("""
 					{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(userName,
 					slotId))));
+	}
+
+	/**
+	 * Returns the URI of a path at this instance.
+	 */
+	public URI uri(String path) {
+		return URI.create("http://localhost:" + this.port + path);
 	}
 
 	/**

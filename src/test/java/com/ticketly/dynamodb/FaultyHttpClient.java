@@ -43,6 +43,8 @@ public final class FaultyHttpClient implements SdkHttpClient {
 
 	private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
 
+	private volatile @Nullable RequestInterceptor interceptor;
+
 	FaultyHttpClient(SdkHttpClient delegate) {
 		this.delegate = delegate;
 	}
@@ -113,8 +115,19 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		this.silent = silent;
 	}
 
+	/**
+	 * Gives all further requests to an interceptor.
+	 */
+	public void intercept(RequestInterceptor interceptor) {
+		this.interceptor = interceptor;
+	}
+
 	@Override
 	public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+		RequestInterceptor current = this.interceptor;
+		if (current != null) {
+			return new InterceptedRequest(this.delegate, request, current);
+		}
 		if (this.silent) {
 			return new SilentRequest(new CountDownLatch(1));
 		}

@@ -69,13 +69,17 @@ public final class LocalDynamoDb implements AutoCloseable {
 	 * exist.
 	 */
 	public static LocalDynamoDb in(Path folder) {
+		return in(folder, 0);
+	}
+
+	static LocalDynamoDb in(Path folder, int port) {
 		try {
 			Files.createDirectories(folder);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new LocalDynamoDb(createHandler(() -> new LocalRequestHandler(folder)), new QueuedThreadPool(), 0);
+		return new LocalDynamoDb(createHandler(() -> new LocalRequestHandler(folder)), new QueuedThreadPool(), port);
 	}
 
 	/**
@@ -124,7 +128,14 @@ public final class LocalDynamoDb implements AutoCloseable {
 	 * server.
 	 */
 	public String[] settings() {
-		return new String[] { "--ticketly.dynamodb.endpoint=" + endpoint(), "--ticketly.dynamodb.region=local",
+		return settings(endpoint());
+	}
+
+	/**
+	 * Returns the settings that make the service use the server at an endpoint.
+	 */
+	public static String[] settings(URI endpoint) {
+		return new String[] { "--ticketly.dynamodb.endpoint=" + endpoint, "--ticketly.dynamodb.region=local",
 				// DynamoDB Local logs failed conditions as errors.
 				"--logging.level.software.amazon.dynamodb=off" };
 	}

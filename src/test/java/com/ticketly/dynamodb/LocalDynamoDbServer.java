@@ -1,5 +1,6 @@
 package com.ticketly.dynamodb;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,9 @@ import io.github.bucket4j.TimeMeter;
 import org.springframework.boot.DefaultApplicationArguments;
 
 /**
- * Runs DynamoDB Local with the behavior of DynamoDB on AWS as a separate process, with
- * its tables in memory. It prints its endpoint on one line, and runs until it is stopped
- * or its parent process ends.
+ * Runs DynamoDB Local as a separate process: with the behavior of DynamoDB on AWS and its
+ * tables in memory, or without it and with its tables in a folder. It prints its endpoint
+ * on one line, and runs until it is stopped or its parent process ends.
  * <p>
  * Arguments, each as {@code --name=value}, with their defaults in parentheses:
  * <ul>
@@ -25,12 +26,15 @@ import org.springframework.boot.DefaultApplicationArguments;
  * slows down ({@code 1}).
  * <li>{@code conflicts}: whether transactions conflict ({@code true}).
  * <li>{@code seed}: the seed of the random latencies ({@code 1}).
+ * <li>{@code folder}: the folder of the tables (none); no other argument but the port has
+ * an effect then.
  * <li>{@code port}: the port on the loopback address ({@code 0}, a random free port).
  * </ul>
  */
 public final class LocalDynamoDbServer {
 
-	private static final List<String> ARGUMENTS = List.of("latency", "units", "slowdown", "conflicts", "seed", "port");
+	private static final List<String> ARGUMENTS = List.of("latency", "units", "slowdown", "conflicts", "seed", "folder",
+			"port");
 
 	private LocalDynamoDbServer() {
 	}
@@ -47,8 +51,11 @@ public final class LocalDynamoDbServer {
 				Integer.parseInt(argument(arguments, "units", Integer.toString(AwsBehavior.UNITS_PER_SECOND))),
 				Boolean.parseBoolean(argument(arguments, "conflicts", "true")));
 		LocalDynamoDb.disableLogging();
-		try (LocalDynamoDb dynamoDb = LocalDynamoDb.simulatingAws(behavior,
-				Integer.parseInt(argument(arguments, "port", "0")), new SlowMotionTime(slowdown), Sleeper.realTime())) {
+		int port = Integer.parseInt(argument(arguments, "port", "0"));
+		String folder = argument(arguments, "folder", "");
+		try (LocalDynamoDb dynamoDb = folder.isEmpty()
+				? LocalDynamoDb.simulatingAws(behavior, port, new SlowMotionTime(slowdown), Sleeper.realTime())
+				: LocalDynamoDb.in(Path.of(folder), port)) {
 			System.out.println(dynamoDb.endpoint());
 			Optional<ProcessHandle> parent = ProcessHandle.current().parent();
 			if (parent.isPresent()) {

@@ -1,0 +1,67 @@
+package com.ticketly.reliability;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+import com.ticketly.reliability.check.Request;
+import com.ticketly.reliability.check.Request.Kind;
+import com.ticketly.reliability.check.Round;
+import com.ticketly.reliability.check.Round.Show;
+
+/**
+ * What happens to a sale from outside: the clock moves, a slot ends and another one is
+ * canceled, and instances disagree about who owns a section.
+ */
+final class Operators {
+
+	/**
+	 * How long the third slot of a round is on sale.
+	 */
+	static final Duration UNTIL_END = Duration.ofHours(2);
+
+	private final SplittableRandom random;
+
+	private final Instances instances;
+
+	private final Client client;
+
+	private final Sale sale;
+
+	private final History history;
+
+	Operators(SplittableRandom random, Instances instances, Client client, Sale sale, History history) {
+		this.random = random;
+		this.instances = instances;
+		this.client = client;
+		this.sale = sale;
+		this.history = history;
+	}
+
+	/**
+	 * Does what is due in a step of the round.
+	 */
+	void act(int step, int steps) {
+		if (step == steps / 2) {
+			move(UNTIL_END);
+		}
+		else if (step == steps * 3 / 5) {
+			Show canceled = this.sale.shows().getLast();
+			this.client.send(Request.ofSlot(Kind.CANCEL_SLOT, canceled.id()),
+					this.random.nextInt(this.instances.size()), false);
+		}
+		else if (step == steps * 4 / 5) {
+			move(Round.GRACE);
+		}
+		else if (this.random.nextInt(4) == 0) {
+			move(Duration.ofMillis(this.random.nextInt(30_000)));
+		}
+		else if (this.random.nextInt(8) == 0) {
+			this.instances.disturb(this.random);
+		}
+	}
+
+	private void move(Duration by) {
+		this.history.move(this.instances, by);
+	}
+
+}

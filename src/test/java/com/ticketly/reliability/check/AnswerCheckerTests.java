@@ -1,0 +1,72 @@
+package com.ticketly.reliability.check;
+
+import java.util.Set;
+
+import com.ticketly.reliability.check.Violation.Rule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static com.ticketly.reliability.check.Story.ticket;
+import static com.ticketly.reliability.check.Story.withStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests with histories that are written by hand that the checker finds answers that are
+ * not current, and tickets that expire at the wrong time.
+ */
+class AnswerCheckerTests {
+
+	private static final TicketState FIRST = ticket("TKT1", "1");
+
+	private static final TicketState CANCELED = withStatus(FIRST, "Canceled");
+
+	private final Story story = new Story();
+
+	@ParameterizedTest
+	@CsvSource({ "3, 4, 2, true", "3, 4, 3, false", "3, 4, 1, false", "3, 6, 3, true", "3, 6, 2, true",
+			"9, 9, 2, false", "9, 9, 3, true" })
+	void knowsHowManySeatsWereLeft(int start, int end, int left, boolean right) {
+		this.story.books(1, 2, "Ann", FIRST)
+			.cancels(5, 8, FIRST, 200)
+			.readsLeft(start, end, left)
+			.stores("Ann", CANCELED);
+
+		assertThat(this.story.broken()).isEqualTo(right ? Set.of() : Set.of(Rule.ANSWERS_ARE_CURRENT));
+	}
+
+	@Test
+	void findsATicketThatIsReadFromACache() {
+		this.story.books(1, 2, "Ann", FIRST).cancels(3, 4, FIRST, 200).readsTicket(5, 6, FIRST).stores("Ann", CANCELED);
+
+		assertThat(this.story.broken()).containsExactly(Rule.ANSWERS_ARE_CURRENT);
+	}
+
+	@Test
+	void findsATicketThatIsReadAsCanceledTooEarly() {
+		this.story.books(1, 2, "Ann", FIRST)
+			.readsTicket(3, 4, CANCELED)
+			.cancels(5, 6, FIRST, 200)
+			.stores("Ann", CANCELED);
+
+		assertThat(this.story.broken()).containsExactly(Rule.ANSWERS_ARE_CURRENT);
+	}
+
+	@Test
+	void findsTicketsThatExpiredEarly() {
+		this.story.books(1, 2, "Ann", FIRST)
+			.clock(Story.expired() - 1)
+			.slot("Expired")
+			.stores("Ann", withStatus(FIRST, "Expired"));
+
+		assertThat(this.story.broken()).containsExactly(Rule.EXPIRES_IN_TIME);
+	}
+
+	@Test
+	void findsTicketsThatDidNotExpire() {
+		this.story.books(1, 2, "Ann", FIRST).clock(Story.expired()).stores("Ann", FIRST);
+
+		assertThat(this.story.broken()).containsExactly(Rule.EXPIRES_IN_TIME);
+	}
+
+}

@@ -1,0 +1,147 @@
+package com.ticketly.reliability.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import com.ticketly.reliability.check.Request.Kind;
+import com.ticketly.reliability.check.Round.Show;
+import com.ticketly.reliability.check.Tables.StoredBooking;
+
+import static com.ticketly.reliability.check.HistoryIndex.NEVER;
+import static com.ticketly.reliability.check.HistoryIndex.begun;
+import static com.ticketly.reliability.check.HistoryIndex.done;
+import static com.ticketly.reliability.check.HistoryIndex.first;
+
+/**
+ * Which seats were in use when, as far as the history tells.
+ */
+final class Claims {
+
+	private final HistoryIndex history;
+
+	private final Map<String, Map<String, List<Claim>>> bySlotAndSeat = new HashMap<>();
+
+	/**
+	 * Requests that may have taken seats for a while: they have no certain answer, and
+	 * nothing is stored for them.
+	 */
+	private final List<Operation> ghosts = new ArrayList<>();
+
+	Claims(HistoryIndex history) {
+		this.history = history;
+		Set<String> stored = new HashSet<>();
+		for (StoredBooking booking : history.round().tables().bookings()) {
+			stored.add(booking.customer());
+			claims(booking).forEach((claim) -> this.bySlotAndSeat.computeIfAbsent(claim.slot(), (_) -> new HashMap<>())
+				.computeIfAbsent(claim.seat(), (_) -> new ArrayList<>())
+				.add(claim));
+		}
+		history.intents().forEach((customer, operations) -> {
+			if (!stored.contains(customer)) {
+				operations.stream().filter((operation) -> operation.answer().isUnknown()).forEach(this.ghosts::add);
+			}
+		});
+	}
+
+	private List<Claim> claims(StoredBooking booking) {
+		List<Operation> makers = booking.tickets().getFirst().replaces() instanceof String replaced
+				? this.history.about(replaced, Kind.RESCHEDULE) : this.history.of(booking.customer());
+		long begun = begun(makers);
+		long done = done(makers);
+		if (booking.isTicketed()) {
+			return booking.tickets()
+				.stream()
+				.map((ticket) -> claim(ticket, booking.hold() != null, begun, done))
+				.toList();
+		}
+		Answer.HoldState hold = Objects.requireNonNull(booking.hold());
+		List<Operation> releases = this.history.about(hold.id(), Kind.RELEASE);
+		List<Operation> cancels = this.history.aboutSlot(booking.slot(), Kind.CANCEL_SLOT);
+		long certainUntil = first(begun(releases), this.history.clockMayReach(hold.until()), begun(cancels));
+		long possibleUntil = first(done(releases), this.history.clockReached(hold.until()));
+		return hold.seats()
+			.stream()
+			.map((seat) -> new Claim(booking.slot(), seat, hold.id(), true, begun, done, certainUntil, possibleUntil))
+			.toList();
+	}
+
+	private Claim claim(TicketState ticket, boolean wasHeld, long begun, long done) {
+		List<Operation> ends = this.history.about(ticket.id(), Kind.CANCEL, Kind.RESCHEDULE);
+		// A ticket that is still booked was certainly never ended.
+		return new Claim(ticket.slot(), ticket.seat(), ticket.id(), wasHeld, begun, done,
+				ticket.keepsSeat() ? NEVER : begun(ends), ticket.keepsSeat() ? NEVER : done(ends));
+	}
+
+	/**
+	 * Returns the uses of each seat of a slot.
+	 */
+	Map<String, List<Claim>> of(String slot) {
+		return this.bySlotAndSeat.getOrDefault(slot, Map.of());
+	}
+
+	Map<String, Map<String, List<Claim>>> all() {
+		return this.bySlotAndSeat;
+	}
+
+	/**
+	 * Returns whether a seat was certainly not for sale at every moment of a period.
+	 */
+	boolean isCertainlyTaken(Show show, String seat, long start, long end) {
+		return any(show, seat, (claim) -> claim.isCertainIn(start, end)) || isCertainlyBlocked(show, seat, start, end);
+	}
+
+	/**
+	 * Returns whether a seat may not have been for sale at some moment of a period.
+	 */
+	boolean isPossiblyTaken(Show show, String seat, long start, long end) {
+		return any(show, seat, (claim) -> claim.isPossibleIn(start, end)) || isPossiblyBlocked(show, seat, start, end);
+	}
+
+	boolean any(Show show, String seat, Predicate<Claim> matches) {
+		return of(show.id()).getOrDefault(seat, List.of()).stream().anyMatch(matches);
+	}
+
+	boolean isCertainlyBlocked(Show show, String seat, long start, long end) {
+		return blocks(show, seat, Kind.BLOCK).stream()
+			.anyMatch((block) -> block.isDone() && block.end() <= start && blocks(show, seat, Kind.UNBLOCK).stream()
+				.noneMatch((unblock) -> effectEnd(unblock) >= block.start() && unblock.start() <= end));
+	}
+
+	boolean isPossiblyBlocked(Show show, String seat, long start, long end) {
+		return blocks(show, seat, Kind.BLOCK).stream()
+			.anyMatch((block) -> block.start() <= end && blocks(show, seat, Kind.UNBLOCK).stream()
+				.noneMatch((unblock) -> unblock.isDone() && unblock.start() >= effectEnd(block)
+						&& unblock.end() <= start));
+	}
+
+	private List<Operation> blocks(Show show, String seat, Kind kind) {
+		return this.history.aboutSlot(show.id(), kind)
+			.stream()
+			.filter((operation) -> operation.mayBeDone() && operation.request().seats().contains(seat))
+			.toList();
+	}
+
+	/**
+	 * Returns until when an operation may take effect.
+	 */
+	private static long effectEnd(Operation operation) {
+		return operation.isDone() ? operation.end() : NEVER;
+	}
+
+	/**
+	 * Returns how many seats of a slot unanswered requests may have taken for a while.
+	 */
+	int ghostSeats(String slot, long end) {
+		return this.ghosts.stream()
+			.filter((operation) -> operation.request().slot().equals(slot) && operation.start() <= end)
+			.mapToInt((operation) -> operation.request().count())
+			.sum();
+	}
+
+}

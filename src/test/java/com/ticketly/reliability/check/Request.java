@@ -1,0 +1,56 @@
+package com.ticketly.reliability.check;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of a customer or an operator.
+ *
+ * @param customer the name of the customer, which no other booking or hold has; empty
+ * where the request names none
+ * @param key the idempotency key, null for none
+ * @param slot the slot, for a reschedule the new one; empty for none
+ * @param subject the ticket or hold, empty for none
+ * @param count the number of seats
+ * @param seats the names of the seats, empty for the best ones
+ * @param holdSeconds how long seats are held
+ */
+public record Request(Kind kind, String customer, @Nullable String key, String slot, String subject, int count,
+		List<String> seats, int holdSeconds) {
+
+	public static Request book(Kind kind, String customer, @Nullable String key, String slot, int count,
+			List<String> seats, int holdSeconds) {
+		return new Request(kind, customer, key, slot, "", count, seats, holdSeconds);
+	}
+
+	public static Request of(Kind kind, String subject, String slot, @Nullable String key) {
+		return new Request(kind, "", key, slot, subject, 1, List.of(), 0);
+	}
+
+	public static Request ofSlot(Kind kind, String slot) {
+		return of(kind, "", slot, null);
+	}
+
+	public static Request ofSeats(Kind kind, String slot, List<String> seats, @Nullable String key) {
+		return new Request(kind, "", key, slot, "", seats.size(), seats, 0);
+	}
+
+	/**
+	 * What is requested.
+	 */
+	public enum Kind {
+
+		BOOK, HOLD, CONFIRM, RELEASE, CANCEL, RESCHEDULE, BLOCK, UNBLOCK, CANCEL_SLOT, EXPIRE, READ_SLOT, READ_SEATS,
+		READ_TICKET, READ_HOLD, LIST_SLOTS, LIST_TICKETS;
+
+		/**
+		 * Returns whether a request of this kind takes seats for a customer.
+		 */
+		public boolean takesSeats() {
+			return this == BOOK || this == HOLD;
+		}
+
+	}
+
+}
