@@ -95,8 +95,8 @@ final class BrokenConnection implements RequestInterceptor {
 		for (JsonNode record : records) {
 			// Sometimes the instance ends before it has written the record.
 			if (response.httpResponse().isSuccessful() && this.records.incrementAndGet() % 4 != 0) {
-				connection.send(DynamoDbMessages.with(request, "PutItem",
-						Map.of("TableName", record.path("TableName"), "Item", record.path("Item"))));
+				DynamoDbMessages.content(connection.send(DynamoDbMessages.with(request, "PutItem",
+						Map.of("TableName", record.path("TableName"), "Item", record.path("Item")))));
 			}
 		}
 		return response;

@@ -76,7 +76,7 @@ final class DatabaseFaults implements RequestInterceptor {
 		return switch (fault) {
 			case REQUEST_LOST -> throw new IOException("The request was lost");
 			case ANSWER_LOST -> {
-				connection.send(request);
+				DynamoDbMessages.content(connection.send(request));
 				throw new IOException("The answer was lost");
 			}
 			case DELAYED -> {
@@ -85,8 +85,9 @@ final class DatabaseFaults implements RequestInterceptor {
 			}
 			case ANSWER_DELAYED -> {
 				HttpExecuteResponse response = connection.send(request);
+				byte[] content = DynamoDbMessages.content(response);
 				connection.delay(Duration.ofMillis(draw.number() % 700));
-				yield response;
+				yield DynamoDbMessages.response(response.httpResponse().statusCode(), content);
 			}
 			case THROTTLED -> DynamoDbMessages.error(400,
 					(draw.number() % 2 == 0) ? "ThrottlingException" : "ProvisionedThroughputExceededException");
@@ -95,7 +96,7 @@ final class DatabaseFaults implements RequestInterceptor {
 					? DynamoDbMessages.error(400, "TransactionInProgressException") : connection.send(request);
 			case SERVER_ERROR -> DynamoDbMessages.error(500, "InternalServerError");
 			case ERROR_AFTER_WRITE -> {
-				connection.send(request);
+				DynamoDbMessages.content(connection.send(request));
 				yield DynamoDbMessages.error(500, "InternalServerError");
 			}
 			case UNPROCESSED ->

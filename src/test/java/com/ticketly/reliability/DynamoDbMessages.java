@@ -82,6 +82,9 @@ final class DynamoDbMessages {
 				"CancellationReasons", reasons.stream().map((code) -> Map.of("Code", code)).toList()));
 	}
 
+	/**
+	 * Reads a response to its end, so that its connection can be used again.
+	 */
 	static byte[] content(HttpExecuteResponse response) throws IOException {
 		try (InputStream content = response.responseBody().orElseThrow()) {
 			return content.readAllBytes();

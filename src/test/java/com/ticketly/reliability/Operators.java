@@ -19,7 +19,17 @@ final class Operators {
 	 */
 	static final Duration UNTIL_END = Duration.ofHours(2);
 
+	/**
+	 * How often they act in a round.
+	 */
+	private static final int STEPS = 60;
+
 	private final SplittableRandom random;
+
+	/**
+	 * They act each time that this many requests have been answered.
+	 */
+	private final int every;
 
 	private final Instances instances;
 
@@ -29,8 +39,17 @@ final class Operators {
 
 	private final History history;
 
-	Operators(SplittableRandom random, Instances instances, Client client, Sale sale, History history) {
+	private int answered;
+
+	private int step;
+
+	/**
+	 * Creates operators.
+	 * @param requests the number of requests that customers send
+	 */
+	Operators(SplittableRandom random, int requests, Instances instances, Client client, Sale sale, History history) {
 		this.random = random;
+		this.every = Math.max(1, requests / STEPS);
 		this.instances = instances;
 		this.client = client;
 		this.sale = sale;
@@ -38,24 +57,30 @@ final class Operators {
 	}
 
 	/**
-	 * Does what is due in a step of the round.
+	 * Does what is due after a request.
 	 */
-	void act(int step, int steps) {
-		if (step == steps / 2) {
+	synchronized void afterRequest() {
+		if (++this.answered % this.every == 0) {
+			act(this.step++);
+		}
+	}
+
+	private void act(int step) {
+		if (step == STEPS / 2) {
 			move(UNTIL_END);
 		}
-		else if (step == steps * 3 / 5) {
+		else if (step == STEPS * 3 / 5) {
 			Show canceled = this.sale.shows().getLast();
 			this.client.send(Request.ofSlot(Kind.CANCEL_SLOT, canceled.id()),
 					this.random.nextInt(this.instances.size()), false);
 		}
-		else if (step == steps * 4 / 5) {
+		else if (step == STEPS * 4 / 5) {
 			move(Round.GRACE);
 		}
-		else if (this.random.nextInt(4) == 0) {
+		else if (this.random.nextInt(3) == 0) {
 			move(Duration.ofMillis(this.random.nextInt(30_000)));
 		}
-		else if (this.random.nextInt(8) == 0) {
+		else if (this.random.nextInt(6) == 0) {
 			this.instances.disturb(this.random);
 		}
 	}

@@ -69,17 +69,14 @@ final class Rounds {
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			SplittableRandom random = new SplittableRandom(seed);
 			List<CompletableFuture<?>> customers = new ArrayList<>();
-			Operators operators = new Operators(random.split(), this.instances, client, sale, history);
+			Operators operators = new Operators(random.split(), operations / CUSTOMERS * CUSTOMERS, this.instances,
+					client, sale, history);
 			for (int i = 0; i < CUSTOMERS; i++) {
 				Customer customer = new Customer(seed + "-" + i, random.split(), client, sale, this.instances.size());
-				int steps = operations / CUSTOMERS;
-				boolean first = i == 0;
 				customers.add(CompletableFuture.runAsync(() -> {
-					for (int step = 0; step < steps; step++) {
-						if (first) {
-							operators.act(step, steps);
-						}
+					for (int step = 0; step < operations / CUSTOMERS; step++) {
 						customer.act();
+						operators.afterRequest();
 					}
 				}, executor));
 			}
