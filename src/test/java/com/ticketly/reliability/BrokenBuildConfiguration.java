@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import com.ticketly.commit.Command;
 import com.ticketly.commit.CommandFormat;
 import com.ticketly.commit.SectionQueues;
 import com.ticketly.commit.UnitOfWork;
+import com.ticketly.dynamodb.Deadline;
 import com.ticketly.seating.SeatState;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
@@ -71,18 +73,19 @@ class BrokenBuildConfiguration {
 				chain.doFilter(request, response);
 				if (BrokenBuild.RELEASES_TWICE.isActive() && request.getMethod().equals("DELETE")
 						&& response.getStatus() == 200) {
-					TicketId.parse(request.getRequestURI().replace("/v1/tickets/", ""))
-						.ifPresent((id) -> release(id, queues, bookings));
+					Optional<TicketId> ticket = TicketId.parse(request.getRequestURI().replace("/v1/tickets/", ""));
+					// It also meets the faults of the load, about which no client learns.
+					ticket.ifPresent((id) -> Deadline.start(() -> release(id, queues, bookings)));
 				}
 			}
 
 		};
 	}
 
-	private static void release(TicketId id, SectionQueues queues, Bookings bookings) {
-		bookings.find(id.section(), id.booking())
+	private static Optional<Section> release(TicketId id, SectionQueues queues, Bookings bookings) {
+		return bookings.find(id.section(), id.booking())
 			.flatMap((booking) -> booking.ticket(id))
-			.ifPresent((ticket) -> queues.execute(new ReleaseAgain(id.section(), ticket.seat().number()),
+			.flatMap((ticket) -> queues.execute(new ReleaseAgain(id.section(), ticket.seat().number()),
 					queues.deadline()));
 	}
 

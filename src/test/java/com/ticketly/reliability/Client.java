@@ -28,6 +28,8 @@ final class Client {
 	 */
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+	private static final int MAX_ATTEMPTS = 50;
+
 	private static final String PHONE = "9653864514";
 
 	private final Instances instances;
@@ -58,6 +60,18 @@ final class Client {
 		long end = System.nanoTime();
 		this.history.add(new Operation(instance, start, end, from.toEpochMilli(), this.instances.clock().millis(),
 				request, answer));
+		return answer;
+	}
+
+	/**
+	 * Sends a request to the instances in turn until it has an answer. Used when all
+	 * faults are over, but the machine may be busy.
+	 */
+	Answer sendUntilAnswered(Request request, int firstInstance) {
+		Answer answer = Answer.LOST;
+		for (int i = 0; i < MAX_ATTEMPTS && answer.isUnknown(); i++) {
+			answer = send(request, (firstInstance + i) % this.instances.size(), false);
+		}
 		return answer;
 	}
 

@@ -24,14 +24,24 @@ import org.jspecify.annotations.Nullable;
 final class Cluster implements Instances {
 
 	/**
-	 * Short timeouts, so that the load meets them often.
+	 * Settings of all instances that a load meets.
 	 */
-	static final String[] SETTINGS = { "--ticketly.sales.deadline=2s", "--ticketly.dynamodb.attempt-timeout=400ms",
-			"--ticketly.dynamodb.call-timeout=1200ms",
+	static final String[] SETTINGS = { "--ticketly.sales.deadline=2s",
 			// Faults are logged for each request.
 			"--logging.level.com.ticketly=off", "--logging.level.org.jgroups=off" };
 
+	/**
+	 * Short timeouts, so that the load meets them often.
+	 */
+	private static final String[] TIMEOUTS = { "--ticketly.dynamodb.attempt-timeout=400ms",
+			"--ticketly.dynamodb.call-timeout=1200ms" };
+
 	private final TestClock clock = TestClock.at("2031-03-01T12:00:00Z");
+
+	/**
+	 * Has the usual timeouts, and creates the tables.
+	 */
+	private final TicketlyInstance auditor;
 
 	private final List<TicketlyInstance> instances = new ArrayList<>();
 
@@ -53,6 +63,8 @@ final class Cluster implements Instances {
 			.with(this.clock)
 			.with(SETTINGS)
 			.withConfiguration(configuration);
+		this.auditor = builder.start();
+		builder.with(TIMEOUTS);
 		for (int i = 0; i < instances; i++) {
 			TicketlyInstance instance = builder.start();
 			DatabaseFaults database = new DatabaseFaults(31 * seed + i, rate);
@@ -77,7 +89,7 @@ final class Cluster implements Instances {
 
 	@Override
 	public TicketlyInstance auditor() {
-		return this.instances.getFirst();
+		return this.auditor;
 	}
 
 	@Override
@@ -150,6 +162,7 @@ final class Cluster implements Instances {
 	@Override
 	public void close() {
 		this.instances.forEach(TicketlyInstance::close);
+		this.auditor.close();
 	}
 
 }

@@ -74,7 +74,11 @@ final class Customer {
 		int attempts = 1 + ((request.key() != null) ? this.random.nextInt(MAX_RETRIES + 1) : 0);
 		for (int i = 0; i < attempts; i++) {
 			Answer answer = this.client.send(request, this.random.nextInt(this.instances), chance(3));
-			this.sale.learn(answer);
+			// A list may contain a booking that is about to be undone, which no customer
+			// knows.
+			if (kind != Kind.LIST_TICKETS) {
+				this.sale.learn(answer);
+			}
 			// Some repeat a request although they know its answer.
 			if (!answer.isUnknown() && !chance(20)) {
 				return;

@@ -25,7 +25,7 @@ final class KilledProcesses implements Instances {
 	/**
 	 * Of this many disturbances, one kills the database.
 	 */
-	private static final int DATABASE_SHARE = 12;
+	private static final int DATABASE_SHARE = 6;
 
 	private final int size;
 

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * one.
  * <li>{@code reliability.rounds}: the number of rounds (3).
  * <li>{@code reliability.operations}: about how many requests a round sends (1200).
+ * <li>{@code reliability.customers}: how many of them are sent at the same time (40).
  * <li>{@code reliability.instances}: the number of instances (3).
  * <li>{@code reliability.rate}: the share of requests to the database, and of messages,
  * that a fault meets (0.05).

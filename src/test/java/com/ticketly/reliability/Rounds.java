@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.ticketly.ApiResponse;
+import com.ticketly.reliability.check.Answer;
 import com.ticketly.reliability.check.Checker;
 import com.ticketly.reliability.check.Request;
 import com.ticketly.reliability.check.Request.Kind;
@@ -36,7 +37,10 @@ import com.ticketly.reliability.check.Violation.Rule;
  */
 final class Rounds {
 
-	private static final int CUSTOMERS = 40;
+	/**
+	 * How many requests are sent at the same time.
+	 */
+	private static final int CUSTOMERS = Integer.getInteger("reliability.customers", 40);
 
 	/**
 	 * Expiry runs and changes of slots that failed can be resumed after this time.
@@ -83,13 +87,23 @@ final class Rounds {
 			customers.forEach(CompletableFuture::join);
 		}
 		this.instances.endFaults();
-		new Settlement(client, history, this.instances.size()).settle();
-		history.move(this.instances, CLAIM);
-		client.send(Request.ofSlot(Kind.EXPIRE, ""), 0, false);
+		new Settlement(client, history).settle();
+		expire(client, history);
 		Round round = round(shows, history);
 		List<Violation> violations = new ArrayList<>(Checker.check(round));
 		violations.addAll(new SellOut(this.instances, client).check(round));
 		return new Result(round, violations);
+	}
+
+	/**
+	 * Runs the expiry until a run is complete.
+	 */
+	private void expire(Client client, History history) {
+		Answer answer = Answer.LOST;
+		while (!answer.isDone()) {
+			history.move(this.instances, CLAIM);
+			answer = client.send(Request.ofSlot(Kind.EXPIRE, ""), 0, false);
+		}
 	}
 
 	private Round round(List<Show> shows, History history) {
@@ -145,9 +159,13 @@ final class Rounds {
 
 	private Show schedule(Duration untilEnd, String seats, List<String> names) {
 		Instant end = this.instances.clock().instant().plus(untilEnd).truncatedTo(ChronoUnit.SECONDS);
-		ApiResponse response = this.instances.auditor().postAsOperator("/v1/slots", """
+		String slot = """
 				{"slotName":"Skyfall","slotDescription":"","startTime":"%s","endTime":"%s",
-				"slotType":"Movie","genre":"Action",%s}""".formatted(time(end.minusSeconds(600)), time(end), seats));
+				"slotType":"Movie","genre":"Action",%s}""".formatted(time(end.minusSeconds(600)), time(end), seats);
+		ApiResponse response = this.instances.auditor().postAsOperator("/v1/slots", slot);
+		while (response.status() == 503) {
+			response = this.instances.auditor().postAsOperator("/v1/slots", slot);
+		}
 		return new Show(response.json().get("slotId").asString(), end.toEpochMilli(), names);
 	}
 

@@ -31,9 +31,9 @@ record SellOut(Instances instances, Client client) {
 				.anyMatch((show) -> show.id().equals(section.slot()) && show.end() <= now);
 			if (section.open() && !isOver) {
 				section.seats().stream().filter((seat) -> isFree(section, seat, now)).forEach((seat) -> {
-					Request request = Request.book(Kind.BOOK, "sell-out " + section.slot() + " " + seat, null,
-							section.slot(), 1, List.of(seat), 0);
-					Answer answer = this.client.send(request, seat.length() % this.instances.size(), false);
+					Request request = Request.book(Kind.BOOK, "sell-out " + section.slot() + " " + seat,
+							"key of " + section.slot() + " " + seat, section.slot(), 1, List.of(seat), 0);
+					Answer answer = this.client.sendUntilAnswered(request, seat.length());
 					if (!answer.isDone()) {
 						violations.add(new Violation(Rule.FREE_IS_SOLD, answer + ": " + request));
 					}
@@ -47,7 +47,7 @@ record SellOut(Instances instances, Client client) {
 	}
 
 	private void checkSoldOut(String slot, List<Violation> violations) {
-		Map<String, Integer> left = this.client.send(Request.ofSlot(Kind.READ_SLOT, slot), 0, false).left();
+		Map<String, Integer> left = this.client.sendUntilAnswered(Request.ofSlot(Kind.READ_SLOT, slot), 0).left();
 		if (!left.equals(Map.of(slot, 0))) {
 			violations.add(new Violation(Rule.FREE_IS_SOLD, "Seats are left: " + left));
 		}

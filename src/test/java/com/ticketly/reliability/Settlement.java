@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-import com.ticketly.reliability.check.Answer;
 import com.ticketly.reliability.check.Operation;
 
 /**
@@ -21,18 +20,13 @@ final class Settlement {
 	 */
 	private static final Duration DEADLINE = Duration.ofSeconds(2);
 
-	private static final int MAX_ATTEMPTS = 20;
-
 	private final Client client;
 
 	private final History history;
 
-	private final int instances;
-
-	Settlement(Client client, History history, int instances) {
+	Settlement(Client client, History history) {
 		this.client = client;
 		this.history = history;
-		this.instances = instances;
 	}
 
 	/**
@@ -54,12 +48,7 @@ final class Settlement {
 		while (System.nanoTime() < last + DEADLINE.toNanos()) {
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
 		}
-		for (Operation operation : unknown) {
-			Answer answer = Answer.LOST;
-			for (int i = 0; i < MAX_ATTEMPTS && answer.isUnknown(); i++) {
-				answer = this.client.send(operation.request(), (operation.instance() + i) % this.instances, false);
-			}
-		}
+		unknown.forEach((operation) -> this.client.sendUntilAnswered(operation.request(), operation.instance()));
 	}
 
 }

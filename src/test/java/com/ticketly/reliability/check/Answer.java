@@ -19,12 +19,21 @@ import org.jspecify.annotations.Nullable;
 public record Answer(int status, String problem, List<TicketState> tickets, @Nullable HoldState hold,
 		Map<String, Integer> left, Map<String, String> seats, boolean complete) {
 
+	/**
+	 * An answer that did not reach the client.
+	 */
 	public static final Answer LOST = new Answer(0, "", List.of(), null, Map.of(), Map.of(), false);
 
+	/**
+	 * Returns an answer that consists of tickets.
+	 */
 	public static Answer of(int status, TicketState... tickets) {
 		return new Answer(status, "", List.of(tickets), null, Map.of(), Map.of(), true);
 	}
 
+	/**
+	 * Returns an answer that is a problem.
+	 */
 	public static Answer refused(int status, String problem) {
 		return new Answer(status, problem, List.of(), null, Map.of(), Map.of(), true);
 	}

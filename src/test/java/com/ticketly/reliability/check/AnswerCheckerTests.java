@@ -2,6 +2,7 @@ package com.ticketly.reliability.check;
 
 import java.util.Set;
 
+import com.ticketly.reliability.check.Request.Kind;
 import com.ticketly.reliability.check.Violation.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,50 @@ class AnswerCheckerTests {
 			.stores("Ann", CANCELED);
 
 		assertThat(this.story.broken()).containsExactly(Rule.ANSWERS_ARE_CURRENT);
+	}
+
+	@Test
+	void acceptsASeatThatIsSoldAfterTheReleaseOfItsHold() {
+		TicketState ticket = ticket("TKT2", "1");
+		this.story.holds(1, 2, "Ann", Story.hold("Held"))
+			.asks(3, 6, Request.of(Kind.RELEASE, "HLD1", "", null), Answer.of(204))
+			.books(4, 5, "Ben", ticket)
+			.readsHold(7, 8, Story.hold("Released"))
+			.stores("Ann", Story.hold("Released"))
+			.stores("Ben", ticket);
+
+		assertThat(this.story.broken()).isEmpty();
+	}
+
+	@Test
+	void findsASeatThatIsSoldDuringItsHold() {
+		TicketState ticket = ticket("TKT2", "1");
+		this.story.holds(1, 2, "Ann", Story.hold("Held"))
+			.books(3, 4, "Ben", ticket)
+			.asks(5, 6, Request.of(Kind.RELEASE, "HLD1", "", null), Answer.of(204))
+			.stores("Ann", Story.hold("Released"))
+			.stores("Ben", ticket);
+
+		assertThat(this.story.broken()).containsExactly(Rule.SOLD_ONCE);
+	}
+
+	@Test
+	void findsAHoldThatIsReadFromACache() {
+		this.story.holds(1, 2, "Ann", Story.hold("Held"))
+			.asks(3, 4, Request.of(Kind.RELEASE, "HLD1", "", null), Answer.of(204))
+			.readsHold(5, 6, Story.hold("Held"))
+			.stores("Ann", Story.hold("Released"));
+
+		assertThat(this.story.broken()).containsExactly(Rule.ANSWERS_ARE_CURRENT);
+	}
+
+	@Test
+	void findsALostConfirmation() {
+		this.story.holds(1, 2, "Ann", Story.hold("Held"))
+			.asks(3, 4, Request.of(Kind.CONFIRM, "HLD1", "", null), Answer.of(201, FIRST))
+			.stores("Ann", Story.hold("Released"));
+
+		assertThat(this.story.broken()).containsExactly(Rule.ACKNOWLEDGED_IS_THERE);
 	}
 
 	@Test

@@ -11,10 +11,16 @@ package com.ticketly.reliability.check;
  */
 public record Operation(int instance, long start, long end, long from, long to, Request request, Answer answer) {
 
+	/**
+	 * Returns what was requested.
+	 */
 	public Request.Kind kind() {
 		return this.request.kind();
 	}
 
+	/**
+	 * Returns whether it was acknowledged.
+	 */
 	public boolean isDone() {
 		return this.answer.isDone();
 	}

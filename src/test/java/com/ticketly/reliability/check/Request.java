@@ -19,19 +19,32 @@ import org.jspecify.annotations.Nullable;
 public record Request(Kind kind, String customer, @Nullable String key, String slot, String subject, int count,
 		List<String> seats, int holdSeconds) {
 
+	/**
+	 * Returns a request that takes seats.
+	 * @param kind {@link Kind#BOOK} or {@link Kind#HOLD}
+	 */
 	public static Request book(Kind kind, String customer, @Nullable String key, String slot, int count,
 			List<String> seats, int holdSeconds) {
 		return new Request(kind, customer, key, slot, "", count, seats, holdSeconds);
 	}
 
+	/**
+	 * Returns a request for a ticket or hold.
+	 */
 	public static Request of(Kind kind, String subject, String slot, @Nullable String key) {
 		return new Request(kind, "", key, slot, subject, 1, List.of(), 0);
 	}
 
+	/**
+	 * Returns a request for a whole slot, or for all slots if it is empty.
+	 */
 	public static Request ofSlot(Kind kind, String slot) {
 		return of(kind, "", slot, null);
 	}
 
+	/**
+	 * Returns a request for seats of a slot.
+	 */
 	public static Request ofSeats(Kind kind, String slot, List<String> seats, @Nullable String key) {
 		return new Request(kind, "", key, slot, "", seats.size(), seats, 0);
 	}

@@ -37,6 +37,9 @@ public record Round(List<Show> shows, List<Operation> operations, List<ClockMove
 			return Character.isDigit(seat.charAt(0)) || seat.charAt(0) == other.charAt(0);
 		}
 
+		/**
+		 * Returns when its tickets expire, in milliseconds since 1970.
+		 */
 		public long expiresAt() {
 			return this.end + GRACE.toMillis();
 		}

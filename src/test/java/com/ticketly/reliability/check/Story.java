@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.ticketly.reliability.check.Answer.HoldState;
 import com.ticketly.reliability.check.Request.Kind;
 import com.ticketly.reliability.check.Round.Show;
 import com.ticketly.reliability.check.Tables.StoredBooking;
@@ -102,6 +103,33 @@ final class Story {
 	}
 
 	/**
+	 * A hold of seat 1 that is acknowledged.
+	 */
+	Story holds(int start, int end, String customer, HoldState hold) {
+		return asks(start, end, Request.book(Kind.HOLD, customer, null, SLOT, 1, List.of(), 60), answer(201, hold));
+	}
+
+	Story readsHold(int start, int end, HoldState hold) {
+		return asks(start, end, Request.of(Kind.READ_HOLD, hold.id(), "", null), answer(200, hold));
+	}
+
+	private static Answer answer(int status, HoldState hold) {
+		return new Answer(status, "", List.of(), hold, Map.of(), Map.of(), true);
+	}
+
+	static HoldState hold(String status) {
+		return new HoldState("HLD1", SLOT, status, 500, List.of("1"));
+	}
+
+	/**
+	 * Stores a hold, or what became of it.
+	 */
+	Story stores(String customer, HoldState hold) {
+		this.bookings.add(new StoredBooking("BKG1", SLOT, 0, customer, List.of(ticket("TKT1", "1")), hold));
+		return this;
+	}
+
+	/**
 	 * Returns the rules that the history violates.
 	 */
 	Set<Rule> broken() {
@@ -113,6 +141,7 @@ final class Story {
 	private Round round() {
 		Set<String> seats = new HashSet<>();
 		this.bookings.stream()
+			.filter(StoredBooking::isTicketed)
 			.flatMap((booking) -> booking.tickets().stream())
 			.filter(TicketState::keepsSeat)
 			.forEach((ticket) -> seats.add(ticket.seat()));

@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 public record TicketState(String id, String slot, String seat, String status, boolean canceledWithSlot,
 		@Nullable String replaces, @Nullable String replacedBy) {
 
+	/**
+	 * Returns a booked ticket.
+	 */
 	public static TicketState booked(String id, String slot, String seat) {
 		return new TicketState(id, slot, seat, "Booked", false, null, null);
 	}
 
+	/**
+	 * Returns whether it can be used.
+	 */
 	public boolean isBooked() {
 		return this.status.equals("Booked");
 	}
