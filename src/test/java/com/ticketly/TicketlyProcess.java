@@ -102,13 +102,6 @@ public final class TicketlyProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the URI of a path at this instance.
-	 */
-	public URI uri(String path) {
-		return URI.create("http://localhost:" + this.port + path);
-	}
-
-	/**
 	 * Kills the process, as in a crash, and waits until it has exited.
 	 */
 	public void kill() {

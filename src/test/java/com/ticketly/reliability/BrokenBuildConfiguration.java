@@ -85,8 +85,7 @@ class BrokenBuildConfiguration {
 	private static Optional<Section> release(TicketId id, SectionQueues queues, Bookings bookings) {
 		return bookings.find(id.section(), id.booking())
 			.flatMap((booking) -> booking.ticket(id))
-			.flatMap((ticket) -> queues.execute(new ReleaseAgain(id.section(), ticket.seat().number()),
-					queues.deadline()));
+			.map((ticket) -> queues.executeOrThrow(new ReleaseAgain(id.section(), ticket.seat().number())));
 	}
 
 	/**
