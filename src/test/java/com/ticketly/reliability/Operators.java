@@ -2,6 +2,8 @@ package com.ticketly.reliability;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import com.ticketly.reliability.check.Request;
 import com.ticketly.reliability.check.Request.Kind;
@@ -39,6 +41,11 @@ final class Operators {
 
 	private final History history;
 
+	/**
+	 * Held for reading by customers that wait for an answer.
+	 */
+	private final ReadWriteLock jumps = new ReentrantReadWriteLock();
+
 	private int answered;
 
 	private int step;
@@ -57,9 +64,20 @@ final class Operators {
 	}
 
 	/**
-	 * Does what is due after a request.
+	 * Lets a customer send a request, and does what is due after it.
 	 */
-	synchronized void afterRequest() {
+	void during(Runnable request) {
+		this.jumps.readLock().lock();
+		try {
+			request.run();
+		}
+		finally {
+			this.jumps.readLock().unlock();
+		}
+		afterRequest();
+	}
+
+	private synchronized void afterRequest() {
 		if (++this.answered % this.every == 0) {
 			act(this.step++);
 		}
@@ -67,7 +85,7 @@ final class Operators {
 
 	private void act(int step) {
 		if (step == STEPS / 2) {
-			move(UNTIL_END);
+			jump(UNTIL_END);
 		}
 		else if (step == STEPS * 3 / 5) {
 			Show canceled = this.sale.shows().getLast();
@@ -75,13 +93,26 @@ final class Operators {
 					this.random.nextInt(this.instances.size()), false);
 		}
 		else if (step == STEPS * 4 / 5) {
-			move(Round.GRACE);
+			jump(Round.GRACE);
 		}
 		else if (this.random.nextInt(3) == 0) {
 			move(Duration.ofMillis(this.random.nextInt(30_000)));
 		}
 		else if (this.random.nextInt(6) == 0) {
 			this.instances.disturb(this.random);
+		}
+	}
+
+	/**
+	 * Moves the clock by hours between requests. It moves by seconds during them.
+	 */
+	private void jump(Duration by) {
+		this.jumps.writeLock().lock();
+		try {
+			move(by);
+		}
+		finally {
+			this.jumps.writeLock().unlock();
 		}
 	}
 

@@ -79,8 +79,7 @@ final class Rounds {
 				Customer customer = new Customer(seed + "-" + i, random.split(), client, sale, this.instances.size());
 				customers.add(CompletableFuture.runAsync(() -> {
 					for (int step = 0; step < operations / CUSTOMERS; step++) {
-						customer.act();
-						operators.afterRequest();
+						operators.during(customer::act);
 					}
 				}, executor));
 			}

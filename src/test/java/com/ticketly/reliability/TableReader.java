@@ -100,7 +100,7 @@ final class TableReader {
 		Hold hold = booking.hold();
 		return new StoredBooking(booking.id().value(), booking.section().slot().value(), booking.section().no(),
 				this.customers.computeIfAbsent(booking.user().value(),
-						(_) -> this.users.find(booking.user()).map(User::name).orElseThrow()),
+						(_) -> this.users.find(booking.user()).map(User::name).orElse("nobody")),
 				booking.tickets().stream().map(TableReader::ticket).toList(),
 				(hold == null) ? null
 						: new HoldState(HoldId.of(booking, hold).value(), booking.section().slot().value(),
