@@ -67,7 +67,7 @@ final class CommandsOfOthers {
 			return Letter.answer(Kind.FAILED, id);
 		}
 		return result.map((value) -> Letter.answer(Kind.RESULT, id, this.format.writeResult(pending.command(), value)))
-			.orElseGet(() -> Letter.refusal(id, !pending.mayBeWritten()));
+			.orElseGet(() -> Letter.refusal(id, pending));
 	}
 
 }

@@ -3,6 +3,7 @@ package com.ticketly.commit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.ticketly.commit.Letters.Letter;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.fleet.Member;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +82,11 @@ final class HandedOver<T> {
 	}
 
 	/**
-	 * Ends the command without a result of the owner.
-	 * @param written whether the owner may write it nevertheless
+	 * Ends the command, for which the owner has no result.
 	 */
-	void end(boolean written) {
+	void end(Letter refusal) {
 		if (this.settled.compareAndSet(false, true)) {
-			if (!written) {
+			if (refusal.isCertain()) {
 				this.pending.refuse();
 			}
 			this.pending.outcome().complete(Optional.empty());

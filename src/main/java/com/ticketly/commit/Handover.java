@@ -161,8 +161,8 @@ final class Handover implements FleetListener {
 				this.others.commit(sender, letter);
 			}
 			case RESULT -> deliver(letter);
-			case REFUSED -> Optional.ofNullable(this.sent.remove(letter.id()))
-				.ifPresent((refused) -> refused.end(!letter.isCertain()));
+			case REFUSED ->
+				Optional.ofNullable(this.sent.remove(letter.id())).ifPresent((refused) -> refused.end(letter));
 			case FAILED -> commitHere(letter.id(), Reason.FAILED);
 			case WORKING -> {
 			}

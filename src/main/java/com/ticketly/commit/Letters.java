@@ -83,10 +83,9 @@ final class Letters {
 
 		/**
 		 * Creates the answer to a command that has no result.
-		 * @param certain whether it will not be written
 		 */
-		static Letter refusal(long id, boolean certain) {
-			return answer(Kind.REFUSED, id, certain ? CERTAIN : NO_CONTENT);
+		static Letter refusal(long id, Pending<?> pending) {
+			return answer(Kind.REFUSED, id, pending.mayBeWritten() ? NO_CONTENT : CERTAIN);
 		}
 
 		/**

@@ -1,0 +1,73 @@
+package com.ticketly.booking;
+
+import java.util.List;
+
+import com.ticketly.TicketlyInstance;
+import com.ticketly.booking.Rejection.Affected;
+import com.ticketly.commit.Command;
+import com.ticketly.seating.SeatQuality;
+import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.Slots;
+import com.ticketly.user.PhoneNumber;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests commands that other instances hand over.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandJsonTests {
+
+	private final TicketlyInstance ticketly = TicketlyInstance.builder().start();
+
+	private final CommandJson json = this.ticketly.bean(CommandJson.class);
+
+	private final Book book = book();
+
+	@AfterAll
+	void stop() {
+		this.ticketly.close();
+	}
+
+	private Book book() {
+		Slot slot = this.ticketly.bean(Slots.class)
+			.read(new SlotId(this.ticketly.schedule("Skyfall", 20)))
+			.orElseThrow();
+		CandidateSection candidate = new CandidateSection(new SectionKey(slot.id(), 0), slot.edition(),
+				this.ticketly.bean(Slots.class).seating(slot).sections().getFirst(), SeatQuality.ANYWHERE_ACCESSIBLE);
+		return this.ticketly.bean(Purchases.class)
+			.book(new BookingOrder("Ann", new PhoneNumber("+919653864514"), new SlotReference.ById(slot.id()),
+					new SeatSelection.Best(3)), null, candidate);
+	}
+
+	private static Affected affected(Command<?> command) {
+		return ((Book) command).affected();
+	}
+
+	@Test
+	void keepsTheIdsOfTickets() {
+		assertThat(affected(this.json.read(this.json.write(this.book)))).isEqualTo(this.book.affected());
+		assertThat(this.book.affected().tickets()).hasSize(3).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void choosesTheIdsOfTicketsForAnInstanceOfTheVersionBefore() {
+		JsonMapper mapper = new JsonMapper();
+		ObjectNode old = (ObjectNode) mapper.readTree(this.json.write(this.book));
+		old.remove(List.of("codes"));
+
+		Command<?> read = this.json.read(mapper.writeValueAsBytes(old));
+
+		assertThat(affected(read).tickets()).hasSize(3)
+			.doesNotHaveDuplicates()
+			.allMatch((ticket) -> ticket.booking().equals(this.book.id()));
+	}
+
+}
