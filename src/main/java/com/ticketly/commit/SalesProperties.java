@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * start of their slot; negative for a time before it; by default until the start, or
  * until they expire if past slots are sold
  * @param maxWaiting the maximum number of commands that wait for a section; further ones
- * are refused at once
+ * are refused at once, as are those that are expected to wait for too long
  * @param maxGroup the maximum number of commands in one transaction; 1 switches group
  * commit off
  * @param deadline how long a request waits for its result

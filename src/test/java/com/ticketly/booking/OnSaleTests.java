@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OnSaleTests {
 
-	private final TicketlyInstance.Builder builder = TicketlyInstance.builder();
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder().withLongTimeouts();
 
 	private final TicketlyInstance one = this.builder.start();
 
