@@ -61,11 +61,6 @@ final class CombiningQueue<T> {
 	private volatile long batchNanos;
 
 	/**
-	 * When the current batch began, by {@link System#nanoTime}, 0 if there is none.
-	 */
-	private volatile long begunAt;
-
-	/**
 	 * Creates a queue.
 	 * @param executor runs the worker
 	 * @param batchSize the maximum number of items in a batch
@@ -132,10 +127,7 @@ final class CombiningQueue<T> {
 	 */
 	long expectedNanos() {
 		int waiting = this.load;
-		long begun = this.begunAt;
-		long current = (begun != 0) ? System.nanoTime() - begun : 0;
-		long batch = this.batchNanos;
-		return (waiting == IDLE) ? 0 : Math.max(batch, current) + batch * (waiting / this.batchSize);
+		return (waiting == IDLE) ? 0 : this.batchNanos * (1 + waiting / this.batchSize);
 	}
 
 	private void drain() {
@@ -150,7 +142,7 @@ final class CombiningQueue<T> {
 	}
 
 	private void process(List<T> batch) {
-		this.begunAt = System.nanoTime() | 1;
+		long start = System.nanoTime();
 		try {
 			this.worker.accept(batch);
 		}
@@ -159,8 +151,7 @@ final class CombiningQueue<T> {
 			this.failed.accept(batch, ex);
 			logger.error("The worker of a queue failed", ex);
 		}
-		this.batchNanos = (this.batchNanos + System.nanoTime() - this.begunAt) / 2;
-		this.begunAt = 0;
+		this.batchNanos = (this.batchNanos + System.nanoTime() - start) / 2;
 	}
 
 	private void failAll(Throwable cause) {

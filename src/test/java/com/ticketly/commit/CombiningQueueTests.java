@@ -107,21 +107,6 @@ class CombiningQueueTests {
 	}
 
 	@Test
-	void expectsABatchToTakeAsLongAsItAlreadyHas() {
-		List<CombiningQueue<String>> queue = new ArrayList<>();
-		List<Long> expected = new ArrayList<>();
-		queue.add(new CombiningQueue<>(this.tasks::add, 2, (batch) -> {
-			expected.add(queue.getFirst().expectedNanos());
-			expected.add(queue.getFirst().expectedNanos());
-		}, this::fail));
-		queue.getFirst().put("a");
-
-		this.tasks.remove().run();
-
-		assertThat(expected.getLast()).isPositive().isGreaterThanOrEqualTo(expected.getFirst());
-	}
-
-	@Test
 	void reportsTheNumberOfWaitingItems() {
 		List<Integer> loads = new ArrayList<>();
 		List<CombiningQueue<String>> queue = new ArrayList<>();
