@@ -48,6 +48,11 @@ record CommandExecutor(SectionQueues queues, SalesProperties properties) {
 		 */
 		Affected affected();
 
+		@Override
+		default boolean isRefusal(Outcome<T> result) {
+			return result.isRefused();
+		}
+
 	}
 
 }

@@ -34,6 +34,14 @@ public interface Command<T> {
 	T apply(UnitOfWork unitOfWork);
 
 	/**
+	 * Returns whether a result says that the command was refused, so that it changed
+	 * nothing.
+	 */
+	default boolean isRefusal(T result) {
+		return false;
+	}
+
+	/**
 	 * Returns the command that undoes this one. It runs if the transaction was written
 	 * after the caller had been told that there was no outcome in time.
 	 * @param result the result that the caller did not get

@@ -1,7 +1,6 @@
 package com.ticketly.commit;
 
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import com.ticketly.commit.Letters.Kind;
 import com.ticketly.commit.Letters.Letter;
@@ -12,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits commands that other instances hand over, and answers them. A command waits for
- * no longer than its caller.
+ * Commits commands that other instances hand over, and answers them. A command that is
+ * not started before the deadline of its caller is not committed.
  */
 final class CommandsOfOthers {
 
@@ -49,15 +48,14 @@ final class CommandsOfOthers {
 
 	private <T> void commit(Peer sender, Letter letter, Command<T> command) {
 		Context caller = this.trace.begin(letter.trace());
-		Pending<T> pending = new Pending<>(command, caller);
-		pending.outcome()
-			.completeOnTimeout(Optional.empty(), letter.remainingNanos(), TimeUnit.NANOSECONDS)
-			.whenComplete((result, failure) -> {
-				HandoverTrace.end(caller);
-				sender.answer(letter.id(), () -> answer(letter.id(), pending, result, failure));
-			});
+		Deadline deadline = new Deadline(System.nanoTime() + letter.remainingNanos());
+		Pending<T> pending = new Pending<>(command, caller, deadline);
+		pending.outcome().whenComplete((result, failure) -> {
+			HandoverTrace.end(caller);
+			sender.answer(letter.id(), () -> answer(letter.id(), pending, result, failure));
+		});
 		this.metrics.committedForOther();
-		if (!this.here.offer(pending, new Deadline(System.nanoTime() + letter.remainingNanos()))) {
+		if (!this.here.offer(pending, deadline)) {
 			pending.outcome().complete(Optional.empty());
 		}
 	}

@@ -1,12 +1,12 @@
 package com.ticketly.commit;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.ticketly.commit.Letters.Letter;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.fleet.Member;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A command that another instance commits. It is settled once: by the answer of the
@@ -23,6 +23,11 @@ final class HandedOver<T> {
 	private final long sentAt = Peer.now();
 
 	private final AtomicBoolean settled = new AtomicBoolean();
+
+	/**
+	 * The result of committing the command here.
+	 */
+	private final CompletableFuture<Optional<T>> attempt = new CompletableFuture<>();
 
 	/**
 	 * How long the owner has to answer: half of the time that the caller has.
@@ -50,34 +55,63 @@ final class HandedOver<T> {
 
 	/**
 	 * Commits the command here, where it may have been committed by the owner.
+	 * @param ownerMayCommit whether the owner may still commit it. A refusal then says
+	 * nothing, so the caller waits for the answer of the owner
 	 * @return whether it was not settled
 	 */
-	boolean commitHere() {
+	boolean commitHere(boolean ownerMayCommit) {
 		if (!this.settled.compareAndSet(false, true)) {
+			if (!ownerMayCommit) {
+				tellRefusal();
+			}
 			return false;
 		}
-		this.here.put(this.pending.asUncertain());
+		this.attempt.whenComplete((result, failure) -> {
+			if (failure != null) {
+				this.pending.outcome().completeExceptionally(failure);
+			}
+			else if (!ownerMayCommit || !isRefused(result)) {
+				result.ifPresentOrElse(this::tell, () -> this.pending.outcome().complete(Optional.empty()));
+			}
+		});
+		this.here.put(this.pending.asUncertain(this.attempt));
 		return true;
 	}
 
-	/**
-	 * Delivers the answer of the owner. If the command was settled before, and its caller
-	 * was told that nothing was committed, what the owner committed is undone.
-	 */
-	void deliver(byte[] content, CommandFormat format) {
-		Command<T> command = this.pending.command();
-		T result = format.readResult(command, content);
-		if (this.settled.compareAndSet(false, true)) {
-			this.pending.complete(result).ifPresent(this.here::undo);
-		}
-		else {
-			this.pending.outcome().whenComplete((told, _) -> reconcile(command, result, told));
-		}
+	private boolean isRefused(Optional<T> result) {
+		return result.filter(this.pending.command()::isRefusal).isPresent();
 	}
 
-	private void reconcile(Command<T> command, T committed, @Nullable Optional<T> told) {
-		if (told == null || told.flatMap(command::undo).isEmpty()) {
-			command.undo(committed).ifPresent(this.here::undo);
+	private void tell(T result) {
+		this.pending.complete(result).ifPresent(this.here::undo);
+	}
+
+	/**
+	 * Tells the caller that the command was refused here, if it was.
+	 */
+	private void tellRefusal() {
+		this.attempt.thenAccept((result) -> {
+			if (isRefused(result)) {
+				this.pending.outcome().complete(result);
+			}
+		});
+	}
+
+	/**
+	 * Delivers the answer of the owner. If the caller was told that nothing was
+	 * committed, what the owner committed is undone.
+	 */
+	void deliver(byte[] content, CommandFormat format) {
+		T result = format.readResult(this.pending.command(), content);
+		if (this.settled.compareAndSet(false, true)) {
+			tell(result);
+		}
+		else {
+			this.attempt.whenComplete((here, _) -> {
+				if (here == null || here.isEmpty() || isRefused(here)) {
+					tell(result);
+				}
+			});
 		}
 	}
 
@@ -90,6 +124,9 @@ final class HandedOver<T> {
 				this.pending.refuse();
 			}
 			this.pending.outcome().complete(Optional.empty());
+		}
+		else if (refusal.isCertain()) {
+			tellRefusal();
 		}
 	}
 

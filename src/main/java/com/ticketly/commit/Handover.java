@@ -134,7 +134,7 @@ final class Handover implements FleetListener {
 	}
 
 	private void commitHere(@Nullable HandedOver<?> handedOver, Reason reason) {
-		if (handedOver != null && handedOver.commitHere()) {
+		if (handedOver != null && handedOver.commitHere(reason.ownerMayCommit())) {
 			this.metrics.takenBack(reason);
 		}
 	}

@@ -54,6 +54,13 @@ class HandoverMetrics {
 			this.tag = tag;
 		}
 
+		/**
+		 * Returns whether the owner may still commit the command.
+		 */
+		boolean ownerMayCommit() {
+			return this == SILENT || this == SLOW;
+		}
+
 	}
 
 }

@@ -23,20 +23,30 @@ import software.amazon.awssdk.core.exception.SdkException;
  * then found out even if the caller does not wait any more
  * @param started whether the command may be written although its caller has no result; a
  * command that is not started when its caller stops waiting is never written
+ * @param startBefore the deadline of a caller that waits elsewhere, null for one that
+ * waits here. Once started, the command has a result however late it is, because only the
+ * instance of the caller knows what the caller was told
  */
 record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, long queuedAt, Context caller,
-		boolean uncertain, AtomicBoolean started) {
+		boolean uncertain, AtomicBoolean started, @Nullable Deadline startBefore) {
 
 	Pending(Command<T> command) {
 		this(command, Context.current());
 	}
 
 	Pending(Command<T> command, Context caller) {
-		this(command, new CompletableFuture<>(), System.nanoTime(), caller, false, new AtomicBoolean());
+		this(command, caller, null);
 	}
 
-	Pending<T> asUncertain() {
-		return new Pending<>(this.command, this.outcome, System.nanoTime(), this.caller, true, this.started);
+	Pending(Command<T> command, Context caller, @Nullable Deadline startBefore) {
+		this(command, new CompletableFuture<>(), System.nanoTime(), caller, false, new AtomicBoolean(), startBefore);
+	}
+
+	/**
+	 * Returns the same command, which may have been written.
+	 */
+	Pending<T> asUncertain(CompletableFuture<Optional<T>> outcome) {
+		return new Pending<>(this.command, outcome, System.nanoTime(), this.caller, true, this.started, null);
 	}
 
 	/**
@@ -66,6 +76,10 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 	 * @return whether to continue; if not, the caller has stopped waiting before
 	 */
 	boolean start() {
+		if (this.startBefore != null && this.startBefore.remainingNanos() == 0) {
+			refuse();
+			return false;
+		}
 		this.started.set(true);
 		return isAwaited();
 	}
