@@ -1,9 +1,11 @@
 package com.ticketly.reliability;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,6 +13,7 @@ import com.ticketly.dynamodb.RequestInterceptor;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -84,22 +87,37 @@ final class BrokenConnection implements RequestInterceptor {
 			throws IOException {
 		JsonNode body = DynamoDbMessages.body(request);
 		ArrayNode items = (ArrayNode) body.path("TransactItems");
-		List<JsonNode> records = new ArrayList<>();
+		SortedMap<Integer, JsonNode> records = new TreeMap<>();
 		for (int i = items.size() - 1; i >= 0; i--) {
 			if (isIn(items.get(i).path("Put"), "idempotency")) {
-				records.add(items.remove(i).path("Put"));
+				records.put(i, items.remove(i).path("Put"));
 			}
 		}
 		HttpExecuteResponse response = this.next.handle(DynamoDbMessages.with(request, "TransactWriteItems", body),
 				connection);
-		for (JsonNode record : records) {
+		if (!response.httpResponse().isSuccessful()) {
+			return withReasons(response, records.keySet());
+		}
+		for (JsonNode record : records.values()) {
 			// Sometimes the instance ends before it has written the record.
-			if (response.httpResponse().isSuccessful() && this.records.incrementAndGet() % 2 != 0) {
+			if (this.records.incrementAndGet() % 2 != 0) {
 				DynamoDbMessages.content(connection.send(DynamoDbMessages.with(request, "PutItem",
 						Map.of("TableName", record.path("TableName"), "Item", record.path("Item")))));
 			}
 		}
 		return response;
+	}
+
+	/**
+	 * Adds the cancellation reasons of items that were not sent.
+	 */
+	private static HttpExecuteResponse withReasons(HttpExecuteResponse response, Set<Integer> items)
+			throws IOException {
+		JsonNode body = JsonMapper.shared().readTree(DynamoDbMessages.content(response));
+		if (body.path("CancellationReasons") instanceof ArrayNode reasons) {
+			items.forEach((item) -> reasons.insert(item, reasons.objectNode().put("Code", "None")));
+		}
+		return DynamoDbMessages.response(response.httpResponse().statusCode(), body);
 	}
 
 	private HttpExecuteResponse read(HttpExecuteRequest request, Connection connection) throws IOException {

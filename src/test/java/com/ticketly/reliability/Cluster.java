@@ -53,11 +53,14 @@ final class Cluster implements Instances {
 
 	/**
 	 * Starts instances.
+	 * @param rate the share of requests to the database that a fault meets
+	 * @param messageRate the share of messages between instances that a fault meets
 	 * @param configuration an additional configuration
 	 * @param connections returns the connection of an instance, given its number and the
 	 * faults that its requests meet
 	 */
-	Cluster(int instances, long seed, double rate, Class<?> configuration, Connections connections) {
+	Cluster(int instances, long seed, double rate, double messageRate, Class<?> configuration,
+			Connections connections) {
 		TicketlyInstance.Builder builder = TicketlyInstance.builder()
 			.asFleet()
 			.with(this.clock)
@@ -68,7 +71,7 @@ final class Cluster implements Instances {
 		for (int i = 0; i < instances; i++) {
 			TicketlyInstance instance = builder.start();
 			DatabaseFaults database = new DatabaseFaults(31 * seed + i, rate);
-			MessageFaults messages = new MessageFaults(37 * seed + i, rate);
+			MessageFaults messages = new MessageFaults(37 * seed + i, messageRate);
 			instance.bean(FaultyHttpClient.class).intercept(connections.of(i, database));
 			FleetFaults.insert(instance.bean(Fleet.class), messages);
 			this.instances.add(instance);

@@ -31,6 +31,8 @@ final class KilledProcesses implements Instances {
 
 	private final double rate;
 
+	private final double messageRate;
+
 	private final AtomicLong seeds;
 
 	private final DatabaseProcess database;
@@ -52,9 +54,10 @@ final class KilledProcesses implements Instances {
 	 * @param size the number of processes
 	 * @param folder where the database keeps its data
 	 */
-	KilledProcesses(int size, long seed, double rate, Path folder) {
+	KilledProcesses(int size, long seed, double rate, double messageRate, Path folder) {
 		this.size = size;
 		this.rate = rate;
+		this.messageRate = messageRate;
 		this.seeds = new AtomicLong(1000 * seed);
 		this.database = DatabaseProcess.start(folder);
 		this.builder = TicketlyInstance.builder()
@@ -101,7 +104,7 @@ final class KilledProcesses implements Instances {
 	private void start() {
 		String seed = "--reliability.faults-seed=" + this.seeds.incrementAndGet();
 		this.live.add(this.builder.startProcess(ReliabilityApplication.class, seed,
-				"--reliability.faults-rate=" + this.rate));
+				"--reliability.faults-rate=" + this.rate, "--reliability.message-faults-rate=" + this.messageRate));
 	}
 
 	/**

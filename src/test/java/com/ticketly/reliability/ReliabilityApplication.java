@@ -20,7 +20,8 @@ import org.springframework.core.env.Environment;
 /**
  * The service in a separate process, with faults from its start to its end. The setting
  * {@code reliability.faults-seed} is the seed of the faults, and
- * {@code reliability.faults-rate} the share of requests and messages that a fault meets.
+ * {@code reliability.faults-rate} and {@code reliability.message-faults-rate} are the
+ * shares of requests to the database and of messages that a fault meets.
  */
 public final class ReliabilityApplication {
 
@@ -49,8 +50,9 @@ public final class ReliabilityApplication {
 			Environment settings = instance.getEnvironment();
 			long seed = settings.getRequiredProperty("reliability.faults-seed", Long.class);
 			double rate = settings.getRequiredProperty("reliability.faults-rate", Double.class);
+			double messageRate = settings.getRequiredProperty("reliability.message-faults-rate", Double.class);
 			DatabaseFaults database = new DatabaseFaults(seed, rate);
-			MessageFaults messages = new MessageFaults(seed, rate);
+			MessageFaults messages = new MessageFaults(seed, messageRate);
 			((FaultyHttpClient) instance.getBean(SdkHttpClient.class)).intercept(database);
 			FleetFaults.insert(instance.getBean(Fleet.class), messages);
 			database.turn(true);

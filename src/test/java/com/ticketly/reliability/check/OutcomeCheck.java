@@ -12,6 +12,7 @@ import com.ticketly.reliability.check.Request.Kind;
 import com.ticketly.reliability.check.Tables.StoredBooking;
 import com.ticketly.reliability.check.Tables.StoredSlot;
 import com.ticketly.reliability.check.Violation.Rule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that what was acknowledged is stored, once and wholly, and nothing else.
@@ -78,13 +79,22 @@ final class OutcomeCheck {
 			case CANCEL -> hasStatus(subject, "Canceled");
 			case RESCHEDULE -> hasStatus(subject, "Canceled") && isStored(answer.tickets().getFirst())
 					&& subject.equals(answer.tickets().getFirst().replaces());
-			case RELEASE -> this.holds.containsKey(subject) && !this.holds.get(subject).isTicketed();
+			case RELEASE -> isReleased(operation, this.holds.get(subject));
 			case CANCEL_SLOT -> "Canceled".equals(this.slots.get(operation.request().slot()));
 			default -> true;
 		};
 		if (!there) {
 			add(Rule.ACKNOWLEDGED_IS_THERE, "It is not stored", operation);
 		}
+	}
+
+	/**
+	 * A hold that seems to have ended by itself needs no release. A confirmation that was
+	 * decided before may still be written then.
+	 */
+	private static boolean isReleased(Operation operation, @Nullable StoredBooking stored) {
+		return stored != null && stored.hold() != null
+				&& (!stored.isTicketed() || operation.to() >= stored.hold().until());
 	}
 
 	private static boolean hasWantedSeat(Operation operation, String seat) {
