@@ -1,5 +1,8 @@
 package com.ticketly.reliability;
 
+import java.util.Collections;
+import java.util.Set;
+
 import com.ticketly.reliability.check.Violation.Rule;
 
 /**
@@ -11,7 +14,7 @@ enum BrokenBuild {
 	/**
 	 * The service as it is.
 	 */
-	NONE(Rule.STATUS_IS_KNOWN),
+	NONE,
 
 	/**
 	 * No write has a condition on the version.
@@ -19,19 +22,20 @@ enum BrokenBuild {
 	NO_VERSION_CONDITION(Rule.SOLD_ONCE),
 
 	/**
-	 * A transaction without an answer counts as written.
+	 * A transaction without an answer counts as written: that of a booking, or that of
+	 * its customer, so that the booking is for nobody.
 	 */
-	GUESSES_AFTER_TIMEOUT(Rule.ACKNOWLEDGED_IS_THERE),
+	GUESSES_AFTER_TIMEOUT(Rule.ACKNOWLEDGED_IS_THERE, Rule.DONE_ONCE),
 
 	/**
 	 * A ticket that is canceled again frees its seat again.
 	 */
-	RELEASES_TWICE(Rule.SOLD_ONCE),
+	RELEASES_TWICE(Rule.SOLD_ONCE, Rule.TABLES_AGREE),
 
 	/**
 	 * An instance does not notice that a command was handed over before.
 	 */
-	COMMITS_HANDED_OVER_TWICE(Rule.DONE_ONCE),
+	COMMITS_HANDED_OVER_TWICE(Rule.DONE_ONCE, Rule.REFUSED_LEFT_NOTHING),
 
 	/**
 	 * An instance trusts that it owns a section, and writes it without a condition.
@@ -41,7 +45,7 @@ enum BrokenBuild {
 	/**
 	 * The record of an idempotency key is written after the transaction.
 	 */
-	RECORD_OUTSIDE_TRANSACTION(Rule.DONE_ONCE),
+	RECORD_OUTSIDE_TRANSACTION(Rule.DONE_ONCE, Rule.KEY_TELLS),
 
 	/**
 	 * Answers about seats come from a cache.
@@ -58,17 +62,17 @@ enum BrokenBuild {
 	 */
 	private static volatile BrokenBuild active = NONE;
 
-	private final Rule broken;
+	private final Set<Rule> broken;
 
-	BrokenBuild(Rule broken) {
-		this.broken = broken;
+	BrokenBuild(Rule... broken) {
+		this.broken = Set.of(broken);
 	}
 
 	/**
-	 * Returns the rule that it breaks first of all.
+	 * Returns whether violations of some rules are what it causes.
 	 */
-	Rule broken() {
-		return this.broken;
+	boolean explains(Set<Rule> violated) {
+		return !Collections.disjoint(this.broken, violated);
 	}
 
 	static void activate(BrokenBuild build) {

@@ -177,10 +177,9 @@ final class Rounds {
 	 */
 	record Result(Round round, List<Violation> violations) {
 
-		boolean has(Rule rule) {
-			return rules().contains(rule);
-		}
-
+		/**
+		 * Returns the rules that were violated.
+		 */
 		Set<Rule> rules() {
 			return this.violations.stream().map(Violation::rule).collect(Collectors.toCollection(TreeSet::new));
 		}
