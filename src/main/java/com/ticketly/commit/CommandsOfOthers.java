@@ -1,10 +1,14 @@
 package com.ticketly.commit;
 
+import java.time.Duration;
 import java.util.Optional;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ticketly.commit.Letters.Kind;
 import com.ticketly.commit.Letters.Letter;
 import com.ticketly.dynamodb.Deadline;
+import com.ticketly.fleet.Member;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +22,13 @@ final class CommandsOfOthers {
 
 	private static final Logger logger = LoggerFactory.getLogger(CommandsOfOthers.class);
 
+	/**
+	 * How many commands are remembered, and for how long. Each takes about 100 bytes.
+	 */
+	private static final int MAX_RECEIVED = 50_000;
+
+	private static final Duration RECEIVED = Duration.ofMinutes(1);
+
 	private final CommandFormat format;
 
 	private final HandoverMetrics metrics;
@@ -26,11 +37,27 @@ final class CommandsOfOthers {
 
 	private final Committer here;
 
+	/**
+	 * The commands that were received lately. One whose message arrives twice is
+	 * committed once: the second could sell a seat that was not free for the first.
+	 */
+	private final Cache<Received, Boolean> received = Caffeine.newBuilder()
+		.maximumSize(MAX_RECEIVED)
+		.expireAfterWrite(RECEIVED)
+		.build();
+
 	CommandsOfOthers(CommandFormat format, HandoverMetrics metrics, HandoverTrace trace, Committer here) {
 		this.format = format;
 		this.trace = trace;
 		this.metrics = metrics;
 		this.here = here;
+	}
+
+	/**
+	 * Returns whether a command is received for the first time.
+	 */
+	boolean isNew(Peer sender, Letter letter) {
+		return this.received.asMap().putIfAbsent(new Received(sender.member(), letter.id()), true) == null;
 	}
 
 	/**
@@ -66,6 +93,9 @@ final class CommandsOfOthers {
 		}
 		return result.map((value) -> Letter.answer(Kind.RESULT, id, this.format.writeResult(pending.command(), value)))
 			.orElseGet(() -> Letter.refusal(id, pending));
+	}
+
+	private record Received(Member sender, long id) {
 	}
 
 }

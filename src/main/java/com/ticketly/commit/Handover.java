@@ -155,10 +155,12 @@ final class Handover implements FleetListener {
 	private void receive(Peer sender, Letter letter) {
 		switch (letter.kind()) {
 			case COMMAND -> {
-				// Reading a command may take as long as reading its slot.
-				sender.owe();
-				checkLater();
-				this.others.commit(sender, letter);
+				if (this.others.isNew(sender, letter)) {
+					// Reading a command may take as long as reading its slot.
+					sender.owe();
+					checkLater();
+					this.others.commit(sender, letter);
+				}
 			}
 			case RESULT -> deliver(letter);
 			case REFUSED ->
