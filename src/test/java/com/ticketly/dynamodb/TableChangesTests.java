@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.ticketly.Concurrently;
 import com.ticketly.slot.Slots;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,6 +55,15 @@ class TableChangesTests {
 		LocalDynamoDb.disableLogging();
 	}
 
+	/**
+	 * Lets one thread link the classes of the SDK. With JDK 25, an
+	 * {@code IncompatibleClassChangeError} is possible if many threads do so at once.
+	 */
+	@BeforeAll
+	void linkClasses() {
+		create(this.table);
+	}
+
 	@AfterAll
 	void stop() {
 		this.client.close();
@@ -90,7 +100,6 @@ class TableChangesTests {
 	 */
 	@Test
 	void acceptsThatAnotherInstanceHasJustEnabledTimeToLive() {
-		create(this.table);
 		this.outdated.next(2);
 
 		create(this.table);

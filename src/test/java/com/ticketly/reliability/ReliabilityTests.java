@@ -11,6 +11,7 @@ import com.ticketly.reliability.Rounds.Result;
 import com.ticketly.reliability.check.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the database as well (false).
  * </ul>
  */
+@EnabledIfSystemProperty(named = "reliability", matches = "true")
 class ReliabilityTests {
 
 	private static final long SEED = Long.getLong("reliability.seed", 1);
