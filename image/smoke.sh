@@ -33,7 +33,7 @@ read -r -t 10 _ status _ <&3
 [[ $status == 100 ]]
 read -r -t 10 _ <&3
 kill -TERM "$instance"
-until grep -q 'Commencing graceful shutdown' "$log"; do
+while image/healthcheck.sh 2>/dev/null; do
 	kill -0 "$instance"
 done
 printf '%s' "$body" >&3
