@@ -60,8 +60,7 @@ final class SectionQueue {
 
 	/**
 	 * Queues a command, unless too many wait, or it is expected to wait for more than
-	 * half of the time that its caller has. The other half is for what else the caller
-	 * needs.
+	 * three quarters of the time that its caller has.
 	 */
 	boolean offer(Pending<?> pending, Deadline deadline) {
 		return this.entries.expectedNanos() <= deadline.remainingNanos() / 4 * 3

@@ -18,8 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs a random load on several instances with faults, and checks that every promise is
- * kept. These system properties run it longer and in other ways:
+ * kept. These system properties run it, longer and in other ways:
  * <ul>
+ * <li>{@code reliability}: {@code true} to run it at all.
  * <li>{@code reliability.seed}: the seed of the first round (1); each round has the next
  * one.
  * <li>{@code reliability.rounds}: the number of rounds (3).
