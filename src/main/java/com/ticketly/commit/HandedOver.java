@@ -1,5 +1,6 @@
 package com.ticketly.commit;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +14,12 @@ import com.ticketly.fleet.Member;
  * owner, or because it is committed here.
  */
 final class HandedOver<T> {
+
+	/**
+	 * For how long an answer can come after the caller's deadline. An owner does not
+	 * start a command after it, and its last transaction takes seconds.
+	 */
+	private static final long LATE_NANOS = Duration.ofMinutes(1).toNanos();
 
 	private final Pending<T> pending;
 
@@ -30,12 +37,12 @@ final class HandedOver<T> {
 	private final CompletableFuture<Optional<T>> attempt = new CompletableFuture<>();
 
 	/**
-	 * How long the owner has to answer: half of the time that the caller has.
+	 * The time that the caller has. The owner has half of it to answer.
 	 */
-	private final long patienceNanos;
+	private final long callerNanos;
 
 	HandedOver(Pending<T> pending, Peer owner, Deadline deadline, Committer here) {
-		this.patienceNanos = deadline.remainingNanos() / 2;
+		this.callerNanos = deadline.remainingNanos();
 		this.pending = pending;
 		this.owner = owner;
 		this.here = here;
@@ -50,7 +57,14 @@ final class HandedOver<T> {
 	}
 
 	boolean isOwnerSlow() {
-		return Peer.now() - this.sentAt > this.patienceNanos;
+		return Peer.now() - this.sentAt > this.callerNanos / 2;
+	}
+
+	/**
+	 * Returns whether no answer is expected any more.
+	 */
+	boolean isOver() {
+		return Peer.now() - this.sentAt > this.callerNanos + LATE_NANOS;
 	}
 
 	/**

@@ -88,13 +88,14 @@ final class Handover implements FleetListener {
 		pending.start();
 		long id = this.ids.incrementAndGet();
 		Peer peer = peer(owner);
-		this.sent.put(id, new HandedOver<>(pending, peer, deadline, this.here));
+		HandedOver<?> handedOver = new HandedOver<>(pending, peer, deadline, this.here);
+		this.sent.put(id, handedOver);
 		this.metrics.handedOver();
 		peer.ask(() -> new Letter(Kind.COMMAND, id, deadline.remainingNanos(), HandoverTrace.write(pending.caller()),
 				this.format.write(pending.command())), () -> commitHere(id, Reason.UNSENT));
 		checkLater();
 		if (!this.fleet.isMember(owner)) {
-			commitHere(id, Reason.LEFT);
+			commitHere(handedOver, Reason.LEFT);
 		}
 	}
 
@@ -111,10 +112,11 @@ final class Handover implements FleetListener {
 
 	/**
 	 * Commits commands here whose owners are silent or slow. Their answers may still
-	 * come.
+	 * come, as those of owners that have left.
 	 */
 	private void check() {
 		this.peers.values().forEach(Peer::reportWork);
+		this.sent.values().removeIf(HandedOver::isOver);
 		this.sent.values().forEach((waiting) -> {
 			if (waiting.isOwnerSilent()) {
 				commitHere(waiting, Reason.SILENT);
@@ -188,11 +190,10 @@ final class Handover implements FleetListener {
 	@Override
 	public void left(Member member) {
 		this.peers.remove(member);
-		this.executor.execute(() -> this.sent.forEach((id, waiting) -> {
-			if (waiting.isOwnedBy(member)) {
-				commitHere(id, Reason.LEFT);
-			}
-		}));
+		this.executor.execute(() -> this.sent.values()
+			.stream()
+			.filter((waiting) -> waiting.isOwnedBy(member))
+			.forEach((waiting) -> commitHere(waiting, Reason.LEFT)));
 	}
 
 }

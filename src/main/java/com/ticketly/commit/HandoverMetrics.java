@@ -55,10 +55,11 @@ class HandoverMetrics {
 		}
 
 		/**
-		 * Returns whether the owner may still commit the command.
+		 * Returns whether the owner may still commit the command. One that has left may
+		 * be alive, and only out of reach.
 		 */
 		boolean ownerMayCommit() {
-			return this == SILENT || this == SLOW;
+			return this == LEFT || this == SILENT || this == SLOW;
 		}
 
 	}

@@ -56,7 +56,7 @@ class HandedOverTests {
 	}
 
 	@Test
-	void tellsARefusalWhenTheOwnerHasLeft() {
+	void tellsARefusalWhenTheOwnerHasFailed() {
 		this.handedOver.commitHere(true);
 		this.here.completes("refused");
 
