@@ -1,6 +1,9 @@
 package com.ticketly.fleet;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 import com.ticketly.TicketlyInstance;
 import com.ticketly.dynamodb.AwsBehavior;
@@ -35,13 +38,16 @@ class JoiningTests {
 	@Test
 	void mergesGroupsThatBeganSeparately() {
 		TicketlyInstance.Builder builder = TicketlyInstance.builder().asFleet();
-		try (TicketlyInstance first = builder.start()) {
-			MemberAddresses addresses = first.bean(MemberAddresses.class);
-			addresses.list(GroupChannel.NAME).forEach((address) -> addresses.remove(GroupChannel.NAME, address));
-			try (TicketlyInstance second = builder.start()) {
-				assertThat((Object) viewOfBoth(first, second)).isInstanceOf(MergeView.class);
-			}
+		Instant now = Instant.parse("2031-03-01T12:00:00Z");
+		// For the second one, the address of the first one is too old.
+		try (TicketlyInstance first = builder.with(at(now)).start();
+				TicketlyInstance second = builder.with(at(now.plus(MemberAddresses.KEPT))).start()) {
+			assertThat((Object) viewOfBoth(first, second)).isInstanceOf(MergeView.class);
 		}
+	}
+
+	private static Clock at(Instant now) {
+		return Clock.fixed(now, ZoneOffset.UTC);
 	}
 
 	/**
