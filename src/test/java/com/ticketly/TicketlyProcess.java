@@ -65,7 +65,9 @@ public final class TicketlyProcess implements AutoCloseable {
 
 	private static Stream<String> application(Class<?> main) {
 		if (IMAGE == null || main != TicketlyApplication.class) {
-			return Stream.of("-cp", System.getProperty("java.class.path"), main.getName());
+			// It does not live for as long as the optimizing compiler needs.
+			return Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+					System.getProperty("java.class.path"), main.getName());
 		}
 		return Stream.of("@" + IMAGE + "/java.options", "-Xmx512m", "-XX:AOTCache=" + IMAGE + "/ticketly.aot", "-jar",
 				IMAGE + "/ticketly.jar");

@@ -95,6 +95,10 @@ final class Operators {
 		else if (step == STEPS * 4 / 5) {
 			jump(Round.GRACE);
 		}
+		else if (this.instances.areKilled()) {
+			// As soon as the last one that was killed has started.
+			this.instances.disturb(this.random);
+		}
 		else if (this.random.nextInt(3) == 0) {
 			move(Duration.ofMillis(this.random.nextInt(30_000)));
 		}

@@ -4,38 +4,45 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import com.ticketly.dynamodb.DynamoDbTestConfiguration;
 import com.ticketly.reliability.Rounds.Result;
 import com.ticketly.reliability.check.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs a random load on several instances with faults, and checks that every promise is
- * kept. These system properties run it, longer and in other ways:
+ * kept. System properties run it longer and in other ways:
  * <ul>
- * <li>{@code reliability}: {@code true} to run it at all.
  * <li>{@code reliability.seed}: the seed of the first round (1); each round has the next
  * one.
  * <li>{@code reliability.rounds}: the number of rounds (3).
  * <li>{@code reliability.operations}: about how many requests a round sends (1200).
  * <li>{@code reliability.customers}: how many of them are sent at the same time (40).
  * <li>{@code reliability.instances}: the number of instances (3).
+ * <li>{@code reliability.fleets}: the number of such fleets, each with its own tables,
+ * that share the rounds and run at the same time (1).
  * <li>{@code reliability.rate}: the share of requests to the database that a fault meets
  * (0.05).
  * <li>{@code reliability.message-rate}: the share of messages between instances that a
- * fault meets (0).
+ * fault meets (0.05).
  * <li>{@code reliability.kills}: whether the instances are processes that are killed, and
  * the database as well (false).
  * </ul>
  */
-@EnabledIfSystemProperty(named = "reliability", matches = "true")
 class ReliabilityTests {
 
 	private static final long SEED = Long.getLong("reliability.seed", 1);
@@ -46,13 +53,12 @@ class ReliabilityTests {
 
 	private static final int INSTANCES = Integer.getInteger("reliability.instances", 3);
 
+	private static final int FLEETS = Integer.getInteger("reliability.fleets", 1);
+
 	private static final double RATE = Double.parseDouble(System.getProperty("reliability.rate", "0.05"));
 
-	/**
-	 * None by default: a message that is doubled or late can carry out a command after
-	 * its caller was refused.
-	 */
-	private static final double MESSAGE_RATE = Double.parseDouble(System.getProperty("reliability.message-rate", "0"));
+	private static final double MESSAGE_RATE = Double
+		.parseDouble(System.getProperty("reliability.message-rate", "0.05"));
 
 	/**
 	 * Up to this many rounds, the history of every round is kept, and of more only those
@@ -63,35 +69,68 @@ class ReliabilityTests {
 	@Test
 	@Timeout(value = 12, unit = TimeUnit.HOURS)
 	void keepsItsPromises(@TempDir Path folder) {
-		List<String> failures = new ArrayList<>();
-		long operations = 0;
-		long start = System.nanoTime();
-		try (Instances instances = start(folder)) {
-			Rounds rounds = new Rounds(instances);
-			for (long seed = SEED; seed < SEED + ROUNDS; seed++) {
-				Result result = rounds.run(seed, OPERATIONS);
-				operations += result.round().operations().size();
-				Path file = Path.of("target", "reliability", seed + ".jsonl");
-				if (ROUNDS <= KEPT_ROUNDS || !result.violations().isEmpty()) {
-					History.write(result.round(), file);
-				}
-				System.out.printf("Seed %d: %d violations; %d operations so far in %d s, faults so far: %s%n", seed,
-						result.violations().size(), operations, Duration.ofNanos(System.nanoTime() - start).toSeconds(),
-						instances.faults());
-				for (Violation violation : result.violations()) {
-					failures.add("Seed %d, %s: %s".formatted(seed, file, violation));
-				}
+		AtomicLong seeds = new AtomicLong(SEED);
+		Totals totals = new Totals();
+		try (ExecutorService executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
+			List<CompletableFuture<?>> fleets = new ArrayList<>();
+			for (int i = 0; i < FLEETS; i++) {
+				int no = i;
+				fleets.add(CompletableFuture.runAsync(() -> {
+					try (Instances instances = start(SEED + no, folder.resolve("" + no))) {
+						run(instances, seeds, totals);
+					}
+				}, executor));
 			}
+			fleets.forEach(CompletableFuture::join);
 		}
 
-		assertThat(operations).isPositive();
-		assertThat(failures).isEmpty();
+		assertThat(totals.operations.sum()).isPositive();
+		assertThat(totals.failures).isEmpty();
 	}
 
-	private static Instances start(Path folder) {
+	private static Instances start(long seed, Path folder) {
 		return Boolean.getBoolean("reliability.kills")
-				? new KilledProcesses(INSTANCES, SEED, RATE, MESSAGE_RATE, folder) : new Cluster(INSTANCES, SEED, RATE,
+				? new KilledProcesses(INSTANCES, seed, RATE, MESSAGE_RATE, folder) : new Cluster(INSTANCES, seed, RATE,
 						MESSAGE_RATE, DynamoDbTestConfiguration.class, (no, faults) -> faults);
+	}
+
+	/**
+	 * Runs rounds on a fleet, until no seed is left.
+	 */
+	private static void run(Instances instances, AtomicLong seeds, Totals totals) {
+		Rounds rounds = new Rounds(instances);
+		long seed = seeds.getAndIncrement();
+		while (seed < SEED + ROUNDS) {
+			Result result = rounds.run(seed, OPERATIONS);
+			Path file = Path.of("target", "reliability", seed + ".jsonl");
+			if (ROUNDS <= KEPT_ROUNDS || !result.violations().isEmpty()) {
+				History.write(result.round(), file);
+			}
+			totals.add(seed, file, result, instances.faults());
+			seed = seeds.getAndIncrement();
+		}
+	}
+
+	/**
+	 * The results of all rounds.
+	 */
+	private static final class Totals {
+
+		private final long start = System.nanoTime();
+
+		private final LongAdder operations = new LongAdder();
+
+		private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+		private void add(long seed, Path file, Result result, Map<String, Long> faults) {
+			this.operations.add(result.round().operations().size());
+			result.violations()
+				.forEach((violation) -> this.failures.add("Seed %d, %s: %s".formatted(seed, file, violation)));
+			System.out.printf("Seed %d: %d violations; %d operations so far in %d s, faults of this fleet so far: %s%n",
+					seed, result.violations().size(), this.operations.sum(),
+					Duration.ofNanos(System.nanoTime() - this.start).toSeconds(), faults);
+		}
+
 	}
 
 }
