@@ -27,7 +27,11 @@ public record ApiResponse(HttpResponse<String> response) {
 	 */
 	public static ApiResponse of(HttpRequest.Builder request) {
 		try {
-			return new ApiResponse(http.send(request.build(), BodyHandlers.ofString()));
+			ApiResponse response = new ApiResponse(http.send(request.build(), BodyHandlers.ofString()));
+			if (response.status() >= 400) {
+				PhoneNumberWatch.assertNoneIn(response.response().body());
+			}
+			return response;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

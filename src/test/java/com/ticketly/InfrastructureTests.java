@@ -144,7 +144,7 @@ class InfrastructureTests {
 		TestClock clock = TestClock.at("2030-10-01T00:00:00Z");
 		TicketlyInstance.Builder builder = TicketlyInstance.builder()
 			.with(clock)
-			.with("--ticketly.sales.deadline=1s", "--logging.level.com.ticketly=off");
+			.with("--ticketly.sales.deadline=1s", "--logging.threshold.console=off");
 		try (TicketlyInstance ticketly = builder.start(); TicketlyInstance restarted = builder.start()) {
 			List<RequestRecorder> watches = List.of(ticketly.bean(RequestRecorder.class),
 					restarted.bean(RequestRecorder.class));

@@ -216,6 +216,7 @@ public final class TicketlyInstance implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
+		PhoneNumberWatch.assertNothingFound();
 	}
 
 	/**
@@ -228,14 +229,14 @@ public final class TicketlyInstance implements AutoCloseable {
 		private final List<Class<?>> sources = new ArrayList<>(
 				List.of(TicketlyApplication.class, DynamoDbTestConfiguration.class));
 
-		private final List<String> settings = new ArrayList<>(
-				List.of("--server.port=0", "--spring.jmx.enabled=false", "--spring.main.banner-mode=off",
-						"--logging.level.root=warn", "--ticketly.security.operator-password=" + PASSWORD,
-						// Tests start expiry runs themselves.
-						"--ticketly.expiry.every=1d",
-						// Clients of tests keep connections open that they do not use
-						// again.
-						"--ticketly.http.drain-time=0s"));
+		private final List<String> settings = new ArrayList<>(List.of("--server.port=0", "--spring.jmx.enabled=false",
+				"--spring.main.banner-mode=off", "--ticketly.security.operator-password=" + PASSWORD,
+				"--logging.level.root=info", "--logging.threshold.console=warn",
+				// Tests start expiry runs themselves.
+				"--ticketly.expiry.every=1d",
+				// Clients of tests keep connections open that they do not use
+				// again.
+				"--ticketly.http.drain-time=0s"));
 
 		private Clock clock = Clock.systemUTC();
 
@@ -300,6 +301,8 @@ public final class TicketlyInstance implements AutoCloseable {
 		 * @param settings additional settings, each as {@code --name=value}
 		 */
 		public TicketlyProcess startProcess(Class<?> main, String... settings) {
+			// It tells its port in the log.
+			with("--logging.level.root=warn", "--logging.threshold.console=info");
 			return TicketlyProcess.start(main, Stream.concat(this.settings.stream(), Stream.of(settings)).toList());
 		}
 
@@ -310,6 +313,7 @@ public final class TicketlyInstance implements AutoCloseable {
 			return new TicketlyInstance(
 					new SpringApplicationBuilder(this.sources.toArray(Class<?>[]::new)).registerShutdownHook(false)
 						.initializers((context) -> {
+							PhoneNumberWatch.begin();
 							context.getBeanFactory().registerSingleton("testClock", this.clock);
 							context.addBeanFactoryPostProcessor(
 									(beans) -> beans.getBeanDefinition("clock").setAutowireCandidate(false));

@@ -54,7 +54,7 @@ class HttpTests {
 	private static final String JSON = "Content-Type: application/json\r\n";
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder()
-		.with("--logging.level.com.ticketly.http.RequestLog=info", "--server.tomcat.connection-timeout=1s")
+		.with("--logging.threshold.console=info", "--server.tomcat.connection-timeout=1s")
 		.start();
 
 	private final String slot = this.ticketly.schedule("Skyfall", 500);

@@ -35,7 +35,7 @@ class IdempotencyTests {
 
 	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
 		.with(this.clock)
-		.with("--ticketly.sales.deadline=3s", "--logging.level.com.ticketly=off");
+		.with("--ticketly.sales.deadline=3s", "--logging.threshold.console=off");
 
 	private final TicketlyInstance ticketly = this.builder.start();
 

@@ -263,6 +263,25 @@ class TicketRestControllerTests {
 		}
 	}
 
+	/**
+	 * Only whoever has the whole id learns that a ticket exists.
+	 */
+	@Test
+	void answersAlikeWhetherAGuessedIdIsNearlyRightOrNot() {
+		String ticket = this.ticketly.bookOne(this.ticketly.schedule("Skyfall", 4), "Ann");
+		String ofAnotherSlot = this.ticketly.bookOne(this.ticketly.schedule("Skyfall", 4), "Ann");
+		int codeAt = ticket.length() - 8;
+		String withAnotherCode = ticket.substring(0, codeAt) + ofAnotherSlot.substring(codeAt);
+		String ofNoBooking = ticket.substring(0, codeAt - 1) + ((ticket.charAt(codeAt - 1) == 'A') ? 'B' : 'A')
+				+ ticket.substring(codeAt);
+
+		assertThat(List.of(withAnotherCode, ofNoBooking, "TKT1")
+			.stream()
+			.map((id) -> this.ticketly.get("/v1/tickets/" + id).json())
+			.map((problem) -> problem.get("status") + " " + problem.get("title") + " " + problem.get("detail"))
+			.distinct()).hasSize(1);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "2020-11-01 12:22, sales-closed", "2030-11-01 12:23, slot-not-found" })
 	void refusesBookingsOfPastAndUnknownSlots(String start, String problem) {

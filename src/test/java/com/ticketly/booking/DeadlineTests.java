@@ -29,8 +29,7 @@ class DeadlineTests {
 
 	private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
-	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
-		.with("--logging.level.com.ticketly=off");
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder().with("--logging.threshold.console=off");
 
 	/**
 	 * An instance with the default deadline, because the first requests of an instance

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutageTests {
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder()
-		.with("--ticketly.sales.deadline=3s", "--ticketly.sales.max-waiting=20", "--logging.level.com.ticketly=off")
+		.with("--ticketly.sales.deadline=3s", "--ticketly.sales.max-waiting=20", "--logging.threshold.console=off")
 		.start();
 
 	private final FaultyHttpClient connection = this.ticketly.bean(FaultyHttpClient.class);

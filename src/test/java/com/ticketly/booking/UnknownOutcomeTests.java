@@ -23,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnknownOutcomeTests {
 
-	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
-		.with("--logging.level.com.ticketly=off");
+	private final TicketlyInstance.Builder builder = TicketlyInstance.builder().with("--logging.threshold.console=off");
 
 	private final TicketlyInstance other = this.builder.start();
 

@@ -31,7 +31,7 @@ class OutageLogTests {
 	private static final Pattern LINE = Pattern.compile(" (WARN|ERROR) |OutageLog");
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder()
-		.with("--logging.level.com.ticketly=info", "--logging.level.com.ticketly.http.RequestLog=off",
+		.with("--logging.threshold.console=info", "--logging.level.com.ticketly.http.RequestLog=off",
 				"--ticketly.dynamodb.attempt-timeout=50ms", "--ticketly.dynamodb.call-timeout=200ms",
 				"--ticketly.sales.deadline=1s", "--ticketly.holds.sweep-every=1d")
 		.start();

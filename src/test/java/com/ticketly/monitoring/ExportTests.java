@@ -101,17 +101,19 @@ class ExportTests {
 	}
 
 	@Test
-	void omitsTicketIdsFromTraces() {
+	void omitsTicketIdsAndPhoneNumbersFromTraces() {
 		String ticket;
 		try (TicketlyInstance ticketly = builderWithTracing().start()) {
 			ticket = ticketly.bookOne(ticketly.schedule("Skyfall", 20), "Ann");
 			ticketly.get("/v1/tickets/" + ticket);
 			ticketly.get("/v1/nothing/" + ticket);
 			ticketly.delete("/v1/tickets/" + ticket);
+			ticketly.get("/v1/slots?phoneNumber=9653864514");
 		}
 
 		assertThat(spans()).extracting(Span::getName).contains("http get /v1/tickets/{ticketId}");
-		assertThat(spans()).noneMatch((span) -> span.toString().contains(ticket));
+		assertThat(spans()).noneMatch((span) -> span.toString().contains(ticket))
+			.noneMatch((span) -> span.toString().contains("9653864514"));
 	}
 
 	private Span span(String name) {

@@ -25,7 +25,7 @@ class MetricsTests {
 
 	private final TicketlyInstance.Builder builder = TicketlyInstance.builder()
 		.with(this.clock)
-		.with("--ticketly.sales.deadline=2s", "--logging.level.com.ticketly=off",
+		.with("--ticketly.sales.deadline=2s", "--logging.threshold.console=off",
 				"--management.tracing.sampling.probability=1");
 
 	private final TicketlyInstance ticketly = this.builder.start();
@@ -82,6 +82,17 @@ class MetricsTests {
 		assertThat(value("ticketly_bookings_total")).isEqualTo(bookings + 2);
 		assertThat(value("ticketly_tickets_total")).isEqualTo(tickets + 5);
 		assertThat(value("ticketly_users_total")).isEqualTo(users + 1);
+	}
+
+	@Test
+	void haveNoPersonalDataAndNoIds() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String ticket = this.ticketly.bookOne(slot, "Annabella");
+		this.ticketly.get("/v1/tickets/" + ticket);
+		this.ticketly.getAsOperator("/v1/users/Annabella");
+
+		assertThat(this.ticketly.getAsOperator("/actuator/prometheus").response().body()).contains("ticketly_bookings")
+			.doesNotContain("Annabella", "9653864514", ticket, slot);
 	}
 
 	@Test

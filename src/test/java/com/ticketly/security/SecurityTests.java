@@ -1,26 +1,12 @@
 package com.ticketly.security;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Instant;
-import java.util.Date;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import com.ticketly.ApiResponse;
 import com.ticketly.Concurrently;
 import com.ticketly.TicketlyInstance;
@@ -30,7 +16,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -38,61 +23,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecurityTests {
 
-	private static final String AUDIENCE = "--spring.security.oauth2.resourceserver.jwt.audiences=ticketly";
+	private final TokenIssuer issuer = TokenIssuer.start();
 
-	private final RSAKey key = new RSAKeyGenerator(2048).keyID("1").generate();
-
-	private final HttpServer issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-
-	private final TicketlyInstance ticketly;
-
-	SecurityTests() throws IOException, JOSEException {
-		serve("/.well-known/openid-configuration", Map.of("issuer", issuerUri(), "jwks_uri", issuerUri() + "/keys",
-				"subject_types_supported", List.of("public")));
-		serve("/keys", new JWKSet(this.key.toPublicJWK()).toJSONObject());
-		this.issuer.start();
-		this.ticketly = TicketlyInstance.builder()
-			.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuerUri(), AUDIENCE,
-					"--ticketly.security.allowed-origins=https://theatre.example",
-					"--ticketly.security.max-failed-sign-ins=5")
-			.start();
-	}
-
-	private String issuerUri() {
-		return "http://localhost:" + this.issuer.getAddress().getPort();
-	}
-
-	private void serve(String path, Map<String, Object> json) {
-		byte[] content = JsonMapper.shared().writeValueAsBytes(json);
-		this.issuer.createContext(path, (exchange) -> {
-			exchange.getResponseHeaders().add("Content-Type", "application/json");
-			exchange.sendResponseHeaders(200, content.length);
-			try (OutputStream body = exchange.getResponseBody()) {
-				body.write(content);
-			}
-		});
-	}
+	private final TicketlyInstance ticketly = TicketlyInstance.builder()
+		.with(TokenIssuer.setting(this.issuer.uri()), TokenIssuer.AUDIENCE,
+				"--ticketly.security.allowed-origins=https://theatre.example",
+				"--ticketly.security.max-failed-sign-ins=5")
+		.start();
 
 	@AfterAll
 	void stop() {
 		this.ticketly.close();
-		this.issuer.stop(0);
-	}
-
-	private String token(String scope, Instant expiry) throws JOSEException {
-		return token(scope, expiry, List.of("another service", "ticketly"));
-	}
-
-	private String token(String scope, Instant expiry, List<String> audience) throws JOSEException {
-		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(),
-				new JWTClaimsSet.Builder().issuer(issuerUri())
-					.subject("box office")
-					.audience(audience)
-					.claim("scope", scope)
-					.expirationTime(Date.from(expiry))
-					.build());
-		token.sign(new RSASSASigner(this.key));
-		return "Bearer " + token.serialize();
+		this.issuer.close();
 	}
 
 	@ParameterizedTest
@@ -116,16 +58,15 @@ class SecurityTests {
 	}
 
 	@Test
-	void acceptsBearerTokensWithTheOperatorScope() throws JOSEException {
-		Instant later = Instant.now().plusSeconds(600);
-
-		assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", token("operator", later)).status())
+	void acceptsBearerTokensWithTheOperatorScope() {
+		assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", this.issuer.token("operator")).status())
 			.isEqualTo(200);
 		assertThat(this.ticketly.postAsOperator("/expireTickets", "{}").status()).isEqualTo(200);
-		assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", token("customer", later)).problem())
+		assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", this.issuer.token("customer")).problem())
 			.isEqualTo("forbidden");
 		assertThat(this.ticketly
-			.post("/expireTickets", "{}", "Authorization", token("operator", Instant.now().minusSeconds(600)))
+			.post("/expireTickets", "{}", "Authorization",
+					this.issuer.token("operator", Duration.ofMinutes(-10), List.of("ticketly")))
 			.problem()).isEqualTo("unauthorized");
 		ApiResponse nonsense = this.ticketly.post("/expireTickets", "{}", "Authorization", "bearer nonsense");
 		assertThat(nonsense.problem()).isEqualTo("unauthorized");
@@ -133,11 +74,11 @@ class SecurityTests {
 	}
 
 	@Test
-	void refusesBearerTokensForOtherAudiences() throws JOSEException {
-		Instant later = Instant.now().plusSeconds(600);
-
+	void refusesBearerTokensForOtherAudiences() {
 		for (List<String> audience : List.of(List.of("another service"), List.<String>of())) {
-			assertThat(this.ticketly.post("/expireTickets", "{}", "Authorization", token("operator", later, audience))
+			assertThat(this.ticketly
+				.post("/expireTickets", "{}", "Authorization",
+						this.issuer.token("operator", Duration.ofMinutes(10), audience))
 				.problem()).isEqualTo("unauthorized");
 		}
 	}
@@ -146,7 +87,7 @@ class SecurityTests {
 	@CsvSource({ "issuer-uri, ''", "jwk-set-uri, ''", "public-key-location, ''", "issuer-uri, ' '" })
 	void refusesToStartWithoutAnAudienceOfTokens(String issuer, String audience) {
 		assertThat(catchThrowable(() -> TicketlyInstance.builder()
-			.with("--spring.security.oauth2.resourceserver.jwt." + issuer + "=" + issuerUri(),
+			.with("--spring.security.oauth2.resourceserver.jwt." + issuer + "=" + this.issuer.uri(),
 					"--spring.security.oauth2.resourceserver.jwt.audiences=" + audience)
 			.start())).hasMessage("The audience of bearer tokens is not set.");
 	}
@@ -155,20 +96,19 @@ class SecurityTests {
 	 * No browser adds a token to a request by itself.
 	 */
 	@Test
-	void acceptsBearerTokensFromOtherSites() throws JOSEException {
+	void acceptsBearerTokensFromOtherSites() {
 		assertThat(this.ticketly
-			.post("/expireTickets", "{}", "Authorization", token("operator", Instant.now().plusSeconds(600)),
-					"Sec-Fetch-Site", "cross-site")
+			.post("/expireTickets", "{}", "Authorization", this.issuer.token("operator"), "Sec-Fetch-Site",
+					"cross-site")
 			.status()).isEqualTo(200);
 	}
 
 	@Test
-	void answersServiceUnavailableWhenTheTokenIssuerIsUnreachable() throws JOSEException {
+	void answersServiceUnavailableWhenTheTokenIssuerIsUnreachable() {
 		try (TicketlyInstance alone = TicketlyInstance.builder()
-			.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:1", AUDIENCE)
+			.with(TokenIssuer.setting("http://localhost:1"), TokenIssuer.AUDIENCE)
 			.start()) {
-			ApiResponse response = alone.post("/expireTickets", "{}", "Authorization",
-					token("operator", Instant.now().plusSeconds(600)));
+			ApiResponse response = alone.post("/expireTickets", "{}", "Authorization", this.issuer.token("operator"));
 
 			assertThat(response.status()).isEqualTo(503);
 			assertThat(response.header("Retry-After")).isNotEmpty();
@@ -176,12 +116,11 @@ class SecurityTests {
 	}
 
 	@Test
-	void answersServiceUnavailableWhenTheTokenIssuerDoesNotRespond() throws IOException, JOSEException {
-		String token = token("operator", Instant.now().plusSeconds(600));
+	void answersServiceUnavailableWhenTheTokenIssuerDoesNotRespond() throws IOException {
+		String token = this.issuer.token("operator");
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 				TicketlyInstance alone = TicketlyInstance.builder()
-					.with("--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:"
-							+ silent.getLocalPort(), AUDIENCE)
+					.with(TokenIssuer.setting("http://localhost:" + silent.getLocalPort()), TokenIssuer.AUDIENCE)
 					.start()) {
 			List<ApiResponse> responses = Concurrently.call(20, (i) -> alone.get("/v1/slots", "Authorization", token));
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WarmUpTests {
 
 	private static final String[] WARM_UP = { "--ticketly.warm-up.time=1m", "--ticketly.warm-up.bookings=300",
-			"--logging.level.root=info" };
+			"--logging.threshold.console=info" };
 
 	@Test
 	void sellsTicketsWithoutATrace(CapturedOutput output) {
@@ -51,7 +51,7 @@ class WarmUpTests {
 
 	@Test
 	void startsColdByDefault(CapturedOutput output) {
-		try (TicketlyInstance instance = TicketlyInstance.builder().with("--logging.level.root=info").start()) {
+		try (TicketlyInstance instance = TicketlyInstance.builder().with("--logging.threshold.console=info").start()) {
 			assertThat(instance.hasBean(WarmUp.class)).isFalse();
 			assertThat(output).doesNotContain("Warmed up");
 		}

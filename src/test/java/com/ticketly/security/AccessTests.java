@@ -1,0 +1,199 @@
+package com.ticketly.security;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.ticketly.ApiResponse;
+import com.ticketly.TicketlyInstance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests who may call what: every operation and every other path, by every kind of caller.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessTests {
+
+	private static final List<String> PUBLIC_OPERATIONS = List.of("GET /v1/slots", "GET /v1/slots/{slotId}",
+			"GET /v1/slots/{slotId}/seats", "POST /v1/tickets", "GET /v1/tickets/{ticketId}",
+			"DELETE /v1/tickets/{ticketId}", "POST /v1/tickets/{ticketId}/reschedule",
+			"GET /v1/tickets/{ticketId}/user", "POST /v1/holds", "GET /v1/holds/{holdId}", "DELETE /v1/holds/{holdId}",
+			"POST /v1/holds/{holdId}/confirm", "POST /bookTicket", "POST /updateMovieSlotForTicket",
+			"POST /cancelTicket", "POST /getUserDetailsByTicketId", "POST /getAllMovieSlots",
+			"POST /getAllMovieSlotsByGenre");
+
+	private static final List<String> OPERATIONS_OF_OPERATORS = List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}",
+			"POST /v1/slots/{slotId}/cancel", "POST /v1/slots/{slotId}/seats/block",
+			"POST /v1/slots/{slotId}/seats/unblock", "GET /v1/slots/{slotId}/tickets", "GET /v1/users/{userId}",
+			"GET /v1/users/{userId}/tickets", "POST /scheduleMovie", "POST /getAllTicketsForMovieSlot",
+			"POST /expireTickets");
+
+	private static final List<String> OTHER_PUBLIC_PATHS = List.of("GET /", "GET /docs", "GET /swagger-ui/index.html",
+			"GET /v3/api-docs", "GET /v3/api-docs.yaml", "GET /v3/api-docs/swagger-config", "GET /livez", "GET /readyz",
+			"GET /actuator/health", "GET /actuator/health/liveness", "GET /actuator/health/dynamodb", "GET /unknown");
+
+	private static final List<String> OTHER_PATHS_OF_OPERATORS = List.of("GET /actuator", "GET /actuator/info",
+			"GET /actuator/prometheus");
+
+	private final TokenIssuer issuer = TokenIssuer.start();
+
+	private final TicketlyInstance ticketly = TicketlyInstance.builder()
+		.with(TokenIssuer.setting(this.issuer.uri()), TokenIssuer.AUDIENCE,
+				"--ticketly.security.max-failed-sign-ins=1000")
+		.start();
+
+	@AfterAll
+	void stop() {
+		this.ticketly.close();
+		this.issuer.close();
+	}
+
+	@Test
+	void knowsAllOperations() {
+		Set<String> operations = new TreeSet<>();
+		JsonNode paths = this.ticketly.get("/v3/api-docs").json().get("paths");
+		paths.propertyStream()
+			.forEach((path) -> path.getValue()
+				.propertyNames()
+				.forEach((method) -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+
+		assertThat(operations).hasSize(PUBLIC_OPERATIONS.size() + OPERATIONS_OF_OPERATORS.size())
+			.containsAll(PUBLIC_OPERATIONS)
+			.containsAll(OPERATIONS_OF_OPERATORS);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void allowsPublicOperationsAndPathsTo(Caller caller) {
+		assertAll(caller, PUBLIC_OPERATIONS, caller.publicOperations);
+		assertAll(caller, OTHER_PUBLIC_PATHS, caller.publicOperations);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void allowsOperationsAndPathsOfOperatorsTo(Caller caller) {
+		assertAll(caller, OPERATIONS_OF_OPERATORS, caller.operationsOfOperators);
+		assertAll(caller, OTHER_PATHS_OF_OPERATORS, caller.operationsOfOperators);
+	}
+
+	private void assertAll(Caller caller, List<String> operations, Access expected) {
+		for (String operation : operations) {
+			boolean changes = !operation.startsWith("GET ");
+			assertThat(Access.of(send(caller, operation))).as("%s by %s", operation, caller)
+				.isEqualTo((caller.isOnAnotherSite() && !changes) ? Access.ALLOWED : expected);
+		}
+	}
+
+	/**
+	 * Sends a request for something that does not exist, without a body.
+	 */
+	private ApiResponse send(Caller caller, String operation) {
+		String[] methodAndPath = operation.split(" ");
+		String path = methodAndPath[1].replaceAll("\\{.*?}", "unknown");
+		HttpRequest.Builder request = this.ticketly.request(path).method(methodAndPath[0], BodyPublishers.noBody());
+		return this.ticketly.send(caller.sign(request, this.issuer));
+	}
+
+	/**
+	 * Who sends requests, and what they may call. A browser of an operator that another
+	 * site uses may send requests that change nothing, because the site cannot read the
+	 * answers.
+	 */
+	private enum Caller {
+
+		ANYBODY(Access.ALLOWED, Access.NO_CREDENTIALS),
+
+		OPERATOR_WITH_PASSWORD(Access.ALLOWED, Access.ALLOWED),
+
+		OPERATOR_WITH_TOKEN(Access.ALLOWED, Access.ALLOWED),
+
+		TOKEN_OF_ANOTHER_SCOPE(Access.ALLOWED, Access.FORBIDDEN),
+
+		EXPIRED_TOKEN(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
+
+		TOKEN_FOR_ANOTHER_AUDIENCE(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
+
+		TOKEN_OF_ANOTHER_ISSUER(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
+
+		WRONG_PASSWORD(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
+
+		UNKNOWN_NAME(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
+
+		NONSENSE(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
+
+		OPERATOR_ON_ANOTHER_SITE(Access.FORBIDDEN, Access.FORBIDDEN);
+
+		private final Access publicOperations;
+
+		private final Access operationsOfOperators;
+
+		Caller(Access publicOperations, Access operationsOfOperators) {
+			this.publicOperations = publicOperations;
+			this.operationsOfOperators = operationsOfOperators;
+		}
+
+		private boolean isOnAnotherSite() {
+			return this == OPERATOR_ON_ANOTHER_SITE;
+		}
+
+		private HttpRequest.Builder sign(HttpRequest.Builder request, TokenIssuer issuer) {
+			return switch (this) {
+				case ANYBODY -> request;
+				case OPERATOR_WITH_PASSWORD -> request.header("Authorization", TicketlyInstance.OPERATOR_AUTHORIZATION);
+				case OPERATOR_WITH_TOKEN -> request.header("Authorization", issuer.token("operator"));
+				case TOKEN_OF_ANOTHER_SCOPE -> request.header("Authorization", issuer.token("customer"));
+				case EXPIRED_TOKEN -> request.header("Authorization",
+						issuer.token("operator", Duration.ofMinutes(-10), List.of("ticketly")));
+				case TOKEN_FOR_ANOTHER_AUDIENCE -> request.header("Authorization",
+						issuer.token("operator", Duration.ofMinutes(10), List.of("another service")));
+				case TOKEN_OF_ANOTHER_ISSUER -> {
+					try (TokenIssuer other = TokenIssuer.start()) {
+						yield request.header("Authorization", other.token("operator"));
+					}
+				}
+				case WRONG_PASSWORD -> request.header("Authorization", basic("operator:wrong"));
+				case UNKNOWN_NAME -> request.header("Authorization", basic("admin:" + TicketlyInstance.PASSWORD));
+				case NONSENSE -> request.header("Authorization", "Basic nonsense");
+				case OPERATOR_ON_ANOTHER_SITE ->
+					request.header("Authorization", TicketlyInstance.OPERATOR_AUTHORIZATION)
+						.header("Sec-Fetch-Site", "cross-site");
+			};
+		}
+
+		private static String basic(String credentials) {
+			return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes());
+		}
+
+	}
+
+	/**
+	 * What a caller is told.
+	 */
+	private enum Access {
+
+		ALLOWED, NO_CREDENTIALS, FORBIDDEN;
+
+		static Access of(ApiResponse response) {
+			return switch (response.status()) {
+				case 401 -> NO_CREDENTIALS;
+				case 403 -> FORBIDDEN;
+				case 429, 500, 503 -> throw new AssertionError("Unexpected: " + response.status());
+				default -> ALLOWED;
+			};
+		}
+
+	}
+
+}
