@@ -90,20 +90,25 @@ record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId
 	@Override
 	public Optional<Command<?>> undo(Outcome<Booking> outcome) {
 		return (outcome instanceof Outcome.Done<Booking>(var booking))
-				? Optional.of(new UndoBooking(booking, this.limit)) : Optional.empty();
+				? Optional.of(new UndoBooking(key(), booking, this.limit)) : Optional.empty();
+	}
+
+	@Override
+	public Optional<Command<?>> undoIfWritten() {
+		return Optional.of(new UndoBooking(key(), null, this.limit));
 	}
 
 	/**
-	 * Deletes a booking whose customer was told that there was no result in time. No
-	 * client knows the ids of its tickets.
+	 * Deletes a booking whose customer was told that there was no result in time.
 	 *
-	 * @param booking the booking as it was made
+	 * @param booking the booking as it was made, null if it is not known whether it was
 	 */
-	private record UndoBooking(Booking booking, PurchaseLimit limit) implements Command<Booking> {
+	private record UndoBooking(BookingKey key, @Nullable Booking booking,
+			PurchaseLimit limit) implements Command<BookingKey> {
 
 		@Override
 		public List<SectionKey> sections() {
-			return List.of(this.booking.section());
+			return List.of(this.key.section());
 		}
 
 		@Override
@@ -112,9 +117,8 @@ record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId
 		}
 
 		@Override
-		public Booking apply(UnitOfWork unitOfWork) {
-			Booking written = (this.booking.version() == 0) ? this.booking.nextVersion() : this.booking;
-			unitOfWork.find(Bookings.ITEMS, written).ifPresent((current) -> {
+		public BookingKey apply(UnitOfWork unitOfWork) {
+			find(unitOfWork).ifPresent((current) -> {
 				Section section = unitOfWork.section(current.section());
 				Hold hold = current.hold();
 				// The seats of an ended hold may belong to another customer by now.
@@ -125,7 +129,15 @@ record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId
 				unitOfWork.delete(Bookings.ITEMS, current);
 				this.limit.remove(unitOfWork, current);
 			});
-			return this.booking;
+			return this.key;
+		}
+
+		private Optional<Booking> find(UnitOfWork unitOfWork) {
+			if (this.booking == null) {
+				return unitOfWork.existing(Bookings.ITEMS, this.key.tableKey());
+			}
+			return unitOfWork.find(Bookings.ITEMS,
+					(this.booking.version() == 0) ? this.booking.nextVersion() : this.booking);
 		}
 
 	}

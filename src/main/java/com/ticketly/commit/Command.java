@@ -51,4 +51,13 @@ public interface Command<T> {
 		return Optional.empty();
 	}
 
+	/**
+	 * Returns the command that undoes this one if it was written. It runs if nobody knows
+	 * whether it was, and its caller has no result.
+	 * @return the undoing command, or empty if the change stays
+	 */
+	default Optional<Command<?>> undoIfWritten() {
+		return Optional.empty();
+	}
+
 }

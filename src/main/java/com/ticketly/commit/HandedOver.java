@@ -19,7 +19,7 @@ final class HandedOver<T> {
 	 * For how long an answer can come after the caller's deadline. An owner does not
 	 * start a command after it, and its last transaction takes seconds.
 	 */
-	private static final long LATE_NANOS = Duration.ofMinutes(1).toNanos();
+	private static final long LATE_NANOS = Duration.ofSeconds(30).toNanos();
 
 	private final Pending<T> pending;
 
@@ -61,13 +61,6 @@ final class HandedOver<T> {
 	}
 
 	/**
-	 * Returns whether no answer is expected any more.
-	 */
-	boolean isOver() {
-		return Peer.now() - this.sentAt > this.callerNanos + LATE_NANOS;
-	}
-
-	/**
 	 * Commits the command here, where it may have been committed by the owner.
 	 * @param ownerMayCommit whether the owner may still commit it. A refusal then says
 	 * nothing, so the caller waits for the answer of the owner
@@ -83,6 +76,9 @@ final class HandedOver<T> {
 		this.attempt.whenComplete((result, failure) -> {
 			if (failure != null) {
 				this.pending.outcome().completeExceptionally(failure);
+				if (!ownerMayCommit) {
+					giveUp();
+				}
 			}
 			else if (!ownerMayCommit || !isRefused(result)) {
 				result.ifPresentOrElse(this::tell, () -> this.pending.outcome().complete(Optional.empty()));
@@ -126,6 +122,30 @@ final class HandedOver<T> {
 					tell(result);
 				}
 			});
+		}
+	}
+
+	/**
+	 * Gives up if no answer is expected any more.
+	 * @return whether it did
+	 */
+	boolean givesUp() {
+		boolean over = Peer.now() - this.sentAt > this.callerNanos + LATE_NANOS;
+		if (over) {
+			giveUp();
+		}
+		return over;
+	}
+
+	/**
+	 * Ends the wait for the answer. If neither the owner nor this instance knows what
+	 * became of the command, it is undone in case it was written.
+	 */
+	void giveUp() {
+		boolean known = this.attempt.isDone() && !this.attempt.isCompletedExceptionally()
+				&& this.attempt.join().filter((result) -> !this.pending.command().isRefusal(result)).isPresent();
+		if (!known) {
+			this.pending.command().undoIfWritten().ifPresent(this.here::undo);
 		}
 	}
 

@@ -95,7 +95,7 @@ final class Handover implements FleetListener {
 				this.format.write(pending.command())), () -> commitHere(id, Reason.UNSENT));
 		checkLater();
 		if (!this.fleet.isMember(owner)) {
-			commitHere(handedOver, Reason.LEFT);
+			commitHere(handedOver, Reason.GONE);
 		}
 	}
 
@@ -116,7 +116,7 @@ final class Handover implements FleetListener {
 	 */
 	private void check() {
 		this.peers.values().forEach(Peer::reportWork);
-		this.sent.values().removeIf(HandedOver::isOver);
+		this.sent.values().removeIf(HandedOver::givesUp);
 		this.sent.values().forEach((waiting) -> {
 			if (waiting.isOwnerSilent()) {
 				commitHere(waiting, Reason.SILENT);
@@ -188,12 +188,12 @@ final class Handover implements FleetListener {
 	}
 
 	@Override
-	public void left(Member member) {
+	public void left(Member member, boolean announced) {
 		this.peers.remove(member);
 		this.executor.execute(() -> this.sent.values()
 			.stream()
 			.filter((waiting) -> waiting.isOwnedBy(member))
-			.forEach((waiting) -> commitHere(waiting, Reason.LEFT)));
+			.forEach((waiting) -> commitHere(waiting, announced ? Reason.LEFT : Reason.GONE)));
 	}
 
 }

@@ -45,8 +45,8 @@ class HandoverMetrics {
 	 */
 	enum Reason {
 
-		LEFT("owner-left"), SILENT("owner-silent"), SLOW("owner-slow"), UNSENT("not-sent"), FAILED("owner-failed"),
-		UNREADABLE("result-unreadable");
+		LEFT("owner-left"), GONE("owner-gone"), SILENT("owner-silent"), SLOW("owner-slow"), UNSENT("not-sent"),
+		FAILED("owner-failed"), UNREADABLE("result-unreadable");
 
 		private final String tag;
 
@@ -55,11 +55,11 @@ class HandoverMetrics {
 		}
 
 		/**
-		 * Returns whether the owner may still commit the command. One that has left may
-		 * be alive, and only out of reach.
+		 * Returns whether the owner may still commit the command. One that is gone may be
+		 * alive, and only out of reach.
 		 */
 		boolean ownerMayCommit() {
-			return this == LEFT || this == SILENT || this == SLOW;
+			return this == GONE || this == SILENT || this == SLOW;
 		}
 
 	}

@@ -143,7 +143,8 @@ final class SectionQueue {
 
 	void undo(List<Command<?>> commands) {
 		for (Command<?> command : commands) {
-			Pending<?> pending = new Pending<>(command);
+			// It reads what it undoes, if it does not know it.
+			Pending<?> pending = new Pending<>(command).asUncertain(new CompletableFuture<>());
 			pending.outcome().exceptionally((ex) -> {
 				logger.warn("A command that came too late is not undone yet, retrying: {}", ex.toString());
 				RETRY_EXECUTOR.execute(() -> undo(List.of(command)));

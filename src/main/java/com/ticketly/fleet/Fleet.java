@@ -166,9 +166,11 @@ public class Fleet implements DisposableBean {
 			synchronized (Fleet.this) {
 				List<Member> gone = Fleet.this.members.stream().filter((member) -> !members.contains(member)).toList();
 				Fleet.this.members = members;
+				Set<Member> announced = Set.copyOf(Fleet.this.leaving);
 				Fleet.this.leaving.retainAll(members);
 				update(self);
-				gone.forEach((member) -> Fleet.this.listeners.forEach((listener) -> listener.left(member)));
+				gone.forEach((member) -> Fleet.this.listeners
+					.forEach((listener) -> listener.left(member, announced.contains(member))));
 			}
 		}
 

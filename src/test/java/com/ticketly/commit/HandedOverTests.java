@@ -101,6 +101,37 @@ class HandedOverTests {
 		assertThat(this.here.undone).isEmpty();
 	}
 
+	@Test
+	void undoesWhatNobodyKnowsWhenTheOwnerHasFailed() {
+		this.handedOver.commitHere(false);
+
+		this.here.fails();
+
+		assertThat(this.pending.outcome()).isCompletedExceptionally();
+		assertThat(this.here.undone).hasSize(1);
+	}
+
+	@Test
+	void undoesWhatNobodyKnowsWhenNoAnswerIsExpectedAnyMore() {
+		this.handedOver.commitHere(true);
+		this.here.fails();
+		assertThat(this.here.undone).isEmpty();
+
+		this.handedOver.giveUp();
+
+		assertThat(this.here.undone).hasSize(1);
+	}
+
+	@Test
+	void keepsWhatItHasCommittedWhenNoAnswerIsExpectedAnyMore() {
+		this.handedOver.commitHere(true);
+		this.here.completes("sold");
+
+		this.handedOver.giveUp();
+
+		assertThat(this.here.undone).isEmpty();
+	}
+
 	private record Sell() implements Command<String> {
 
 		@Override
@@ -121,6 +152,11 @@ class HandedOverTests {
 		@Override
 		public Optional<Command<?>> undo(String result) {
 			return isRefusal(result) ? Optional.empty() : Optional.of(new Sell());
+		}
+
+		@Override
+		public Optional<Command<?>> undoIfWritten() {
+			return Optional.of(new Sell());
 		}
 
 	}
@@ -164,6 +200,10 @@ class HandedOverTests {
 		@SuppressWarnings("unchecked")
 		private void completes(String result) {
 			((Pending<String>) this.put.getFirst()).complete(result);
+		}
+
+		private void fails() {
+			this.put.getFirst().outcome().completeExceptionally(new IllegalStateException("No answer"));
 		}
 
 		@Override

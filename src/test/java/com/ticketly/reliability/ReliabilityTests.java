@@ -71,17 +71,18 @@ class ReliabilityTests {
 	void keepsItsPromises(@TempDir Path folder) {
 		AtomicLong seeds = new AtomicLong(SEED);
 		Totals totals = new Totals();
-		try (ExecutorService executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
-			List<CompletableFuture<?>> fleets = new ArrayList<>();
-			for (int i = 0; i < FLEETS; i++) {
-				int no = i;
-				fleets.add(CompletableFuture.runAsync(() -> {
-					try (Instances instances = start(SEED + no, folder.resolve("" + no))) {
-						run(instances, seeds, totals);
-					}
-				}, executor));
+		List<Instances> fleets = new ArrayList<>();
+		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int no = 0; no < FLEETS; no++) {
+				fleets.add(start(SEED + no, folder.resolve("" + no)));
 			}
-			fleets.forEach(CompletableFuture::join);
+			fleets.stream()
+				.map((fleet) -> CompletableFuture.runAsync(() -> run(fleet, seeds, totals), executor))
+				.toList()
+				.forEach(CompletableFuture::join);
+		}
+		finally {
+			fleets.forEach(Instances::close);
 		}
 
 		assertThat(totals.operations.sum()).isPositive();

@@ -19,7 +19,7 @@ final class FleetMetrics {
 	private static final Duration MINUTE = Duration.minutes(1);
 
 	private static final List<String> COMMITTED_HERE = List.of("committed-here", "not-sent", "owner-failed",
-			"owner-left", "owner-silent", "owner-slow", "result-unreadable");
+			"owner-gone", "owner-left", "owner-silent", "owner-slow", "result-unreadable");
 
 	private static final int QUARTER_WIDTH = 6;
 
