@@ -92,8 +92,20 @@ final class HandedOver<T> {
 		return result.filter(this.pending.command()::isRefusal).isPresent();
 	}
 
-	private void tell(T result) {
-		this.pending.complete(result).ifPresent(this.here::undo);
+	/**
+	 * Tells the caller that the command was carried out, or undoes it if the caller has
+	 * stopped waiting.
+	 */
+	private synchronized void tell(T result) {
+		if (!isDoneForCaller()) {
+			this.pending.complete(result).ifPresent(this.here::undo);
+		}
+	}
+
+	private boolean isDoneForCaller() {
+		CompletableFuture<Optional<T>> outcome = this.pending.outcome();
+		return outcome.isDone() && !outcome.isCompletedExceptionally() && outcome.join().isPresent()
+				&& !isRefused(outcome.join());
 	}
 
 	/**
@@ -108,8 +120,9 @@ final class HandedOver<T> {
 	}
 
 	/**
-	 * Delivers the answer of the owner. If the caller was told that nothing was
-	 * committed, what the owner committed is undone.
+	 * Delivers the answer of the owner. What it committed is undone if the caller does
+	 * not know of it, even if this instance has already undone its own attempt: the owner
+	 * may have been later.
 	 */
 	void deliver(byte[] content, CommandFormat format) {
 		T result = format.readResult(this.pending.command(), content);
@@ -117,11 +130,7 @@ final class HandedOver<T> {
 			tell(result);
 		}
 		else {
-			this.attempt.whenComplete((here, _) -> {
-				if (here == null || here.isEmpty() || isRefused(here)) {
-					tell(result);
-				}
-			});
+			this.attempt.whenComplete((_, _) -> tell(result));
 		}
 	}
 
@@ -138,13 +147,11 @@ final class HandedOver<T> {
 	}
 
 	/**
-	 * Ends the wait for the answer. If neither the owner nor this instance knows what
-	 * became of the command, it is undone in case it was written.
+	 * Ends the wait for the answer. If the caller does not know that the command was
+	 * carried out, it is undone in case it was.
 	 */
 	void giveUp() {
-		boolean known = this.attempt.isDone() && !this.attempt.isCompletedExceptionally()
-				&& this.attempt.join().filter((result) -> !this.pending.command().isRefusal(result)).isPresent();
-		if (!known) {
+		if (!isDoneForCaller()) {
 			this.pending.command().undoIfWritten().ifPresent(this.here::undo);
 		}
 	}

@@ -132,6 +132,18 @@ class HandedOverTests {
 		assertThat(this.here.undone).isEmpty();
 	}
 
+	@Test
+	void undoesWhatTheOwnerCommitsWhenTheAttemptHereIsUndoneAlready() {
+		this.handedOver.commitHere(true);
+		this.pending.outcome().complete(Optional.empty());
+		this.here.completes("sold");
+		assertThat(this.here.undone).hasSize(1);
+
+		ownerAnswers("sold");
+
+		assertThat(this.here.undone).hasSize(2);
+	}
+
 	private record Sell() implements Command<String> {
 
 		@Override
