@@ -1,5 +1,6 @@
 package com.ticketly.reliability.check;
 
+import java.util.List;
 import java.util.Set;
 
 import com.ticketly.reliability.check.Request.Kind;
@@ -32,6 +33,18 @@ class AnswerCheckerTests {
 			.cancels(5, 8, FIRST, 200)
 			.readsLeft(start, end, left)
 			.stores("Ann", CANCELED);
+
+		assertThat(this.story.broken()).isEqualTo(right ? Set.of() : Set.of(Rule.ANSWERS_ARE_CURRENT));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a key, true", ", false" })
+	void acceptsThatARepeatedBlockWithAKeyHasNoEffect(String key, boolean right) {
+		Request block = Request.ofSeats(Kind.BLOCK, Story.SLOT, List.of("1"), key);
+		this.story.asks(1, 4, block, Answer.of(200))
+			.asks(2, 3, Request.ofSeats(Kind.UNBLOCK, Story.SLOT, List.of("1"), null), Answer.of(200))
+			.asks(5, 6, block, Answer.of(200))
+			.readsLeft(7, 8, 3);
 
 		assertThat(this.story.broken()).isEqualTo(right ? Set.of() : Set.of(Rule.ANSWERS_ARE_CURRENT));
 	}

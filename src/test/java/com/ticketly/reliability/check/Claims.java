@@ -108,30 +108,29 @@ final class Claims {
 	}
 
 	boolean isCertainlyBlocked(Show show, String seat, long start, long end) {
-		return blocks(show, seat, Kind.BLOCK).stream()
-			.anyMatch((block) -> block.isDone() && block.end() <= start && blocks(show, seat, Kind.UNBLOCK).stream()
-				.noneMatch((unblock) -> effectEnd(unblock) >= block.start() && unblock.start() <= end));
+		return effects(show, seat, Kind.BLOCK).stream()
+			.anyMatch((block) -> block.until() <= start && effects(show, seat, Kind.UNBLOCK).stream()
+				.noneMatch((unblock) -> unblock.until() >= block.from() && unblock.from() <= end));
 	}
 
 	boolean isPossiblyBlocked(Show show, String seat, long start, long end) {
-		return blocks(show, seat, Kind.BLOCK).stream()
-			.anyMatch((block) -> block.start() <= end && blocks(show, seat, Kind.UNBLOCK).stream()
-				.noneMatch((unblock) -> unblock.isDone() && unblock.start() >= effectEnd(block)
-						&& unblock.end() <= start));
-	}
-
-	private List<Operation> blocks(Show show, String seat, Kind kind) {
-		return this.history.aboutSlot(show.id(), kind)
-			.stream()
-			.filter((operation) -> operation.mayBeDone() && operation.request().seats().contains(seat))
-			.toList();
+		return effects(show, seat, Kind.BLOCK).stream()
+			.anyMatch((block) -> block.from() <= end && effects(show, seat, Kind.UNBLOCK).stream()
+				.noneMatch((unblock) -> unblock.from() >= block.until() && unblock.until() <= start));
 	}
 
 	/**
-	 * Returns until when an operation may take effect.
+	 * Returns when requests to block or unblock a seat may have taken effect. All
+	 * attempts with the same key take effect once.
 	 */
-	private static long effectEnd(Operation operation) {
-		return operation.isDone() ? operation.end() : NEVER;
+	private List<Effect> effects(Show show, String seat, Kind kind) {
+		Map<Object, Effect> effects = new HashMap<>();
+		this.history.aboutSlot(show.id(), kind)
+			.stream()
+			.filter((operation) -> operation.mayBeDone() && operation.request().seats().contains(seat))
+			.forEach((operation) -> effects.merge(Objects.requireNonNullElse(operation.request().key(), operation),
+					new Effect(operation.start(), operation.isDone() ? operation.end() : NEVER), Effect::or));
+		return List.copyOf(effects.values());
 	}
 
 	/**
@@ -142,6 +141,19 @@ final class Claims {
 			.filter((operation) -> operation.request().slot().equals(slot) && operation.start() <= end)
 			.mapToInt((operation) -> operation.request().count())
 			.sum();
+	}
+
+	/**
+	 * When a request took effect.
+	 *
+	 * @param until when it certainly had
+	 */
+	private record Effect(long from, long until) {
+
+		private Effect or(Effect other) {
+			return new Effect(Math.min(this.from, other.from), Math.min(this.until, other.until));
+		}
+
 	}
 
 }
