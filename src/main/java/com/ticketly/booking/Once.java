@@ -47,12 +47,12 @@ record Once<T>(SaleCommand<T> command, IdempotencyRecord record) implements Sale
 		Optional<IdempotencyRecord> stored = unitOfWork.existing(IdempotencyRecords.ITEMS,
 				IdempotencyRecords.tableKey(this.record.key()));
 		Optional<IdempotencyRecord> done = stored.filter((existing) -> existing.isLive(unitOfWork.now()));
-		if (done.filter((existing) -> !existing.attempt().equals(this.record.attempt())).isPresent()) {
-			// The caller then reads the record of the other attempt.
+		if (done.filter((existing) -> !existing.isOfSameCommand(this.record)).isPresent()) {
+			// The caller then reads what the record refers to.
 			return Outcome.refused(new Rejection.KeyReused());
 		}
 		Outcome<T> outcome = this.command.apply(unitOfWork);
-		// A record of this attempt exists if its transaction was written although it
+		// A record of this command exists if its transaction was written although it
 		// seemed to be refused.
 		if (!outcome.isRefused() && done.isEmpty()) {
 			// The caller may have read an ended record that DynamoDB has deleted since.

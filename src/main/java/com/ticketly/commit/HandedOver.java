@@ -130,7 +130,12 @@ final class HandedOver<T> {
 			tell(result);
 		}
 		else {
-			this.attempt.whenComplete((_, _) -> tell(result));
+			this.attempt.whenComplete((here, _) -> {
+				// The owner also refuses what this instance has carried out.
+				if (!isRefused(Optional.of(result)) || here == null || here.isEmpty() || isRefused(here)) {
+					tell(result);
+				}
+			});
 		}
 	}
 

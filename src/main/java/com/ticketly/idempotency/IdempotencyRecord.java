@@ -26,6 +26,14 @@ public record IdempotencyRecord(String key, String fingerprint, String attempt, 
 	}
 
 	/**
+	 * Returns whether both records are of one command. An attempt tries further commands,
+	 * in other sections, after one that was refused.
+	 */
+	public boolean isOfSameCommand(IdempotencyRecord other) {
+		return this.attempt.equals(other.attempt) && this.result.equals(other.result);
+	}
+
+	/**
 	 * Returns this record as the successor of one that has ended.
 	 * @param version the version of the stored record
 	 */

@@ -133,6 +133,18 @@ class HandedOverTests {
 	}
 
 	@Test
+	void tellsWhatIsCommittedHereIfTheOwnerRefusesItMeanwhile() {
+		this.handedOver.commitHere(true);
+		ownerAnswers("refused");
+		assertThat(this.pending.outcome()).isNotDone();
+
+		this.here.completes("sold");
+
+		assertThat(this.pending.outcome()).isCompletedWithValue(Optional.of("sold"));
+		assertThat(this.here.undone).isEmpty();
+	}
+
+	@Test
 	void undoesWhatTheOwnerCommitsWhenTheAttemptHereIsUndoneAlready() {
 		this.handedOver.commitHere(true);
 		this.pending.outcome().complete(Optional.empty());
