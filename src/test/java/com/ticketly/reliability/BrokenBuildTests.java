@@ -1,9 +1,12 @@
 package com.ticketly.reliability;
 
+import java.util.concurrent.TimeUnit;
+
 import com.ticketly.reliability.Rounds.Result;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +39,8 @@ class BrokenBuildTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+	// A round waits a minute for undos that a broken build does not make.
+	@Timeout(value = 12, unit = TimeUnit.MINUTES)
 	void isCaught(BrokenBuild build) {
 		BrokenBuild.activate(build);
 

@@ -93,8 +93,8 @@ final class BrokenConnection implements RequestInterceptor {
 				records.put(i, items.remove(i).path("Put"));
 			}
 		}
-		HttpExecuteResponse response = this.next.handle(DynamoDbMessages.with(request, "TransactWriteItems", body),
-				connection);
+		HttpExecuteResponse response = items.isEmpty() ? DynamoDbMessages.response(200, Map.of())
+				: this.next.handle(DynamoDbMessages.with(request, "TransactWriteItems", body), connection);
 		if (!response.httpResponse().isSuccessful()) {
 			return withReasons(response, records.keySet());
 		}
