@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenBuildTests {
 
-	private static final int MAX_ROUNDS = 10;
+	private static final int MAX_ROUNDS = 20;
 
 	private static final int OPERATIONS = 480;
 
