@@ -35,7 +35,7 @@ enum BrokenBuild {
 	/**
 	 * An instance does not notice that a command was handed over before.
 	 */
-	COMMITS_HANDED_OVER_TWICE(Rule.DONE_ONCE, Rule.REFUSED_LEFT_NOTHING),
+	COMMITS_HANDED_OVER_TWICE(Rule.DONE_ONCE, Rule.REFUSED_LEFT_NOTHING, Rule.UNANSWERED_IS_UNDONE),
 
 	/**
 	 * An instance trusts that it owns a section, and writes it without a condition.
