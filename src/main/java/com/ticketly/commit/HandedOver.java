@@ -104,8 +104,11 @@ final class HandedOver<T> {
 
 	private boolean isDoneForCaller() {
 		CompletableFuture<Optional<T>> outcome = this.pending.outcome();
-		return outcome.isDone() && !outcome.isCompletedExceptionally() && outcome.join().isPresent()
-				&& !isRefused(outcome.join());
+		return outcome.isDone() && !outcome.isCompletedExceptionally() && isDone(outcome.join());
+	}
+
+	private boolean isDone(Optional<T> result) {
+		return result.isPresent() && !isRefused(result);
 	}
 
 	/**
@@ -132,7 +135,7 @@ final class HandedOver<T> {
 		else {
 			this.attempt.whenComplete((here, _) -> {
 				// The owner also refuses what this instance has carried out.
-				if (!isRefused(Optional.of(result)) || here == null || here.isEmpty() || isRefused(here)) {
+				if (isDone(Optional.of(result)) || here == null || !isDone(here)) {
 					tell(result);
 				}
 			});

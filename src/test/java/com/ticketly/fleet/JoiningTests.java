@@ -2,9 +2,8 @@ package com.ticketly.fleet;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 
+import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.dynamodb.AwsBehavior;
 import com.ticketly.dynamodb.Latency;
@@ -38,16 +37,12 @@ class JoiningTests {
 	@Test
 	void mergesGroupsThatBeganSeparately() {
 		TicketlyInstance.Builder builder = TicketlyInstance.builder().asFleet();
-		Instant now = Instant.parse("2031-03-01T12:00:00Z");
+		Clock clock = TestClock.at("2031-03-01T12:00:00Z");
 		// For the second one, the address of the first one is too old.
-		try (TicketlyInstance first = builder.with(at(now)).start();
-				TicketlyInstance second = builder.with(at(now.plus(MemberAddresses.KEPT))).start()) {
+		try (TicketlyInstance first = builder.with(clock).start();
+				TicketlyInstance second = builder.with(Clock.offset(clock, MemberAddresses.KEPT)).start()) {
 			assertThat((Object) viewOfBoth(first, second)).isInstanceOf(MergeView.class);
 		}
-	}
-
-	private static Clock at(Instant now) {
-		return Clock.fixed(now, ZoneOffset.UTC);
 	}
 
 	/**
