@@ -3,15 +3,15 @@ package com.ticketly.commit;
 import java.time.Duration;
 
 /**
- * Thrown when a command has no result in time and the caller needs the result to
- * continue.
+ * Thrown when a request is refused because too many wait, or when a command has no result
+ * in time and the caller needs the result to continue.
  */
 public final class BusyException extends RuntimeException {
 
 	private final Duration retryAfter;
 
-	BusyException(Duration retryAfter) {
-		super("Too many commands wait, or there was no result in time", null, false, false);
+	public BusyException(Duration retryAfter) {
+		super("Too many requests or commands wait, or there was no result in time", null, false, false);
 		this.retryAfter = retryAfter;
 	}
 

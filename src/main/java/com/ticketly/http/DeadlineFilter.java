@@ -10,6 +10,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -17,6 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Gives each request one deadline for everything that it waits for.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class DeadlineFilter extends OncePerRequestFilter {
 
 	private final Duration deadline;

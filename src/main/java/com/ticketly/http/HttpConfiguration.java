@@ -24,9 +24,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration implements WebMvcConfigurer {
 
+	private final AdmissionControl admission;
+
+	HttpConfiguration(AdmissionControl admission) {
+		this.admission = admission;
+	}
+
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new RequestCheck()).order(Ordered.HIGHEST_PRECEDENCE);
+		registry.addInterceptor(this.admission).order(Ordered.HIGHEST_PRECEDENCE + 1);
 	}
 
 	/**
@@ -74,6 +81,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 				// Tomcat adds no valve of its own if there is one of this class.
 				host.setErrorReportValveClass(ProblemValve.class.getName());
 				host.getPipeline().addValve(new ProblemValve(securityHeaders, mapper));
+				host.getPipeline().addValve(this.admission.valve());
 			});
 		};
 	}

@@ -66,9 +66,14 @@ public final class Problems {
 	}
 
 	public static ResponseEntity<ProblemDetail> retry(ProblemDetail problem, Duration retryAfter) {
-		// Retry-After has whole seconds: round up.
-		long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
-		return typed(problem).header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)).body(problem);
+		return typed(problem).header(HttpHeaders.RETRY_AFTER, seconds(retryAfter)).body(problem);
+	}
+
+	/**
+	 * Returns the value of {@code Retry-After}: whole seconds, rounded up.
+	 */
+	static String seconds(Duration retryAfter) {
+		return Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds()));
 	}
 
 	public static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import com.ticketly.http.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 
 	private Object bind(HttpServletRequest request, InputSource source, Class<?> type)
 			throws IOException, HttpMediaTypeNotSupportedException {
-		byte[] body = RequestBody.read(request);
+		byte[] body = RequestBody.of(request);
 		// RequestCheck has refused types that cannot be parsed.
 		MediaType contentType = (request.getContentType() != null) ? MediaType.parseMediaType(request.getContentType())
 				: null;

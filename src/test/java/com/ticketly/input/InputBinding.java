@@ -3,6 +3,7 @@ package com.ticketly.input;
 import java.time.Clock;
 import java.time.ZoneId;
 
+import com.ticketly.http.RequestBody;
 import com.ticketly.user.PhoneNumbers;
 import jakarta.validation.Validation;
 import tools.jackson.databind.json.JsonMapper;

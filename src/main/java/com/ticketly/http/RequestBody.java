@@ -1,4 +1,4 @@
-package com.ticketly.input;
+package com.ticketly.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.Deadline;
-import com.ticketly.http.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.Parameters;
 
@@ -19,25 +18,36 @@ import org.apache.tomcat.util.http.Parameters;
  * Reads the bodies of requests, including forms: Tomcat would close the connection
  * without a response if a form is incomplete.
  */
-final class RequestBody {
+public final class RequestBody {
 
 	/**
 	 * The maximum size in bytes: enough for the seating plan of an arena whose rows all
 	 * differ.
 	 */
-	static final int MAX_SIZE = 256 * 1024;
+	public static final int MAX_SIZE = 256 * 1024;
 
 	private static final int MAX_PARAMETERS = 1000;
+
+	private static final String BODY = RequestBody.class.getName();
 
 	private RequestBody() {
 	}
 
 	/**
-	 * Reads a body.
+	 * Returns the body, which is read once.
 	 * @throws SocketTimeoutException if it does not arrive before the deadline of the
 	 * request
 	 */
-	static byte[] read(HttpServletRequest request) throws IOException {
+	public static byte[] of(HttpServletRequest request) throws IOException {
+		if (request.getAttribute(BODY) instanceof byte[] body) {
+			return body;
+		}
+		byte[] body = read(request);
+		request.setAttribute(BODY, body);
+		return body;
+	}
+
+	private static byte[] read(HttpServletRequest request) throws IOException {
 		checkSize(request.getContentLengthLong());
 		InputStream input = request.getInputStream();
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -64,7 +74,7 @@ final class RequestBody {
 	 * @throws org.apache.tomcat.util.http.InvalidParameterException if the form cannot be
 	 * decoded
 	 */
-	static Map<String, String[]> addForm(byte[] body, Map<String, String[]> query) {
+	public static Map<String, String[]> addForm(byte[] body, Map<String, String[]> query) {
 		Parameters form = new Parameters();
 		form.setCharset(StandardCharsets.UTF_8);
 		form.setLimit(MAX_PARAMETERS);

@@ -1,4 +1,4 @@
-package com.ticketly.input;
+package com.ticketly.http;
 
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ class RequestBodyTests {
 
 	@Test
 	void readsABodyThatArrivesBeforeTheDeadline() throws Exception {
-		assertThat(Deadline.in(Duration.ofMinutes(1)).<byte[], Exception>call(() -> RequestBody.read(this.request)))
+		assertThat(Deadline.in(Duration.ofMinutes(1)).<byte[], Exception>call(() -> RequestBody.of(this.request)))
 			.asString(StandardCharsets.UTF_8)
 			.isEqualTo("{}");
 	}
@@ -30,7 +30,7 @@ class RequestBodyTests {
 	@Test
 	void stopsToReadABodyAtTheDeadline() {
 		assertThatExceptionOfType(SocketTimeoutException.class)
-			.isThrownBy(() -> Deadline.in(Duration.ZERO).<byte[], Exception>call(() -> RequestBody.read(this.request)));
+			.isThrownBy(() -> Deadline.in(Duration.ZERO).<byte[], Exception>call(() -> RequestBody.of(this.request)));
 	}
 
 }
