@@ -50,7 +50,7 @@ class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object>
 
 	private static final Set<String> READS = Set.of("GET", "HEAD");
 
-	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+	private static final Set<String> WRITES = Set.of("POST", "PATCH", "DELETE");
 
 	/**
 	 * How many requests are refused in a second for each processor, without a delay. A
@@ -145,7 +145,8 @@ class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object>
 
 		@Override
 		public void invoke(Request request, Response response) throws IOException, ServletException {
-			if (!SAFE_METHODS.contains(request.getMethod()) && refuses()
+			// The method is null if Tomcat could not read the request.
+			if (request.getMethod() != null && WRITES.contains(request.getMethod()) && refuses()
 					&& request.getHeader(HttpHeaders.ORIGIN) == null) {
 				AdmissionControl.this.writes.refused.increment();
 				response.setHeader(HttpHeaders.RETRY_AFTER, Problems.seconds(AdmissionControl.this.retryAfter));
