@@ -213,6 +213,18 @@ public final class TicketlyInstance implements AutoCloseable {
 		return get("/v1/slots/" + slotId).json().get("availTickets").asInt();
 	}
 
+	/**
+	 * Returns the value of a time series, 0 if there is none.
+	 */
+	public double metric(String series) {
+		return getAsOperator("/actuator/prometheus").response()
+			.body()
+			.lines()
+			.filter((line) -> line.startsWith(series + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(series.length() + 1)))
+			.sum();
+	}
+
 	@Override
 	public void close() {
 		this.context.close();

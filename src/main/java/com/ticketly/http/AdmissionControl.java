@@ -162,7 +162,7 @@ class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object>
 			if (!AdmissionControl.this.writes.places.refuses(end)) {
 				return false;
 			}
-			AdmissionControl.this.refusals.tryConsumeUninterruptibly(1, end.remainingNanos() / 4 * 3,
+			AdmissionControl.this.refusals.tryConsumeUninterruptibly(1, AdmissionQueue.patience(end),
 					UninterruptibleBlockingStrategy.PARKING);
 			return true;
 		}

@@ -100,7 +100,10 @@ final class AdmissionQueue {
 		}
 	}
 
-	private static long patience(Deadline deadline) {
+	/**
+	 * Returns how long a request with this deadline waits at most, in nanoseconds.
+	 */
+	static long patience(Deadline deadline) {
 		return deadline.remainingNanos() / 4 * 3;
 	}
 

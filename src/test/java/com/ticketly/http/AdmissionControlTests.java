@@ -56,13 +56,7 @@ class AdmissionControlTests {
 	}
 
 	private double value(String series) {
-		return this.ticketly.getAsOperator("/actuator/prometheus")
-			.response()
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith(series + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(series.length() + 1)))
-			.sum();
+		return this.ticketly.metric(series);
 	}
 
 	/**

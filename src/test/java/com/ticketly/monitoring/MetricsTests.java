@@ -40,13 +40,7 @@ class MetricsTests {
 	 * Returns the value of a time series, 0 if there is none.
 	 */
 	private double value(String series) {
-		return this.ticketly.getAsOperator("/actuator/prometheus")
-			.response()
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith(series + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(series.length() + 1)))
-			.sum();
+		return this.ticketly.metric(series);
 	}
 
 	@Test
