@@ -112,6 +112,19 @@ class AnswerCheckerTests {
 		assertThat(this.story.broken()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "3, 4, 3, false", "3, 6, 3, true", "6, 7, 3, true", "6, 7, 2, true", "6, 9, 3, true",
+			"9, 10, 3, false", "9, 10, 2, true" })
+	void acceptsThatASeatIsFreeBetweenTheEndOfItsHoldAndItsConfirmation(int start, int end, int left, boolean right) {
+		this.story.holds(1, 2, "Ann", Story.hold("Held"))
+			.clockMoves(5, 5, 500)
+			.asks(3, 8, Request.of(Kind.CONFIRM, "HLD1", "", null), Answer.of(201, FIRST))
+			.readsLeft(start, end, left)
+			.stores("Ann", Story.hold("Confirmed"));
+
+		assertThat(this.story.broken()).isEqualTo(right ? Set.of() : Set.of(Rule.ANSWERS_ARE_CURRENT));
+	}
+
 	@Test
 	void findsALostConfirmation() {
 		this.story.holds(1, 2, "Ann", Story.hold("Held"))

@@ -9,9 +9,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import com.ticketly.reliability.check.Answer.HoldState;
 import com.ticketly.reliability.check.Request.Kind;
 import com.ticketly.reliability.check.Round.Show;
 import com.ticketly.reliability.check.Tables.StoredBooking;
+import org.jspecify.annotations.Nullable;
 
 import static com.ticketly.reliability.check.HistoryIndex.NEVER;
 import static com.ticketly.reliability.check.HistoryIndex.begun;
@@ -57,10 +59,10 @@ final class Claims {
 		if (booking.isTicketed()) {
 			return booking.tickets()
 				.stream()
-				.map((ticket) -> claim(ticket, booking.hold() != null, begun, done))
+				.flatMap((ticket) -> claims(booking.hold(), ticket, begun, done).stream())
 				.toList();
 		}
-		Answer.HoldState hold = Objects.requireNonNull(booking.hold());
+		HoldState hold = Objects.requireNonNull(booking.hold());
 		List<Operation> releases = this.history.about(hold.id(), Kind.RELEASE);
 		List<Operation> cancels = this.history.aboutSlot(booking.slot(), Kind.CANCEL_SLOT);
 		long certainUntil = first(begun(releases), this.history.clockMayReach(hold.until()), begun(cancels));
@@ -69,6 +71,25 @@ final class Claims {
 			.stream()
 			.map((seat) -> new Claim(booking.slot(), seat, hold.id(), true, begun, done, certainUntil, possibleUntil))
 			.toList();
+	}
+
+	/**
+	 * Returns the uses of a seat by a ticket, and by the hold that it was. Between the
+	 * end of the hold and the write of a confirmation that began before, nobody has the
+	 * seat.
+	 */
+	private List<Claim> claims(@Nullable HoldState hold, TicketState ticket, long begun, long done) {
+		if (hold != null) {
+			long ended = this.history.clockMayReach(hold.until());
+			List<Operation> confirms = this.history.about(hold.id(), Kind.CONFIRM);
+			if (ended < done(confirms)) {
+				return List.of(
+						new Claim(ticket.slot(), ticket.seat(), hold.id(), true, begun, done, ended,
+								this.history.clockReached(hold.until())),
+						claim(ticket, true, begun(confirms), done(confirms)));
+			}
+		}
+		return List.of(claim(ticket, hold != null, begun, done));
 	}
 
 	private Claim claim(TicketState ticket, boolean wasHeld, long begun, long done) {

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import com.ticketly.reliability.check.Answer.HoldState;
 import com.ticketly.reliability.check.Request.Kind;
+import com.ticketly.reliability.check.Round.ClockMove;
 import com.ticketly.reliability.check.Round.Show;
 import com.ticketly.reliability.check.Tables.StoredBooking;
 import com.ticketly.reliability.check.Tables.StoredSection;
@@ -30,6 +31,8 @@ final class Story {
 
 	private final List<StoredBooking> bookings = new ArrayList<>();
 
+	private final List<ClockMove> moves = new ArrayList<>();
+
 	private long clock;
 
 	private boolean killed;
@@ -41,6 +44,14 @@ final class Story {
 	Story clock(long now) {
 		this.clock = now;
 		return this;
+	}
+
+	/**
+	 * Moves the clock between two moments of the history.
+	 */
+	Story clockMoves(int start, int end, long to) {
+		this.moves.add(new ClockMove(start, end, to));
+		return clock(to);
 	}
 
 	Story killed() {
@@ -151,7 +162,7 @@ final class Story {
 				List.of(new StoredSlot(SLOT, this.slotStatus)), List.of(new StoredSection(SLOT, 0, open,
 						Set.copyOf(SHOW.seats()), stored, Map.of(), Set.of(), open ? 3 - stored.size() : 0)),
 				this.bookings);
-		return new Round(List.of(SHOW), this.operations, List.of(), this.killed, tables, this.clock);
+		return new Round(List.of(SHOW), this.operations, this.moves, this.killed, tables, this.clock);
 	}
 
 	/**
