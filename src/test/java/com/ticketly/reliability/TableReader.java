@@ -57,7 +57,21 @@ final class TableReader {
 		this.users = auditor.bean(Users.class);
 	}
 
+	/**
+	 * Reads until nothing has changed between two reads: bookings without an answer may
+	 * still be undone.
+	 */
 	Tables read(List<String> slotIds) {
+		Tables before = readOnce(slotIds);
+		Tables tables = readOnce(slotIds);
+		while (!tables.equals(before)) {
+			before = tables;
+			tables = readOnce(slotIds);
+		}
+		return tables;
+	}
+
+	private Tables readOnce(List<String> slotIds) {
 		Tables tables = new Tables(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 		for (String slotId : slotIds) {
 			Slot slot = this.slots.read(new SlotId(slotId)).orElseThrow();
