@@ -26,7 +26,9 @@ import org.springframework.stereotype.Component;
  * section, because the version had not changed. A group that changes no section has no
  * such proof, so it must be decided on a section that was read, or returned by a refused
  * transaction, after the group was formed. A transaction that conflicts with another one
- * proves nothing of the items that it does not return, so they are read again.
+ * proves nothing of the items that it does not return, so they are read again. If an
+ * attempt before a refusal has no answer, commands look for what it may have written
+ * before they are refused.
  */
 @Component
 record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions transactions, CommitMetrics metrics,
@@ -87,9 +89,10 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 		Contention contention = new Contention(cached, this.sections);
 		boolean current = snapshots.readsAllSections();
 		boolean readAgain = false;
+		boolean uncertain = false;
 		while (true) {
 			UnitOfWork unitOfWork = new UnitOfWork(this.tables, snapshots, this.clock.instant());
-			List<? extends Decision<?>> decisions = decide(awaited, unitOfWork);
+			List<? extends Decision<?>> decisions = decide(awaited, unitOfWork, uncertain);
 			StagedItems staged = unitOfWork.staged();
 			if (!readAgain && decisions.stream().anyMatch(Decision::isFailure)) {
 				// A command may have failed because its items were read at different
@@ -105,8 +108,9 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 						contention.yieldAfterWrite(System.nanoTime() - start);
 						return undos;
 					}
-					case WriteResult.Refused(var reasons) -> {
+					case WriteResult.Refused(var reasons, boolean mayBeWritten) -> {
 						readAgain = false;
+						uncertain |= mayBeWritten;
 						boolean sectionWritten = unitOfWork.learn(reasons);
 						contention.backOff(reasons, sectionWritten, System.nanoTime() - start);
 					}
@@ -122,8 +126,9 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 		}
 	}
 
-	private static List<? extends Decision<?>> decide(List<Pending<?>> group, UnitOfWork unitOfWork) {
-		return group.stream().map((pending) -> pending.decide(unitOfWork)).toList();
+	private static List<? extends Decision<?>> decide(List<Pending<?>> group, UnitOfWork unitOfWork,
+			boolean uncertain) {
+		return group.stream().map((pending) -> pending.decide(unitOfWork, uncertain)).toList();
 	}
 
 	private static List<Command<?>> written(UnitOfWork unitOfWork, List<CachedSection> cached,

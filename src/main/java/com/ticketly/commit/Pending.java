@@ -120,10 +120,14 @@ record Pending<T>(Command<T> command, CompletableFuture<Optional<T>> outcome, lo
 		return this.outcome.complete(Optional.of(result)) ? Optional.empty() : this.command.undo(result);
 	}
 
-	Decision<T> decide(UnitOfWork unitOfWork) {
+	/**
+	 * Applies the command.
+	 * @param writtenBefore whether its group may have written it
+	 */
+	Decision<T> decide(UnitOfWork unitOfWork, boolean writtenBefore) {
 		try {
 			return new Decision<>(this, unitOfWork.run(this.command::apply, this.command.sections().size(),
-					this.command.items(), this.uncertain), null);
+					this.command.items(), this.uncertain || writtenBefore), null);
 		}
 		catch (RuntimeException ex) {
 			return new Decision<>(this, null, ex);

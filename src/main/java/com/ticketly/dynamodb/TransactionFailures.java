@@ -59,8 +59,13 @@ final class TransactionFailures {
 		return ex.cancellationReasons().stream().anyMatch((reason) -> codes.contains(reason.code()));
 	}
 
-	static WriteResult.Refused refused(TransactionCanceledException ex) {
-		return new WriteResult.Refused(ex.cancellationReasons().stream().map(TransactionFailures::reason).toList());
+	/**
+	 * Returns the result of a refused transaction.
+	 * @param unknown whether an attempt before the request has no certain outcome
+	 */
+	static WriteResult.Refused refused(TransactionCanceledException ex, boolean unknown) {
+		return new WriteResult.Refused(ex.cancellationReasons().stream().map(TransactionFailures::reason).toList(),
+				unknown || ex.numAttempts() > 1);
 	}
 
 	private static WriteResult.Reason reason(CancellationReason reason) {

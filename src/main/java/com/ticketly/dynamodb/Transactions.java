@@ -101,7 +101,7 @@ public class Transactions {
 			catch (SdkException ex) {
 				if (ex instanceof TransactionCanceledException canceled
 						&& TransactionFailures.isRefusal(canceled, retriesConflicts)) {
-					return TransactionFailures.refused(canceled);
+					return TransactionFailures.refused(canceled, unknown);
 				}
 				if (ex instanceof AbortedException || System.nanoTime() - start >= timeoutNanos) {
 					throw ex;

@@ -17,11 +17,13 @@ public sealed interface WriteResult {
 	}
 
 	/**
-	 * None of its items is written.
+	 * The last attempt wrote none of its items.
 	 *
 	 * @param reasons the reason for each item, in the order of the request
+	 * @param mayBeWritten whether an earlier attempt without an answer may have written
+	 * all of them
 	 */
-	record Refused(List<Reason> reasons) implements WriteResult {
+	record Refused(List<Reason> reasons, boolean mayBeWritten) implements WriteResult {
 
 		public Refused {
 			reasons = List.copyOf(reasons);

@@ -52,8 +52,8 @@ public class SlotSchedule {
 		// A section that is stored without its slot is never found.
 		sections.stream().skip(fitting).forEach(this.sections::add);
 		sections.stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
-		if (this.transactions.writeNew(transaction.build()) instanceof WriteResult.Refused(var reasons)
-				&& !reasons.getFirst().conditionFailed()) {
+		if (this.transactions.writeNew(transaction.build()) instanceof WriteResult.Refused refused
+				&& !refused.reasons().getFirst().conditionFailed()) {
 			return Optional.empty();
 		}
 		// Slot ids are unique: if the slot exists already, an earlier attempt wrote it.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,12 +15,10 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -197,28 +196,18 @@ public final class FaultyHttpClient implements SdkHttpClient {
 	private record ConflictingRequest(ExecutableHttpRequest request,
 			Conflict conflict) implements ExecutableHttpRequest {
 
-		private static final JsonMapper MAPPER = new JsonMapper();
-
 		@Override
 		public HttpExecuteResponse call() throws IOException {
 			this.conflict.otherWrite().run();
 			HttpExecuteResponse refusal = this.request.call();
-			ObjectNode body = (ObjectNode) MAPPER.readTree(refusal.responseBody().orElseThrow());
+			ObjectNode body = (ObjectNode) JsonMapper.shared().readTree(DynamoDbMessages.content(refusal));
 			ArrayNode reasons = (ArrayNode) body.get("CancellationReasons");
 			for (int i = 0; i < reasons.size(); i++) {
 				if (this.conflict.items().test(i) && !reasons.get(i).get("Code").asString().equals("None")) {
-					reasons.set(i, MAPPER.createObjectNode().put("Code", "TransactionConflict"));
+					reasons.set(i, body.objectNode().put("Code", "TransactionConflict"));
 				}
 			}
-			byte[] content = MAPPER.writeValueAsBytes(body);
-			return HttpExecuteResponse.builder()
-				.response(refusal.httpResponse()
-					.toBuilder()
-					.removeHeader("x-amz-crc32")
-					.putHeader("Content-Length", Integer.toString(content.length))
-					.build())
-				.responseBody(AbortableInputStream.create(new ByteArrayInputStream(content)))
-				.build();
+			return DynamoDbMessages.response(refusal.httpResponse().statusCode(), body);
 		}
 
 		@Override
@@ -244,23 +233,12 @@ public final class FaultyHttpClient implements SdkHttpClient {
 			return switch (this.fault.get()) {
 				case NONE -> this.request.call();
 				case REQUEST_LOST -> throw new IOException("The request was lost");
-				case CONFLICT -> conflict();
+				case CONFLICT -> DynamoDbMessages.canceled(List.of("TransactionConflict"));
 				case RESPONSE_LOST -> {
 					this.request.call();
 					throw new IOException("The response was lost");
 				}
 			};
-		}
-
-		private static HttpExecuteResponse conflict() {
-			byte[] body = """
-					{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
-					"Message":"Transaction cancelled","CancellationReasons":[{"Code":"TransactionConflict"}]}"""
-				.getBytes(StandardCharsets.UTF_8);
-			return HttpExecuteResponse.builder()
-				.response(SdkHttpResponse.builder().statusCode(400).build())
-				.responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
-				.build();
 		}
 
 		@Override

@@ -1,4 +1,4 @@
-package com.ticketly.reliability;
+package com.ticketly.dynamodb;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads and writes requests and responses of DynamoDB.
  */
-final class DynamoDbMessages {
+public final class DynamoDbMessages {
 
 	private static final String PREFIX = "DynamoDB_20120810.";
 
@@ -28,11 +28,11 @@ final class DynamoDbMessages {
 	/**
 	 * Returns the name of the operation.
 	 */
-	static String operation(HttpExecuteRequest request) {
+	public static String operation(HttpExecuteRequest request) {
 		return request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("").replace(PREFIX, "");
 	}
 
-	static JsonNode body(HttpExecuteRequest request) throws IOException {
+	public static JsonNode body(HttpExecuteRequest request) throws IOException {
 		try (InputStream content = request.contentStreamProvider().orElseThrow().newStream()) {
 			return JsonMapper.shared().readTree(content.readAllBytes());
 		}
@@ -42,7 +42,7 @@ final class DynamoDbMessages {
 	 * Returns a request with another operation and body. DynamoDB Local does not check
 	 * signatures.
 	 */
-	static HttpExecuteRequest with(HttpExecuteRequest request, String operation, Object body) {
+	public static HttpExecuteRequest with(HttpExecuteRequest request, String operation, Object body) {
 		byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
 		return HttpExecuteRequest.builder()
 			.request(request.httpRequest()
@@ -54,7 +54,7 @@ final class DynamoDbMessages {
 			.build();
 	}
 
-	static HttpExecuteResponse response(int status, byte[] body) {
+	public static HttpExecuteResponse response(int status, byte[] body) {
 		return HttpExecuteResponse.builder()
 			.response(SdkHttpResponse.builder()
 				.statusCode(status)
@@ -65,11 +65,11 @@ final class DynamoDbMessages {
 			.build();
 	}
 
-	static HttpExecuteResponse response(int status, Object body) {
+	public static HttpExecuteResponse response(int status, Object body) {
 		return response(status, JsonMapper.shared().writeValueAsBytes(body));
 	}
 
-	static HttpExecuteResponse error(int status, String type) {
+	public static HttpExecuteResponse error(int status, String type) {
 		return response(status, Map.of("__type", TYPE + type, "message", "Injected"));
 	}
 
@@ -77,7 +77,7 @@ final class DynamoDbMessages {
 	 * Returns the answer to a canceled transaction.
 	 * @param reasons the codes of the cancellation reasons
 	 */
-	static HttpExecuteResponse canceled(List<String> reasons) {
+	public static HttpExecuteResponse canceled(List<String> reasons) {
 		return response(400, Map.of("__type", TYPE + "TransactionCanceledException", "Message", "Injected",
 				"CancellationReasons", reasons.stream().map((code) -> Map.of("Code", code)).toList()));
 	}
@@ -85,7 +85,7 @@ final class DynamoDbMessages {
 	/**
 	 * Reads a response to its end, so that its connection can be used again.
 	 */
-	static byte[] content(HttpExecuteResponse response) throws IOException {
+	public static byte[] content(HttpExecuteResponse response) throws IOException {
 		try (InputStream content = response.responseBody().orElseThrow()) {
 			return content.readAllBytes();
 		}
