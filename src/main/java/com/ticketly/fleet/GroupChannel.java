@@ -21,11 +21,13 @@ final class GroupChannel implements Receiver {
 	/**
 	 * Instances of versions that do not understand each other have different names.
 	 */
-	static final String NAME = "ticketly-1";
+	private static final String PREFIX = "ticketly-1@";
 
 	private static final byte LEAVING = 0;
 
 	private static final byte LETTER = 1;
+
+	private final String name;
 
 	private final JChannel channel;
 
@@ -33,7 +35,10 @@ final class GroupChannel implements Receiver {
 
 	GroupChannel(FleetProperties properties, MemberAddresses addresses, Events events) throws Exception {
 		this.events = events;
-		this.channel = new JChannel(GroupProtocols.create(NAME, properties, addresses));
+		// An instance with the same secret, but other tables, may have the address of one
+		// that has ended.
+		this.name = PREFIX + addresses.tableName();
+		this.channel = new JChannel(GroupProtocols.create(this.name, properties, addresses));
 		this.channel.setReceiver(this);
 		this.channel.setDiscardOwnMessages(true);
 	}
@@ -42,7 +47,7 @@ final class GroupChannel implements Receiver {
 	 * Joins the others. Returns when it knows them, or that there are none.
 	 */
 	void connect() throws Exception {
-		this.channel.connect(NAME);
+		this.channel.connect(this.name);
 	}
 
 	JChannel channel() {

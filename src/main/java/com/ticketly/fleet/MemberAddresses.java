@@ -60,6 +60,10 @@ class MemberAddresses {
 				attributes.get(TableDefinition.PURGE_AT, Long.class));
 	}
 
+	String tableName() {
+		return this.table.tableName();
+	}
+
 	/**
 	 * Runs work that reads and writes addresses. If DynamoDB fails, it returns normally.
 	 */

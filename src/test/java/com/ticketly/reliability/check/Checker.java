@@ -12,8 +12,12 @@ import com.ticketly.reliability.check.Violation.Rule;
  */
 public final class Checker {
 
+	/**
+	 * Refusals that the load can cause. A client that the machine is too slow for does
+	 * not send its body in time.
+	 */
 	private static final Set<String> KNOWN_REFUSALS = Set.of("sold-out", "seats-taken", "sales-closed", "slot-canceled",
-			"changes-closed", "ticket-not-booked", "same-slot", "hold-ended");
+			"changes-closed", "ticket-not-booked", "same-slot", "hold-ended", "request-timeout");
 
 	private Checker() {
 	}
