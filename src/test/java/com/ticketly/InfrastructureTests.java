@@ -83,7 +83,7 @@ class InfrastructureTests {
 		Map<String, JsonNode> found = new TreeMap<>();
 		this.tables.forEach((table) -> found.put(table.get("name").asString(), withoutActions(table)));
 
-		assertThat(found).hasSize(6).isEqualTo(expected);
+		assertThat(found).hasSize(7).isEqualTo(expected);
 	}
 
 	/**
@@ -157,6 +157,7 @@ class InfrastructureTests {
 			abandonABooking(ticketly, slot);
 			retryWithTheSameKey(ticketly, slot);
 			touch(ticketly, slot);
+			rotateAKey(ticketly);
 			clock.moveTo(Instant.parse("2030-11-02T00:00:00Z"));
 			assertThat(ticketly.postAsOperator("/expireTickets", "{}").json().get("expiredTickets").asInt())
 				.isPositive();
@@ -247,6 +248,14 @@ class InfrastructureTests {
 	 */
 	private static void touch(TicketlyInstance ticketly, String slot) {
 		assertThat(ticketly.bean(Sections.class).touch(new SectionKey(new SlotId(slot), 0))).isPresent();
+	}
+
+	private static void rotateAKey(TicketlyInstance ticketly) {
+		String key = ticketly.postAsOperator("/v1/keys", "{\"name\":\"cron\",\"scopes\":[\"expiry\"]}")
+			.json()
+			.get("keyId")
+			.asString();
+		assertThat(ticketly.postAsOperator("/v1/keys/" + key + "/rotate", "{}").status()).isEqualTo(200);
 	}
 
 	private static void actions(SdkRequest request, BiConsumer<String, String> seen) {

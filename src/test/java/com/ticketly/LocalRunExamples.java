@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
+import com.ticketly.apikey.ApiKeys;
+import com.ticketly.apikey.Scope;
 import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.HoldService;
 import com.ticketly.booking.Outcome;
@@ -34,14 +37,14 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * Makes the examples in Swagger UI work in the local run: each time the OpenAPI document
- * is read, it books and holds seats of the slot in the examples and replaces the ids in
- * the examples by those of the new booking and holds. What one example cancels, moves, or
- * releases, no other example uses.
+ * is read, it books and holds seats of the slot in the examples, creates keys, and
+ * replaces the ids in the examples by those of the new booking, holds, and keys. What one
+ * example cancels, moves, or releases, no other example uses.
  */
 @RestControllerAdvice
 @Profile("local")
-record LocalRunExamples(SlotChanges slots, TicketController tickets,
-		HoldService holds) implements ResponseBodyAdvice<byte[]> {
+record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService holds,
+		ApiKeys keys) implements ResponseBodyAdvice<byte[]> {
 
 	private static final Instant SKYFALL = Instant.parse("2030-11-01T12:22:00Z");
 
@@ -70,6 +73,8 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets,
 			.replaceAll("TKT01JDA3M5\\w+C3D4E5F6", tickets.get(2).id().value())
 			.replaceAll("HLD01JDA3M5\\w+A5E5F6G7H8", held("Ann " + booking.id()))
 			.replaceAll("HLD01JDA3M5\\w+A6F6G7H8J9", held("Bob " + booking.id()))
+			.replaceAll("KEY01JDB4N6\\w+", key("Example"))
+			.replaceAll("KEY01JDB5P7\\w+", key("Example to revoke"))
 			.replaceAll("SLT01JDA3M5\\w+", booking.section().slot().value())
 			.replaceAll("SLT01JDA7S9\\w+", toCancel.section().slot().value())
 			.replaceAll("U01JDB4N6P1\\w+", booking.user().value())
@@ -95,6 +100,19 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets,
 	private String held(String user) {
 		return this.holds.hold(order(user, "Skyfall", SKYFALL, 1), Duration.ofHours(1), IdempotencyKey.NONE)
 			.orElseThrow()
+			.id()
+			.value();
+	}
+
+	/**
+	 * Returns the id of a key with a name that is active.
+	 */
+	private String key(String name) {
+		return this.keys.all()
+			.stream()
+			.filter((key) -> key.name().equals(name) && key.revokedAt() == null)
+			.findFirst()
+			.orElseGet(() -> this.keys.create(name, Set.of(Scope.EXPIRY), null, "operator").orElseThrow().key())
 			.id()
 			.value();
 	}

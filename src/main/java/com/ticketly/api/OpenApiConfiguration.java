@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.ticketly.apikey.ApiKeyId;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.IdempotencyKeyResolver;
 import com.ticketly.input.Input;
@@ -44,6 +45,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -65,11 +67,13 @@ class OpenApiConfiguration {
 		ModelResolver.enumsAsRef = true;
 		SpringDocUtils.getConfig()
 			.addRequestWrapperToIgnore(IdempotencyKey.class)
+			.addRequestWrapperToIgnore(Authentication.class)
 			.addResponseWrapperToIgnore(Rendered.class)
 			.replaceWithClass(SlotId.class, String.class)
 			.replaceWithClass(TicketId.class, String.class)
 			.replaceWithClass(HoldId.class, String.class)
 			.replaceWithClass(UserId.class, String.class)
+			.replaceWithClass(ApiKeyId.class, String.class)
 			.replaceWithClass(PhoneNumber.class, String.class)
 			.replaceWithClass(TheatreTime.Range.class, Instant.class)
 			.replaceWithClass(SlotPosition.class, String.class)
@@ -126,8 +130,8 @@ class OpenApiConfiguration {
 
 		private static final Map<Class<?>, List<String>> PARAMETER_PROBLEMS = Map.of(SlotId.class,
 				List.of("slot-not-found"), TicketId.class, List.of("ticket-not-found"), HoldId.class,
-				List.of("hold-not-found"), UserId.class, List.of("user-not-found"), IdempotencyKey.class,
-				List.of("key-reused"));
+				List.of("hold-not-found"), UserId.class, List.of("user-not-found"), ApiKeyId.class,
+				List.of("key-not-found"), IdempotencyKey.class, List.of("key-reused"));
 
 		@Override
 		public Operation customize(Operation operation, HandlerMethod method) {

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
+import com.ticketly.apikey.Scopes;
 import com.ticketly.booking.Outcome.RejectedException;
 import com.ticketly.commit.BusyException;
 import com.ticketly.http.InvalidRequestException;
@@ -37,6 +39,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -63,8 +66,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler implements ResponseBo
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> rejectedId(MethodArgumentTypeMismatchException ex) {
-		return (ex.getMostSpecificCause() instanceof RejectedException rejected) ? rejected(rejected)
-				: Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST));
+		return switch (ex.getMostSpecificCause()) {
+			case RejectedException rejected -> rejected(rejected);
+			case ErrorResponseException problem -> Problems.answer(problem.getBody());
+			default -> Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST));
+		};
 	}
 
 	@ExceptionHandler
@@ -109,9 +115,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler implements ResponseBo
 		return Problems.retry(Problems.problem(HttpStatus.TOO_MANY_REQUESTS), ex.retryAfter());
 	}
 
+	/**
+	 * Names the scope that the caller lacks
+	 * (<a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750</a>).
+	 */
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> forbidden(AccessDeniedException ex) {
-		return Problems.answer(Problems.problem(HttpStatus.FORBIDDEN));
+		Optional<String> scope = Scopes.missing(ex);
+		if (scope.isEmpty()) {
+			return Problems.answer(Problems.problem(HttpStatus.FORBIDDEN));
+		}
+		ProblemDetail problem = Problems.problem(Problems.Type.FORBIDDEN,
+				"This operation requires the scope %s.".formatted(scope.get()));
+		problem.setProperty("scope", scope.get());
+		return Problems.typed(problem)
+			.header(HttpHeaders.WWW_AUTHENTICATE,
+					"Bearer realm=\"Ticketly\", error=\"insufficient_scope\", scope=\"%s\"".formatted(scope.get()))
+			.body(problem);
 	}
 
 	@ExceptionHandler

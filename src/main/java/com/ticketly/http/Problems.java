@@ -97,12 +97,14 @@ public final class Problems {
 		BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request line, the path, a header or the body cannot be read."),
 		INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request contains missing or invalid fields."),
 		UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "This operation requires the credentials of an operator."),
-		FORBIDDEN(HttpStatus.FORBIDDEN, "This operation is reserved to operators and to pages of known origins."),
+		FORBIDDEN(HttpStatus.FORBIDDEN,
+				"This operation is reserved to callers with a certain scope and to pages of known origins."),
 		NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path."),
 		SLOT_NOT_FOUND(HttpStatus.NOT_FOUND, "The slot does not exist."),
 		TICKET_NOT_FOUND(HttpStatus.NOT_FOUND, "The ticket does not exist."),
 		HOLD_NOT_FOUND(HttpStatus.NOT_FOUND, "The hold does not exist."),
 		USER_NOT_FOUND(HttpStatus.NOT_FOUND, "The user does not exist."),
+		KEY_NOT_FOUND(HttpStatus.NOT_FOUND, "The key does not exist."),
 		METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path has other methods; see the header Allow."),
 		NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The header Accept is malformed or excludes the type of the answer."),
 		REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time."),
@@ -116,6 +118,8 @@ public final class Problems {
 		HOLD_ENDED(HttpStatus.CONFLICT, "The hold has ended."),
 		TOO_MANY_HOLDS(HttpStatus.CONFLICT, "The customer has too many holds of this slot."),
 		TOO_MANY_TICKETS(HttpStatus.CONFLICT, "The customer would have too many tickets of this slot."),
+		TOO_MANY_KEYS(HttpStatus.CONFLICT, "Too many keys are active."),
+		KEY_ENDED(HttpStatus.CONFLICT, "The key has expired or is revoked."),
 		SLOT_CHANGED(HttpStatus.PRECONDITION_FAILED, "The slot has changed since its ETag was read."),
 		ETAG_NEVER_MATCHES(HttpStatus.PRECONDITION_FAILED, "If-Match contains no ETag as the service sends it."),
 		CONTENT_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large."),
@@ -154,6 +158,13 @@ public final class Problems {
 				.filter((type) -> type.status.value() == status.value())
 				.findFirst()
 				.orElse(status.is4xxClientError() ? BAD_REQUEST : INTERNAL_SERVER_ERROR);
+		}
+
+		/**
+		 * Returns an exception that is answered with this type.
+		 */
+		public ErrorResponseException exception() {
+			return Problems.exception(this, this.detail);
 		}
 
 		public HttpStatus status() {

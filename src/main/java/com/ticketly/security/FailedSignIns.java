@@ -12,6 +12,9 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
 /**
  * Counts the sign-ins that failed, by name and address, and by address. Nobody can lock
  * out a name at other addresses, and nobody gets around the limit with many names.
@@ -63,11 +66,11 @@ final class FailedSignIns {
 	/**
 	 * Begins a sign-in, which counts as failed until it has not failed.
 	 * @param name identifies the name, with a length that is limited
-	 * @param address the address of the client
+	 * @param request the request, with the address of the client
 	 * @throws TooManySignInsException when too many sign-ins failed
 	 */
-	SignIn begin(String name, String address) {
-		String network = network(address);
+	SignIn begin(String name, Authentication request) {
+		String network = network(address(request));
 		Address ofAddress = this.byAddress.get(network);
 		Bucket ofName = this.byNameAndAddress.get(new NameAndAddress(name, network));
 		consume(ofName);
@@ -86,6 +89,11 @@ final class FailedSignIns {
 		if (!probe.isConsumed()) {
 			throw new TooManySignInsException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
 		}
+	}
+
+	private static String address(Authentication request) {
+		return (request.getDetails() instanceof WebAuthenticationDetails details && details.getRemoteAddress() != null)
+				? details.getRemoteAddress() : "unknown";
 	}
 
 	/**

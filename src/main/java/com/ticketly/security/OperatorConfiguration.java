@@ -71,7 +71,7 @@ class OperatorConfiguration {
 		String password = Objects.requireNonNull(properties.operatorPassword());
 		return new InMemoryUserDetailsManager(User.withUsername(properties.operatorName())
 			.password(SecurityProperties.isHash(password) ? password : ENCODER.encode(password))
-			.roles(SecurityConfiguration.OPERATOR)
+			.authorities(AccessRules.OPERATOR)
 			.build());
 	}
 

@@ -1,17 +1,20 @@
 package com.ticketly.security;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+
+import com.ticketly.apikey.ApiKeyCheck;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
@@ -21,6 +24,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -35,20 +39,16 @@ import org.springframework.security.web.header.writers.XContentTypeOptionsHeader
 import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
-
 /**
- * The security filter chains. Booking is public; other endpoints require an operator, who
- * authenticates with HTTP Basic, or with a bearer token if an issuer is configured.
+ * The security filter chains. Booking is public; {@link AccessRules} tells what other
+ * requests need. Callers authenticate with HTTP Basic, with an API key as bearer token,
+ * or with a token of the issuer, if one is configured.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-	static final String OPERATOR = "OPERATOR";
 
 	/**
 	 * Swagger UI requires scripts of its own origin and inline styles.
@@ -57,18 +57,20 @@ class SecurityConfiguration {
 			+ "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 	/**
-	 * The methods of operations. Spring MVC rejects all others except {@code OPTIONS},
-	 * with and without credentials.
-	 */
-	private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PATCH", "DELETE");
-
-	/**
 	 * Disables the span and the timer of each filter and each authorization decision,
 	 * because recording them for each request is expensive.
 	 */
 	@Bean
 	SecurityObservationSettings observations() {
 		return SecurityObservationSettings.noObservations();
+	}
+
+	/**
+	 * Which authorities include others.
+	 */
+	@Bean
+	RoleHierarchy roleHierarchy() {
+		return AccessRules.hierarchy();
 	}
 
 	/**
@@ -100,10 +102,10 @@ class SecurityConfiguration {
 	@Bean
 	@Order(0)
 	SecurityFilterChain publicFilterChain(HttpSecurity http, SecurityProperties properties, HeaderWriter headers) {
-		RequestMatcher operatorEndpoints = operatorEndpoints();
+		RequestMatcher restricted = new AccessRules().restricted();
 		configureCommon(http, properties, headers)
-			.securityMatcher((request) -> request.getHeader(HttpHeaders.AUTHORIZATION) == null
-					&& !operatorEndpoints.matches(request))
+			.securityMatcher(
+					(request) -> request.getHeader(HttpHeaders.AUTHORIZATION) == null && !restricted.matches(request))
 			.anonymous(AbstractHttpConfigurer::disable)
 			.exceptionHandling(AbstractHttpConfigurer::disable)
 			.securityContext(AbstractHttpConfigurer::disable)
@@ -117,30 +119,41 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	SecurityFilterChain authenticatingFilterChain(HttpSecurity http, SecurityProperties properties,
-			HeaderWriter headers, UserDetailsService operators, ObjectProvider<JwtDecoder> tokens,
+			HeaderWriter headers, UserDetailsService operators, ApiKeyCheck keys, ObjectProvider<JwtDecoder> tokens,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		AuthenticationEntryPoint entryPoint = (request, response, ex) -> problems.resolveException(request, response,
 				null, ex);
 		AccessDeniedHandler denied = (request, response, ex) -> problems.resolveException(request, response, null, ex);
 		DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(operators);
+		AuthenticationManager bearers = bearers(new ApiKeyAuthenticationProvider(keys, properties.maxFailedSignIns()),
+				tokens);
 		// The default parent would authenticate requests that the provider rejects.
 		http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
 		configureCommon(http, properties, headers)
 			.addFilterBefore(new CrossSiteRequestFilter(properties.allowedOrigins(), denied),
 					BasicAuthenticationFilter.class)
 			.authenticationProvider(signIns(passwords, properties))
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(operatorEndpoints())
-				.hasAnyAuthority("ROLE_" + OPERATOR, "SCOPE_operator")
-				.anyRequest()
-				.permitAll())
+			.authorizeHttpRequests((requests) -> {
+				new AccessRules().authorities()
+					.forEach((matcher, authority) -> requests.requestMatchers(matcher).hasAuthority(authority));
+				requests.anyRequest().permitAll();
+			})
 			.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
+			.oauth2ResourceServer((server) -> server.authenticationManagerResolver((_) -> bearers)
+				.authenticationEntryPoint(entryPoint)
+				.withObjectPostProcessor(new JwtConfiguration.TokenOutagePostProcessor(entryPoint)))
 			.exceptionHandling((errors) -> errors.authenticationEntryPoint(entryPoint).accessDeniedHandler(denied))
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-		tokens.ifAvailable((decoder) -> http
-			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(new FailFastJwtDecoder(decoder)))
-				.authenticationEntryPoint(entryPoint)
-				.withObjectPostProcessor(new JwtConfiguration.TokenOutagePostProcessor(entryPoint))));
 		return http.build();
+	}
+
+	/**
+	 * Returns what checks bearer tokens: API keys, and those of the issuer.
+	 */
+	private static AuthenticationManager bearers(ApiKeyAuthenticationProvider keys, ObjectProvider<JwtDecoder> tokens) {
+		List<AuthenticationProvider> providers = new ArrayList<>(List.of(keys));
+		tokens.ifAvailable((decoder) -> providers.add(new JwtAuthenticationProvider(new FailFastJwtDecoder(decoder))));
+		return new ProviderManager(providers);
 	}
 
 	/**
@@ -154,20 +167,6 @@ class SecurityConfiguration {
 			.ifPresent((password) -> signIns
 				.remember(UsernamePasswordAuthenticationToken.unauthenticated(properties.operatorName(), password)));
 		return signIns;
-	}
-
-	/**
-	 * Returns a matcher for the endpoints that require an operator. It must not be shared
-	 * between application contexts, because the matchers of actuator endpoints keep the
-	 * endpoints of the first context.
-	 */
-	private static RequestMatcher operatorEndpoints() {
-		RequestMatcher endpoints = new OrRequestMatcher(pathPattern(HttpMethod.POST, "/v1/slots/**"),
-				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern("/v1/slots/*/tickets"),
-				pathPattern("/v1/users/**"), pathPattern("/scheduleMovie"), pathPattern("/getAllTicketsForMovieSlot"),
-				pathPattern("/expireTickets"), EndpointRequest.toAnyEndpoint().excluding("health"),
-				EndpointRequest.toLinks());
-		return (request) -> METHODS.contains(request.getMethod()) && endpoints.matches(request);
 	}
 
 	private static HttpSecurity configureCommon(HttpSecurity http, SecurityProperties properties,

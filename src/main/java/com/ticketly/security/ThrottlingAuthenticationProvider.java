@@ -15,7 +15,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.token.Sha512DigestUtils;
 import org.springframework.security.crypto.keygen.KeyGenerators;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
  * Limits the CPU time spent on password hashes, which are expensive by design.
@@ -64,7 +63,7 @@ final class ThrottlingAuthenticationProvider implements AuthenticationProvider {
 	}
 
 	private @Nullable Authentication check(Authentication authentication, String key) {
-		FailedSignIns.SignIn signIn = this.failures.begin(digest(authentication.getName()), address(authentication));
+		FailedSignIns.SignIn signIn = this.failures.begin(digest(authentication.getName()), authentication);
 		boolean failed = false;
 		try {
 			long end = System.nanoTime() + MAX_WAIT.toNanos();
@@ -122,11 +121,6 @@ final class ThrottlingAuthenticationProvider implements AuthenticationProvider {
 	 */
 	private String digest(String text) {
 		return Sha512DigestUtils.shaHex(this.salt + text);
-	}
-
-	private static String address(Authentication authentication) {
-		return (authentication.getDetails() instanceof WebAuthenticationDetails details
-				&& details.getRemoteAddress() != null) ? details.getRemoteAddress() : "unknown";
 	}
 
 	@Override

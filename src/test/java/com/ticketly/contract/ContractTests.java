@@ -30,6 +30,11 @@ class ContractTests {
 	private static final Set<String> UNREACHABLE = Set.of("403", "408", "417", "429", "500", "501", "503", "505");
 
 	/**
+	 * What needs a thousand keys.
+	 */
+	private static final String TOO_MANY_KEYS = "POST /v1/keys 409";
+
+	/**
 	 * How many wrong responses a failing test shows.
 	 */
 	private static final int MAX_SHOWN = 30;
@@ -89,7 +94,7 @@ class ContractTests {
 				.filter((status) -> !status.equals("400") || operation.hasInput())
 				.map((status) -> operation + " " + status));
 
-		assertThat(documented.filter((status) -> !reached.contains(status))).isEmpty();
+		assertThat(documented.filter((status) -> !reached.contains(status))).containsExactly(TOO_MANY_KEYS);
 	}
 
 	@Test

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates the slots, tickets, holds and customers to which requests refer, and makes
- * input follow the rules that a schema cannot express.
+ * Creates the slots, tickets, holds, customers and keys to which requests refer, and
+ * makes input follow the rules that a schema cannot express.
  */
 final class ExistingData {
 
@@ -67,6 +67,13 @@ final class ExistingData {
 			return this.created.computeIfAbsent("hold", (kind) -> post("/v1/holds", order(schedule(this.day, 1))));
 		}
 
+		JsonNode key() {
+			return this.created.computeIfAbsent("key",
+					(kind) -> ExistingData.this.ticketly
+						.postAsOperator("/v1/keys", "{\"name\":\"cron\",\"scopes\":[\"expiry\"]}")
+						.json());
+		}
+
 		/**
 		 * Returns the value of a parameter or field that refers to these.
 		 */
@@ -75,6 +82,7 @@ final class ExistingData {
 				case "slotId" -> slot().get("slotId");
 				case "ticketId" -> ticket().get("ticketId");
 				case "holdId" -> hold().get("holdId");
+				case "keyId" -> key().get("keyId");
 				case "userId" -> ticket().get("userId");
 				default -> null;
 			});
@@ -118,6 +126,9 @@ final class ExistingData {
 			fields.remove("capacity");
 			fields.set("seatingPlan", JsonMapper.shared().readTree(PLAN));
 		}
+		if (fields.has("expiresAt")) {
+			fields.put("expiresAt", "2040-01-01T20:00:00Z");
+		}
 		if (fields.has("holdSeconds")) {
 			fields.put("holdSeconds", Math.min(MAX_HOLD, fields.get("holdSeconds").asInt()));
 		}
@@ -150,6 +161,7 @@ final class ExistingData {
 		Data data = create();
 		this.ticketly.delete("/v1/tickets/" + data.ticket().get("ticketId").asString());
 		this.ticketly.delete("/v1/holds/" + data.hold().get("holdId").asString());
+		this.ticketly.send(this.ticketly.requestAsOperator("/v1/keys/" + data.key().get("keyId").asString()).DELETE());
 		this.ticketly.postAsOperator("/v1/slots/" + data.slot().get("slotId").asString() + "/cancel", """
 				{"reason":"The projector is broken."}""");
 		return data;

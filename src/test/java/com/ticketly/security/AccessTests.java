@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
+import com.ticketly.apikey.Scope;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,11 +36,20 @@ class AccessTests {
 			"POST /cancelTicket", "POST /getUserDetailsByTicketId", "POST /getAllMovieSlots",
 			"POST /getAllMovieSlotsByGenre");
 
-	private static final List<String> OPERATIONS_OF_OPERATORS = List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}",
-			"POST /v1/slots/{slotId}/cancel", "POST /v1/slots/{slotId}/seats/block",
-			"POST /v1/slots/{slotId}/seats/unblock", "GET /v1/slots/{slotId}/tickets", "GET /v1/users/{userId}",
-			"GET /v1/users/{userId}/tickets", "POST /scheduleMovie", "POST /getAllTicketsForMovieSlot",
-			"POST /expireTickets");
+	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map
+		.of(Scope.SLOTS, List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}", "POST /v1/slots/{slotId}/cancel",
+				"POST /v1/slots/{slotId}/seats/block", "POST /v1/slots/{slotId}/seats/unblock", "POST /scheduleMovie"),
+				Scope.TICKETS_READ,
+				List.of("GET /v1/slots/{slotId}/tickets", "GET /v1/users/{userId}/tickets",
+						"POST /getAllTicketsForMovieSlot"),
+				Scope.USERS_READ, List.of("GET /v1/users/{userId}"), Scope.EXPIRY, List.of("POST /expireTickets"),
+				Scope.KEYS, List.of("GET /v1/keys", "POST /v1/keys", "GET /v1/keys/{keyId}", "DELETE /v1/keys/{keyId}",
+						"POST /v1/keys/{keyId}/rotate"));
+
+	private static final List<String> OPERATIONS_OF_OPERATORS = OPERATIONS_BY_SCOPE.values()
+		.stream()
+		.flatMap(List::stream)
+		.toList();
 
 	private static final List<String> OTHER_PUBLIC_PATHS = List.of("GET /", "GET /docs", "GET /swagger-ui/index.html",
 			"GET /v3/api-docs", "GET /v3/api-docs.yaml", "GET /v3/api-docs/swagger-config", "GET /livez", "GET /readyz",
@@ -55,6 +66,16 @@ class AccessTests {
 		.with(TokenIssuer.setting(this.issuer.uri()), TokenIssuer.AUDIENCE,
 				"--ticketly.security.max-failed-sign-ins=1000")
 		.start();
+
+	private final String revoked = revokedKey();
+
+	private String revokedKey() {
+		JsonNode key = this.ticketly
+			.postAsOperator("/v1/keys", "{\"name\":\"revoked\",\"scopes\":[\"slots\",\"keys\"]}")
+			.json();
+		this.ticketly.send(this.ticketly.requestAsOperator("/v1/keys/" + key.get("keyId").asString()).DELETE());
+		return key.get("key").asString();
+	}
 
 	@AfterAll
 	void stop() {
@@ -91,6 +112,33 @@ class AccessTests {
 		assertAll(caller, OTHER_PATHS_OF_OPERATORS, caller.operationsOfOperators);
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void allowsOperationsOfAScopeOnlyToThose(Scope scope) {
+		for (String authorization : List.of("Bearer " + key(scope), this.issuer.token(scope.toString()))) {
+			PUBLIC_OPERATIONS
+				.forEach((operation) -> assertThat(Access.of(send(authorization, operation, false))).as(operation)
+					.isEqualTo(Access.ALLOWED));
+			OTHER_PATHS_OF_OPERATORS.forEach((path) -> assertThat(Access.of(send(authorization, path, false))).as(path)
+				.isEqualTo(Access.FORBIDDEN));
+			OPERATIONS_BY_SCOPE.forEach((needed, operations) -> operations.forEach((operation) -> {
+				ApiResponse response = send(authorization, operation, false);
+				assertThat(Access.of(response)).as("%s with the scope %s", operation, scope)
+					.isEqualTo((needed == scope) ? Access.ALLOWED : Access.FORBIDDEN);
+				if (needed != scope) {
+					assertThat(response.json().get("scope").asString()).isEqualTo(needed.toString());
+				}
+			}));
+		}
+	}
+
+	private String key(Scope scope) {
+		return this.ticketly.postAsOperator("/v1/keys", "{\"name\":\"%1$s\",\"scopes\":[\"%1$s\"]}".formatted(scope))
+			.json()
+			.get("key")
+			.asString();
+	}
+
 	private void assertAll(Caller caller, List<String> operations, Access expected) {
 		for (String operation : operations) {
 			boolean changes = !operation.startsWith("GET ");
@@ -99,18 +147,23 @@ class AccessTests {
 		}
 	}
 
+	private ApiResponse send(Caller caller, String operation) {
+		String authorization = (caller == Caller.REVOKED_KEY) ? "Bearer " + this.revoked
+				: caller.authorization(this.issuer, this.other);
+		return send(authorization, operation, caller.isOnAnotherSite());
+	}
+
 	/**
 	 * Sends a request for something that does not exist, without a body.
 	 */
-	private ApiResponse send(Caller caller, String operation) {
+	private ApiResponse send(String authorization, String operation, boolean onAnotherSite) {
 		String[] methodAndPath = operation.split(" ");
 		String path = methodAndPath[1].replaceAll("\\{.*?}", "unknown");
 		HttpRequest.Builder request = this.ticketly.request(path).method(methodAndPath[0], BodyPublishers.noBody());
-		String authorization = caller.authorization(this.issuer, this.other);
 		if (!authorization.isEmpty()) {
 			request.header("Authorization", authorization);
 		}
-		if (caller.isOnAnotherSite()) {
+		if (onAnotherSite) {
 			request.header("Sec-Fetch-Site", "cross-site");
 		}
 		return this.ticketly.send(request);
@@ -136,6 +189,10 @@ class AccessTests {
 		TOKEN_FOR_ANOTHER_AUDIENCE(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
 
 		TOKEN_OF_ANOTHER_ISSUER(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
+
+		UNKNOWN_KEY(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
+
+		REVOKED_KEY(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
 
 		WRONG_PASSWORD(Access.NO_CREDENTIALS, Access.NO_CREDENTIALS),
 
@@ -171,6 +228,8 @@ class AccessTests {
 				case TOKEN_FOR_ANOTHER_AUDIENCE ->
 					issuer.token("operator", Duration.ofMinutes(10), List.of("another service"));
 				case TOKEN_OF_ANOTHER_ISSUER -> other.token("operator");
+				case UNKNOWN_KEY -> "Bearer ticketly_01JDB4N6P1C3D5E7F9G1H3J5K7" + "0".repeat(40) + "c4549123";
+				case REVOKED_KEY -> throw new IllegalArgumentException("It is made once for all requests");
 				case WRONG_PASSWORD -> basic("operator:wrong");
 				case UNKNOWN_NAME -> basic("admin:" + TicketlyInstance.PASSWORD);
 				case NONSENSE -> "Basic nonsense";

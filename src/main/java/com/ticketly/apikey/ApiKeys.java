@@ -1,0 +1,147 @@
+package com.ticketly.apikey;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import com.ticketly.dynamodb.Backoff;
+import com.ticketly.dynamodb.ItemType;
+import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.dynamodb.Tables;
+import com.ticketly.dynamodb.VersionedTable;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The table of API keys. All keys are in one partition, so that an instance reads all of
+ * them with one query, and all reads are consistent.
+ */
+@Component
+public class ApiKeys {
+
+	/**
+	 * The definition of the table.
+	 */
+	public static final TableDefinition<ApiKey> TABLE = new TableDefinition<>("keys", ApiKeySchema.SCHEMA,
+			ProjectionType.ALL, true);
+
+	private static final ItemType<ApiKey> ITEMS = new ItemType<>(TABLE, TABLE.schema());
+
+	private final Clock clock;
+
+	private final int maxActive;
+
+	private final DynamoDbTable<ApiKey> table;
+
+	private final VersionedTable<ApiKey> items;
+
+	ApiKeys(Clock clock, ApiKeyProperties properties, Tables tables) {
+		this.clock = clock;
+		this.maxActive = properties.maxActive();
+		this.table = tables.open(TABLE);
+		this.items = tables.versioned(ITEMS);
+	}
+
+	/**
+	 * Creates a key.
+	 * @param expiresAt from when it cannot be used, null for never
+	 * @param createdBy who creates it
+	 * @return the key, empty if too many are active
+	 */
+	public Optional<IssuedKey> create(String name, Set<Scope> scopes, @Nullable Instant expiresAt, String createdBy) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		if (all().stream().filter((key) -> key.statusAt(now) == ApiKeyStatus.ACTIVE).count() >= this.maxActive) {
+			return Optional.empty();
+		}
+		ApiKeyId id = ApiKeyId.create(now);
+		ApiKeySecret secret = ApiKeySecret.create(id);
+		ApiKey key = new ApiKey(id, name, scopes, createdBy, now, expiresAt, null, null,
+				new ApiKey.Secrets(secret.digest(), null, null), 0);
+		return this.items.replace(key).map((stored) -> new IssuedKey(stored, secret));
+	}
+
+	/**
+	 * Reads all keys that were not revoked long ago, the newest first.
+	 */
+	public List<ApiKey> all() {
+		return this.table
+			.query((request) -> request
+				.queryConditional(QueryConditional.keyEqualTo((key) -> key.partitionValue(ApiKeySchema.PARTITION)))
+				.consistentRead(true))
+			.items()
+			.stream()
+			.sorted(Comparator.comparing((ApiKey key) -> key.id().value()).reversed())
+			.toList();
+	}
+
+	/**
+	 * Reads a key.
+	 */
+	public Optional<ApiKey> find(ApiKeyId id) {
+		return this.items.find(Key.builder().partitionValue(ApiKeySchema.PARTITION).sortValue(id.value()).build());
+	}
+
+	/**
+	 * Gives a key a new secret.
+	 * @param overlap how long the current secret is still accepted
+	 * @return the key, empty if it does not exist or cannot be used
+	 */
+	public Optional<IssuedKey> rotate(ApiKeyId id, Duration overlap) {
+		Instant now = this.clock.instant();
+		ApiKeySecret secret = ApiKeySecret.create(id);
+		return change(id,
+				(key) -> (key.statusAt(now) == ApiKeyStatus.ACTIVE)
+						? key.rotate(secret.digest(), now.plus(overlap).truncatedTo(ChronoUnit.MILLIS)) : key)
+			.filter((key) -> key.secrets().contain(secret, now))
+			.map((key) -> new IssuedKey(key, secret));
+	}
+
+	/**
+	 * Revokes a key for ever.
+	 * @return the key, empty if it does not exist
+	 */
+	public Optional<ApiKey> revoke(ApiKeyId id) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		return change(id, (key) -> key.revoke(now));
+	}
+
+	/**
+	 * Records that a key was used, unless it is changed at the same time.
+	 */
+	void recordUse(ApiKey key) {
+		this.items.replace(key.usedAt(this.clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+	}
+
+	private Optional<ApiKey> change(ApiKeyId id, UnaryOperator<ApiKey> change) {
+		for (int attempt = 1;; attempt++) {
+			Optional<ApiKey> read = find(id);
+			Optional<ApiKey> changed = read.map(change);
+			if (changed.equals(read)) {
+				return read;
+			}
+			Optional<ApiKey> written = changed.flatMap(this.items::replace);
+			if (written.isPresent()) {
+				return written;
+			}
+			Backoff.afterConflict(attempt);
+		}
+	}
+
+	/**
+	 * A key whose secret is known, which is so only when it was made.
+	 */
+	public record IssuedKey(ApiKey key, ApiKeySecret secret) {
+	}
+
+}

@@ -1,0 +1,57 @@
+package com.ticketly.apikey;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * The scopes of callers.
+ */
+@Component
+public record Scopes(RoleHierarchy hierarchy) {
+
+	/**
+	 * Checks that a caller has scopes, so that nobody gives others more than that.
+	 * @throws AuthorizationDeniedException if the caller lacks one of them
+	 */
+	void require(Authentication caller, Collection<Scope> scopes) {
+		Set<String> authorities = this.hierarchy.getReachableGrantedAuthorities(caller.getAuthorities())
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.collect(Collectors.toSet());
+		scopes.stream().sorted().map(Scope::authority).forEach((authority) -> {
+			if (!authorities.contains(authority)) {
+				throw new AuthorizationDeniedException("A scope is missing", new AuthorityAuthorizationDecision(false,
+						List.copyOf(AuthorityUtils.createAuthorityList(authority))));
+			}
+		});
+	}
+
+	/**
+	 * Returns the scope for lack of which a request was refused.
+	 */
+	public static Optional<String> missing(AccessDeniedException refusal) {
+		if (refusal instanceof AuthorizationDeniedException denied
+				&& denied.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision) {
+			Set<String> needed = AuthorityUtils.authorityListToSet(decision.getAuthorities());
+			return Arrays.stream(Scope.values())
+				.filter((scope) -> needed.contains(scope.authority()))
+				.map(Scope::toString)
+				.findFirst();
+		}
+		return Optional.empty();
+	}
+
+}
