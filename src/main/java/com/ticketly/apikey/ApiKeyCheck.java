@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,8 @@ public class ApiKeyCheck {
 	private static final Duration REFRESHED_AFTER = Duration.ofSeconds(4);
 
 	/**
-	 * How long a key may still be accepted that another instance has revoked.
+	 * How long a key may still be accepted that another instance has revoked, from the
+	 * beginning of a read.
 	 */
 	private static final Duration MAX_AGE = Duration.ofSeconds(9);
 
@@ -48,7 +50,7 @@ public class ApiKeyCheck {
 
 	private final ApiKeys keys;
 
-	private final LoadingCache<String, Map<ApiKeyId, ApiKey>> known;
+	private final LoadingCache<String, Known> known;
 
 	private final Cache<ApiKeyId, Boolean> recorded = Caffeine.newBuilder().expireAfterWrite(RECORDED_EVERY).build();
 
@@ -57,9 +59,10 @@ public class ApiKeyCheck {
 		this.keys = keys;
 		this.known = Caffeine.newBuilder()
 			.refreshAfterWrite(REFRESHED_AFTER)
-			.expireAfterWrite(MAX_AGE)
+			.expireAfter(
+					Expiry.<String, Known>writing((_, read) -> MAX_AGE.minusNanos(System.nanoTime() - read.begun())))
 			.executor(Thread::startVirtualThread)
-			.build((all) -> keys.all().stream().collect(Collectors.toMap(ApiKey::id, Function.identity())));
+			.build((_) -> Known.read(keys));
 	}
 
 	/**
@@ -69,7 +72,7 @@ public class ApiKeyCheck {
 	 * @throws SdkException if the keys must be read first, and there is no answer
 	 */
 	public Optional<ApiKey> known(ApiKeySecret secret) {
-		return matching(Optional.ofNullable(this.known.get(ALL).get(secret.id())), secret);
+		return matching(Optional.ofNullable(this.known.get(ALL).keys().get(secret.id())), secret);
 	}
 
 	/**
@@ -100,7 +103,7 @@ public class ApiKeyCheck {
 	 * Makes the next request read all keys, because one has changed.
 	 */
 	public void forget() {
-		this.known.invalidateAll();
+		this.known.invalidate(ALL);
 	}
 
 	/**
@@ -117,6 +120,20 @@ public class ApiKeyCheck {
 				}
 			});
 		}
+	}
+
+	/**
+	 * All keys as they were read.
+	 *
+	 * @param begun when the read began, by {@link System#nanoTime()}
+	 */
+	private record Known(Map<ApiKeyId, ApiKey> keys, long begun) {
+
+		private static Known read(ApiKeys keys) {
+			long begun = System.nanoTime();
+			return new Known(keys.all().stream().collect(Collectors.toMap(ApiKey::id, Function.identity())), begun);
+		}
+
 	}
 
 }
