@@ -113,7 +113,7 @@ public class ApiKeyCheck {
 		if (this.recorded.asMap().putIfAbsent(key.id(), true) == null) {
 			Thread.startVirtualThread(() -> {
 				try {
-					this.keys.recordUse(key);
+					this.keys.recordUse(key.id());
 				}
 				catch (SdkException ex) {
 					logger.debug("The use of key {} was not recorded", key.id(), ex);

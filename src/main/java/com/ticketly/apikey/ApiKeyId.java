@@ -15,7 +15,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
  */
 public record ApiKeyId(String value) {
 
-	private static final String PREFIX = "KEY";
+	static final String PREFIX = "KEY";
 
 	private static final Pattern FORMAT = Pattern.compile(PREFIX + "[0-7][0-9A-HJKMNP-TV-Z]{25}");
 

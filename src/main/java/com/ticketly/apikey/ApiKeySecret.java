@@ -56,7 +56,8 @@ public final class ApiKeySecret {
 	public static Optional<ApiKeySecret> parse(String text) {
 		Matcher parts = FORMAT.matcher(text);
 		return (parts.matches() && checksum(parts.group(1)).equals(parts.group(3)))
-				? ApiKeyId.parse("KEY" + parts.group(2)).map((id) -> new ApiKeySecret(id, text)) : Optional.empty();
+				? Optional.of(new ApiKeySecret(new ApiKeyId(ApiKeyId.PREFIX + parts.group(2)), text))
+				: Optional.empty();
 	}
 
 	private static String checksum(String text) {

@@ -117,10 +117,11 @@ public class ApiKeys {
 	}
 
 	/**
-	 * Records that a key was used, unless it is changed at the same time.
+	 * Records that a key was used.
 	 */
-	void recordUse(ApiKey key) {
-		this.items.replace(key.usedAt(this.clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+	void recordUse(ApiKeyId id) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		change(id, (key) -> key.usedAt(now));
 	}
 
 	private Optional<ApiKey> change(ApiKeyId id, UnaryOperator<ApiKey> change) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -217,8 +218,6 @@ class KeyTests {
 	void costsNoReadWhileItIsUsed() {
 		String key = create("\"users:read\"").get("key").asString();
 		this.ticketly.get("/v1/users/unknown", bearer(key));
-		JsonNode used = this.ticketly.getAsOperator("/v1/keys").json();
-		assertThat(used.isArray()).isTrue();
 		RequestRecorder watch = this.ticketly.bean(RequestRecorder.class);
 		watch.clear();
 
@@ -265,7 +264,7 @@ class KeyTests {
 			assertThat(expire(this.ticketly, wrong)).as(wrong).isEqualTo(401);
 		}
 
-		assertThat(watch.requests()).noneMatch((request) -> request.toString().contains("01J"));
+		assertThat(watch.count(GetItemRequest.class)).isZero();
 	}
 
 	@ParameterizedTest
