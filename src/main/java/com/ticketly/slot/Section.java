@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.ticketly.dynamodb.Versioned;
+import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatMap;
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param seats which seats are free
  * @param open whether its seats are on sale
  * @param edition the edition of the slot that is sold
+ * @param door what the door has changed
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for never
  */
-public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open, long edition, @Nullable Long purgeAt,
-		long version) implements Versioned<Section> {
+public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open, long edition, DoorSeats door,
+		@Nullable Long purgeAt, long version) implements Versioned<Section> {
 
 	/**
 	 * The maximum number of seats of a section. A DynamoDB partition takes <a href=
@@ -43,7 +45,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	 * Returns a closed section without seats for one that is not stored.
 	 */
 	public static Section missing(SectionKey key) {
-		return new Section(key, 1, SeatMap.free(0), false, 0, null, MISSING);
+		return new Section(key, 1, SeatMap.free(0), false, 0, DoorSeats.NONE, null, MISSING);
 	}
 
 	/**
@@ -85,11 +87,27 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Frees taken or held seats.
+	 * Frees taken or held seats, and so ends the tickets of those that are taken.
 	 * @throws IllegalStateException when one of them is free
 	 */
 	public Section free(Collection<Integer> numbers) {
-		return with(this.seats.free(indexes(numbers)));
+		Section section = numbers.stream().anyMatch((number) -> state(number) == SeatState.TAKEN) ? reissue(numbers)
+				: this;
+		return section.with(this.seats.free(indexes(numbers)));
+	}
+
+	/**
+	 * Ends the tickets of seats that stay taken, for other tickets of the same seats.
+	 */
+	public Section reissue(Collection<Integer> numbers) {
+		return with(this.seats, this.open, this.door.end(indexes(numbers)));
+	}
+
+	/**
+	 * Marks a seat as scanned at the door, or as not scanned when its scans were undone.
+	 */
+	public Section scan(int number, boolean scanned) {
+		return with(this.seats, this.open, this.door.scan(number - this.firstSeat, scanned));
 	}
 
 	/**
@@ -149,15 +167,15 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	 * that edition or a later one, or is missing.
 	 */
 	public Section withEdition(long edition, @Nullable Long purgeAt) {
-		return (this.version == MISSING || edition <= this.edition) ? this
-				: new Section(this.key, this.firstSeat, this.seats, this.open, edition, purgeAt, this.version);
+		return (this.version == MISSING || edition <= this.edition) ? this : new Section(this.key, this.firstSeat,
+				this.seats, this.open, edition, this.door, purgeAt, this.version);
 	}
 
 	/**
 	 * Closes this section, so that no seat of it is sold.
 	 */
 	public Section close() {
-		return new Section(this.key, this.firstSeat, this.seats, false, this.edition, this.purgeAt, this.version);
+		return with(this.seats, false, this.door);
 	}
 
 	private List<Integer> indexes(Collection<Integer> numbers) {
@@ -165,13 +183,16 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	private Section with(SeatMap seats) {
-		return (seats == this.seats) ? this
-				: new Section(this.key, this.firstSeat, seats, this.open, this.edition, this.purgeAt, this.version);
+		return (seats == this.seats) ? this : with(seats, this.open, this.door);
+	}
+
+	private Section with(SeatMap seats, boolean open, DoorSeats door) {
+		return new Section(this.key, this.firstSeat, seats, open, this.edition, door, this.purgeAt, this.version);
 	}
 
 	@Override
 	public Section nextVersion() {
-		return new Section(this.key, this.firstSeat, this.seats, this.open, this.edition, this.purgeAt,
+		return new Section(this.key, this.firstSeat, this.seats, this.open, this.edition, this.door, this.purgeAt,
 				this.version + 1);
 	}
 

@@ -3,6 +3,7 @@ package com.ticketly.slot;
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.SeatHolds;
 import com.ticketly.seating.SeatMap;
 import com.ticketly.seating.SeatSet;
@@ -29,6 +30,9 @@ final class SectionSchema {
 		.attribute("seatsLeft", Integer.class, Section::left)
 		.attribute("open", Boolean.class, Section::open)
 		.attribute("edition", Long.class, Section::edition)
+		.attribute("scanned", SdkBytes.class, (section) -> unlessEmpty(section.door().scanned().toBytes()))
+		.attribute("endedTickets", Long.class,
+				(section) -> (section.door().endedTickets() > 0) ? section.door().endedTickets() : null)
 		.attribute(TableDefinition.PURGE_AT, Long.class, Section::purgeAt)
 		.attribute("version", Long.class, Section::version)
 		.build();
@@ -45,6 +49,7 @@ final class SectionSchema {
 		// Items written before slots had editions are of the first one.
 		return new Section(key, attributes.get("firstSeat", Integer.class), seats,
 				attributes.get("open", Boolean.class), attributes.get("edition", Long.class, 1L),
+				new DoorSeats(SeatSet.of(bytes(attributes, "scanned")), attributes.get("endedTickets", Long.class, 0L)),
 				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
 	}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.SeatLayout;
 import com.ticketly.seating.SeatMap;
 import com.ticketly.seating.SeatingPlan;
@@ -35,7 +36,8 @@ public record SlotPlan(Showing showing, int capacity, @Nullable SeatingPlan seat
 		for (SectionKey key : slot.sectionKeys()) {
 			SeatLayout layout = plan.sections().get(key.no()).layout();
 			SeatMap seats = SeatMap.free(layout.size()).block(layout.house());
-			sections.add(new Section(key, first, seats, true, slot.edition(), slot.lifecycle().purgeAt(), 0));
+			sections.add(new Section(key, first, seats, true, slot.edition(), DoorSeats.NONE,
+					slot.lifecycle().purgeAt(), 0));
 			first += layout.size();
 		}
 		return sections;

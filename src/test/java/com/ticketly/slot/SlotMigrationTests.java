@@ -16,6 +16,7 @@ import com.ticketly.dynamodb.LocalDynamoDb;
 import com.ticketly.dynamodb.RequestRecorder;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.VersionedTable;
+import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.SeatMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,7 @@ class SlotMigrationTests {
 
 	private void storeSection(TicketlyInstance ticketly, SlotId slot) {
 		VersionedTable<Section> sections = ticketly.bean(Tables.class).versioned(Sections.ITEMS);
-		sections.replace(new Section(new SectionKey(slot, 0), 1, SeatMap.free(2), true, 1, null, 0));
+		sections.replace(new Section(new SectionKey(slot, 0), 1, SeatMap.free(2), true, 1, DoorSeats.NONE, null, 0));
 	}
 
 	private static AttributeValue text(String value) {

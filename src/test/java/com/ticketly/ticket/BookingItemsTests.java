@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.Versioned;
+import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatMap;
 import com.ticketly.slot.Section;
@@ -42,7 +43,7 @@ class BookingItemsTests {
 	private static final Duration MONTH = Duration.ofDays(30);
 
 	private static final Section SECTION = new Section(new SectionKey(new SlotId("SLT01K00000000000000000000000"), 3),
-			1, SeatMap.free(20), true, 1, EXPIRY.plus(Duration.ofDays(365)).getEpochSecond(), 1);
+			1, SeatMap.free(20), true, 1, DoorSeats.NONE, EXPIRY.plus(Duration.ofDays(365)).getEpochSecond(), 1);
 
 	private static final BookingId ID = new BookingId("BKG01K0000000SECRETB00K1NG000");
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatMap;
 import com.ticketly.slot.Genre;
@@ -43,7 +44,7 @@ class BookingTests {
 	}
 
 	private static Booking booking(Instant at, Integer... seats) {
-		Section section = new Section(new SectionKey(SLOT, 3), 1, SeatMap.free(20), true, 1, null, 1);
+		Section section = new Section(new SectionKey(SLOT, 3), 1, SeatMap.free(20), true, 1, DoorSeats.NONE, null, 1);
 		return Booking.of(section, "", BookingId.create(at), new UserId("U1"),
 				Stream.of(seats).map(Seat::numbered).toList());
 	}
