@@ -38,7 +38,7 @@ class ArchitectureTests {
 	 */
 	private static final List<List<String>> LEVELS = List.of(List.of("api"), List.of("apikey"), List.of("input"),
 			List.of("http"), List.of("booking"), List.of("listing", "expiry"), List.of("commit"), List.of("fleet"),
-			List.of("idempotency"), List.of("ticket"), List.of("user"), List.of("slot"),
+			List.of("idempotency", "ticketcode"), List.of("ticket"), List.of("user"), List.of("slot"),
 			List.of("seating", "dynamodb"));
 
 	private static final List<String> PACKAGES = LEVELS.stream().flatMap(List::stream).toList();
@@ -100,8 +100,8 @@ class ArchitectureTests {
 			.map((name) -> name.substring("com.ticketly.".length()))
 			.distinct())
 			.containsExactlyInAnyOrderElementsOf(List.of("api", "input", "http", "booking", "listing", "expiry",
-					"commit", "fleet", "idempotency", "ticket", "user", "slot", "apikey", "seating", "dynamodb",
-					"security", "monitoring", "warmup"));
+					"commit", "fleet", "idempotency", "ticketcode", "ticket", "user", "slot", "apikey", "seating",
+					"dynamodb", "security", "monitoring", "warmup"));
 	}
 
 	@Test

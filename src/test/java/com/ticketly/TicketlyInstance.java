@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.DynamoDbTestConfiguration;
 import com.ticketly.dynamodb.LocalDynamoDb;
+import com.ticketly.ticketcode.TestKeys;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -248,7 +249,7 @@ public final class TicketlyInstance implements AutoCloseable {
 				"--ticketly.expiry.every=1d",
 				// Clients of tests keep connections open that they do not use
 				// again.
-				"--ticketly.http.drain-time=0s"));
+				"--ticketly.http.drain-time=0s", "--ticketly.ticket-codes.keys=" + TestKeys.JSON));
 
 		private Clock clock = Clock.systemUTC();
 
