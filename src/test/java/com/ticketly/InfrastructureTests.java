@@ -83,7 +83,7 @@ class InfrastructureTests {
 		Map<String, JsonNode> found = new TreeMap<>();
 		this.tables.forEach((table) -> found.put(table.get("name").asString(), withoutActions(table)));
 
-		assertThat(found).hasSize(7).isEqualTo(expected);
+		assertThat(found).hasSize(8).isEqualTo(expected);
 	}
 
 	/**
@@ -158,6 +158,8 @@ class InfrastructureTests {
 			retryWithTheSameKey(ticketly, slot);
 			touch(ticketly, slot);
 			rotateAKey(ticketly);
+			clock.moveTo(Instant.parse("2030-11-01T12:00:00Z"));
+			scanTwice(ticketly, slot);
 			clock.moveTo(Instant.parse("2030-11-02T00:00:00Z"));
 			assertThat(ticketly.postAsOperator("/expireTickets", "{}").json().get("expiredTickets").asInt())
 				.isPositive();
@@ -203,6 +205,20 @@ class InfrastructureTests {
 		assertThat(ticketly.post("/getAllMovieSlots").status()).isEqualTo(200);
 		assertThat(ticketly.postAsOperator("/getAllTicketsForMovieSlot", """
 				{"movieName":"Skyfall","movieStartTime":"2030-11-01 12:22"}""").status()).isEqualTo(200);
+	}
+
+	/**
+	 * Scans a ticket twice at the door, and counts admissions.
+	 */
+	private static void scanTwice(TicketlyInstance ticketly, String slot) {
+		String ticket = ticketly.bookOne(slot, "Ann");
+		for (String id : List.of("first", "second")) {
+			assertThat(ticketly
+				.postAsOperator("/v1/slots/" + slot + "/admissions",
+						"{\"scans\":[{\"scanId\":\"%s\",\"gate\":\"North\",\"ticketId\":\"%s\"}]}".formatted(id, ticket))
+				.status()).isEqualTo(200);
+		}
+		assertThat(ticketly.getAsOperator("/v1/slots/" + slot + "/admissions").json().get("in").asInt()).isOne();
 	}
 
 	/**

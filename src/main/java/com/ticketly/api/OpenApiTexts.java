@@ -13,6 +13,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,11 @@ final class OpenApiTexts {
 	 * The extension that lists the problem types of an operation.
 	 */
 	static final String PROBLEMS = "x-problems";
+
+	/**
+	 * By default, SnakeYAML reads a file with at most 50 aliases.
+	 */
+	private static final int MAX_ALIASES = 500;
 
 	private OpenApiTexts() {
 	}
@@ -74,7 +80,9 @@ final class OpenApiTexts {
 
 	private static ObjectNode read() {
 		try (InputStream file = new ClassPathResource("openapi.yaml").getInputStream()) {
-			return JsonMapper.shared().valueToTree(new Yaml().load(file));
+			LoaderOptions options = new LoaderOptions();
+			options.setMaxAliasesForCollections(MAX_ALIASES);
+			return JsonMapper.shared().valueToTree(new Yaml(options).load(file));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -49,6 +49,7 @@ final class Responses {
 				}
 				yield answer(rejection, "The ticket is not booked: its status is %s.".formatted(status), properties);
 			}
+			case Rejection.TicketAdmitted(var ticket) -> answer(rejection, Map.of("ticketId", ticket.value()));
 			case Rejection.ChangesClosed(var slot, var until) ->
 				answer(rejection, Map.of("slotId", slot.value(), "changesUntil", until));
 			case Rejection.HoldEnded(var hold, var status) ->

@@ -1,5 +1,7 @@
 package com.ticketly.booking;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -42,21 +44,25 @@ class CommandJson implements CommandFormat {
 
 	private static final TypeFactory TYPES = TypeFactory.createDefaultInstance();
 
-	private static final Map<Class<?>, JavaType> RESULTS = Map.of(Book.class, outcome(Booking.class), Cancel.class,
+	private static final Map<Class<?>, JavaType> SALES = Map.of(Book.class, outcome(Booking.class), Cancel.class,
 			outcome(TicketDetails.class), EndHold.class, outcome(EndHold.Ended.class), BlockSeats.class,
 			outcome(Section.class), Reschedule.class, outcome(Move.class));
 
 	private final Slots slots;
 
+	private final Map<Class<?>, JavaType> results = new HashMap<>(SALES);
+
 	private final JsonMapper mapper;
 
-	CommandJson(Slots slots, HoldProperties holds, SalesProperties sales) {
+	CommandJson(Slots slots, HoldProperties holds, SalesProperties sales, List<Kind> others) {
 		this.slots = slots;
+		others.forEach((kind) -> this.results.put(kind.command(), TYPES.constructType(kind.result())));
 		SimpleModule types = new SimpleModule().setMixInAnnotation(Command.class, Named.class)
 			.setMixInAnnotation(Outcome.class, Named.class)
 			.setMixInAnnotation(Rejection.class, Named.class)
 			.setMixInAnnotation(SeatSelection.class, Named.class)
-			.registerSubtypes(Book.class, Cancel.class, EndHold.class, BlockSeats.class, Reschedule.class, Once.class)
+			.registerSubtypes(this.results.keySet())
+			.registerSubtypes(Once.class)
 			.addDeserializer(CandidateSection.class, new Reader<>(CandidateSection.class, this::readCandidate))
 			.addSerializer(CandidateSection.class, new Writer<>(CandidateSection.class, Candidate::of))
 			.addSerializer(SeatSet.class, new Writer<>(SeatSet.class, SeatSet::toBytes))
@@ -97,7 +103,7 @@ class CommandJson implements CommandFormat {
 
 	@Override
 	public boolean supports(Command<?> command) {
-		return RESULTS.containsKey(made(command).getClass());
+		return this.results.containsKey(made(command).getClass());
 	}
 
 	/**
@@ -107,8 +113,8 @@ class CommandJson implements CommandFormat {
 		return (command instanceof Once<?>(var once, var _)) ? once : command;
 	}
 
-	private static JavaType resultType(Command<?> command) {
-		return Objects.requireNonNull(RESULTS.get(made(command).getClass()));
+	private JavaType resultType(Command<?> command) {
+		return Objects.requireNonNull(this.results.get(made(command).getClass()));
 	}
 
 	@Override

@@ -104,6 +104,12 @@ public sealed interface Rejection {
 	}
 
 	/**
+	 * Somebody has been let in with the ticket.
+	 */
+	record TicketAdmitted(TicketId ticket) implements Rejection {
+	}
+
+	/**
 	 * The ticket is booked, but it is too late to cancel or reschedule it.
 	 *
 	 * @param until until when that was possible

@@ -62,7 +62,7 @@ record Reschedule(TicketChange change, CandidateSection target, BookingId newId,
 		if (existing.isPresent()) {
 			return Outcome.done(new Move(TicketDetails.first(existing.get()), current.found().details()));
 		}
-		return Outcome.unless(current.refusal().or(() -> this.targetLimit.check(unitOfWork, 1, false)),
+		return Outcome.unless(current.refusal(unitOfWork).or(() -> this.targetLimit.check(unitOfWork, 1, false)),
 				() -> move(current.booking(), current.ticket(), unitOfWork));
 	}
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.listing.TicketLookup.FoundTicket;
+import com.ticketly.slot.Section;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.Booking;
@@ -37,6 +38,16 @@ record TicketChange(FoundTicket found, SalesProperties properties) {
 		Slot slot = this.found.statusAt().slot();
 		return this.found.statusAt().time().isBefore(this.properties.changesEnd(slot)) ? Optional.empty()
 				: Optional.of(new Rejection.ChangesClosed(slot.id(), this.properties.changesEnd(slot)));
+	}
+
+	/**
+	 * Returns why the ticket cannot be canceled or rescheduled, or empty if it can.
+	 * Nobody is let in with a ticket that ends, because both write the section.
+	 */
+	Optional<Rejection> refusal(UnitOfWork unitOfWork) {
+		Section section = unitOfWork.section(booking().section());
+		return refusal().or(() -> section.door().isAdmitted(section.index(ticket().seat().number()))
+				? Optional.of(new Rejection.TicketAdmitted(ticket().id())) : Optional.empty());
 	}
 
 	/**

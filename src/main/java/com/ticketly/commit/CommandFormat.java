@@ -30,4 +30,13 @@ public interface CommandFormat {
 	 */
 	<T> T readResult(Command<T> command, byte[] result);
 
+	/**
+	 * A kind of command of another package that can be sent.
+	 *
+	 * @param command the type of the command
+	 * @param result the type of its result
+	 */
+	record Kind(Class<? extends Command<?>> command, Class<?> result) {
+	}
+
 }

@@ -114,6 +114,7 @@ public final class Problems {
 		SEATS_TAKEN(HttpStatus.CONFLICT, "Some of the seats are not available."),
 		SAME_SLOT(HttpStatus.CONFLICT, "The ticket is already for this slot."),
 		TICKET_NOT_BOOKED(HttpStatus.CONFLICT, "The ticket is not booked."),
+		TICKET_ADMITTED(HttpStatus.CONFLICT, "Somebody has been let in with the ticket."),
 		CHANGES_CLOSED(HttpStatus.CONFLICT, "It is too late to cancel or reschedule tickets of this slot."),
 		HOLD_ENDED(HttpStatus.CONFLICT, "The hold has ended."),
 		TOO_MANY_HOLDS(HttpStatus.CONFLICT, "The customer has too many holds of this slot."),

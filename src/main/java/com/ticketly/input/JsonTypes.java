@@ -125,9 +125,9 @@ class JsonTypes extends SimpleModule {
 	}
 
 	/**
-	 * Parses an integer from a JSON number, and any other type from a JSON string. With
-	 * {@link MapperFeature#ALLOW_COERCION_OF_SCALARS} it also accepts the digits of the
-	 * one as the other.
+	 * Parses an integer from a JSON number, a boolean also from a JSON boolean, and any
+	 * other type from a JSON string. With {@link MapperFeature#ALLOW_COERCION_OF_SCALARS}
+	 * it also accepts the digits of the one as the other.
 	 */
 	private static final class ScalarDeserializer<T> extends StdDeserializer<T> {
 
@@ -163,6 +163,7 @@ class JsonTypes extends SimpleModule {
 				case VALUE_NUMBER_INT ->
 					number || (coerces && json.getNumberType() != NumberType.BIG_INTEGER && json.getLongValue() >= 0);
 				case VALUE_NUMBER_FLOAT -> number;
+				case VALUE_TRUE, VALUE_FALSE -> handledType() == Boolean.class;
 				default -> false;
 			};
 		}

@@ -47,6 +47,13 @@ public record SeatMap(int size, SeatSet taken, SeatSet blocked, SeatHolds holds)
 	}
 
 	/**
+	 * Returns the seats that are booked.
+	 */
+	public SeatSet booked() {
+		return this.taken.without(this.holds.ends().keySet());
+	}
+
+	/**
 	 * Returns the state of a seat. A seat that is both taken and blocked counts as taken.
 	 */
 	public SeatState state(int seat) {

@@ -45,6 +45,7 @@ final class AccessRules {
 	AccessRules() {
 		require(Scope.TICKETS_READ.authority(), pathPattern("/v1/slots/*/tickets"), pathPattern("/v1/users/*/tickets"),
 				pathPattern("/getAllTicketsForMovieSlot"));
+		require(Scope.DOOR.authority(), pathPattern("/v1/slots/*/admissions"), pathPattern("/v1/slots/*/manifest"));
 		require(Scope.SLOTS.authority(), pathPattern(HttpMethod.POST, "/v1/slots/**"),
 				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern("/scheduleMovie"));
 		require(Scope.USERS_READ.authority(), pathPattern("/v1/users/**"));

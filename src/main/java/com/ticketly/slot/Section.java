@@ -30,15 +30,14 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 		@Nullable Long purgeAt, long version) implements Versioned<Section> {
 
 	/**
-	 * The maximum number of seats of a section. A DynamoDB partition takes <a href=
+	 * The maximum number of seats of a section, about as many as are sold in a second: a
+	 * DynamoDB partition takes <a href=
 	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">1,000
-	 * write units a second</a>, in which about this many seats are sold.
+	 * write units</a> in it.
 	 */
 	public static final int MAX_SEATS = 500;
 
-	/**
-	 * No stored item has this version, so no write of a missing section succeeds.
-	 */
+	// No stored item has this version, so no write of a missing section succeeds.
 	private static final long MISSING = -1;
 
 	/**
@@ -91,9 +90,8 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	 * @throws IllegalStateException when one of them is free
 	 */
 	public Section free(Collection<Integer> numbers) {
-		Section section = numbers.stream().anyMatch((number) -> state(number) == SeatState.TAKEN) ? reissue(numbers)
-				: this;
-		return section.with(this.seats.free(indexes(numbers)));
+		boolean booked = numbers.stream().anyMatch((number) -> state(number) == SeatState.TAKEN);
+		return (booked ? reissue(numbers) : this).with(this.seats.free(indexes(numbers)));
 	}
 
 	/**
@@ -104,10 +102,11 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
-	 * Marks a seat as scanned at the door, or as not scanned when its scans were undone.
+	 * Marks the seat of a ticket that was scanned at the door.
+	 * @param admitted whether the ticket has been let in, and not taken back
 	 */
-	public Section scan(int number, boolean scanned) {
-		return with(this.seats, this.open, this.door.scan(number - this.firstSeat, scanned));
+	public Section scan(int number, boolean admitted) {
+		return with(this.seats, this.open, this.door.scan(index(number), admitted));
 	}
 
 	/**
@@ -136,7 +135,7 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	 * blocked.
 	 */
 	public SeatState state(int number) {
-		SeatState state = this.seats.state(number - this.firstSeat);
+		SeatState state = this.seats.state(index(number));
 		return (this.open || state == SeatState.TAKEN) ? state : SeatState.BLOCKED;
 	}
 
@@ -178,8 +177,15 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 		return with(this.seats, false, this.door);
 	}
 
+	/**
+	 * Returns the index of a seat within the section, from 0.
+	 */
+	public int index(int number) {
+		return number - this.firstSeat;
+	}
+
 	private List<Integer> indexes(Collection<Integer> numbers) {
-		return numbers.stream().map((number) -> number - this.firstSeat).toList();
+		return numbers.stream().map(this::index).toList();
 	}
 
 	private Section with(SeatMap seats) {

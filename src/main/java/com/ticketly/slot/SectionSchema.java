@@ -31,6 +31,7 @@ final class SectionSchema {
 		.attribute("open", Boolean.class, Section::open)
 		.attribute("edition", Long.class, Section::edition)
 		.attribute("scanned", SdkBytes.class, (section) -> unlessEmpty(section.door().scanned().toBytes()))
+		.attribute("admitted", SdkBytes.class, (section) -> unlessEmpty(section.door().admitted().toBytes()))
 		.attribute("endedTickets", Long.class,
 				(section) -> (section.door().endedTickets() > 0) ? section.door().endedTickets() : null)
 		.attribute(TableDefinition.PURGE_AT, Long.class, Section::purgeAt)
@@ -49,7 +50,8 @@ final class SectionSchema {
 		// Items written before slots had editions are of the first one.
 		return new Section(key, attributes.get("firstSeat", Integer.class), seats,
 				attributes.get("open", Boolean.class), attributes.get("edition", Long.class, 1L),
-				new DoorSeats(SeatSet.of(bytes(attributes, "scanned")), attributes.get("endedTickets", Long.class, 0L)),
+				new DoorSeats(SeatSet.of(bytes(attributes, "scanned")), SeatSet.of(bytes(attributes, "admitted")),
+						attributes.get("endedTickets", Long.class, 0L)),
 				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
 	}
 

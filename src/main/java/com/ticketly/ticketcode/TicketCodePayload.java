@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -57,7 +57,7 @@ record TicketCodePayload(@Nullable String s, int n, int p, @Nullable String m, @
 	}
 
 	private Optional<TicketCode> toCode() {
-		if (this.n < 0 || this.n >= SeatingPlan.MAX_SECTIONS || this.p < 1) {
+		if (this.n < 0 || this.n >= Slot.MAX_SECTIONS || this.p < 1) {
 			return Optional.empty();
 		}
 		String name = (this.m != null) ? this.m : "";

@@ -2,9 +2,11 @@ package com.ticketly.contract;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import com.ticketly.ApiResponse;
 import com.ticketly.TestClock;
@@ -125,6 +127,15 @@ final class ExistingData {
 		if (fields.has("seatingPlan")) {
 			fields.remove("capacity");
 			fields.set("seatingPlan", JsonMapper.shared().readTree(PLAN));
+		}
+		if (fields.has("scans")) {
+			// A scan has a code or a ticket, and one purpose.
+			fields.get("scans").forEach((scan) -> {
+				ObjectNode each = scan.asObject();
+				each.remove(List.of("code", "undoes", "override"));
+				each.put("ticketId", "TKT01JDA3M5Q7R9S1T3V5W7X9Y1Z30001JDB4N6P8R0S2T4V6W8X0Y2Z4A1B2C3D4")
+					.put("scanId", UUID.randomUUID().toString());
+			});
 		}
 		if (fields.has("expiresAt")) {
 			fields.put("expiresAt", "2040-01-01T20:00:00Z");

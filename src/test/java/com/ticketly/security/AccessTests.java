@@ -42,6 +42,9 @@ class AccessTests {
 				Scope.TICKETS_READ,
 				List.of("GET /v1/slots/{slotId}/tickets", "GET /v1/users/{userId}/tickets",
 						"POST /getAllTicketsForMovieSlot"),
+				Scope.DOOR,
+				List.of("POST /v1/slots/{slotId}/admissions", "GET /v1/slots/{slotId}/admissions",
+						"GET /v1/slots/{slotId}/manifest"),
 				Scope.USERS_READ, List.of("GET /v1/users/{userId}"), Scope.EXPIRY, List.of("POST /expireTickets"),
 				Scope.KEYS, List.of("GET /v1/keys", "POST /v1/keys", "GET /v1/keys/{keyId}", "DELETE /v1/keys/{keyId}",
 						"POST /v1/keys/{keyId}/rotate"));
