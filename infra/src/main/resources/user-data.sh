@@ -36,7 +36,8 @@ read_secret() {
 	local file=/run/ticketly/$1 value
 	if value=$(timeout 30 aws secretsmanager get-secret-value --region "${AWS::Region}" --secret-id "$3" \
 			--query SecretString --output text); then
-		printf '%s=%s\n' "$2" "$value" > "$file.new"
+		# A variable has one line, and JSON can have several.
+		printf '%s=%s\n' "$2" "$(printf '%s' "$value" | tr -d '\r\n')" > "$file.new"
 		mv "$file.new" "$file"
 	else
 		test -s "$file"
@@ -44,6 +45,7 @@ read_secret() {
 }
 read_secret password TICKETLY_SECURITY_OPERATOR_PASSWORD "${Password}"
 read_secret fleet TICKETLY_FLEET_SECRET "${FleetSecret}"
+read_secret ticket-keys TICKETLY_TICKET_CODES_KEYS "${TicketKeys}"
 FILE
 chmod 700 /usr/local/sbin/ticketly-secrets
 
@@ -73,6 +75,7 @@ ExecStart=/usr/bin/docker run --rm --name ticketly \
   --cap-drop ALL --security-opt no-new-privileges \
   --memory ${!MEMORY}m --memory-swap ${!MEMORY}m --pids-limit 4096 --ulimit nofile=65536:65536 \
   --env-file /etc/ticketly/settings --env-file /run/ticketly/password --env-file /run/ticketly/fleet \
+  --env-file /run/ticketly/ticket-keys \
   --env TICKETLY_FLEET_ADDRESS=${!ADDRESS} \
   --log-driver awslogs --log-opt awslogs-region=${AWS::Region} --log-opt awslogs-group=${Log} \
   --log-opt awslogs-stream=${!INSTANCE} --log-opt mode=non-blocking --log-opt max-buffer-size=16m \

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 import com.ticketly.dynamodb.LocalDynamoDb;
+import com.ticketly.ticketcode.TestKeys;
 
 /**
  * Exercises an instance with typical requests, so that its JVM can record loaded classes
@@ -74,6 +75,7 @@ final class TrainingRun {
 	private void train(String[] command, URI dynamoDb, Path log) throws Exception {
 		ProcessBuilder instance = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
 		instance.environment().putAll(settings(dynamoDb));
+		instance.environment().put("TICKETLY_TICKET_CODES_KEYS", TestKeys.JSON);
 		Process process = instance.start();
 		try {
 			awaitReady(process);
@@ -165,6 +167,12 @@ final class TrainingRun {
 				{"slotId":"%s"}""".formatted(other)));
 		expect(200, send(request("/v1/tickets/" + tickets.get(1)).DELETE()));
 		expect(200, get("/v1/tickets/" + tickets.get(2) + "/user"));
+		for (String type : List.of("text/html", "application/pdf", "text/calendar")) {
+			expect(200, send(request("/v1/tickets/" + tickets.get(2)).header("Accept", type)));
+		}
+		for (String type : List.of("text/plain", "image/svg+xml", "image/png")) {
+			expect(200, send(request("/v1/tickets/" + tickets.get(2) + "/code").header("Accept", type)));
+		}
 		expect(200, send(requestAsOperator("/v1/slots/" + slot + "/tickets?status=Booked")));
 		expect(200, send(requestAsOperator("/actuator/health")));
 		expect(200, send(requestAsOperator("/actuator/prometheus")));

@@ -15,6 +15,7 @@ import com.ticketly.user.UserId;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -41,8 +42,8 @@ record TicketRestController(TicketController tickets, TicketLookup lookup, UserL
 	}
 
 	@GetMapping("/{ticketId}")
-	TicketView getTicket(@PathVariable TicketId ticketId) {
-		return TicketView.of(find(ticketId).details());
+	ResponseEntity<TicketView> getTicket(@PathVariable TicketId ticketId) {
+		return ResponseEntity.ok().varyBy(HttpHeaders.ACCEPT).body(TicketView.of(find(ticketId).details()));
 	}
 
 	@PostMapping(path = "/{ticketId}/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)

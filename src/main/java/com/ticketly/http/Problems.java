@@ -134,6 +134,7 @@ public final class Problems {
 		INTERNAL_SERVER_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The request failed unexpectedly."),
 		NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The method or the transfer encoding is not supported."),
 		BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot process the request now. Try again later."),
+		TICKET_CODES_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service has no key for the codes of tickets."),
 		HTTP_VERSION_NOT_SUPPORTED(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "The service speaks HTTP/1.1.");
 
 		private static final String PREFIX = "urn:ticketly:problem:";

@@ -31,10 +31,10 @@ class AccessTests {
 	private static final List<String> PUBLIC_OPERATIONS = List.of("GET /v1/slots", "GET /v1/slots/{slotId}",
 			"GET /v1/slots/{slotId}/seats", "POST /v1/tickets", "GET /v1/tickets/{ticketId}",
 			"DELETE /v1/tickets/{ticketId}", "POST /v1/tickets/{ticketId}/reschedule",
-			"GET /v1/tickets/{ticketId}/user", "POST /v1/holds", "GET /v1/holds/{holdId}", "DELETE /v1/holds/{holdId}",
-			"POST /v1/holds/{holdId}/confirm", "POST /bookTicket", "POST /updateMovieSlotForTicket",
-			"POST /cancelTicket", "POST /getUserDetailsByTicketId", "POST /getAllMovieSlots",
-			"POST /getAllMovieSlotsByGenre");
+			"GET /v1/tickets/{ticketId}/user", "GET /v1/tickets/{ticketId}/code", "GET /.well-known/jwks.json",
+			"POST /v1/holds", "GET /v1/holds/{holdId}", "DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm",
+			"POST /bookTicket", "POST /updateMovieSlotForTicket", "POST /cancelTicket",
+			"POST /getUserDetailsByTicketId", "POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
 
 	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map
 		.of(Scope.SLOTS, List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}", "POST /v1/slots/{slotId}/cancel",
@@ -55,8 +55,9 @@ class AccessTests {
 		.toList();
 
 	private static final List<String> OTHER_PUBLIC_PATHS = List.of("GET /", "GET /docs", "GET /swagger-ui/index.html",
-			"GET /v3/api-docs", "GET /v3/api-docs.yaml", "GET /v3/api-docs/swagger-config", "GET /livez", "GET /readyz",
-			"GET /actuator/health", "GET /actuator/health/liveness", "GET /actuator/health/dynamodb", "GET /unknown");
+			"GET /v3/api-docs", "GET /v3/api-docs.yaml", "GET /v3/api-docs/swagger-config", "GET /tickets.css",
+			"GET /livez", "GET /readyz", "GET /actuator/health", "GET /actuator/health/liveness",
+			"GET /actuator/health/dynamodb", "GET /unknown");
 
 	private static final List<String> OTHER_PATHS_OF_OPERATORS = List.of("GET /actuator", "GET /actuator/info",
 			"GET /actuator/prometheus");

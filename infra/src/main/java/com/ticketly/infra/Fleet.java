@@ -114,7 +114,8 @@ final class Fleet extends Construct {
 		DockerImageAsset image = image(settings, repository);
 		this.log = LambdaFunctions.log(this, "Log");
 		Secret secret = secret();
-		this.role = role(tables, List.of(password, secret), image);
+		Secret ticketKeys = ticketKeys();
+		this.role = role(tables, List.of(password, secret, ticketKeys), image);
 		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
 			.vpc(network.vpc())
 			.description("Instances of Ticketly")
@@ -122,7 +123,7 @@ final class Fleet extends Construct {
 			.build();
 		this.securityGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, "AWS");
 		allowToEachOther();
-		UserData userData = new InstanceSetup(settings, image, this.log, password, secret).userData();
+		UserData userData = new InstanceSetup(settings, image, this.log, password, secret, ticketKeys).userData();
 		this.group = group(settings, network, launchTemplate(settings, userData));
 		this.group.getNode().addDependency(this.role, network.vpc());
 		scale();
@@ -164,6 +165,25 @@ final class Fleet extends Construct {
 		NagFindings.accept(secret, "AwsSolutions-SMG4",
 				"Instances with different secrets do not work together, so a change includes a restart of all instances.");
 		return secret;
+	}
+
+	/**
+	 * Returns the secret with the keys of the codes of tickets. Secrets Manager cannot
+	 * generate such keys, so it generates a set without keys, with which instances start.
+	 */
+	private Secret ticketKeys() {
+		Secret keys = Secret.Builder.create(this, "TicketKeys")
+			.description("The keys that sign the codes of tickets: a JSON Web Key Set")
+			.generateSecretString(SecretStringGenerator.builder()
+				.secretStringTemplate("{\"keys\":[]}")
+				.generateStringKey("unused")
+				.passwordLength(32)
+				.excludePunctuation(true)
+				.build())
+			.build();
+		NagFindings.accept(keys, "AwsSolutions-SMG4",
+				"A change takes three steps with a restart of all instances, because all verify what the others sign.");
+		return keys;
 	}
 
 	private Role role(Tables tables, List<Secret> secrets, DockerImageAsset image) {

@@ -21,8 +21,10 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
  * @param log the log of the instances
  * @param password the password of the operator account
  * @param fleetSecret the secret that the instances share
+ * @param ticketKeys the keys of the codes of tickets
  */
-record InstanceSetup(Settings settings, DockerImageAsset image, LogGroup log, Secret password, Secret fleetSecret) {
+record InstanceSetup(Settings settings, DockerImageAsset image, LogGroup log, Secret password, Secret fleetSecret,
+		Secret ticketKeys) {
 
 	UserData userData() {
 		Map<String, String> values = new LinkedHashMap<>();
@@ -32,6 +34,7 @@ record InstanceSetup(Settings settings, DockerImageAsset image, LogGroup log, Se
 		values.put("Registry", Fn.select(0, Fn.split("/", this.image.getRepository().getRepositoryUri())));
 		values.put("Password", this.password.getSecretArn());
 		values.put("FleetSecret", this.fleetSecret.getSecretArn());
+		values.put("TicketKeys", this.ticketKeys.getSecretArn());
 		values.put("Log", this.log.getLogGroupName());
 		values.put("Port", Integer.toString(Fleet.PORT));
 		values.put("ContainerStopTimeout", seconds(Fleet.CONTAINER_STOP_TIMEOUT));

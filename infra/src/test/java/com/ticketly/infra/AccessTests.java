@@ -167,7 +167,7 @@ class AccessTests {
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
 	void generatesSecretsAndKeepsThemOutOfTemplates(Synthesis synthesis) {
-		assertThat(synthesis.resources("AWS::SecretsManager::Secret")).hasSize(2).allSatisfy((secret) -> {
+		assertThat(synthesis.resources("AWS::SecretsManager::Secret")).hasSize(3).allSatisfy((secret) -> {
 			assertThat(secret.property("SecretString").isMissingNode()).isTrue();
 			assertThat(secret.property("GenerateSecretString/PasswordLength").asInt()).isBetween(30, 72);
 			assertThat(secret.property("GenerateSecretString/ExcludePunctuation").asBoolean()).isTrue();
@@ -181,6 +181,19 @@ class AccessTests {
 		assertThat(readersOf(synthesis, "OperatorPassword")).containsExactlyInAnyOrder("FleetRole",
 				"ExpiryScheduleFunction");
 		assertThat(readersOf(synthesis, "FleetSecret")).containsExactly("FleetRole");
+		assertThat(readersOf(synthesis, "FleetTicketKeys")).containsExactly("FleetRole");
+	}
+
+	/**
+	 * Secrets Manager cannot generate such keys, and instances must start without one.
+	 */
+	@ParameterizedTest
+	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
+	void startsWithAnEmptySetOfTicketKeys(Synthesis synthesis) {
+		assertThat(synthesis.resources("AWS::SecretsManager::Secret")
+			.filter((secret) -> secret.id().startsWith("FleetTicketKeys"))
+			.map((secret) -> secret.property("GenerateSecretString/SecretStringTemplate").asText()))
+			.containsExactly("{\"keys\":[]}");
 	}
 
 	private static Stream<String> readersOf(Synthesis synthesis, String secret) {

@@ -83,10 +83,12 @@ class FleetTests {
 
 		assertThat(file(userData, "/etc/systemd/system/ticketly.service")).contains(
 				"ExecStartPre=/usr/local/sbin/ticketly-secrets", "RuntimeDirectoryMode=0700",
-				"--env-file /run/ticketly/password", "--env-file /run/ticketly/fleet");
+				"--env-file /run/ticketly/password", "--env-file /run/ticketly/fleet",
+				"--env-file /run/ticketly/ticket-keys");
 		assertThat(file(userData, "/usr/local/sbin/ticketly-secrets")).contains("umask 077", "get-secret-value",
-				"read_secret password TICKETLY_SECURITY_OPERATOR_PASSWORD", "read_secret fleet TICKETLY_FLEET_SECRET");
-		assertThat(file(userData, "/etc/ticketly/settings")).doesNotContain("PASSWORD", "SECRET");
+				"read_secret password TICKETLY_SECURITY_OPERATOR_PASSWORD", "read_secret fleet TICKETLY_FLEET_SECRET",
+				"read_secret ticket-keys TICKETLY_TICKET_CODES_KEYS");
+		assertThat(file(userData, "/etc/ticketly/settings")).doesNotContain("PASSWORD", "SECRET", "KEYS");
 	}
 
 	@Test

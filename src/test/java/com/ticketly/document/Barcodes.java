@@ -1,0 +1,72 @@
+package com.ticketly.document;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+import javax.imageio.ImageIO;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.Result;
+import com.google.zxing.ReaderException;
+import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+
+/**
+ * Reads QR codes by another library than the one that makes them.
+ */
+final class Barcodes {
+
+	private Barcodes() {
+	}
+
+	/**
+	 * Reads the QR code of a PNG file.
+	 */
+	static Result readPng(byte[] png) {
+		try {
+			return read(ImageIO.read(new ByteArrayInputStream(png)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Reads the QR code of an image.
+	 */
+	static Result read(BufferedImage image) {
+		try {
+			return new QRCodeReader().decode(bitmap(image), Map.of(DecodeHintType.TRY_HARDER, true));
+		}
+		catch (ReaderException ex) {
+			throw new AssertionError("The image has no QR code that can be read", ex);
+		}
+	}
+
+	/**
+	 * Returns whether an image contains something like a QR code.
+	 */
+	static boolean isIn(BufferedImage image) {
+		try {
+			new QRCodeReader().decode(bitmap(image), Map.of(DecodeHintType.TRY_HARDER, true));
+			return true;
+		}
+		catch (NotFoundException ex) {
+			return false;
+		}
+		catch (ReaderException ex) {
+			return true;
+		}
+	}
+
+	private static BinaryBitmap bitmap(BufferedImage image) {
+		return new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image)));
+	}
+
+}
