@@ -1,4 +1,4 @@
-// Books, moves, and cancels a ticket with the client that is generated from the OpenAPI document.
+// Books, moves, transfers, and cancels a ticket with the client that is generated from the OpenAPI document.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -59,6 +59,32 @@ test('books, moves, and cancels a ticket', async () => {
 
   const slot = await customer.GET('/v1/slots/{slotId}', { params: { path: { slotId: first.slotId } } });
   assert.equal(slot.data?.availTickets, 19);
+});
+
+test('transfers a ticket of a booking', async () => {
+  const { slotId } = await schedule('Goldfinger');
+  const body = { userName: 'John', phoneNumber: '+49 30 901820', slotId, numTickets: 2 };
+  const [first, second] = (await customer.POST('/v1/tickets', { body })).data ?? [];
+  assert(first?.bookingId && second);
+
+  const transfer = await customer.POST('/v1/tickets/{ticketId}/transfer', {
+    params: { path: { ticketId: second.ticketId }, header: { 'Idempotency-Key': randomUUID() } },
+    body: { userName: 'Eve', phoneNumber: '+49 30 901821' },
+  });
+  assert.equal(transfer.response.status, 201);
+  assert(transfer.data);
+  assert.equal(transfer.data.seat, second.seat);
+
+  const booking = await customer.GET('/v1/bookings/{bookingId}', { params: { path: { bookingId: first.bookingId } } });
+  assert.deepEqual(
+    booking.data?.tickets.map((ticket) => ticket.ticketStatus),
+    ['Booked', 'Canceled'],
+  );
+
+  const user = await customer.GET('/v1/tickets/{ticketId}/user', {
+    params: { path: { ticketId: transfer.data.ticketId } },
+  });
+  assert.equal(user.data?.phoneNumber, '+49 *** ***21');
 });
 
 test('learns from a problem how many seats are left', async () => {

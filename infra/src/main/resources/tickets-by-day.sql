@@ -1,5 +1,5 @@
 -- Tickets sold and returned by slot and day (UTC) in the last 30 days. A rescheduled ticket counts as returned for its
--- old slot and as sold for the new one. A change may be delivered twice, so rows are deduplicated by id.
+-- old slot and as sold for the new one, and a transferred ticket as both for its slot. A change may be delivered twice, so rows are deduplicated by id.
 SELECT day, slot,
   sum(greatest(tickets, 0)) AS sold,
   sum(greatest(-tickets, 0)) AS given_back,

@@ -21,6 +21,7 @@ import com.ticketly.slot.Showing;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotType;
 import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingReference;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.user.PhoneNumber;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +65,15 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 		if (body == null) {
 			return null;
 		}
-		Booking booking = booked("Skyfall", SKYFALL, 3);
+		Booking booking = booked("Skyfall", SKYFALL, 4);
 		Booking toCancel = booked("Nosferatu", NOSFERATU, 1);
 		List<Ticket> tickets = booking.tickets();
 		return new String(body, StandardCharsets.UTF_8)
 			.replaceAll("TKT01JDA3M5\\w+A1B2C3D4", tickets.get(0).id().value())
 			.replaceAll("TKT01JDA3M5\\w+B2C3D4E5", tickets.get(1).id().value())
 			.replaceAll("TKT01JDA3M5\\w+C3D4E5F6", tickets.get(2).id().value())
+			.replaceAll("TKT01JDA3M5\\w+D4E5F6G7", tickets.get(3).id().value())
+			.replaceAll("BKG01JDA3M5\\w+", BookingReference.of(booking).value())
 			.replaceAll("HLD01JDA3M5\\w+A5E5F6G7H8", held("Ann " + booking.id()))
 			.replaceAll("HLD01JDA3M5\\w+A6F6G7H8J9", held("Bob " + booking.id()))
 			.replaceAll("KEY01JDB4N6\\w+", key("Example"))

@@ -166,6 +166,8 @@ final class TrainingRun {
 		expect(201, post("/v1/tickets/" + tickets.get(0) + "/reschedule", """
 				{"slotId":"%s"}""".formatted(other)));
 		expect(200, send(request("/v1/tickets/" + tickets.get(1)).DELETE()));
+		expect(201, post("/v1/tickets/" + tickets.get(3) + "/transfer", """
+				{"userName":"Eve","phoneNumber":"+919653864514"}"""));
 		expect(200, get("/v1/tickets/" + tickets.get(2) + "/user"));
 		for (String type : List.of("text/html", "application/pdf", "text/calendar")) {
 			expect(200, send(request("/v1/tickets/" + tickets.get(2)).header("Accept", type)));

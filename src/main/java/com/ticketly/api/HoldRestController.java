@@ -51,7 +51,7 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 	@PostMapping("/{holdId}/confirm")
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	ResponseEntity<List<TicketView>> confirmHold(IdempotencyKey key, @PathVariable HoldId holdId) {
-		return TicketRestController.created(TicketView.of(this.holds.confirm(holdId, key).orElseThrow()));
+		return TicketRestController.created(TicketView.ofBooking(this.holds.confirm(holdId, key).orElseThrow()));
 	}
 
 	@DeleteMapping("/{holdId}")
@@ -73,7 +73,7 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 
 		static HoldView of(HoldDetails details) {
 			Booking booking = details.booking();
-			List<TicketView> tickets = booking.isTicketed() ? TicketView.of(booking) : List.of();
+			List<TicketView> tickets = booking.isTicketed() ? TicketView.ofBooking(booking) : List.of();
 			return new HoldView(details.id().value(), details.status(), details.expiresAt(),
 					booking.section().slot().value(), booking.user().value(), booking.sectionName(),
 					booking.tickets().stream().map((ticket) -> ticket.seat().name()).toList(), tickets);

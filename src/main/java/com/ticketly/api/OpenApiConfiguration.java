@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.ticketly.apikey.ApiKeyId;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -16,6 +17,7 @@ import com.ticketly.input.Text;
 import com.ticketly.input.TheatreTime;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPosition;
+import com.ticketly.ticket.BookingReference;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketPosition;
@@ -69,15 +71,11 @@ class OpenApiConfiguration {
 			.addRequestWrapperToIgnore(IdempotencyKey.class)
 			.addRequestWrapperToIgnore(Authentication.class)
 			.addResponseWrapperToIgnore(Rendered.class)
-			.replaceWithClass(SlotId.class, String.class)
-			.replaceWithClass(TicketId.class, String.class)
-			.replaceWithClass(HoldId.class, String.class)
-			.replaceWithClass(UserId.class, String.class)
-			.replaceWithClass(ApiKeyId.class, String.class)
-			.replaceWithClass(PhoneNumber.class, String.class)
-			.replaceWithClass(TheatreTime.Range.class, Instant.class)
-			.replaceWithClass(SlotPosition.class, String.class)
-			.replaceWithClass(TicketPosition.class, String.class);
+			.replaceWithClass(TheatreTime.Range.class, Instant.class);
+		Stream
+			.of(SlotId.class, TicketId.class, BookingReference.class, HoldId.class, UserId.class, ApiKeyId.class,
+					PhoneNumber.class, SlotPosition.class, TicketPosition.class)
+			.forEach((type) -> SpringDocUtils.getConfig().replaceWithClass(type, String.class));
 	}
 
 	/**
@@ -129,9 +127,10 @@ class OpenApiConfiguration {
 				"http-version-not-supported");
 
 		private static final Map<Class<?>, List<String>> PARAMETER_PROBLEMS = Map.of(SlotId.class,
-				List.of("slot-not-found"), TicketId.class, List.of("ticket-not-found"), HoldId.class,
-				List.of("hold-not-found"), UserId.class, List.of("user-not-found"), ApiKeyId.class,
-				List.of("key-not-found"), IdempotencyKey.class, List.of("key-reused"));
+				List.of("slot-not-found"), TicketId.class, List.of("ticket-not-found"), BookingReference.class,
+				List.of("booking-not-found"), HoldId.class, List.of("hold-not-found"), UserId.class,
+				List.of("user-not-found"), ApiKeyId.class, List.of("key-not-found"), IdempotencyKey.class,
+				List.of("key-reused"));
 
 		@Override
 		public Operation customize(Operation operation, HandlerMethod method) {

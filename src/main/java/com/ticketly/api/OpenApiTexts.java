@@ -36,9 +36,9 @@ final class OpenApiTexts {
 	static final String PROBLEMS = "x-problems";
 
 	/**
-	 * By default, SnakeYAML reads a file with at most 50 aliases.
+	 * The file is trusted, so the limit only has to be large enough for it.
 	 */
-	private static final int MAX_ALIASES = 500;
+	private static final int MAX_ALIASES = 1000;
 
 	private OpenApiTexts() {
 	}
@@ -79,9 +79,9 @@ final class OpenApiTexts {
 	}
 
 	private static ObjectNode read() {
+		LoaderOptions options = new LoaderOptions();
+		options.setMaxAliasesForCollections(MAX_ALIASES);
 		try (InputStream file = new ClassPathResource("openapi.yaml").getInputStream()) {
-			LoaderOptions options = new LoaderOptions();
-			options.setMaxAliasesForCollections(MAX_ALIASES);
 			return JsonMapper.shared().valueToTree(new Yaml(options).load(file));
 		}
 		catch (IOException ex) {

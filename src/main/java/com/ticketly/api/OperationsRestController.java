@@ -10,7 +10,8 @@ import com.ticketly.api.OperationInputs.OfGenre;
 import com.ticketly.api.OperationInputs.TicketReference;
 import com.ticketly.api.OperationInputs.UpdateMovieSlotForTicket;
 import com.ticketly.api.UserRestController.UserView;
-import com.ticketly.booking.Move;
+import com.ticketly.apikey.Scope;
+import com.ticketly.apikey.Scopes;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SlotChanges;
 import com.ticketly.booking.TicketController;
@@ -18,6 +19,7 @@ import com.ticketly.expiry.ExpiryReport;
 import com.ticketly.expiry.ExpiryRequests;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.Input;
+import com.ticketly.listing.Replacement;
 import com.ticketly.listing.SlotListing;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.listing.TicketLookup;
@@ -28,9 +30,11 @@ import com.ticketly.slot.SlotQuery;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,19 +50,19 @@ import static com.ticketly.api.Responses.found;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Original operations")
 record OperationsRestController(TicketController tickets, SlotChanges slots, SlotListing slotListing,
-		TicketListing ticketListing, TicketLookup lookup, UserLookup users, ExpiryRequests expiry) {
+		TicketListing ticketListing, TicketLookup lookup, UserLookup users, ExpiryRequests expiry, Scopes scopes) {
 
 	@PostMapping("/bookTicket")
 	List<TicketView> bookTicket(@Input(original = true) BookTicket input, IdempotencyKey key) {
-		return TicketView.of(this.tickets.book(input.toOrder(), key).orElseThrow());
+		return TicketView.ofBooking(this.tickets.book(input.toOrder(), key).orElseThrow());
 	}
 
 	@PostMapping("/updateMovieSlotForTicket")
 	List<TicketView> updateMovieSlotForTicket(@Input(original = true) UpdateMovieSlotForTicket input,
 			IdempotencyKey key) {
-		Move move = this.tickets.reschedule(OperationInputs.ticket(input.ticketId()), input.newSlot(), key)
+		Replacement moved = this.tickets.reschedule(OperationInputs.ticket(input.ticketId()), input.newSlot(), key)
 			.orElseThrow();
-		return List.of(TicketView.of(move.made()), TicketView.of(move.replaced()));
+		return List.of(TicketView.ofBooking(moved.made().booking()).getFirst(), TicketView.of(moved.replaced()));
 	}
 
 	@PostMapping("/getAllTicketsForMovieSlot")
@@ -68,15 +72,16 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 			.found(this.ticketListing.booked(Objects.requireNonNull(input.movieName()),
 					Objects.requireNonNull(input.movieStartTime())), Rejection.NotFound.SLOT)
 			.stream()
-			.map(TicketView::of)
+			.map(TicketView::forOperators)
 			.toList();
 	}
 
 	@PostMapping("/getUserDetailsByTicketId")
-	UserView getUserDetailsByTicketId(@Input(original = true) TicketReference input) {
+	UserView getUserDetailsByTicketId(@Input(original = true) TicketReference input, @Nullable Authentication caller) {
 		FoundTicket ticket = found(this.lookup.ticket(OperationInputs.ticket(input.ticketId())),
 				Rejection.NotFound.TICKET);
-		return UserView.of(found(this.users.user(ticket.booking().user()), Rejection.NotFound.USER));
+		return UserView.of(found(this.users.user(ticket.booking().user()), Rejection.NotFound.USER),
+				this.scopes.has(caller, Scope.USERS_READ));
 	}
 
 	@PostMapping("/cancelTicket")

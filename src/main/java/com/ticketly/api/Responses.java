@@ -2,7 +2,6 @@ package com.ticketly.api;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +40,9 @@ final class Responses {
 			case Rejection.InvalidRequest(var field, var reason) ->
 				Problems.invalid(List.of(new FieldError(field, reason)));
 			case Rejection.SameSlot(var slot) -> answer(rejection, Map.of("slotId", slot.value()));
-			case Rejection.TicketNotBooked(var ticket, var status, var replacedBy) -> {
-				Map<String, Object> properties = new HashMap<>(
+			case Rejection.TicketNotBooked(var ticket, var status) ->
+				answer(rejection, "The ticket is not booked: its status is %s.".formatted(status),
 						Map.of("ticketId", ticket.value(), "ticketStatus", status));
-				if (replacedBy != null) {
-					properties.put("replacedBy", replacedBy.value());
-				}
-				yield answer(rejection, "The ticket is not booked: its status is %s.".formatted(status), properties);
-			}
 			case Rejection.TicketAdmitted(var ticket) -> answer(rejection, Map.of("ticketId", ticket.value()));
 			case Rejection.ChangesClosed(var slot, var until) ->
 				answer(rejection, Map.of("slotId", slot.value(), "changesUntil", until));

@@ -115,7 +115,7 @@ record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges 
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	ResponseEntity<PageView<TicketView>> listTicketsOfSlot(@Input PageInput input, @PathVariable SlotId slotId) {
 		return PageView.answer(found(this.tickets.ofSlot(slotId, input.status(), input.next(), input.limitOrDefault()),
-				Rejection.NotFound.SLOT), TicketView::of, TicketPosition::value);
+				Rejection.NotFound.SLOT), TicketView::forOperators, TicketPosition::value);
 	}
 
 }

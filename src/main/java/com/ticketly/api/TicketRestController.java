@@ -2,22 +2,32 @@ package com.ticketly.api;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.ticketly.api.UserRestController.UserView;
+import com.ticketly.apikey.Scope;
+import com.ticketly.apikey.Scopes;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.TicketController;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.Input;
+import com.ticketly.input.Text;
+import com.ticketly.listing.Replacement;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.listing.UserLookup;
 import com.ticketly.ticket.TicketId;
+import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.UserId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static com.ticketly.api.Responses.found;
+import static java.util.Objects.requireNonNull;
 
 /**
  * Tickets.
@@ -33,12 +44,12 @@ import static com.ticketly.api.Responses.found;
 @RestController
 @RequestMapping(path = "/v1/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Tickets")
-record TicketRestController(TicketController tickets, TicketLookup lookup, UserLookup users) {
+record TicketRestController(TicketController tickets, TicketLookup lookup, UserLookup users, Scopes scopes) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	ResponseEntity<List<TicketView>> bookTickets(@Input BookingInput input, IdempotencyKey key) {
-		return created(TicketView.of(this.tickets.book(input.toOrder(), key).orElseThrow()));
+		return created(TicketView.ofBooking(this.tickets.book(input.toOrder(), key).orElseThrow()));
 	}
 
 	@GetMapping("/{ticketId}")
@@ -50,8 +61,23 @@ record TicketRestController(TicketController tickets, TicketLookup lookup, UserL
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	ResponseEntity<TicketView> rescheduleTicket(@Input SlotReferenceInput input, IdempotencyKey key,
 			@PathVariable TicketId ticketId) {
-		TicketView ticket = TicketView
-			.of(this.tickets.reschedule(ticketId, input.toReference(), key).orElseThrow().made());
+		return created(this.tickets.reschedule(ticketId, input.toReference(), key).orElseThrow());
+	}
+
+	@PostMapping(path = "/{ticketId}/transfer", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+	ResponseEntity<TicketView> transferTicket(@Input TransferInput input, IdempotencyKey key,
+			@PathVariable TicketId ticketId) {
+		return created(this.tickets
+			.transfer(ticketId, requireNonNull(input.userName()), requireNonNull(input.phoneNumber()), key)
+			.orElseThrow());
+	}
+
+	/**
+	 * Returns the new ticket, which is a booking of its own.
+	 */
+	private static ResponseEntity<TicketView> created(Replacement replacement) {
+		TicketView ticket = TicketView.ofBooking(replacement.made().booking()).getFirst();
 		return Responses.created(ticket, "v1", "tickets", ticket.ticketId());
 	}
 
@@ -61,9 +87,10 @@ record TicketRestController(TicketController tickets, TicketLookup lookup, UserL
 	}
 
 	@GetMapping("/{ticketId}/user")
-	UserView getUserOfTicket(@PathVariable TicketId ticketId) {
+	UserView getUserOfTicket(@Nullable Authentication caller, @PathVariable TicketId ticketId) {
 		UserId user = find(ticketId).booking().user();
-		return UserView.of(found(this.users.user(user), Rejection.NotFound.USER));
+		return UserView.of(found(this.users.user(user), Rejection.NotFound.USER),
+				this.scopes.has(caller, Scope.USERS_READ));
 	}
 
 	private FoundTicket find(TicketId ticketId) {
@@ -72,6 +99,14 @@ record TicketRestController(TicketController tickets, TicketLookup lookup, UserL
 
 	static ResponseEntity<List<TicketView>> created(List<TicketView> booked) {
 		return Responses.created(booked, "v1", "tickets", booked.getFirst().ticketId());
+	}
+
+	/**
+	 * The new customer of a ticket.
+	 */
+	@Schema(name = "NewCustomer")
+	record TransferInput(@NotNull @Text @Nullable String userName,
+			@JsonAlias("userPhoneNumber") @NotNull @Nullable PhoneNumber phoneNumber) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingReference;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
@@ -15,32 +16,59 @@ import org.jspecify.annotations.Nullable;
  * A ticket in a response.
  *
  * @param section the name of the section; absent if the slot has no named sections
+ * @param bookingId the id of the booking; absent where the reader may not know its other
+ * tickets
  * @param cancelReason the reason for the cancellation of the slot; absent unless the
  * ticket was canceled with its slot
- * @param replaces the id of the ticket from which this one was rescheduled
- * @param replacedBy the id of the ticket to which this one was rescheduled
+ * @param replaces the id of the ticket from which this one was rescheduled; for operators
+ * also of the one that was transferred
+ * @param replacedBy the id of the ticket that replaces this one; absent except for
+ * operators
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Ticket")
 record TicketView(String ticketId, String ticketSlotId, String userId, TicketStatus ticketStatus,
-		@Nullable String section, String seat, String bookingId, @Nullable String cancelReason,
+		@Nullable String section, String seat, @Nullable String bookingId, @Nullable String cancelReason,
 		@Nullable String replaces, @Nullable String replacedBy) {
 
-	static List<TicketView> of(Booking booking) {
-		return booking.tickets().stream().map((ticket) -> of(new TicketDetails(booking, ticket))).toList();
+	/**
+	 * Returns the tickets of a booking for whoever may know all of them.
+	 */
+	static List<TicketView> ofBooking(Booking booking) {
+		BookingReference id = BookingReference.of(booking);
+		return booking.tickets()
+			.stream()
+			.map((ticket) -> of(booking, ticket, id, ticket.rescheduledFrom(), null))
+			.toList();
 	}
 
+	/**
+	 * Returns a ticket for whoever has its id, which may be an earlier customer or one
+	 * that the ticket was passed on to.
+	 */
 	static TicketView of(TicketDetails details) {
-		Ticket ticket = details.ticket();
-		String sectionName = details.booking().sectionName();
-		return new TicketView(ticket.id().value(), ticket.id().section().slot().value(),
-				details.booking().user().value(), ticket.status(), sectionName.isEmpty() ? null : sectionName,
-				ticket.seat().name(), details.booking().id().value(), ticket.reason(), text(ticket.replaces()),
-				text(ticket.replacedBy()));
+		return of(details.booking(), details.ticket(), null, details.ticket().rescheduledFrom(), null);
 	}
 
-	private static @Nullable String text(@Nullable TicketId id) {
-		return (id != null) ? id.value() : null;
+	/**
+	 * Returns a ticket for operators.
+	 */
+	static TicketView forOperators(TicketDetails details) {
+		Booking booking = details.booking();
+		Ticket ticket = details.ticket();
+		return of(booking, ticket, BookingReference.of(booking), ticket.replaces(), ticket.replacedBy());
+	}
+
+	private static TicketView of(Booking booking, Ticket ticket, @Nullable BookingReference bookingId,
+			@Nullable TicketId replaces, @Nullable TicketId replacedBy) {
+		String sectionName = booking.sectionName();
+		return new TicketView(ticket.id().value(), ticket.id().section().slot().value(), booking.user().value(),
+				ticket.status(), sectionName.isEmpty() ? null : sectionName, ticket.seat().name(), text(bookingId),
+				ticket.reason(), text(replaces), text(replacedBy));
+	}
+
+	private static @Nullable String text(@Nullable Object id) {
+		return (id != null) ? id.toString() : null;
 	}
 
 }

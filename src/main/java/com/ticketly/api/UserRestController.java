@@ -35,28 +35,29 @@ record UserRestController(UserLookup users, TicketListing tickets) {
 
 	@GetMapping
 	UserView getUser(@PathVariable UserId userId) {
-		return UserView.of(found(this.users.user(userId), Rejection.NotFound.USER));
+		return UserView.of(found(this.users.user(userId), Rejection.NotFound.USER), true);
 	}
 
 	@GetMapping("/tickets")
 	ResponseEntity<PageView<TicketView>> listTicketsOfUser(@Input PageInput input, @PathVariable UserId userId) {
 		return PageView.answer(found(this.tickets.ofUser(userId, input.status(), input.next(), input.limitOrDefault()),
-				Rejection.NotFound.USER), TicketView::of, TicketPosition::value);
+				Rejection.NotFound.USER), TicketView::forOperators, TicketPosition::value);
 	}
 
 	/**
 	 * A customer in a response.
 	 *
-	 * @param phoneNumber the phone number in E.164 format
+	 * @param phoneNumber the phone number in E.164 format, masked for callers who must
+	 * not read it
 	 */
 	@Schema(name = "User")
 	record UserView(String userId, String userName, String phoneNumber, CustomerTier customerTier,
 			Instant registrationDate) {
 
-		static UserView of(UserDetails details) {
+		static UserView of(UserDetails details, boolean showsPhone) {
 			User user = details.user();
-			return new UserView(user.id().value(), user.name(), user.phone().e164(), details.tier(),
-					user.registeredAt());
+			return new UserView(user.id().value(), user.name(),
+					showsPhone ? user.phone().e164() : user.phone().masked(), details.tier(), user.registeredAt());
 		}
 
 	}

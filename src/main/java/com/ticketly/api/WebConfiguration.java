@@ -6,6 +6,7 @@ import java.util.function.Function;
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
 import com.ticketly.slot.SlotId;
+import com.ticketly.ticket.BookingReference;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.UserId;
@@ -33,6 +34,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	public void addFormatters(FormatterRegistry registry) {
 		addId(registry, SlotId.class, SlotId::parse, Rejection.NotFound.SLOT);
 		addId(registry, TicketId.class, TicketId::parse, Rejection.NotFound.TICKET);
+		addId(registry, BookingReference.class, BookingReference::parse, Rejection.NotFound.BOOKING);
 		addId(registry, HoldId.class, HoldId::parse, Rejection.NotFound.HOLD);
 		addId(registry, UserId.class, UserId::parse, Rejection.NotFound.USER);
 	}

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.authorization.AuthorityAuthorizationDecision;
@@ -27,16 +29,28 @@ public record Scopes(RoleHierarchy hierarchy) {
 	 * @throws AuthorizationDeniedException if the caller lacks one of them
 	 */
 	void require(Authentication caller, Collection<Scope> scopes) {
-		Set<String> authorities = this.hierarchy.getReachableGrantedAuthorities(caller.getAuthorities())
-			.stream()
-			.map(GrantedAuthority::getAuthority)
-			.collect(Collectors.toSet());
+		Set<String> authorities = authorities(caller);
 		scopes.stream().sorted().map(Scope::authority).forEach((authority) -> {
 			if (!authorities.contains(authority)) {
 				throw new AuthorizationDeniedException("A scope is missing", new AuthorityAuthorizationDecision(false,
 						List.copyOf(AuthorityUtils.createAuthorityList(authority))));
 			}
 		});
+	}
+
+	/**
+	 * Returns whether a caller has a scope.
+	 * @param caller the caller, null if it is anonymous
+	 */
+	public boolean has(@Nullable Authentication caller, Scope scope) {
+		return caller != null && authorities(caller).contains(scope.authority());
+	}
+
+	private Set<String> authorities(Authentication caller) {
+		return this.hierarchy.getReachableGrantedAuthorities(caller.getAuthorities())
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.collect(Collectors.toSet());
 	}
 
 	/**

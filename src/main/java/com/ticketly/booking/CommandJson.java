@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.CommandFormat;
 import com.ticketly.commit.SalesProperties;
+import com.ticketly.listing.Replacement;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.seating.NumberedSeats;
 import com.ticketly.seating.PlannedSection;
@@ -46,7 +47,8 @@ class CommandJson implements CommandFormat {
 
 	private static final Map<Class<?>, JavaType> SALES = Map.of(Book.class, outcome(Booking.class), Cancel.class,
 			outcome(TicketDetails.class), EndHold.class, outcome(EndHold.Ended.class), BlockSeats.class,
-			outcome(Section.class), Reschedule.class, outcome(Move.class));
+			outcome(Section.class), Reschedule.class, outcome(Replacement.class), Transfer.class,
+			outcome(Replacement.class));
 
 	private final Slots slots;
 

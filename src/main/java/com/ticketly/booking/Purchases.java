@@ -14,6 +14,7 @@ import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
 import com.ticketly.ticket.TicketId;
+import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.UserId;
 import com.ticketly.user.Users;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,18 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 
 	Reschedule reschedule(TicketChange change, CandidateSection candidate) {
 		Booking booking = change.booking();
-		return new Reschedule(change, candidate, newId(), limitOfTickets(booking.section(), booking.user()),
-				limitOfTickets(candidate.key(), booking.user()));
+		return new Reschedule(change, candidate, newId(), TicketId.newCode(),
+				limitOfTickets(booking.section(), booking.user()), limitOfTickets(candidate.key(), booking.user()));
+	}
+
+	/**
+	 * Creates the command that transfers a ticket, and registers its new customer.
+	 */
+	Transfer transfer(TicketChange change, String userName, PhoneNumber phone) {
+		Booking booking = change.booking();
+		UserId customer = this.users.resolve(userName, phone);
+		return new Transfer(change, new TicketId(booking.section(), newId(), TicketId.newCode()), customer,
+				limitOfTickets(booking.section(), booking.user()), limitOfTickets(booking.section(), customer));
 	}
 
 	Cancel cancel(TicketChange change) {

@@ -28,7 +28,7 @@ public sealed interface Rejection {
 	 */
 	enum NotFound implements Rejection {
 
-		SLOT, TICKET, HOLD, USER;
+		SLOT, TICKET, BOOKING, HOLD, USER;
 
 		@Override
 		public String code() {
@@ -92,13 +92,11 @@ public sealed interface Rejection {
 
 	/**
 	 * The ticket is no longer booked.
-	 *
-	 * @param replacedBy the ticket that replaces it, if it was moved
 	 */
-	record TicketNotBooked(TicketId ticket, TicketStatus status, @Nullable TicketId replacedBy) implements Rejection {
+	record TicketNotBooked(TicketId ticket, TicketStatus status) implements Rejection {
 
 		static TicketNotBooked of(Ticket ticket) {
-			return new TicketNotBooked(ticket.id(), ticket.status(), ticket.replacedBy());
+			return new TicketNotBooked(ticket.id(), ticket.status());
 		}
 
 	}
@@ -110,7 +108,7 @@ public sealed interface Rejection {
 	}
 
 	/**
-	 * The ticket is booked, but it is too late to cancel or reschedule it.
+	 * The ticket is booked, but it is too late to cancel, reschedule, or transfer it.
 	 *
 	 * @param until until when that was possible
 	 */

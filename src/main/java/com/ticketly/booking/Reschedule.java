@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import com.ticketly.booking.CommandExecutor.SaleCommand;
 import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.UnitOfWork;
+import com.ticketly.listing.Replacement;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
@@ -16,6 +17,7 @@ import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Ticket;
+import com.ticketly.ticket.TicketId;
 
 /**
  * Moves a ticket to a section of another slot: makes a booking with a new ticket and
@@ -24,16 +26,25 @@ import com.ticketly.ticket.Ticket;
  * @param change the ticket to move as the caller read it
  * @param target the section to move to
  * @param newId the id of the new booking, which no other command uses
+ * @param code the code of its ticket, which is known before the booking is written
  * @param sourceLimit the customer's limit of the slot that is left
  * @param targetLimit the customer's limit of the target slot
  */
-record Reschedule(TicketChange change, CandidateSection target, BookingId newId, PurchaseLimit sourceLimit,
-		PurchaseLimit targetLimit) implements SaleCommand<Move> {
+record Reschedule(TicketChange change, CandidateSection target, BookingId newId, String code, PurchaseLimit sourceLimit,
+		PurchaseLimit targetLimit) implements SaleCommand<Replacement> {
+
+	Reschedule {
+		// The version before this one hands commands over without a code.
+		code = (code != null) ? code : TicketId.newCode();
+	}
 
 	@Override
 	public Affected affected() {
-		// The old ticket names the new one.
-		return Affected.of(this.change.ticket().id());
+		return new Affected(List.of(this.change.ticket().id(), ticket()), null);
+	}
+
+	private TicketId ticket() {
+		return new TicketId(this.target.key(), this.newId, this.code);
 	}
 
 	@Override
@@ -51,34 +62,34 @@ record Reschedule(TicketChange change, CandidateSection target, BookingId newId,
 	}
 
 	@Override
-	public Outcome<Move> apply(UnitOfWork unitOfWork) {
+	public Outcome<Replacement> apply(UnitOfWork unitOfWork) {
 		return this.change.in(unitOfWork).flatMap((current) -> move(current, unitOfWork));
 	}
 
-	private Outcome<Move> move(TicketChange current, UnitOfWork unitOfWork) {
+	private Outcome<Replacement> move(TicketChange current, UnitOfWork unitOfWork) {
 		// The booking exists if an earlier attempt was written although it seemed to be
 		// refused.
 		Optional<Booking> existing = unitOfWork.existing(Bookings.ITEMS, key().tableKey());
 		if (existing.isPresent()) {
-			return Outcome.done(new Move(TicketDetails.first(existing.get()), current.found().details()));
+			return Outcome.done(new Replacement(TicketDetails.first(existing.get()), current.found().details()));
 		}
 		return Outcome.unless(current.refusal(unitOfWork).or(() -> this.targetLimit.check(unitOfWork, 1, false)),
 				() -> move(current.booking(), current.ticket(), unitOfWork));
 	}
 
-	private Outcome<Move> move(Booking booking, Ticket old, UnitOfWork unitOfWork) {
+	private Outcome<Replacement> move(Booking booking, Ticket old, UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.target.key());
 		return this.target.assign(section, new SeatSelection.Best(1)).map((List<Seat> seats) -> {
-			Booking made = Booking.of(section, this.target.plan().name(), this.newId, booking.user(), seats)
+			Booking made = Booking.of(section, this.target.plan().name(), booking.user(), List.of(ticket()), seats)
 				.replacing(old.id());
-			Booking replaced = booking.cancel(old.id(), TicketDetails.first(made).ticket().id());
+			Booking replaced = booking.cancel(old.id(), ticket());
 			unitOfWork.put(unitOfWork.section(replaced.section()).free(List.of(old.seat().number())));
 			unitOfWork.put(section.take(made.seats()));
 			unitOfWork.put(Bookings.ITEMS, replaced);
 			unitOfWork.put(Bookings.ITEMS, made);
 			this.sourceLimit.count(unitOfWork, replaced);
 			this.targetLimit.count(unitOfWork, made);
-			return new Move(TicketDetails.first(made), TicketDetails.find(replaced, old.id()).orElseThrow());
+			return new Replacement(TicketDetails.first(made), TicketDetails.find(replaced, old.id()).orElseThrow());
 		});
 	}
 

@@ -14,7 +14,7 @@ import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketStatus;
 
 /**
- * Decides whether a ticket can be canceled or rescheduled.
+ * Decides whether a ticket can be canceled, rescheduled, or transferred.
  *
  * @param found the ticket at the time of the decision
  */
@@ -29,7 +29,7 @@ record TicketChange(FoundTicket found, SalesProperties properties) {
 	}
 
 	/**
-	 * Returns why the ticket cannot be canceled or rescheduled, or empty if it can.
+	 * Returns why the ticket cannot be changed, or empty if it can.
 	 */
 	Optional<Rejection> refusal() {
 		if (ticket().status() != TicketStatus.BOOKED) {

@@ -5,17 +5,19 @@ import java.util.Optional;
 import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.idempotency.IdempotentRequest;
+import com.ticketly.listing.Replacement;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
+import com.ticketly.user.PhoneNumber;
 
 import org.springframework.stereotype.Service;
 
 /**
- * The use cases of tickets: book, reschedule, cancel.
+ * The use cases of tickets: book, reschedule, transfer, cancel.
  */
 @Service
 public class TicketController {
@@ -67,14 +69,14 @@ public class TicketController {
 	 * neither.
 	 * @return the tickets; for a repeated request, the tickets as they are now
 	 */
-	public Outcome<Move> reschedule(TicketId id, SlotReference target, IdempotencyKey key) {
+	public Outcome<Replacement> reschedule(TicketId id, SlotReference target, IdempotencyKey key) {
 		IdempotentRequest request = this.replays.beginLikelyNew(key,
 				target.addTo(Fingerprint.of("reschedule")).with("ticketId", id));
 		return this.metrics.countRefusal(this.replays.once(request,
-				() -> find(id).flatMap((change) -> reschedule(change, target, request)), this::move));
+				() -> find(id).flatMap((change) -> reschedule(change, target, request)), this::replacement));
 	}
 
-	private Outcome<Move> reschedule(TicketChange change, SlotReference target, IdempotentRequest request) {
+	private Outcome<Replacement> reschedule(TicketChange change, SlotReference target, IdempotentRequest request) {
 		return Outcome.unless(change.refusal(), () -> this.sales.sell(target, change.booking().section().slot(),
 				new SeatSelection.Best(1), (candidate) -> {
 					Reschedule reschedule = this.purchases.reschedule(change, candidate);
@@ -82,12 +84,35 @@ public class TicketController {
 				}));
 	}
 
-	private Outcome<Move> move(String result) {
+	/**
+	 * Transfers a ticket to another customer: makes a new ticket of the same seat and
+	 * cancels the old one, both or neither.
+	 * @return the tickets; for a repeated request, the tickets as they are now
+	 */
+	public Outcome<Replacement> transfer(TicketId id, String userName, PhoneNumber phone, IdempotencyKey key) {
+		IdempotentRequest request = this.replays.beginLikelyNew(key,
+				Fingerprint.of("transfer")
+					.with("ticketId", id)
+					.with("userName", userName)
+					.with("phoneNumber", phone.e164()));
+		return this.metrics.countRefusal(this.replays.once(request,
+				() -> find(id).flatMap((change) -> transfer(change, userName, phone, request)), this::replacement));
+	}
+
+	private Outcome<Replacement> transfer(TicketChange change, String userName, PhoneNumber phone,
+			IdempotentRequest request) {
+		return Outcome.unless(change.refusal(), () -> {
+			Transfer transfer = this.purchases.transfer(change, userName, phone);
+			return this.executor.execute(Once.of(transfer, request.record(transfer.key().toString())));
+		});
+	}
+
+	private Outcome<Replacement> replacement(String result) {
 		return booking(result).map(TicketDetails::first).flatMap((made) -> {
-			Optional<Move> move = Optional.ofNullable(made.ticket().replaces())
+			Optional<Replacement> replacement = Optional.ofNullable(made.ticket().replaces())
 				.flatMap(this.lookup::ticket)
-				.map((replaced) -> new Move(made, replaced.details()));
-			return Outcome.of(move, Rejection.NotFound.TICKET);
+				.map((replaced) -> new Replacement(made, replaced.details()));
+			return Outcome.of(replacement, Rejection.NotFound.TICKET);
 		});
 	}
 

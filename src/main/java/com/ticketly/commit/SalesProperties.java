@@ -18,9 +18,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param pastSlots whether slots that have ended are sold until they expire, for sample
  * data with dates in the past
- * @param changesUntil until when tickets can be canceled and rescheduled, relative to the
- * start of their slot; negative for a time before it; by default until the start, or
- * until they expire if past slots are sold
+ * @param changesUntil until when tickets can be canceled, rescheduled, and transferred,
+ * relative to the start of their slot; negative for a time before it; by default until
+ * the start, or until they expire if past slots are sold
  * @param maxWaiting the maximum number of commands that wait for a section; further ones
  * are refused at once, as are those that are expected to wait for too long
  * @param maxGroup the maximum number of commands in one transaction; 1 switches group
@@ -42,8 +42,8 @@ public record SalesProperties(@DefaultValue("false") boolean pastSlots, @Nullabl
 	}
 
 	/**
-	 * Returns the time from which booked tickets of a slot cannot be canceled or
-	 * rescheduled.
+	 * Returns the time from which booked tickets of a slot cannot be canceled,
+	 * rescheduled, or transferred.
 	 */
 	public Instant changesEnd(Slot slot) {
 		Instant start = slot.showing().start();

@@ -49,8 +49,7 @@ record TicketDocumentController(TicketLookup lookup, TicketDocuments documents, 
 	}
 
 	@ApiResponse(responseCode = "200",
-			content = {
-					@Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")),
+			content = { @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")),
 					@Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")),
 					@Content(mediaType = MediaType.IMAGE_PNG_VALUE,
 							schema = @Schema(type = "string", format = "binary")) })
@@ -58,8 +57,7 @@ record TicketDocumentController(TicketLookup lookup, TicketDocuments documents, 
 	ResponseEntity<byte[]> getTicketCode(WebRequest request, @PathVariable TicketId ticketId) {
 		Ticket ticket = find(ticketId).details().ticket();
 		if (ticket.status() != TicketStatus.BOOKED) {
-			throw new RejectedException(
-					new Rejection.TicketNotBooked(ticket.id(), ticket.status(), ticket.replacedBy()));
+			throw new RejectedException(new Rejection.TicketNotBooked(ticket.id(), ticket.status()));
 		}
 		this.documents.requireCodes();
 		String code = this.codes.sign(TicketCode.of(ticket));

@@ -7,6 +7,7 @@ import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingKey;
+import com.ticketly.ticket.BookingReference;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.TicketId;
@@ -54,6 +55,15 @@ public class TicketLookup {
 	public Optional<Booking> booking(BookingKey key) {
 		return this.bookings.findAny(key.section(), key.id())
 			.flatMap((booking) -> statusNow(key.section().slot()).map((statusAt) -> statusAt.apply(booking)));
+	}
+
+	/**
+	 * Finds a booking by its id in the API. A hold that is not confirmed is none.
+	 */
+	public Optional<Booking> booking(BookingReference id) {
+		return this.bookings.find(id.section(), id.booking())
+			.filter(id::matches)
+			.flatMap((booking) -> statusNow(id.section().slot()).map((statusAt) -> statusAt.apply(booking)));
 	}
 
 	private Optional<TicketStatusAt> statusNow(SlotId id) {

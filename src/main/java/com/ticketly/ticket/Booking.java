@@ -68,7 +68,7 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Returns this new booking with tickets that replace one of another slot.
+	 * Returns this new booking with tickets that replace another one.
 	 */
 	public Booking replacing(TicketId ticket) {
 		return with((made) -> made.replacing(ticket));
@@ -123,7 +123,7 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 
 	/**
 	 * Cancels a ticket of this booking.
-	 * @param replacedBy the ticket of another slot that replaces it, null for none
+	 * @param replacedBy the ticket that replaces it, null for none
 	 * @throws IllegalStateException when the ticket is not booked
 	 */
 	public Booking cancel(TicketId id, @Nullable TicketId replacedBy) {

@@ -7,14 +7,14 @@ import com.ticketly.seating.Seat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One seat of a booking. Tickets are never reused: a ticket that is moved to another slot
- * is replaced by a new one.
+ * One seat of a booking. Tickets are never reused: a ticket that is moved to another
+ * slot, or transferred to another customer, is replaced by a new one.
  *
  * @param id the id, which is a capability
  * @param status the stored status
  * @param reason why its slot was canceled, null where it was not
- * @param replaces the ticket of another slot that it replaces, null for none
- * @param replacedBy the ticket of another slot that replaces it, null for none
+ * @param replaces the ticket that it replaces, null for none
+ * @param replacedBy the ticket that replaces it, null for none
  */
 public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable String reason, @Nullable TicketId replaces,
 		@Nullable TicketId replacedBy) {
@@ -37,6 +37,16 @@ public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable Stri
 	Ticket cancelWithSlot(String reason) {
 		return (this.status == TicketStatus.BOOKED)
 				? new Ticket(this.id, this.seat, TicketStatus.CANCELED, reason, this.replaces, null) : this;
+	}
+
+	/**
+	 * Returns the ticket of another slot that was rescheduled to this one, null for none.
+	 * A ticket that was transferred replaces one of its own slot, whose id its customer
+	 * must not learn.
+	 */
+	public @Nullable TicketId rescheduledFrom() {
+		return (this.replaces != null && !this.replaces.section().slot().equals(this.id.section().slot()))
+				? this.replaces : null;
 	}
 
 	/**

@@ -23,7 +23,7 @@ public record TicketId(SectionKey section, BookingId booking, String code) {
 		.compile(PREFIX + ULID + "(\\d\\d)" + ULID + "([0-9A-HJKMNP-TV-Z]{8})");
 
 	// The last 40 bits of a ULID are random.
-	private static final int CODE_START = 18;
+	static final int CODE_START = 18;
 
 	static TicketId create(SectionKey section, BookingId booking) {
 		return new TicketId(section, booking, newCode());

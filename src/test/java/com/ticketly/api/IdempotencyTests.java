@@ -155,7 +155,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void movesOnceAndCancelsOnce() {
+	void movesOnceTransfersOnceAndCancelsOnce() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String target = this.ticketly.schedule("Spectre", 20);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
@@ -166,7 +166,12 @@ class IdempotencyTests {
 			.get("ticketId")
 			.asString();
 		assertThat(this.ticketly.availTickets(target)).isEqualTo(19);
-		ApiResponse canceled = twice((instance, key) -> instance.delete("/v1/tickets/" + moved, KEY, key));
+		ApiResponse transferred = twice((instance, key) -> instance.post("/v1/tickets/" + moved + "/transfer",
+				"{\"userName\":\"Eve\",\"phoneNumber\":\"9653864514\"}", KEY, key));
+		assertThat(transferred.status()).isEqualTo(201);
+		assertThat(this.ticketly.availTickets(target)).isEqualTo(19);
+		String ofEve = transferred.json().get("ticketId").asString();
+		ApiResponse canceled = twice((instance, key) -> instance.delete("/v1/tickets/" + ofEve, KEY, key));
 
 		assertThat(canceled.json().get("ticketStatus").asString()).isEqualTo("Canceled");
 		assertThat(this.ticketly.availTickets(target)).isEqualTo(20);

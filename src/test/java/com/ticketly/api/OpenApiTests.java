@@ -105,12 +105,14 @@ class OpenApiTests {
 		JsonNode parameters = this.document.at("/components/parameters");
 
 		assertThat(Stream
-			.of("slotId", "cancelSlot.slotId", "ticketId", "rescheduleTicket.ticketId", "holdId", "confirmHold.holdId")
+			.of("slotId", "cancelSlot.slotId", "ticketId", "rescheduleTicket.ticketId", "transferTicket.ticketId",
+					"holdId", "confirmHold.holdId")
 			.map((name) -> parameters.path(name).path("example").asString(""))
 			.toList()).doesNotHaveDuplicates().doesNotContain("");
 		assertThat(this.document.at("/components/schemas/UpdateMovieSlotForTicket/example/ticketId").asString())
 			.isNotIn(parameters.at("/ticketId/example").asString(),
-					parameters.at("/rescheduleTicket.ticketId/example").asString());
+					parameters.at("/rescheduleTicket.ticketId/example").asString(),
+					parameters.at("/transferTicket.ticketId/example").asString());
 	}
 
 	@Test

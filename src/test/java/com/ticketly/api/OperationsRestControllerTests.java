@@ -128,7 +128,7 @@ class OperationsRestControllerTests {
 		String reference = """
 				{"ticketId":"%s"}""".formatted(ticket);
 
-		ApiResponse user = this.ticketly.post("/getUserDetailsByTicketId", reference);
+		ApiResponse user = this.ticketly.postAsOperator("/getUserDetailsByTicketId", reference);
 		ApiResponse canceled = this.ticketly.post("/cancelTicket?ticketId=" + ticket);
 
 		assertThat(user.json().get("phoneNumber").asString()).isEqualTo("+919653864514");

@@ -19,6 +19,7 @@ import com.ticketly.slot.Sections;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
+import com.ticketly.ticket.BookingReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -140,7 +141,7 @@ class SlotChangeTests {
 			.json()
 			.get("slotId")
 			.asString();
-		String booking = this.other.book(slot, "Ann", 1).json().get(0).get("bookingId").asString();
+		String booking = book(slot);
 
 		patch(slot, "{\"startTime\":\"2033-11-01 12:22\",\"endTime\":\"2033-11-01 15:22\"}", "If-Match", "*");
 
@@ -159,6 +160,14 @@ class SlotChangeTests {
 		assertThat(purgeAt("bookings", Map.of("section", slot + "#0", "bookingId", booking))).isEqualTo(earlier);
 	}
 
+	/**
+	 * Books a ticket, and returns the sort key of the booking.
+	 */
+	private String book(String slot) {
+		String id = this.other.book(slot, "Ann", 1).json().get(0).get("bookingId").asString();
+		return BookingReference.parse(id).orElseThrow().booking().value();
+	}
+
 	private String purgeAt(String table, Map<String, String> key) {
 		return this.one.bean(DynamoDbClient.class)
 			.getItem((request) -> request.tableName(this.one.tablePrefix() + table)
@@ -173,7 +182,7 @@ class SlotChangeTests {
 	@Test
 	void completesAnIncompleteChangeWhenItIsRepeated() {
 		String slot = this.one.schedule("Skyfall", 20);
-		String booking = this.other.book(slot, "Ann", 1).json().get(0).get("bookingId").asString();
+		String booking = book(slot);
 		String tag = tag(slot);
 		Instant end = Instant.parse("2033-11-01T15:22:00Z");
 		Slots slots = this.one.bean(Slots.class);

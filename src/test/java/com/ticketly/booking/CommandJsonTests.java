@@ -3,13 +3,17 @@ package com.ticketly.booking;
 import java.util.List;
 
 import com.ticketly.TicketlyInstance;
+import com.ticketly.booking.CommandExecutor.SaleCommand;
 import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.Command;
+import com.ticketly.listing.Replacement;
+import com.ticketly.listing.TicketLookup;
 import com.ticketly.seating.SeatQuality;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
+import com.ticketly.ticket.TicketId;
 import com.ticketly.user.PhoneNumber;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +52,43 @@ class CommandJsonTests {
 	}
 
 	private static Affected affected(Command<?> command) {
-		return ((Book) command).affected();
+		return ((SaleCommand<?>) command).affected();
+	}
+
+	private TicketChange change() {
+		String ticket = this.ticketly.bookOne(this.book.key().section().slot().value(), "Ann");
+		return this.ticketly.bean(Purchases.class)
+			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow());
+	}
+
+	@Test
+	void keepsTransfers() {
+		Transfer transfer = this.ticketly.bean(Purchases.class)
+			.transfer(change(), "Eve", new PhoneNumber("+919653864514"));
+
+		assertThat(this.json.supports(transfer)).isTrue();
+		assertThat(this.json.read(this.json.write(transfer))).isEqualTo(transfer);
+	}
+
+	@Test
+	void keepsResultsOfTransfers() {
+		Transfer transfer = this.ticketly.bean(Purchases.class)
+			.transfer(change(), "Eve", new PhoneNumber("+919653864514"));
+		Outcome<Replacement> outcome = this.ticketly.bean(CommandExecutor.class).execute(transfer);
+
+		assertThat(outcome.isRefused()).isFalse();
+		assertThat(this.json.readResult(transfer, this.json.writeResult(transfer, outcome))).isEqualTo(outcome);
+	}
+
+	@Test
+	void choosesTheIdOfAMovedTicketForAnInstanceOfTheVersionBefore() {
+		Reschedule reschedule = this.ticketly.bean(Purchases.class).reschedule(change(), this.book.candidate());
+		assertThat(affected(this.json.read(this.json.write(reschedule)))).isEqualTo(reschedule.affected());
+		JsonMapper mapper = new JsonMapper();
+		ObjectNode old = (ObjectNode) mapper.readTree(this.json.write(reschedule));
+		old.remove(List.of("code"));
+
+		assertThat(affected(this.json.read(mapper.writeValueAsBytes(old))).tickets()).hasSize(2).doesNotContainNull();
 	}
 
 	@Test

@@ -53,9 +53,9 @@ class RandomCommandsTests {
 	/**
 	 * A command of a customer.
 	 *
-	 * @param kind 0 to book, 1 to cancel, 2 to reschedule
+	 * @param kind 0 to book, 1 to cancel, 2 to reschedule, 3 to transfer
 	 * @param slot the slot to book or to reschedule to
-	 * @param number the number of tickets to book, or the ticket to cancel or reschedule
+	 * @param number the number of tickets to book, or the ticket of the others
 	 * @param onFirst whether the first instance handles the command
 	 */
 	record Step(int kind, int slot, int number, boolean onFirst) {
@@ -64,7 +64,7 @@ class RandomCommandsTests {
 	@Provide
 	Arbitrary<List<Step>> steps() {
 		return Combinators
-			.combine(Arbitraries.of(0, 0, 1, 2, 2), Arbitraries.integers().between(0, 1),
+			.combine(Arbitraries.of(0, 0, 1, 2, 2, 3), Arbitraries.integers().between(0, 1),
 					Arbitraries.integers().between(0, 9), Arbitraries.of(true, false))
 			.as(Step::new)
 			.list()
@@ -86,6 +86,9 @@ class RandomCommandsTests {
 						ticketly.book(slots.get(step.slot()), "Ann", step.number() % 4 + 1));
 				case 1 -> model.withTicket(step.number(),
 						(ticket) -> model.cancel(ticket, ticketly.delete("/v1/tickets/" + ticket)));
+				case 3 -> model.withTicket(step.number(),
+						(ticket) -> model.transfer(ticket, ticketly.post("/v1/tickets/" + ticket + "/transfer", """
+								{"userName":"Customer %d","phoneNumber":"9653864514"}""".formatted(step.number()))));
 				default -> model.withTicket(step.number(), (ticket) -> model.move(ticket, step.slot(),
 						ticketly.post("/v1/tickets/" + ticket + "/reschedule", """
 								{"slotId":"%s"}""".formatted(slots.get(step.slot())))));
@@ -146,6 +149,16 @@ class RandomCommandsTests {
 			assertThat(response.status()).isEqualTo(200);
 			assertThat(response.json().get("ticketStatus").asString()).isEqualTo("Canceled");
 			this.booked.remove(ticket);
+		}
+
+		void transfer(String ticket, ApiResponse response) {
+			if (this.booked.remove(ticket)) {
+				assertThat(response.status()).isEqualTo(201);
+				add(response.json().get("ticketId").asString(), this.slotOf.getOrDefault(ticket, -1));
+			}
+			else {
+				assertThat(response.problem()).isEqualTo("ticket-not-booked");
+			}
 		}
 
 		void move(String ticket, int slot, ApiResponse response) {

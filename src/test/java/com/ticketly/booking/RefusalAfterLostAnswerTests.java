@@ -111,8 +111,26 @@ class RefusalAfterLostAnswerTests {
 				"{\"slotId\":\"%s\"}".formatted(target));
 
 		assertThat(moved.status()).isEqualTo(201);
-		assertThat(this.ticketly.get("/v1/tickets/" + ticket).json().get("replacedBy"))
-			.isEqualTo(moved.json().get("ticketId"));
+		assertThat(moved.json().get("replaces").asString()).isEqualTo(ticket);
+		assertThat(this.ticketly.get("/v1/tickets/" + ticket).json().get("ticketStatus").asString())
+			.isEqualTo("Canceled");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2 })
+	void transfersATicket(int item) {
+		String slot = this.ticketly.schedule("Skyfall", 1);
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+		this.ticketly.bookOne(this.ticketly.schedule("Spectre", 1), "Eve");
+		this.lostAnswer.next(item);
+
+		ApiResponse transferred = this.ticketly.post("/v1/tickets/" + ticket + "/transfer",
+				"{\"userName\":\"Eve\",\"phoneNumber\":\"9653864514\"}");
+
+		assertThat(transferred.status()).isEqualTo(201);
+		assertThat(SeatAudit.bookedTickets(this.ticketly, slot)).hasSize(1)
+			.extracting((booked) -> booked.id().value())
+			.containsExactly(transferred.json().get("ticketId").asString());
 	}
 
 	/**

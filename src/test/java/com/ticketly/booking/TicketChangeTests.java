@@ -3,6 +3,7 @@ package com.ticketly.booking;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +17,7 @@ import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.TicketId;
+import com.ticketly.user.PhoneNumber;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests until when tickets can be canceled and rescheduled.
+ * Tests until when tickets can be canceled, rescheduled, and transferred.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TicketChangeTests {
@@ -64,6 +66,8 @@ class TicketChangeTests {
 			case "DELETE" -> instance.delete("/v1/tickets/" + ticket);
 			case "reschedule" ->
 				instance.post("/v1/tickets/" + ticket + "/reschedule", "{\"slotId\":\"%s\"}".formatted(this.later));
+			case "transfer" -> instance.post("/v1/tickets/" + ticket + "/transfer",
+					"{\"userName\":\"Eve\",\"phoneNumber\":\"9653864514\"}");
 			case "cancelTicket" -> instance.post("/cancelTicket", "{\"ticketId\":\"%s\"}".formatted(ticket));
 			case "updateMovieSlotForTicket" -> instance.post("/updateMovieSlotForTicket", """
 					{"ticketId":"%s","newMovie":"Later","newStartTime":"2031-11-01 12:22"}""".formatted(ticket));
@@ -72,7 +76,7 @@ class TicketChangeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "DELETE", "reschedule", "cancelTicket", "updateMovieSlotForTicket" })
+	@ValueSource(strings = { "DELETE", "reschedule", "transfer", "cancelTicket", "updateMovieSlotForTicket" })
 	void refusesChangesFromTheStartOfTheSlot(String operation) {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String first = this.ticketly.bookOne(slot, "Ann");
@@ -89,7 +93,7 @@ class TicketChangeTests {
 		assertThat(Instant.parse(refused.json().get("changesUntil").asString())).isEqualTo(START);
 		assertThat(this.ticketly.get("/v1/tickets/" + second).json().get("ticketStatus").asString())
 			.isEqualTo("Booked");
-		assertThat(this.ticketly.availTickets(slot)).isEqualTo(19);
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(operation.equals("transfer") ? 18 : 19);
 	}
 
 	@ParameterizedTest
@@ -176,6 +180,11 @@ class TicketChangeTests {
 			.execute(this.ticketly.bean(Purchases.class).reschedule(change, candidate));
 	}
 
+	private Outcome<?> transfer(TicketChange change) {
+		return this.ticketly.bean(CommandExecutor.class)
+			.execute(this.ticketly.bean(Purchases.class).transfer(change, "Eve", new PhoneNumber("+919653864514")));
+	}
+
 	private TicketChange find(String ticket) {
 		return this.ticketly.bean(Purchases.class)
 			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow());
@@ -196,6 +205,7 @@ class TicketChangeTests {
 
 		assertClosed(cancel(change));
 		assertClosed(move(change));
+		assertClosed(transfer(change));
 	}
 
 	private void moveStart(String slot, UnaryOperator<Instant> time) {
@@ -217,6 +227,7 @@ class TicketChangeTests {
 
 		assertClosed(cancel(change));
 		assertClosed(move(change));
+		assertClosed(transfer(change));
 	}
 
 	@Test
@@ -224,6 +235,7 @@ class TicketChangeTests {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		TicketChange first = find(this.ticketly.bookOne(slot, "Ann"));
 		TicketChange second = find(this.ticketly.bookOne(slot, "Ann"));
+		TicketChange third = find(this.ticketly.bookOne(slot, "Ann"));
 		this.clock.moveTo(START.plusSeconds(60));
 		assertClosed(cancel(first));
 
@@ -231,18 +243,20 @@ class TicketChangeTests {
 
 		assertThat(cancel(first).isRefused()).isFalse();
 		assertThat(move(second).isRefused()).isFalse();
-		assertThat(this.ticketly.availTickets(slot)).isEqualTo(20);
+		assertThat(transfer(third).isRefused()).isFalse();
+		assertThat(this.ticketly.availTickets(slot)).isEqualTo(19);
 	}
 
 	@Test
-	void doesNotMoveATicketOfASlotThatIsCanceledMeanwhile() {
+	void doesNotMoveOrTransferATicketOfASlotThatIsCanceledMeanwhile() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		TicketChange change = find(this.ticketly.bookOne(slot, "Ann"));
 
 		this.ticketly.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
 
-		assertThat(move(change)).isInstanceOfSatisfying(Outcome.Refused.class,
-				(refused) -> assertThat(refused.rejection()).isInstanceOf(Rejection.TicketNotBooked.class));
+		assertThat(List.of(move(change), transfer(change)))
+			.allSatisfy((outcome) -> assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class,
+					(refused) -> assertThat(refused.rejection()).isInstanceOf(Rejection.TicketNotBooked.class)));
 		assertThat(cancel(change).isRefused()).isFalse();
 	}
 

@@ -49,6 +49,7 @@ class UnknownOutcomeTests {
 	 * book.
 	 */
 	private String schedule() {
+		this.ending.bookOne(this.ending.schedule("Moonraker", 1), "Cid");
 		String slot = this.ending.schedule("Skyfall", 50);
 		this.ending.delete("/v1/tickets/" + this.ending.bookOne(slot, "Ann"));
 		return slot;
@@ -168,24 +169,29 @@ class UnknownOutcomeTests {
 	}
 
 	@Test
-	void namesTheTicketThatMayBeCanceledOrMoved() {
+	void namesTheTicketsThatMayBeCanceledMovedOrTransferred() {
 		String slot = schedule();
 		String target = schedule();
 		String free = schedule();
 		String canceled = this.ending.bookOne(slot, "Ann");
 		String moved = this.ending.bookOne(target, "Ann");
+		String transferred = this.ending.bookOne(schedule(), "Ann");
 		this.connection.set(Fault.RESPONSE_LOST);
 
 		ApiResponse cancellation = this.ending.delete("/v1/tickets/" + canceled);
 		ApiResponse move = this.ending.post("/v1/tickets/" + moved + "/reschedule",
 				"{\"slotId\":\"%s\"}".formatted(free));
 
-		assertThat(List.of(cancellation, move)).extracting(ApiResponse::status).containsOnly(503);
+		ApiResponse transfer = this.ending.post("/v1/tickets/" + transferred + "/transfer",
+				"{\"userName\":\"Cid\",\"phoneNumber\":\"9653864514\"}");
+
+		assertThat(List.of(cancellation, move, transfer)).extracting(ApiResponse::status).containsOnly(503);
 		assertThat(ticketIds(cancellation)).containsExactly(canceled);
 		assertThat(status(canceled)).isEqualTo("Canceled");
-		assertThat(ticketIds(move)).containsExactly(moved);
-		assertThat(status(this.other.get("/v1/tickets/" + moved).json().get("replacedBy").asString()))
-			.isEqualTo("Booked");
+		assertThat(ticketIds(move)).hasSize(2).startsWith(moved);
+		assertThat(ticketIds(move)).extracting(this::status).containsExactly("Canceled", "Booked");
+		assertThat(ticketIds(transfer)).hasSize(2).startsWith(transferred);
+		assertThat(ticketIds(transfer)).extracting(this::status).containsExactly("Canceled", "Booked");
 	}
 
 	@Test

@@ -83,6 +83,7 @@ final class ExistingData {
 			return Optional.ofNullable(switch (name) {
 				case "slotId" -> slot().get("slotId");
 				case "ticketId" -> ticket().get("ticketId");
+				case "bookingId" -> ticket().get("bookingId");
 				case "holdId" -> hold().get("holdId");
 				case "keyId" -> key().get("keyId");
 				case "userId" -> ticket().get("userId");

@@ -93,6 +93,25 @@ class FleetTests {
 	}
 
 	@Test
+	void transfersFromAllInstances() {
+		String slot = instance(0).schedule("Goldfinger", 100);
+		List<String> tickets = Concurrently.call(90, (i) -> instance(i).bookOne(slot, "Customer " + i % 30));
+		double before = handedOver();
+
+		List<ApiResponse> transferred = Concurrently.call(180,
+				(i) -> instance(i).post("/v1/tickets/" + tickets.get(i / 2) + "/transfer",
+						"{\"userName\":\"Eve %d\",\"phoneNumber\":\"9653864514\"}".formatted(i % 20)));
+
+		assertThat(transferred).extracting(ApiResponse::status).containsOnly(201, 409);
+		List<ApiResponse> done = transferred.stream().filter((response) -> response.status() == 201).toList();
+		assertThat(done).hasSize(90);
+		assertThat(SeatAudit.bookedTickets(instance(2), slot)).extracting((ticket) -> ticket.id().value())
+			.containsExactlyInAnyOrderElementsOf(
+					done.stream().map((response) -> response.json().get("ticketId").asString()).toList());
+		assertThat(handedOver()).isGreaterThan(before);
+	}
+
+	@Test
 	void booksHoldsConfirmsCancelsAndBlocksFromAllInstances() {
 		String slot = instance(0).schedule("Spectre", 300);
 		List<ApiResponse> contended = Concurrently.call(90, (i) -> instance(i).book(slot, "Customer " + i % 30, 1));

@@ -83,6 +83,35 @@ class LostAnswerTests {
 			.contains(booking.join().json().get(0).get("ticketId").asString());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a key" })
+	void transferOnceWhenTheOwnerLeaves(String key) throws Exception {
+		String slot = scheduleContendedSlot();
+		String ticket = this.second.bookOne(slot, "Ann");
+		this.first.bookOne(this.first.schedule("Spectre", 1), "Eve");
+		loseMessages(this.first);
+
+		CompletableFuture<ApiResponse> transfer = CompletableFuture.supplyAsync(() -> transfer(ticket, key));
+		while (this.second.get("/v1/tickets/" + ticket).json().get("ticketStatus").asString().equals("Booked")) {
+			Thread.onSpinWait();
+		}
+		assertThat(transfer).isNotDone();
+		this.second.close();
+
+		assertThat(transfer.join().status()).isEqualTo(201);
+		assertThat(SeatAudit.bookedTickets(this.first, slot)).hasSize(4)
+			.extracting((booked) -> booked.id().value())
+			.contains(transfer.join().json().get("ticketId").asString())
+			.doesNotContain(ticket);
+	}
+
+	private ApiResponse transfer(String ticket, String key) {
+		String path = "/v1/tickets/" + ticket + "/transfer";
+		String customer = "{\"userName\":\"Eve\",\"phoneNumber\":\"9653864514\"}";
+		return key.isEmpty() ? this.first.post(path, customer)
+				: this.first.post(path, customer, "Idempotency-Key", key);
+	}
+
 	private ApiResponse book(String slot, String key) {
 		String order = """
 				{"userName":"Ben","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(slot);

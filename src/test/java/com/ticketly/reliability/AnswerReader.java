@@ -39,7 +39,7 @@ final class AnswerReader {
 		Map<String, String> seats = new HashMap<>();
 		switch (request.kind()) {
 			case BOOK, CONFIRM -> body.forEach((ticket) -> tickets.add(ticket(ticket)));
-			case CANCEL, RESCHEDULE, READ_TICKET -> tickets.add(ticket(body));
+			case CANCEL, RESCHEDULE, TRANSFER, READ_TICKET -> tickets.add(ticket(body));
 			case HOLD, READ_HOLD -> hold = hold(body);
 			case READ_SLOT, CANCEL_SLOT -> left.put(request.slot(), body.path("availTickets").asInt());
 			case READ_SEATS -> {

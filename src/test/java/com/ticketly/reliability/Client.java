@@ -89,6 +89,8 @@ final class Client {
 			case RELEASE -> builder(uri, hold).DELETE();
 			case CANCEL -> builder(uri, ticket).DELETE();
 			case RESCHEDULE -> post(uri, ticket + "/reschedule", Map.of("slotId", request.slot()));
+			case TRANSFER ->
+				post(uri, ticket + "/transfer", Map.of("userName", request.customer(), "phoneNumber", PHONE));
 			case BLOCK -> post(uri, slot + "/seats/block", Map.of("seats", request.seats()));
 			case UNBLOCK -> post(uri, slot + "/seats/unblock", Map.of("seats", request.seats()));
 			case CANCEL_SLOT -> post(uri, slot + "/cancel", Map.of("reason", "The orchestra is ill."));

@@ -52,7 +52,7 @@ final class Customer {
 			case BOOK -> 34;
 			case HOLD, RESCHEDULE -> 9;
 			case CANCEL -> 15;
-			case CONFIRM -> 6;
+			case CONFIRM, TRANSFER -> 6;
 			case RELEASE -> 3;
 			case BLOCK, UNBLOCK, LIST_SLOTS, LIST_TICKETS -> 2;
 			case READ_SLOT, READ_TICKET -> 7;
@@ -99,6 +99,10 @@ final class Customer {
 			case CONFIRM, RELEASE, READ_HOLD -> of(kind, this.sale.hold(this.random), "", null);
 			case CANCEL -> of(kind, this.sale.ticket(this.random), "", null);
 			case RESCHEDULE -> of(kind, this.sale.ticket(this.random), show.id(), key);
+			case TRANSFER -> {
+				String ticket = this.sale.ticket(this.random);
+				yield (ticket != null) ? Request.transfer(ticket, newName("customer"), key) : null;
+			}
 			case READ_TICKET -> of(kind, this.sale.ticket(this.random), "", null);
 			case BLOCK, UNBLOCK -> Request.ofSeats(kind, show.id(), seats(show), key);
 			case CANCEL_SLOT, READ_SLOT, READ_SEATS, LIST_TICKETS -> Request.ofSlot(kind, show.id());

@@ -31,7 +31,8 @@ class AccessTests {
 	private static final List<String> PUBLIC_OPERATIONS = List.of("GET /v1/slots", "GET /v1/slots/{slotId}",
 			"GET /v1/slots/{slotId}/seats", "POST /v1/tickets", "GET /v1/tickets/{ticketId}",
 			"DELETE /v1/tickets/{ticketId}", "POST /v1/tickets/{ticketId}/reschedule",
-			"GET /v1/tickets/{ticketId}/user", "GET /v1/tickets/{ticketId}/code", "GET /.well-known/jwks.json",
+			"POST /v1/tickets/{ticketId}/transfer", "GET /v1/bookings/{bookingId}", "GET /v1/tickets/{ticketId}/user",
+			"GET /v1/tickets/{ticketId}/code", "GET /.well-known/jwks.json",
 			"POST /v1/holds", "GET /v1/holds/{holdId}", "DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm",
 			"POST /bookTicket", "POST /updateMovieSlotForTicket", "POST /cancelTicket",
 			"POST /getUserDetailsByTicketId", "POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");

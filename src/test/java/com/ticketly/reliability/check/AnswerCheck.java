@@ -102,12 +102,12 @@ record AnswerCheck(HistoryIndex history, Claims claims, List<Violation> violatio
 	}
 
 	private boolean isCertainlyEnded(Operation operation, TicketState ticket) {
-		return done(this.history.about(ticket.id(), Kind.CANCEL, Kind.RESCHEDULE)) <= operation.start()
+		return done(this.history.ending(ticket.id())) <= operation.start()
 				|| done(this.history.aboutSlot(ticket.slot(), Kind.CANCEL_SLOT)) <= operation.start();
 	}
 
 	private boolean isPossiblyEnded(Operation operation, String ticket, String slot) {
-		return begun(this.history.about(ticket, Kind.CANCEL, Kind.RESCHEDULE)) <= operation.end()
+		return begun(this.history.ending(ticket)) <= operation.end()
 				|| begun(this.history.aboutSlot(slot, Kind.CANCEL_SLOT)) <= operation.end();
 	}
 

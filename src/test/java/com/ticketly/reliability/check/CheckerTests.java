@@ -146,6 +146,27 @@ class CheckerTests {
 	}
 
 	@Test
+	void acceptsATransfer() {
+		transfer();
+
+		assertThat(this.story.stores("Eve", new TicketState("TKT2", Story.SLOT, "1", "Booked", false, "TKT1", null))
+			.broken()).isEmpty();
+	}
+
+	@Test
+	void findsHalfATransfer() {
+		transfer();
+
+		assertThat(this.story.broken()).containsExactlyInAnyOrder(Rule.ALL_OR_NOTHING, Rule.ACKNOWLEDGED_IS_THERE);
+	}
+
+	private void transfer() {
+		this.story.books(1, 2, "Ann", FIRST)
+			.asks(3, 4, Request.transfer("TKT1", "Eve", null), Answer.of(201, Story.ticket("TKT2", "1")))
+			.stores("Ann", new TicketState("TKT1", Story.SLOT, "1", "Canceled", false, null, "TKT2"));
+	}
+
+	@Test
 	void findsSeatsThatDifferFromTickets() {
 		this.story.books(1, 2, "Ann", FIRST).stores("Ann", FIRST).taken("1", "2");
 

@@ -53,7 +53,7 @@ final class Claims {
 
 	private List<Claim> claims(StoredBooking booking) {
 		List<Operation> makers = booking.tickets().getFirst().replaces() instanceof String replaced
-				? this.history.about(replaced, Kind.RESCHEDULE) : this.history.of(booking.customer());
+				? this.history.replacing(replaced) : this.history.of(booking.customer());
 		long begun = begun(makers);
 		long done = done(makers);
 		if (booking.isTicketed()) {
@@ -93,7 +93,7 @@ final class Claims {
 	}
 
 	private Claim claim(TicketState ticket, boolean wasHeld, long begun, long done) {
-		List<Operation> ends = this.history.about(ticket.id(), Kind.CANCEL, Kind.RESCHEDULE);
+		List<Operation> ends = this.history.ending(ticket.id());
 		// A ticket that is still booked was certainly never ended.
 		return new Claim(ticket.slot(), ticket.seat(), ticket.id(), wasHeld, begun, done,
 				ticket.keepsSeat() ? NEVER : begun(ends), ticket.keepsSeat() ? NEVER : done(ends));

@@ -81,6 +81,20 @@ final class HistoryIndex {
 	}
 
 	/**
+	 * Returns the requests that replace a ticket by another one.
+	 */
+	List<Operation> replacing(String ticket) {
+		return about(ticket, Kind.RESCHEDULE, Kind.TRANSFER);
+	}
+
+	/**
+	 * Returns the requests that end a ticket.
+	 */
+	List<Operation> ending(String ticket) {
+		return about(ticket, Kind.CANCEL, Kind.RESCHEDULE, Kind.TRANSFER);
+	}
+
+	/**
 	 * Returns the requests of some kinds for a whole slot.
 	 */
 	List<Operation> aboutSlot(String slot, Kind... kinds) {

@@ -79,6 +79,7 @@ final class OutcomeCheck {
 			case CANCEL -> hasStatus(subject, "Canceled");
 			case RESCHEDULE -> hasStatus(subject, "Canceled") && isStored(answer.tickets().getFirst())
 					&& subject.equals(answer.tickets().getFirst().replaces());
+			case TRANSFER -> hasStatus(subject, "Canceled") && isTransferred(subject, answer.tickets().getFirst());
 			case RELEASE -> isReleased(operation, this.holds.get(subject));
 			case CANCEL_SLOT -> "Canceled".equals(this.slots.get(operation.request().slot()));
 			default -> true;
@@ -104,6 +105,14 @@ final class OutcomeCheck {
 	private boolean isStored(TicketState answered) {
 		TicketState stored = this.tickets.get(answered.id());
 		return stored != null && stored.seat().equals(answered.seat()) && stored.slot().equals(answered.slot());
+	}
+
+	/**
+	 * Returns whether a ticket became the one in an answer, which does not tell that.
+	 */
+	private boolean isTransferred(String ticket, TicketState answered) {
+		TicketState stored = this.tickets.get(answered.id());
+		return stored != null && isStored(answered) && ticket.equals(stored.replaces());
 	}
 
 	private boolean hasStatus(String ticket, String status) {
@@ -148,7 +157,7 @@ final class OutcomeCheck {
 	 */
 	private void checkStored(TicketState ticket) {
 		boolean asked = ticket.canceledWithSlot() ? isPossible(this.history.aboutSlot(ticket.slot(), Kind.CANCEL_SLOT))
-				: isPossible(this.history.about(ticket.id(), Kind.CANCEL, Kind.RESCHEDULE));
+				: isPossible(this.history.ending(ticket.id()));
 		if (ticket.status().equals("Canceled") && !asked) {
 			add(Rule.DONE_ONCE, "Nobody asked to cancel it", ticket);
 		}
@@ -169,8 +178,8 @@ final class OutcomeCheck {
 			.forEach((ticket) -> moved.computeIfAbsent(String.valueOf(ticket.replaces()), (_) -> new ArrayList<>())
 				.add(ticket));
 		moved.forEach((replaced, made) -> {
-			if (made.size() > 1 || !isPossible(this.history.about(replaced, Kind.RESCHEDULE))) {
-				add(Rule.DONE_ONCE, "It was moved more than once, or nobody asked for it", made);
+			if (made.size() > 1 || !isPossible(this.history.replacing(replaced))) {
+				add(Rule.DONE_ONCE, "It was replaced more than once, or nobody asked for it", made);
 			}
 		});
 	}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of a customer or an operator.
  *
- * @param customer the name of the customer, which no other booking or hold has; empty
+ * @param customer the name of the customer, which no other booking, hold, or transfer has; empty
  * where the request names none
  * @param key the idempotency key, null for none
  * @param slot the slot, for a reschedule the new one; empty for none
@@ -36,6 +36,13 @@ public record Request(Kind kind, String customer, @Nullable String key, String s
 	}
 
 	/**
+	 * Returns a request to give a ticket to another customer.
+	 */
+	public static Request transfer(String ticket, String customer, @Nullable String key) {
+		return new Request(Kind.TRANSFER, customer, key, "", ticket, 1, List.of(), 0);
+	}
+
+	/**
 	 * Returns a request for a whole slot, or for all slots if it is empty.
 	 */
 	public static Request ofSlot(Kind kind, String slot) {
@@ -54,7 +61,7 @@ public record Request(Kind kind, String customer, @Nullable String key, String s
 	 */
 	public enum Kind {
 
-		BOOK, HOLD, CONFIRM, RELEASE, CANCEL, RESCHEDULE, BLOCK, UNBLOCK, CANCEL_SLOT, EXPIRE, READ_SLOT, READ_SEATS,
+		BOOK, HOLD, CONFIRM, RELEASE, CANCEL, RESCHEDULE, TRANSFER, BLOCK, UNBLOCK, CANCEL_SLOT, EXPIRE, READ_SLOT, READ_SEATS,
 		READ_TICKET, READ_HOLD, LIST_SLOTS, LIST_TICKETS;
 
 		/**

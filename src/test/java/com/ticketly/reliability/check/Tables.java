@@ -48,7 +48,7 @@ public record Tables(List<StoredSlot> slots, List<StoredSection> sections, List<
 		}
 
 		/**
-		 * Returns whether it was made by a reschedule.
+		 * Returns whether it was made by a reschedule or a transfer.
 		 */
 		public boolean isMoved() {
 			return this.tickets.stream().anyMatch((ticket) -> ticket.replaces() != null);

@@ -1,0 +1,51 @@
+package com.ticketly.api;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.ticketly.booking.Rejection;
+import com.ticketly.listing.TicketLookup;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingReference;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static com.ticketly.api.Responses.found;
+
+/**
+ * Bookings.
+ */
+@RestController
+@RequestMapping(path = "/v1/bookings/{bookingId}", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Bookings")
+record BookingRestController(TicketLookup lookup) {
+
+	@GetMapping
+	BookingView getBooking(@PathVariable BookingReference bookingId) {
+		return BookingView.of(found(this.lookup.booking(bookingId), Rejection.NotFound.BOOKING));
+	}
+
+	/**
+	 * A booking in a response.
+	 *
+	 * @param section the name of the section; absent if the slot has no named sections
+	 * @param tickets all of its tickets, also those that are canceled
+	 */
+	@JsonInclude(JsonInclude.Include.NON_EMPTY)
+	@Schema(name = "Booking")
+	record BookingView(String bookingId, String ticketSlotId, String userId, String section, List<TicketView> tickets) {
+
+		static BookingView of(Booking booking) {
+			return new BookingView(BookingReference.of(booking).value(), booking.section().slot().value(),
+					booking.user().value(), booking.sectionName(), TicketView.ofBooking(booking));
+		}
+
+	}
+
+}
