@@ -215,7 +215,8 @@ class InfrastructureTests {
 		for (String id : List.of("first", "second")) {
 			assertThat(ticketly
 				.postAsOperator("/v1/slots/" + slot + "/admissions",
-						"{\"scans\":[{\"scanId\":\"%s\",\"gate\":\"North\",\"ticketId\":\"%s\"}]}".formatted(id, ticket))
+						"{\"scans\":[{\"scanId\":\"%s\",\"gate\":\"North\",\"ticketId\":\"%s\"}]}".formatted(id,
+								ticket))
 				.status()).isEqualTo(200);
 		}
 		assertThat(ticketly.getAsOperator("/v1/slots/" + slot + "/admissions").json().get("in").asInt()).isOne();

@@ -178,9 +178,16 @@ public final class TicketlyInstance implements AutoCloseable {
 	 * Books tickets of a slot for a user with a fixed phone number.
 	 */
 	public ApiResponse book(String slotId, String userName, int tickets) {
+		return book(slotId, userName, "9653864514", tickets);
+	}
+
+	/**
+	 * Books tickets of a slot for a user with a phone number.
+	 */
+	public ApiResponse book(String slotId, String userName, String phone, int tickets) {
 		return post("/v1/tickets", """
-				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":%d}""".formatted(userName,
-				slotId, tickets));
+				{"userName":"%s","phoneNumber":"%s","slotId":"%s","numTickets":%d}""".formatted(userName, phone, slotId,
+				tickets));
 	}
 
 	/**
@@ -247,6 +254,8 @@ public final class TicketlyInstance implements AutoCloseable {
 				"--logging.level.root=info", "--logging.threshold.console=warn",
 				// Tests start expiry runs themselves.
 				"--ticketly.expiry.every=1d",
+				// All clients of tests have one address.
+				"--ticketly.limits.requests-per-address=1000000000", "--ticketly.limits.seats-per-address=1000000000",
 				// Clients of tests keep connections open that they do not use
 				// again.
 				"--ticketly.http.drain-time=0s", "--ticketly.ticket-codes.keys=" + TestKeys.JSON));
@@ -276,6 +285,14 @@ public final class TicketlyInstance implements AutoCloseable {
 		public Builder withLongTimeouts() {
 			return with("--ticketly.sales.deadline=1m", "--ticketly.dynamodb.attempt-timeout=20s",
 					"--ticketly.dynamodb.call-timeout=1m");
+		}
+
+		/**
+		 * Limits what one address may ask for, as in production.
+		 */
+		public Builder withDefaultLimits() {
+			this.settings.removeIf((setting) -> setting.startsWith("--ticketly.limits."));
+			return this;
 		}
 
 		/**

@@ -21,6 +21,8 @@ import java.util.function.IntFunction;
 import com.ticketly.dynamodb.LocalDynamoDb;
 import com.ticketly.ticketcode.TestKeys;
 
+import static java.util.Map.entry;
+
 /**
  * Exercises an instance with typical requests, so that its JVM can record loaded classes
  * and method profiles in an AOT cache.
@@ -97,14 +99,18 @@ final class TrainingRun {
 	}
 
 	private Map<String, String> settings(URI dynamoDb) {
-		return Map.of("SERVER_PORT", Integer.toString(this.port), "TICKETLY_SECURITY_OPERATOR_PASSWORD", this.password,
-				"TICKETLY_DYNAMODB_ENDPOINT", dynamoDb.toString(), "AWS_ACCESS_KEY_ID", "local",
-				"AWS_SECRET_ACCESS_KEY", "local", "TICKETLY_SALES_PAST_SLOTS", "true",
+		return Map.ofEntries(entry("SERVER_PORT", Integer.toString(this.port)),
+				entry("TICKETLY_SECURITY_OPERATOR_PASSWORD", this.password),
+				entry("TICKETLY_DYNAMODB_ENDPOINT", dynamoDb.toString()), entry("AWS_ACCESS_KEY_ID", "local"),
+				entry("AWS_SECRET_ACCESS_KEY", "local"), entry("TICKETLY_SALES_PAST_SLOTS", "true"),
 				// Generous timeouts, because a build machine may be slow.
-				"TICKETLY_SALES_DEADLINE", "1m", "TICKETLY_DYNAMODB_ATTEMPT_TIMEOUT", "20s",
-				"TICKETLY_DYNAMODB_CALL_TIMEOUT", "40s",
+				entry("TICKETLY_SALES_DEADLINE", "1m"), entry("TICKETLY_DYNAMODB_ATTEMPT_TIMEOUT", "20s"),
+				entry("TICKETLY_DYNAMODB_CALL_TIMEOUT", "40s"),
+				// All customers have one address.
+				entry("TICKETLY_LIMITS_REQUESTS_PER_ADDRESS", "1000000000"),
+				entry("TICKETLY_LIMITS_SEATS_PER_ADDRESS", "1000000000"),
 				// The log format of deployed instances.
-				"LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
+				entry("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs"));
 	}
 
 	private void awaitReady(Process process) throws InterruptedException {
@@ -153,7 +159,7 @@ final class TrainingRun {
 		concurrently((customer) -> expect(200, get("/v1/slots/" + slot)));
 		concurrently((customer) -> expect(200, get("/v1/tickets/" + tickets.get(customer))));
 		concurrently((customer) -> expect(200, get("/v1/slots/" + slot + "/seats")));
-		concurrently((customer) -> holdAndConfirm(slot, "Cid " + customer));
+		concurrently((customer) -> holdAndConfirm(slot, customer));
 
 		expect(200, get("/v1/slots?available=true&genre=Action&limit=5"));
 		expect(200, post("/getAllMovieSlots", "{}"));
@@ -206,9 +212,10 @@ final class TrainingRun {
 			.asString();
 	}
 
-	private ApiResponse holdAndConfirm(String slot, String user) {
+	private ApiResponse holdAndConfirm(String slot, int customer) {
 		ApiResponse held = expect(201, post("/v1/holds", """
-				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s","numTickets":2}""".formatted(user, slot)));
+				{"userName":"Cid","phoneNumber":"%d","slotId":"%s","numTickets":2}""".formatted(9653800000L + customer,
+				slot)));
 		return expect(201, post("/v1/holds/" + held.json().get("holdId").asString() + "/confirm", "{}"));
 	}
 

@@ -80,9 +80,11 @@ final class ServiceProcess implements AutoCloseable {
 			command.add("-XX:StartFlightRecording:settings=profile,dumponexit=true,filename="
 					+ Settings.DIRECTORY.resolve(name + ".jfr"));
 		}
-		command.addAll(
-				List.of("-jar", settings.jar().toString(), "--server.address=127.0.0.1", "--server.port=" + this.port,
-						"--ticketly.dynamodb.endpoint=" + dynamoDb, "--ticketly.dynamodb.table-prefix=" + prefix()));
+		command.addAll(List.of("-jar", settings.jar().toString(), "--server.address=127.0.0.1",
+				"--server.port=" + this.port, "--ticketly.dynamodb.endpoint=" + dynamoDb,
+				"--ticketly.dynamodb.table-prefix=" + prefix(),
+				// All customers have one address.
+				"--ticketly.limits.requests-per-address=1000000000", "--ticketly.limits.seats-per-address=1000000000"));
 		if (image) {
 			// As in the Dockerfile.
 			command.add("--ticketly.warm-up.time=10s");

@@ -10,7 +10,9 @@ import com.ticketly.ticket.BookingReference;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,8 +29,9 @@ import static com.ticketly.api.Responses.found;
 record BookingRestController(TicketLookup lookup) {
 
 	@GetMapping
-	BookingView getBooking(@PathVariable BookingReference bookingId) {
-		return BookingView.of(found(this.lookup.booking(bookingId), Rejection.NotFound.BOOKING));
+	ResponseEntity<BookingView> getBooking(@PathVariable BookingReference bookingId) {
+		Booking booking = found(this.lookup.booking(bookingId), Rejection.NotFound.BOOKING);
+		return ResponseEntity.ok().varyBy(HttpHeaders.ACCEPT).body(BookingView.of(booking));
 	}
 
 	/**

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.HoldService;
 import com.ticketly.booking.Rejection;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.Input;
+import com.ticketly.limit.SeatQuota;
 import com.ticketly.listing.HoldDetails;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.ticket.Booking;
@@ -38,8 +40,10 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	ResponseEntity<HoldView> holdSeats(@Input HoldInput input, IdempotencyKey key) {
-		HoldView hold = HoldView.of(this.holds.hold(input.booking().toOrder(), input.lasts(), key).orElseThrow());
+	ResponseEntity<HoldView> holdSeats(@Input HoldInput input, IdempotencyKey key, SeatQuota quota) {
+		BookingOrder order = input.booking().toOrder();
+		HoldView hold = HoldView
+			.of(quota.take(order.seats().count(), () -> this.holds.hold(order, input.lasts(), key)).orElseThrow());
 		return Responses.created(hold, "v1", "holds", hold.holdId());
 	}
 

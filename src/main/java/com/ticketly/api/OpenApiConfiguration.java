@@ -15,6 +15,7 @@ import com.ticketly.input.IdempotencyKeyResolver;
 import com.ticketly.input.Input;
 import com.ticketly.input.Text;
 import com.ticketly.input.TheatreTime;
+import com.ticketly.limit.SeatQuota;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.BookingReference;
@@ -69,7 +70,7 @@ class OpenApiConfiguration {
 		ModelResolver.enumsAsRef = true;
 		SpringDocUtils.getConfig()
 			.addRequestWrapperToIgnore(IdempotencyKey.class)
-			.addRequestWrapperToIgnore(Authentication.class)
+			.addRequestWrapperToIgnore(Authentication.class, SeatQuota.class)
 			.addResponseWrapperToIgnore(Rendered.class)
 			.replaceWithClass(TheatreTime.Range.class, Instant.class);
 		Stream
@@ -123,8 +124,8 @@ class OpenApiConfiguration {
 
 		private static final List<String> COMMON_PROBLEMS = List.of("bad-request", "invalid-request", "unauthorized",
 				"not-acceptable", "request-timeout", "content-too-large", "unsupported-media-type",
-				"expectation-failed", "too-many-requests", "internal-server-error", "not-implemented", "busy",
-				"http-version-not-supported");
+				"expectation-failed", "too-many-requests", "quota-exceeded", "internal-server-error", "not-implemented",
+				"busy", "http-version-not-supported");
 
 		private static final Map<Class<?>, List<String>> PARAMETER_PROBLEMS = Map.of(SlotId.class,
 				List.of("slot-not-found"), TicketId.class, List.of("ticket-not-found"), BookingReference.class,

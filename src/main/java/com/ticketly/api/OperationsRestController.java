@@ -12,6 +12,7 @@ import com.ticketly.api.OperationInputs.UpdateMovieSlotForTicket;
 import com.ticketly.api.UserRestController.UserView;
 import com.ticketly.apikey.Scope;
 import com.ticketly.apikey.Scopes;
+import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SlotChanges;
 import com.ticketly.booking.TicketController;
@@ -20,6 +21,7 @@ import com.ticketly.expiry.ExpiryRequests;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.Input;
 import com.ticketly.listing.Replacement;
+import com.ticketly.limit.SeatQuota;
 import com.ticketly.listing.SlotListing;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.listing.TicketLookup;
@@ -27,6 +29,7 @@ import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.listing.UserLookup;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
+import com.ticketly.ticket.TicketId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -53,15 +56,17 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 		TicketListing ticketListing, TicketLookup lookup, UserLookup users, ExpiryRequests expiry, Scopes scopes) {
 
 	@PostMapping("/bookTicket")
-	List<TicketView> bookTicket(@Input(original = true) BookTicket input, IdempotencyKey key) {
-		return TicketView.ofBooking(this.tickets.book(input.toOrder(), key).orElseThrow());
+	List<TicketView> bookTicket(@Input(original = true) BookTicket input, IdempotencyKey key, SeatQuota quota) {
+		BookingOrder order = input.toOrder();
+		return TicketView
+			.ofBooking(quota.take(order.seats().count(), () -> this.tickets.book(order, key)).orElseThrow());
 	}
 
 	@PostMapping("/updateMovieSlotForTicket")
 	List<TicketView> updateMovieSlotForTicket(@Input(original = true) UpdateMovieSlotForTicket input,
-			IdempotencyKey key) {
-		Replacement moved = this.tickets.reschedule(OperationInputs.ticket(input.ticketId()), input.newSlot(), key)
-			.orElseThrow();
+			IdempotencyKey key, SeatQuota quota) {
+		TicketId ticket = OperationInputs.ticket(input.ticketId());
+		Replacement moved = quota.take(1, () -> this.tickets.reschedule(ticket, input.newSlot(), key)).orElseThrow();
 		return List.of(TicketView.ofBooking(moved.made().booking()).getFirst(), TicketView.of(moved.replaced()));
 	}
 

@@ -50,10 +50,10 @@ final class Responses {
 				answer(rejection, "The hold has ended: its status is %s.".formatted(status),
 						Map.of("holdId", hold.value(), "holdStatus", status));
 			case Rejection.TooManyHolds(var slot, int max) ->
-				answer(rejection, "The customer already has the maximum of %d holds of this slot.".formatted(max),
+				answer(rejection, "This phone number already has the maximum of %d holds of the slot.".formatted(max),
 						Map.of("slotId", slot.value(), "maxHolds", max));
 			case Rejection.TooManyTickets(var slot, int max) -> answer(rejection,
-					"The customer would exceed the maximum of %d tickets of this slot, including held ones."
+					"This phone number would exceed the maximum of %d tickets of the slot, including held ones."
 						.formatted(max),
 					Map.of("slotId", slot.value(), "maxTickets", max));
 			case Rejection.KeyReused() -> answer(rejection, Map.of());

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.ticketly.api.UserRestController.UserView;
 import com.ticketly.apikey.Scope;
 import com.ticketly.apikey.Scopes;
+import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.Rejection;
+import com.ticketly.booking.SlotReference;
 import com.ticketly.booking.TicketController;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.Input;
 import com.ticketly.input.Text;
 import com.ticketly.listing.Replacement;
+import com.ticketly.limit.SeatQuota;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.listing.UserLookup;
@@ -48,8 +51,10 @@ record TicketRestController(TicketController tickets, TicketLookup lookup, UserL
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	ResponseEntity<List<TicketView>> bookTickets(@Input BookingInput input, IdempotencyKey key) {
-		return created(TicketView.ofBooking(this.tickets.book(input.toOrder(), key).orElseThrow()));
+	ResponseEntity<List<TicketView>> bookTickets(@Input BookingInput input, IdempotencyKey key, SeatQuota quota) {
+		BookingOrder order = input.toOrder();
+		return created(TicketView
+			.ofBooking(quota.take(order.seats().count(), () -> this.tickets.book(order, key)).orElseThrow()));
 	}
 
 	@GetMapping("/{ticketId}")
@@ -59,9 +64,10 @@ record TicketRestController(TicketController tickets, TicketLookup lookup, UserL
 
 	@PostMapping(path = "/{ticketId}/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	ResponseEntity<TicketView> rescheduleTicket(@Input SlotReferenceInput input, IdempotencyKey key,
+	ResponseEntity<TicketView> rescheduleTicket(@Input SlotReferenceInput input, IdempotencyKey key, SeatQuota quota,
 			@PathVariable TicketId ticketId) {
-		return created(this.tickets.reschedule(ticketId, input.toReference(), key).orElseThrow());
+		SlotReference target = input.toReference();
+		return created(quota.take(1, () -> this.tickets.reschedule(ticketId, target, key)).orElseThrow());
 	}
 
 	@PostMapping(path = "/{ticketId}/transfer", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -24,6 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 public record Scopes(RoleHierarchy hierarchy) {
 
+	private static final Set<String> ALL = Arrays.stream(Scope.values())
+		.map(Scope::authority)
+		.collect(Collectors.toUnmodifiableSet());
+
 	/**
 	 * Checks that a caller has scopes, so that nobody gives others more than that.
 	 * @throws AuthorizationDeniedException if the caller lacks one of them
@@ -44,6 +48,13 @@ public record Scopes(RoleHierarchy hierarchy) {
 	 */
 	public boolean has(@Nullable Authentication caller, Scope scope) {
 		return caller != null && authorities(caller).contains(scope.authority());
+	}
+
+	/**
+	 * Returns whether a caller has any scope.
+	 */
+	public boolean any(Authentication caller) {
+		return authorities(caller).stream().anyMatch(ALL::contains);
 	}
 
 	private Set<String> authorities(Authentication caller) {

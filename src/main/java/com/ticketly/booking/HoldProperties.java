@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings for holds, and for the limits per customer and slot.
+ * Settings for holds, and for the limits per phone number and slot.
  *
  * @param lasts how long seats are held, unless the client asks for less
- * @param maxPerCustomer the maximum number of holds that a customer may have of a slot at
- * a time
- * @param maxTickets the maximum number of tickets that a customer may have of a slot,
+ * @param maxPerCustomer the maximum number of holds that a phone number may have of a
+ * slot at a time
+ * @param maxTickets the maximum number of tickets that a phone number may have of a slot,
  * held or booked; 0 for no limit
  * @param sweepEvery the interval at which an instance removes ended holds from sections
  */

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record PurchaseLimit(@Nullable CustomerUsage read, HoldProperties properties) {
 
+	boolean isOfTheSameCustomer(PurchaseLimit other) {
+		return this.read != null && other.read != null && this.read.key().equals(other.read.key());
+	}
+
 	int items() {
 		return (this.read != null) ? 1 : 0;
 	}
@@ -56,7 +60,7 @@ record PurchaseLimit(@Nullable CustomerUsage read, HoldProperties properties) {
 
 	private static CustomerUsage usage(UnitOfWork unitOfWork, CustomerUsage read) {
 		return unitOfWork.find(CustomerUsages.ITEMS, read)
-			.orElseGet(() -> CustomerUsage.none(read.slot(), read.user()));
+			.orElseGet(() -> CustomerUsage.none(read.slot(), read.customer()));
 	}
 
 }

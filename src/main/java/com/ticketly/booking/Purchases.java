@@ -15,6 +15,7 @@ import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.PhoneNumber;
+import com.ticketly.user.CustomerKey;
 import com.ticketly.user.UserId;
 import com.ticketly.user.Users;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,8 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	 */
 	Book book(BookingOrder order, @Nullable Hold hold, CandidateSection candidate) {
 		UserId user = this.users.resolve(order.userName(), order.phone());
-		PurchaseLimit limit = (hold != null) ? limitOfHolds(candidate.key(), user)
-				: limitOfTickets(candidate.key(), user);
+		PurchaseLimit limit = (hold != null || this.properties.limitsTickets())
+				? limit(candidate.key(), CustomerKey.of(order.phone())) : none();
 		return new Book(candidate, newId(), Stream.generate(TicketId::newCode).limit(order.seats().count()).toList(),
 				user, order.seats(), hold, limit);
 	}
@@ -48,7 +49,7 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	Reschedule reschedule(TicketChange change, CandidateSection candidate) {
 		Booking booking = change.booking();
 		return new Reschedule(change, candidate, newId(), TicketId.newCode(),
-				limitOfTickets(booking.section(), booking.user()), limitOfTickets(candidate.key(), booking.user()));
+				limitOfTickets(booking.section(), booking), limitOfTickets(candidate.key(), booking));
 	}
 
 	/**
@@ -57,17 +58,19 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	Transfer transfer(TicketChange change, String userName, PhoneNumber phone) {
 		Booking booking = change.booking();
 		UserId customer = this.users.resolve(userName, phone);
+		PurchaseLimit limit = this.properties.limitsTickets() ? limit(booking.section(), CustomerKey.of(phone))
+				: none();
 		return new Transfer(change, new TicketId(booking.section(), newId(), TicketId.newCode()), customer,
-				limitOfTickets(booking.section(), booking.user()), limitOfTickets(booking.section(), customer));
+				limitOfTickets(booking.section(), booking), limit);
 	}
 
 	Cancel cancel(TicketChange change) {
-		return new Cancel(change, limitOfTickets(change.booking().section(), change.booking().user()));
+		return new Cancel(change, limitOfTickets(change.booking().section(), change.booking()));
 	}
 
 	EndHold end(HoldId id, FoundHold found, HoldStatus end) {
 		Booking booking = found.booking();
-		return new EndHold(id, booking, end, limitOfHolds(booking.section(), booking.user()));
+		return new EndHold(id, booking, end, limit(booking.section(), this.users.customer(booking.user())));
 	}
 
 	private BookingId newId() {
@@ -75,19 +78,23 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	}
 
 	/**
-	 * Returns the limit of a hold, which is always in effect, and reads the customer's
-	 * usage.
+	 * Returns the limit of a customer's tickets in the section of a booking, or in
+	 * another one that they may move to. Where tickets are not limited it costs neither a
+	 * read nor a write.
 	 */
-	private PurchaseLimit limitOfHolds(SectionKey section, UserId user) {
-		return new PurchaseLimit(this.usages.find(section.slot(), user), this.properties);
+	private PurchaseLimit limitOfTickets(SectionKey section, Booking booking) {
+		return this.properties.limitsTickets() ? limit(section, this.users.customer(booking.user())) : none();
 	}
 
 	/**
-	 * Returns the limit of a booking. Where tickets are not limited it costs neither a
-	 * read nor a write.
+	 * Returns the limit of a customer, and reads what the customer has.
 	 */
-	private PurchaseLimit limitOfTickets(SectionKey section, UserId user) {
-		return this.properties.limitsTickets() ? limitOfHolds(section, user) : new PurchaseLimit(null, this.properties);
+	private PurchaseLimit limit(SectionKey section, CustomerKey customer) {
+		return new PurchaseLimit(this.usages.find(section.slot(), customer), this.properties);
+	}
+
+	private PurchaseLimit none() {
+		return new PurchaseLimit(null, this.properties);
 	}
 
 }

@@ -61,16 +61,18 @@ record Transfer(TicketChange change, TicketId newId, UserId customer, PurchaseLi
 		if (existing.isPresent()) {
 			return Outcome.done(new Replacement(TicketDetails.first(existing.get()), current.found().details()));
 		}
-		return Outcome.unless(current.refusal(unitOfWork).or(() -> limit(current.booking(), unitOfWork)),
+		return Outcome.unless(current.refusal(unitOfWork).or(() -> limit(unitOfWork)),
 				() -> Outcome.done(transfer(current.booking(), current.ticket(), unitOfWork)));
 	}
 
 	/**
 	 * Returns why the ticket exceeds the new customer's limit, or empty if it does not. A
-	 * customer who only renews the id of a ticket has no more tickets than before.
+	 * customer who only renews the id of a ticket, or changes the name, has no more
+	 * tickets than before.
 	 */
-	private Optional<Rejection> limit(Booking booking, UnitOfWork unitOfWork) {
-		return this.customer.equals(booking.user()) ? Optional.empty() : this.newLimit.check(unitOfWork, 1, false);
+	private Optional<Rejection> limit(UnitOfWork unitOfWork) {
+		return this.newLimit.isOfTheSameCustomer(this.oldLimit) ? Optional.empty()
+				: this.newLimit.check(unitOfWork, 1, false);
 	}
 
 	private Replacement transfer(Booking booking, Ticket old, UnitOfWork unitOfWork) {

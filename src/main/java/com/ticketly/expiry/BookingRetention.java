@@ -9,6 +9,7 @@ import com.ticketly.slot.Sections;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.CustomerUsage;
 import com.ticketly.ticket.CustomerUsages;
+import com.ticketly.user.Users;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * what is written here or makes this write fail.
  */
 @Component
-record BookingRetention(SlotContents contents, Sections sections, CustomerUsages usages) {
+record BookingRetention(SlotContents contents, Sections sections, CustomerUsages usages, Users users) {
 
 	/**
 	 * Stores the deletion time of a section in a booking and in the usage of its
@@ -38,7 +39,7 @@ record BookingRetention(SlotContents contents, Sections sections, CustomerUsages
 	 * Returns false when another write of the usage came first.
 	 */
 	private boolean keepUsage(Booking booking) {
-		CustomerUsage usage = this.usages.find(booking.section().slot(), booking.user());
+		CustomerUsage usage = this.usages.find(booking.section().slot(), this.users.customer(booking.user()));
 		CustomerUsage kept = (usage.version() > 0) ? usage.keepUntil(purgeAt(booking.section(), usage.purgeAt()))
 				: usage;
 		return kept.equals(usage) || this.usages.replace(kept);

@@ -30,10 +30,13 @@ class HttpConfiguration implements WebMvcConfigurer {
 		this.admission = admission;
 	}
 
+	/**
+	 * Adds interceptors after the one that limits the requests of a caller.
+	 */
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new RequestCheck()).order(Ordered.HIGHEST_PRECEDENCE);
-		registry.addInterceptor(this.admission).order(Ordered.HIGHEST_PRECEDENCE + 1);
+		registry.addInterceptor(new RequestCheck()).order(Ordered.HIGHEST_PRECEDENCE + 1);
+		registry.addInterceptor(this.admission).order(Ordered.HIGHEST_PRECEDENCE + 2);
 	}
 
 	/**

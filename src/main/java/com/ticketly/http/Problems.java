@@ -72,8 +72,8 @@ public final class Problems {
 	/**
 	 * Returns the value of {@code Retry-After}: whole seconds, rounded up.
 	 */
-	static String seconds(Duration retryAfter) {
-		return Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds()));
+	public static String seconds(Duration retryAfter) {
+		return Long.toString(Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds()));
 	}
 
 	public static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
@@ -118,8 +118,8 @@ public final class Problems {
 		TICKET_ADMITTED(HttpStatus.CONFLICT, "Somebody has been let in with the ticket."),
 		CHANGES_CLOSED(HttpStatus.CONFLICT, "It is too late to cancel, reschedule, or transfer tickets of this slot."),
 		HOLD_ENDED(HttpStatus.CONFLICT, "The hold has ended."),
-		TOO_MANY_HOLDS(HttpStatus.CONFLICT, "The customer has too many holds of this slot."),
-		TOO_MANY_TICKETS(HttpStatus.CONFLICT, "The customer would have too many tickets of this slot."),
+		TOO_MANY_HOLDS(HttpStatus.CONFLICT, "This phone number has too many holds of the slot."),
+		TOO_MANY_TICKETS(HttpStatus.CONFLICT, "This phone number would have too many tickets of the slot."),
 		TOO_MANY_KEYS(HttpStatus.CONFLICT, "Too many keys are active."),
 		KEY_ENDED(HttpStatus.CONFLICT, "The key has expired or is revoked."),
 		SLOT_CHANGED(HttpStatus.PRECONDITION_FAILED, "The slot has changed since its ETag was read."),
@@ -132,6 +132,7 @@ public final class Problems {
 		PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED,
 				"The If-Match header is required and must contain the ETag of the slot."),
 		TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many failed sign-in attempts from this address."),
+		QUOTA_EXCEEDED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests or seats were asked for in a short time."),
 		INTERNAL_SERVER_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The request failed unexpectedly."),
 		NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The method or the transfer encoding is not supported."),
 		BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot process the request now. Try again later."),

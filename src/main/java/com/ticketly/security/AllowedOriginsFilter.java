@@ -35,7 +35,8 @@ final class AllowedOriginsFilter extends CorsFilter {
 		cors.setAllowedOrigins(allowedOrigins);
 		cors.addAllowedMethod(CorsConfiguration.ALL);
 		cors.addAllowedHeader(CorsConfiguration.ALL);
-		List.of("ETag", "Link", "Location", "Retry-After").forEach(cors::addExposedHeader);
+		List.of("ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After")
+			.forEach(cors::addExposedHeader);
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		source.registerCorsConfiguration("/**", cors);
 		return source;

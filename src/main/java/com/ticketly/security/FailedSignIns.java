@@ -1,14 +1,11 @@
 package com.ticketly.security;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.ticketly.limit.ClientNetwork;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 
@@ -31,12 +28,6 @@ final class FailedSignIns {
 	 * seldom used.
 	 */
 	private static final int MAX_COUNTERS = 20_000;
-
-	/**
-	 * The bytes of an IPv6 address that say which network it is in. A client can use all
-	 * addresses of its network.
-	 */
-	private static final int NETWORK_BYTES = 8;
 
 	private final LoadingCache<NameAndAddress, Bucket> byNameAndAddress;
 
@@ -70,7 +61,7 @@ final class FailedSignIns {
 	 * @throws TooManySignInsException when too many sign-ins failed
 	 */
 	SignIn begin(String name, Authentication request) {
-		String network = network(address(request));
+		String network = ClientNetwork.of(address(request));
 		Address ofAddress = this.byAddress.get(network);
 		Bucket ofName = this.byNameAndAddress.get(new NameAndAddress(name, network));
 		consume(ofName);
@@ -94,19 +85,6 @@ final class FailedSignIns {
 	private static String address(Authentication request) {
 		return (request.getDetails() instanceof WebAuthenticationDetails details && details.getRemoteAddress() != null)
 				? details.getRemoteAddress() : "unknown";
-	}
-
-	/**
-	 * Returns an IPv4 address as it is, and the network of an IPv6 address.
-	 */
-	static String network(String address) {
-		try {
-			return (InetAddress.ofLiteral(address) instanceof Inet6Address ipv6)
-					? HexFormat.of().formatHex(Arrays.copyOf(ipv6.getAddress(), NETWORK_BYTES)) : address;
-		}
-		catch (IllegalArgumentException ex) {
-			return address;
-		}
 	}
 
 	private record NameAndAddress(String name, String network) {

@@ -6,20 +6,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.ticketly.dynamodb.Versioned;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SlotId;
-import com.ticketly.user.UserId;
+import com.ticketly.user.CustomerKey;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The holds and booked tickets of a customer of a slot, as far as they are limited.
  *
+ * @param customer the customer, under the name that commands of the version before have
+ * for the user
  * @param shares the holds and bookings of the customer that count
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for never
  */
-public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shares, @Nullable Long purgeAt,
-		long version) implements Versioned<CustomerUsage> {
+public record CustomerUsage(SlotId slot, @JsonProperty("user") CustomerKey customer, Map<BookingId, Share> shares,
+		@Nullable Long purgeAt, long version) implements Versioned<CustomerUsage> {
 
 	public CustomerUsage {
 		Map<BookingId, Share> sorted = new TreeMap<>(Comparator.comparing(BookingId::value));
@@ -30,15 +33,15 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 	/**
 	 * Returns the usage of a customer who has nothing of the slot.
 	 */
-	public static CustomerUsage none(SlotId slot, UserId user) {
-		return new CustomerUsage(slot, user, Map.of(), null, 0);
+	public static CustomerUsage none(SlotId slot, CustomerKey customer) {
+		return new CustomerUsage(slot, customer, Map.of(), null, 0);
 	}
 
 	/**
 	 * Returns the partition key in the table.
 	 */
 	public String key() {
-		return this.slot + "#" + this.user;
+		return this.slot + "#" + this.customer;
 	}
 
 	/**
@@ -71,7 +74,7 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 		else {
 			changed.remove(booking.id());
 		}
-		return new CustomerUsage(this.slot, this.user, changed, section.purgeAt(), this.version);
+		return new CustomerUsage(this.slot, this.customer, changed, section.purgeAt(), this.version);
 	}
 
 	/**
@@ -80,7 +83,7 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 	public CustomerUsage without(Booking booking, Section section) {
 		Map<BookingId, Share> changed = new HashMap<>(this.shares);
 		changed.remove(booking.id());
-		return new CustomerUsage(this.slot, this.user, changed, section.purgeAt(), this.version);
+		return new CustomerUsage(this.slot, this.customer, changed, section.purgeAt(), this.version);
 	}
 
 	/**
@@ -88,12 +91,12 @@ public record CustomerUsage(SlotId slot, UserId user, Map<BookingId, Share> shar
 	 * may delete it.
 	 */
 	public CustomerUsage keepUntil(@Nullable Long purgeAt) {
-		return new CustomerUsage(this.slot, this.user, this.shares, purgeAt, this.version);
+		return new CustomerUsage(this.slot, this.customer, this.shares, purgeAt, this.version);
 	}
 
 	@Override
 	public CustomerUsage nextVersion() {
-		return new CustomerUsage(this.slot, this.user, this.shares, this.purgeAt, this.version + 1);
+		return new CustomerUsage(this.slot, this.customer, this.shares, this.purgeAt, this.version + 1);
 	}
 
 	/**

@@ -12,7 +12,7 @@ import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.VersionedTable;
 import com.ticketly.slot.SlotId;
-import com.ticketly.user.UserId;
+import com.ticketly.user.CustomerKey;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -68,7 +68,7 @@ public class CustomerUsages {
 			shares.put(new BookingId(parts[0]), new CustomerUsage.Share(Integer.parseInt(parts[1]),
 					(parts.length > 2) ? Instant.ofEpochSecond(Long.parseLong(parts[2])) : null));
 		}
-		return new CustomerUsage(new SlotId(key[0]), new UserId(key[1]), shares,
+		return new CustomerUsage(new SlotId(key[0]), new CustomerKey(key[1]), shares,
 				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
 	}
 
@@ -83,8 +83,8 @@ public class CustomerUsages {
 	/**
 	 * Reads what a customer has of a slot, with version 0 if nothing is stored.
 	 */
-	public CustomerUsage find(SlotId slot, UserId user) {
-		CustomerUsage none = CustomerUsage.none(slot, user);
+	public CustomerUsage find(SlotId slot, CustomerKey customer) {
+		CustomerUsage none = CustomerUsage.none(slot, customer);
 		Key key = Key.builder().partitionValue(none.key()).sortValue(SORT_KEY).build();
 		return this.items.find(key).orElse(none);
 	}

@@ -63,6 +63,11 @@ public class Users {
 
 	private final Cache<String, UserId> idsByIdentity = Caffeine.newBuilder().maximumSize(100_000).build();
 
+	/**
+	 * Customers by user id. Users never change.
+	 */
+	private final Cache<UserId, CustomerKey> customers = Caffeine.newBuilder().maximumSize(100_000).build();
+
 	Users(Clock clock, Transactions transactions, Tables tables, MeterRegistry registry) {
 		this.clock = clock;
 		this.transactions = transactions;
@@ -85,6 +90,23 @@ public class Users {
 	}
 
 	/**
+	 * Returns which customer a user is. Users with one phone number and several names are
+	 * one customer.
+	 * @throws SdkException when there is no answer before the deadline of the thread
+	 */
+	public CustomerKey customer(UserId id) {
+		CustomerKey cached = this.customers.getIfPresent(id);
+		if (cached != null) {
+			return cached;
+		}
+		// A user that somebody has deleted is a customer of its own.
+		CustomerKey read = find(id).map((user) -> CustomerKey.of(user.phone()))
+			.orElseGet(() -> new CustomerKey(id.value()));
+		this.customers.put(id, read);
+		return read;
+	}
+
+	/**
 	 * Returns the id of the user with a name and a phone number, and registers a new user
 	 * if there is none.
 	 * @throws SdkException when there is no answer before the deadline of the thread
@@ -101,6 +123,7 @@ public class Users {
 			UserId user = (found != null) ? new UserId(found.userId()) : register(key, name, phone);
 			if (user != null) {
 				this.idsByIdentity.put(key, user);
+				this.customers.put(user, CustomerKey.of(phone));
 				return user;
 			}
 			Backoff.afterConflict(attempt);

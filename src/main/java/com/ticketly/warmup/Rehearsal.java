@@ -99,6 +99,8 @@ final class Rehearsal {
 		application.setLogStartupInfo(false);
 		return application.run("--spring.config.location=classpath:/", "--server.port=0", "--server.address=127.0.0.1",
 				"--spring.main.banner-mode=off", "--ticketly.http.drain-time=0s",
+				// All customers have one address.
+				"--ticketly.limits.requests-per-address=1000000000", "--ticketly.limits.seats-per-address=1000000000",
 				// Creates no beans that a sale does not use.
 				"--spring.main.lazy-initialization=true", "--management.metrics.use-global-registry=false",
 				"--ticketly.dynamodb.endpoint=" + dynamoDb, "--ticketly.dynamodb.create-tables=false",

@@ -12,7 +12,8 @@ import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.CustomerUsages;
-import com.ticketly.user.UserId;
+import com.ticketly.user.CustomerKey;
+import com.ticketly.user.PhoneNumber;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,14 @@ class HoldTests {
 
 	private static ApiResponse hold(TicketlyInstance ticketly, String slot, String user, String seats) {
 		return ticketly.post("/v1/holds", """
-				{"userName":"%s","phoneNumber":"9653864514","slotId":"%s",%s}""".formatted(user, slot, seats));
+				{"userName":"%s","phoneNumber":"%s","slotId":"%s",%s}""".formatted(user, phone(user), slot, seats));
+	}
+
+	/**
+	 * Returns a phone number that nobody with another name has.
+	 */
+	private static String phone(String user) {
+		return user.equals("Ann") ? "9653864514" : "96538%05d".formatted(Math.floorMod(user.hashCode(), 100_000));
 	}
 
 	private ApiResponse hold(String slot, String user, int tickets) {
@@ -313,7 +321,7 @@ class HoldTests {
 
 			assertThat(limited.book(slot, "Ann", 2).problem()).isEqualTo("too-many-tickets");
 			assertThat(hold(limited, slot, "Ann", "\"numTickets\":2").problem()).isEqualTo("too-many-tickets");
-			assertThat(limited.book(slot, "Ben", 5).status()).isEqualTo(201);
+			assertThat(limited.book(slot, "Ben", phone("Ben"), 5).status()).isEqualTo(201);
 			limited.delete("/v1/tickets/" + booked.json().get(0).get("ticketId").asString());
 			limited.post("/v1/holds/" + hold + "/confirm");
 			List<ApiResponse> answers = Concurrently.call(10, (i) -> limited.book(slot, "Ann", 1));
@@ -325,11 +333,8 @@ class HoldTests {
 	void keepsTheUsageOfACustomerAsLongAsAPostponedSlot() {
 		try (TicketlyInstance limited = this.builder.with("--ticketly.holds.max-tickets=2").start()) {
 			String slot = limited.schedule("Skyfall", 1000);
-			UserId user = new UserId(limited.book(slot, "Ann", 2).json().get(0).get("userId").asString());
-			UserId holder = new UserId(
-					limited.book(limited.schedule("Other", 20), "Cid", 1).json().get(0).get("userId").asString());
-			limited.post("/v1/holds", """
-					{"userName":"Cid","phoneNumber":"9653864514","slotId":"%s","numTickets":1}""".formatted(slot));
+			limited.book(slot, "Ann", 2);
+			hold(limited, slot, "Cid", "\"numTickets\":1");
 			CustomerUsages usages = limited.bean(CustomerUsages.class);
 
 			ApiResponse postponed = limited.send(limited.requestAsOperator("/v1/slots/" + slot, "If-Match", "*")
@@ -337,10 +342,56 @@ class HoldTests {
 				.method("PATCH", BodyPublishers.ofString("{\"endTime\":\"2033-11-01 15:22\"}")));
 
 			assertThat(postponed.status()).isEqualTo(200);
-			assertThat(List.of(user, holder))
-				.allSatisfy((customer) -> assertThat(usages.find(new SlotId(slot), customer).purgeAt())
-					.isEqualTo(Instant.parse("2034-11-01T23:22:00Z").getEpochSecond()));
+			assertThat(List.of("Ann", "Cid")).allSatisfy((user) -> assertThat(
+					usages.find(new SlotId(slot), CustomerKey.of(new PhoneNumber("+91" + phone(user)))).purgeAt())
+				.isEqualTo(Instant.parse("2034-11-01T23:22:00Z").getEpochSecond()));
 			assertThat(limited.book(slot, "Ann", 1).problem()).isEqualTo("too-many-tickets");
+		}
+	}
+
+	@Test
+	void countsForTheirPhoneNumberWhateverTheName() {
+		String slot = this.ticketly.schedule("Skyfall", 100);
+		List<String> holds = Stream.of("Ann", "ANN", "Ann Lee", "Lee")
+			.map((name) -> this.ticketly.post("/v1/holds",
+					"""
+							{"userName":"%s","phoneNumber":"+91 96538 64514","slotId":"%s","numTickets":1}"""
+						.formatted(name, slot)))
+			.map((answer) -> answer.json().get("holdId").asString())
+			.toList();
+
+		ApiResponse refused = hold(this.other, slot, "Ann", "\"numTickets\":1");
+
+		assertThat(refused.problem()).isEqualTo("too-many-holds");
+		assertThat(refused.json().get("detail").asString())
+			.isEqualTo("This phone number already has the maximum of 4 holds of the slot.");
+		this.other.delete("/v1/holds/" + holds.getLast());
+		assertThat(hold(slot, "Ann", 1).status()).as("after the release of a hold").isEqualTo(201);
+		assertThat(hold(slot, "Ann", 1).problem()).isEqualTo("too-many-holds");
+		this.other.post("/v1/holds/" + holds.get(1) + "/confirm");
+		assertThat(hold(slot, "Ann", 1).status()).as("after the confirmation of a hold").isEqualTo(201);
+	}
+
+	@Test
+	void countsTicketsForTheirPhoneNumberWhateverTheName() {
+		try (TicketlyInstance limited = this.builder.with("--ticketly.holds.max-tickets=3").start();
+				TicketlyInstance another = this.builder.start()) {
+			String slot = limited.schedule("Skyfall", 100);
+			String next = limited.schedule("Spectre", 100);
+			List<String> tickets = ApiResponse.values(limited.book(slot, "Ann", 3).json(), "ticketId");
+
+			ApiResponse refused = another.book(slot, "Ann Lee", 1);
+
+			assertThat(refused.problem()).isEqualTo("too-many-tickets");
+			assertThat(refused.json().get("detail").asString())
+				.isEqualTo("This phone number would exceed the maximum of 3 tickets of the slot, including held ones.");
+			assertThat(limited.book(slot, "Ben", phone("Ben"), 3).status()).isEqualTo(201);
+			another.delete("/v1/tickets/" + tickets.getFirst());
+			assertThat(limited.book(slot, "Lee", 1).status()).as("after the cancellation of a ticket").isEqualTo(201);
+			assertThat(limited.book(slot, "Ann", 1).problem()).isEqualTo("too-many-tickets");
+			another.post("/v1/tickets/" + tickets.getLast() + "/reschedule", "{\"slotId\":\"%s\"}".formatted(next));
+			assertThat(limited.book(slot, "Lee", 1).status()).as("after a ticket has moved").isEqualTo(201);
+			assertThat(limited.book(next, "Lee", 3).problem()).isEqualTo("too-many-tickets");
 		}
 	}
 

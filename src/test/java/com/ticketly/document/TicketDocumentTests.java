@@ -18,9 +18,9 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.ticketly.ApiResponse;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
-import com.ticketly.listing.CurrentSlots;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingReference;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticketcode.TestKeys;
 import com.ticketly.ticketcode.TicketCode;
@@ -32,9 +32,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.web.context.request.ServletWebRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -248,7 +245,7 @@ class TicketDocumentTests {
 	}
 
 	@Test
-	void showsAllTicketsOfABooking() {
+	void showsAllTicketsOfABooking() throws Exception {
 		Booking booking = booking(this.ticketly.book(schedule("Skyfall"), "Ann", 10));
 
 		String page = document(booking, "text/html");
@@ -265,7 +262,7 @@ class TicketDocumentTests {
 	}
 
 	@Test
-	void doesNotListCanceledSeatsInACalendar() {
+	void doesNotListCanceledSeatsInACalendar() throws Exception {
 		ApiResponse booked = this.ticketly.book(schedule("Skyfall"), "Ann", 2);
 		this.ticketly.delete("/v1/tickets/" + booked.json().get(0).get("ticketId").asString());
 		Booking booking = booking(booked);
@@ -280,14 +277,13 @@ class TicketDocumentTests {
 		return this.ticketly.bean(TicketLookup.class).ticket(id).orElseThrow().booking();
 	}
 
-	private String document(Booking booking, String accept) {
-		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.addHeader("Accept", accept);
-		byte[] body = this.ticketly.bean(TicketDocuments.class)
-			.of(new ServletWebRequest(request), booking,
-					this.ticketly.bean(CurrentSlots.class).find(booking.section().slot()).orElseThrow())
-			.getBody();
-		return new String(body,
+	private String document(Booking booking, String accept) throws Exception {
+		HttpResponse<byte[]> response = this.http
+			.send(this.ticketly.request("/v1/bookings/" + BookingReference.of(booking).value(), "Accept", accept)
+				.GET()
+				.build(), BodyHandlers.ofByteArray());
+		assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith(accept);
+		return new String(response.body(),
 				accept.equals("application/pdf") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
 	}
 

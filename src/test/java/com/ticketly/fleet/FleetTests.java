@@ -119,7 +119,7 @@ class FleetTests {
 
 		List<String> holds = Concurrently.call(30, (i) -> {
 			ApiResponse hold = instance(i).post("/v1/holds", """
-					{"userName":"Holder %d","phoneNumber":"9653864514","slotId":"%s","numTickets":2}""".formatted(i,
+					{"userName":"Holder","phoneNumber":"96538645%02d","slotId":"%s","numTickets":2}""".formatted(i,
 					slot));
 			assertThat(hold.status()).isEqualTo(201);
 			return hold.json().get("holdId").asString();

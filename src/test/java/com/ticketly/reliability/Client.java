@@ -33,7 +33,9 @@ final class Client {
 	 */
 	private static final int MAX_ATTEMPTS = 10;
 
-	private static final String PHONE = "9653864514";
+	private static final long FIRST_PHONE = 9_653_800_000L;
+
+	private static final int PHONES = 100_000;
 
 	private final Instances instances;
 
@@ -89,8 +91,8 @@ final class Client {
 			case RELEASE -> builder(uri, hold).DELETE();
 			case CANCEL -> builder(uri, ticket).DELETE();
 			case RESCHEDULE -> post(uri, ticket + "/reschedule", Map.of("slotId", request.slot()));
-			case TRANSFER ->
-				post(uri, ticket + "/transfer", Map.of("userName", request.customer(), "phoneNumber", PHONE));
+			case TRANSFER -> post(uri, ticket + "/transfer",
+					Map.of("userName", request.customer(), "phoneNumber", phone(request.customer())));
 			case BLOCK -> post(uri, slot + "/seats/block", Map.of("seats", request.seats()));
 			case UNBLOCK -> post(uri, slot + "/seats/unblock", Map.of("seats", request.seats()));
 			case CANCEL_SLOT -> post(uri, slot + "/cancel", Map.of("reason", "The orchestra is ill."));
@@ -115,9 +117,16 @@ final class Client {
 		};
 	}
 
+	/**
+	 * The limits of holds are by phone number.
+	 */
+	private static String phone(String customer) {
+		return Long.toString(FIRST_PHONE + Math.floorMod(customer.hashCode(), PHONES));
+	}
+
 	private static Map<String, Object> order(Request request) {
-		Map<String, Object> order = new HashMap<>(
-				Map.of("userName", request.customer(), "phoneNumber", PHONE, "slotId", request.slot()));
+		Map<String, Object> order = new HashMap<>(Map.of("userName", request.customer(), "phoneNumber",
+				phone(request.customer()), "slotId", request.slot()));
 		if (request.seats().isEmpty()) {
 			order.put("numTickets", request.count());
 		}

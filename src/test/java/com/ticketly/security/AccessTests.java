@@ -32,10 +32,10 @@ class AccessTests {
 			"GET /v1/slots/{slotId}/seats", "POST /v1/tickets", "GET /v1/tickets/{ticketId}",
 			"DELETE /v1/tickets/{ticketId}", "POST /v1/tickets/{ticketId}/reschedule",
 			"POST /v1/tickets/{ticketId}/transfer", "GET /v1/bookings/{bookingId}", "GET /v1/tickets/{ticketId}/user",
-			"GET /v1/tickets/{ticketId}/code", "GET /.well-known/jwks.json",
-			"POST /v1/holds", "GET /v1/holds/{holdId}", "DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm",
-			"POST /bookTicket", "POST /updateMovieSlotForTicket", "POST /cancelTicket",
-			"POST /getUserDetailsByTicketId", "POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
+			"GET /v1/tickets/{ticketId}/code", "GET /.well-known/jwks.json", "POST /v1/holds", "GET /v1/holds/{holdId}",
+			"DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm", "POST /bookTicket",
+			"POST /updateMovieSlotForTicket", "POST /cancelTicket", "POST /getUserDetailsByTicketId",
+			"POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
 
 	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map
 		.of(Scope.SLOTS, List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}", "POST /v1/slots/{slotId}/cancel",

@@ -73,6 +73,19 @@ class SecurityTests {
 		assertThat(nonsense.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"Ticketly\", error=\"invalid_token\"");
 	}
 
+	/**
+	 * Anybody may be a customer of the issuer.
+	 */
+	@Test
+	void givesTheLimitsOfOperatorsToTokensWithAScopeOnly() {
+		assertThat(this.ticketly.get("/v1/slots", "Authorization", this.issuer.token("tickets:read"))
+			.header("RateLimit-Policy")).isEqualTo("\"requests\";q=60000;w=60");
+		assertThat(this.ticketly.get("/v1/slots", "Authorization", this.issuer.token("operator"))
+			.header("RateLimit-Policy")).isEqualTo("\"requests\";q=60000;w=60");
+		assertThat(this.ticketly.get("/v1/slots", "Authorization", this.issuer.token("customer"))
+			.header("RateLimit-Policy")).isEqualTo(this.ticketly.get("/v1/slots").header("RateLimit-Policy"));
+	}
+
 	@Test
 	void refusesBearerTokensForOtherAudiences() {
 		for (List<String> audience : List.of(List.of("another service"), List.<String>of())) {

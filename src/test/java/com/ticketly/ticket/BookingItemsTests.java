@@ -18,6 +18,8 @@ import com.ticketly.seating.SeatMap;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.SlotId;
+import com.ticketly.user.CustomerKey;
+import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.UserId;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -74,7 +76,8 @@ class BookingItemsTests {
 				item("released", HELD.release()), item("confirmed", HELD.confirm(SECTION)),
 				item("firstOfConfirmedCanceled", cancelFirst(HELD.confirm(SECTION))),
 				item(CustomerUsages.ITEMS, "usage",
-						CustomerUsage.none(SECTION.key().slot(), BOOKED.user()).with(BOOKED, true, SECTION, NOW))));
+						CustomerUsage.none(SECTION.key().slot(), CustomerKey.of(new PhoneNumber("+919653864514")))
+							.with(BOOKED, true, SECTION, NOW))));
 	}
 
 	private static Map.Entry<String, Object> item(String name, Booking booking) {

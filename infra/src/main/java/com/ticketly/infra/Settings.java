@@ -32,12 +32,12 @@ import software.amazon.awscdk.services.ec2.InstanceType;
  * @param phoneRegion the country of phone numbers without a country code
  * @param tablePrefix the prefix of table names
  * @param budget the monthly budget in US dollars
- * @param rateLimit the maximum number of requests per IP address in 5 minutes
+ * @param rateLimits how many requests the firewall lets through
  * @param requestAlarm the number of requests in 5 minutes that triggers an alarm
  */
 record Settings(String region, @Nullable Domain domain, @Nullable String email, List<String> zones, int natGateways,
 		InstanceArchitecture architecture, InstanceType instanceType, int minInstances, int maxInstances,
-		ZoneId timeZone, String phoneRegion, String tablePrefix, int budget, int rateLimit, int requestAlarm) {
+		ZoneId timeZone, String phoneRegion, String tablePrefix, int budget, RateLimits rateLimits, int requestAlarm) {
 
 	private static final Map<String, InstanceArchitecture> ARCHITECTURES = Map.of("arm64", InstanceArchitecture.ARM_64,
 			"x86_64", InstanceArchitecture.X86_64);
@@ -74,8 +74,17 @@ record Settings(String region, @Nullable Domain domain, @Nullable String email, 
 				values.text("phoneRegion", "IN", Pattern.compile("[A-Z]{2}"), "two capital letters, such as IN"),
 				values.text("tablePrefix", "", Pattern.compile("[a-zA-Z0-9_.-]{0,200}"),
 						"at most 200 letters, digits, dots, hyphens and underscores"),
-				values.number("budget", 250, 1, 1_000_000), values.number("rateLimit", 3000, 10, 2_000_000_000),
+				values.number("budget", 250, 1, 1_000_000), rateLimits(values),
 				values.number("requestAlarm", 300_000, 1, 2_000_000_000));
+	}
+
+	/**
+	 * Reads limits. AWS WAF accepts none below 10.
+	 */
+	private static RateLimits rateLimits(Context values) {
+		return new RateLimits(values.number("rateLimit", 3000, 10, 2_000_000_000),
+				values.number("seatRateLimit", 300, 10, 2_000_000_000),
+				values.number("signedInRateLimit", 30_000, 10, 2_000_000_000));
 	}
 
 	private static String region(Context values) {

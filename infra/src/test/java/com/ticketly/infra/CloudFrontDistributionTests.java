@@ -1,6 +1,7 @@
 package com.ticketly.infra;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ticketly.infra.Synthesis.Resource;
@@ -84,20 +85,77 @@ class CloudFrontDistributionTests {
 	}
 
 	@Test
-	void limitsTheRequestRateBeforeOtherRules() {
+	void limitsRequestRatesBeforeOtherRules() {
 		Resource acl = Synthesis.withoutDomain().resource("AWS::WAFv2::WebACL");
 		JsonNode rules = acl.property("Rules");
 
 		assertThat(acl.property("Scope").asText()).isEqualTo("CLOUDFRONT");
 		assertThat(rules.valueStream().map((rule) -> rule.get("Name").asText())).containsExactly("RatePerAddress",
+				"SeatsPerAddress", "RatePerSignedInAddress", "RatePerCredentials",
 				"AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet",
 				"AWSManagedRulesCommonRuleSet");
 		assertThat(rules.valueStream().map((rule) -> rule.get("Priority").asInt())).isSorted().doesNotHaveDuplicates();
-		assertThat(rules.at("/0/Statement/RateBasedStatement/Limit").asInt()).isEqualTo(3000);
-		assertThat(rules.at("/0/Statement/RateBasedStatement/AggregateKeyType").asText()).isEqualTo("IP");
-		assertThat(rules.at("/0/Action/Block/CustomResponse/ResponseCode").asInt()).isEqualTo(429);
-		assertThat(rules.get(3).findValues("RuleActionOverrides").getFirst().findValuesAsText("Name"))
+		assertThat(rules.valueStream().limit(4)).allSatisfy((rule) -> {
+			assertThat(rule.at("/Action/Block/CustomResponse/ResponseCode").asInt()).isEqualTo(429);
+			assertThat(rule.at("/Action/Block/CustomResponse/ResponseHeaders/0/Name").asText())
+				.isEqualTo("Retry-After");
+		});
+		assertThat(rules.get(6).findValues("RuleActionOverrides").getFirst().findValuesAsText("Name"))
 			.containsExactly("NoUserAgent_HEADER", "SizeRestrictions_BODY", "CrossSiteScripting_BODY");
+	}
+
+	private static JsonNode rateLimit(int rule) {
+		return Synthesis.withoutDomain()
+			.resource("AWS::WAFv2::WebACL")
+			.property("Rules")
+			.get(rule)
+			.at("/Statement/RateBasedStatement");
+	}
+
+	@Test
+	void limitsTheRequestsOfAnAddressWithoutCredentials() {
+		JsonNode limit = rateLimit(0);
+
+		assertThat(limit.get("Limit").asInt()).isEqualTo(3000);
+		assertThat(limit.get("EvaluationWindowSec").asInt()).isEqualTo(300);
+		assertThat(limit.get("AggregateKeyType").asText()).isEqualTo("IP");
+		assertThat(limit
+			.at("/ScopeDownStatement/NotStatement/Statement/SizeConstraintStatement/FieldToMatch/SingleHeader/Name")
+			.asText()).isEqualTo("authorization");
+	}
+
+	@Test
+	void limitsTheRequestsOfAnAddressThatTakeSeatsEachMinute() {
+		JsonNode limit = rateLimit(1);
+		JsonNode takesSeats = limit.at("/ScopeDownStatement/AndStatement/Statements/1/AndStatement/Statements");
+
+		assertThat(limit.get("Limit").asInt()).isEqualTo(300);
+		assertThat(limit.get("EvaluationWindowSec").asInt()).isEqualTo(60);
+		assertThat(limit.get("AggregateKeyType").asText()).isEqualTo("IP");
+		assertThat(takesSeats.at("/0/ByteMatchStatement/SearchString").asText()).isEqualTo("POST");
+		assertThat(takesSeats.at("/1/RegexMatchStatement/TextTransformations").findValuesAsText("Type"))
+			.containsExactly("URL_DECODE", "NORMALIZE_PATH");
+		Pattern paths = Pattern.compile(takesSeats.at("/1/RegexMatchStatement/RegexString").asText());
+		assertThat(List.of("/v1/holds", "/v1/tickets", "/v1/tickets/TKT1/reschedule", "/bookTicket",
+				"/updateMovieSlotForTicket"))
+			.allMatch((path) -> paths.matcher(path).find());
+		assertThat(List.of("/v1/holds/HLD1/confirm", "/v1/slots", "/cancelTicket", "/v1/keys", "/v1/ticketsx"))
+			.noneMatch((path) -> paths.matcher(path).find());
+	}
+
+	@Test
+	void limitsRequestsWithCredentialsByAddressAndByCredentials() {
+		JsonNode ofAddress = rateLimit(2);
+		JsonNode ofCredentials = rateLimit(3);
+
+		assertThat(List.of(ofAddress, ofCredentials)).allSatisfy((limit) -> {
+			assertThat(limit.get("Limit").asInt()).isEqualTo(30_000);
+			assertThat(limit.get("EvaluationWindowSec").asInt()).isEqualTo(300);
+		});
+		assertThat(ofAddress.at("/ScopeDownStatement/SizeConstraintStatement/ComparisonOperator").asText())
+			.isEqualTo("GT");
+		assertThat(ofCredentials.get("AggregateKeyType").asText()).isEqualTo("CUSTOM_KEYS");
+		assertThat(ofCredentials.at("/CustomKeys/0/Header/Name").asText()).isEqualTo("authorization");
 	}
 
 }

@@ -101,6 +101,8 @@ class SettingsTests {
 					tablePrefix  | a b             | tablePrefix must be at most 200 letters, digits, dots, hyphens and underscores, not a b
 					budget       | 0               | budget must be a whole number from 1 to 1000000, not 0
 					rateLimit    | 9999999999      | rateLimit must be a whole number from 10 to 2000000000, not 9999999999
+					seatRateLimit | 9              | seatRateLimit must be a whole number from 10 to 2000000000, not 9
+					signedInRateLimit | many       | signedInRateLimit must be a whole number from 10 to 2000000000, not many
 					requestAlarm | -1              | requestAlarm must be a whole number from 1 to 2000000000, not -1
 					""")
 	void refuseInvalidValues(String name, String value, String message) {

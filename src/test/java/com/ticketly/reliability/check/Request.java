@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of a customer or an operator.
  *
- * @param customer the name of the customer, which no other booking, hold, or transfer has; empty
- * where the request names none
+ * @param customer the name of the customer, which no other booking, hold, or transfer
+ * has; empty where the request names none
  * @param key the idempotency key, null for none
  * @param slot the slot, for a reschedule the new one; empty for none
  * @param subject the ticket or hold, empty for none
@@ -61,8 +61,8 @@ public record Request(Kind kind, String customer, @Nullable String key, String s
 	 */
 	public enum Kind {
 
-		BOOK, HOLD, CONFIRM, RELEASE, CANCEL, RESCHEDULE, TRANSFER, BLOCK, UNBLOCK, CANCEL_SLOT, EXPIRE, READ_SLOT, READ_SEATS,
-		READ_TICKET, READ_HOLD, LIST_SLOTS, LIST_TICKETS;
+		BOOK, HOLD, CONFIRM, RELEASE, CANCEL, RESCHEDULE, TRANSFER, BLOCK, UNBLOCK, CANCEL_SLOT, EXPIRE, READ_SLOT,
+		READ_SEATS, READ_TICKET, READ_HOLD, LIST_SLOTS, LIST_TICKETS;
 
 		/**
 		 * Returns whether a request of this kind takes seats for a customer.
