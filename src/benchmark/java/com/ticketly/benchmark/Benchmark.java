@@ -81,6 +81,9 @@ final class Benchmark implements AutoCloseable {
 		if (Settings.fromSystemProperties().scenarios().contains("cold")) {
 			System.exit((new ColdStartBenchmark(Settings.fromSystemProperties()).run() > 0) ? 1 : 0);
 		}
+		if (Settings.fromSystemProperties().scenarios().contains("door")) {
+			System.exit((new DoorBenchmark(Settings.fromSystemProperties()).run() > 0) ? 1 : 0);
+		}
 		long errors;
 		try (Benchmark benchmark = new Benchmark(Settings.fromSystemProperties())) {
 			benchmark.run();

@@ -16,6 +16,7 @@ import com.ticketly.Concurrently;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatLayout;
+import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.SeatMap;
 import com.ticketly.seating.SeatQuality;
 import com.ticketly.slot.Section;
@@ -99,7 +100,7 @@ final class SdkBaseline {
 			List<WriteRequest> batch = new ArrayList<>();
 			for (int i = 0; i < TestData.BATCH_SIZE; i++) {
 				Section section = new Section(new SectionKey(SlotId.create(now), 0), 1, SeatMap.free(Section.MAX_SEATS),
-						true, 1, purgeAt, 1);
+						true, 1, DoorSeats.NONE, purgeAt, 1);
 				this.sections.add(section);
 				batch.add(TestData.put(Sections.TABLE.schema(), section));
 			}

@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 
 import com.ticketly.Concurrently;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The packaged service in a separate JVM, with the JVM options of production. It uses the
@@ -153,6 +154,18 @@ final class ServiceProcess implements AutoCloseable {
 	void registerCustomers(int count, String slot) {
 		callConcurrently(count, (customer) -> expect(201,
 				request("/v1/tickets").POST(BodyPublishers.ofString(Customers.bookingJson(customer, slot, 1)))));
+	}
+
+	/**
+	 * Creates an API key.
+	 */
+	String createKey(String scope) {
+		return JsonMapper.shared()
+			.readTree(expect(201,
+					requestAsOperator("/v1/keys").POST(
+							BodyPublishers.ofString("{\"name\":\"benchmark\",\"scopes\":[\"%s\"]}".formatted(scope)))))
+			.get("key")
+			.asString();
 	}
 
 	/**

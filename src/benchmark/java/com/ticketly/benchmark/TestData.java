@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import com.ticketly.Concurrently;
+import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatMap;
 import com.ticketly.slot.Genre;
@@ -109,7 +110,7 @@ final class TestData {
 	}
 
 	private static Section section(Slot slot, SectionKey key, int seats) {
-		return new Section(key, 1 + key.no() * seats, SeatMap.free(seats), true, slot.edition(),
+		return new Section(key, 1 + key.no() * seats, SeatMap.free(seats), true, slot.edition(), DoorSeats.NONE,
 				slot.lifecycle().purgeAt(), 1);
 	}
 
