@@ -15,6 +15,7 @@ import com.ticketly.booking.SeatSelection;
 import com.ticketly.booking.SlotChanges;
 import com.ticketly.booking.SlotReference;
 import com.ticketly.booking.TicketController;
+import com.ticketly.door.DoorCodes;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Showing;
@@ -44,8 +45,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  */
 @RestControllerAdvice
 @Profile("local")
-record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService holds,
-		ApiKeys keys) implements ResponseBodyAdvice<byte[]> {
+record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService holds, ApiKeys keys,
+		DoorCodes doorCodes) implements ResponseBodyAdvice<byte[]> {
 
 	private static final Instant SKYFALL = Instant.parse("2030-11-01T12:22:00Z");
 
@@ -78,6 +79,7 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 			.replaceAll("HLD01JDA3M5\\w+A6F6G7H8J9", held("Bob " + booking.id()))
 			.replaceAll("KEY01JDB4N6\\w+", key("Example"))
 			.replaceAll("KEY01JDB5P7\\w+", key("Example to revoke"))
+			.replaceAll("K7QF3-MXA2B", this.doorCodes.create("Example", Duration.ofDays(1), "operator").text().text())
 			.replaceAll("SLT01JDA3M5\\w+", booking.section().slot().value())
 			.replaceAll("SLT01JDA7S9\\w+", toCancel.section().slot().value())
 			.replaceAll("U01JDB4N6P1\\w+", booking.user().value())

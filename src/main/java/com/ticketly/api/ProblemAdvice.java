@@ -14,7 +14,7 @@ import com.ticketly.booking.Outcome.RejectedException;
 import com.ticketly.commit.BusyException;
 import com.ticketly.http.InvalidRequestException;
 import com.ticketly.http.Problems;
-import com.ticketly.security.TooManySignInsException;
+import com.ticketly.signin.TooManySignInsException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -8,24 +8,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import com.ticketly.dynamodb.Backoff;
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
+import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.VersionedTable;
+import com.ticketly.dynamodb.WriteResult;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The table of API keys. All keys are in one partition, so that an instance reads all of
- * them with one query, and all reads are consistent.
+ * The API keys in their table. All keys are in one partition, so that an instance reads
+ * all of them with one query, and all reads are consistent.
  */
 @Component
 public class ApiKeys {
@@ -46,11 +51,14 @@ public class ApiKeys {
 
 	private final VersionedTable<ApiKey> items;
 
-	ApiKeys(Clock clock, ApiKeyProperties properties, Tables tables) {
+	private final Transactions transactions;
+
+	ApiKeys(Clock clock, ApiKeyProperties properties, Tables tables, Transactions transactions) {
 		this.clock = clock;
 		this.maxActive = properties.maxActive();
 		this.table = tables.open(TABLE);
 		this.items = tables.versioned(ITEMS);
+		this.transactions = transactions;
 	}
 
 	/**
@@ -60,15 +68,48 @@ public class ApiKeys {
 	 * @return the key, empty if too many are active
 	 */
 	public Optional<IssuedKey> create(String name, Set<Scope> scopes, @Nullable Instant expiresAt, String createdBy) {
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		if (all().stream().filter((key) -> key.statusAt(now) == ApiKeyStatus.ACTIVE).count() >= this.maxActive) {
+		if (!hasRoom()) {
 			return Optional.empty();
 		}
+		IssuedKey issued = issue(name, scopes, expiresAt, createdBy);
+		return this.items.replace(issued.key()).map((stored) -> new IssuedKey(stored, issued.secret()));
+	}
+
+	/**
+	 * Creates a key together with another write, both or neither. It does not check how
+	 * many keys are active.
+	 * @param write adds the other write to a transaction
+	 * @return the key, empty if the condition of the other write does not hold
+	 */
+	public Optional<IssuedKey> create(String name, Set<Scope> scopes, @Nullable Instant expiresAt, String createdBy,
+			Consumer<TransactWriteItemsEnhancedRequest.Builder> write) {
+		IssuedKey issued = issue(name, scopes, expiresAt, createdBy);
+		TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder()
+			.clientRequestToken(UUID.randomUUID().toString());
+		this.items.addPut(transaction, issued.key());
+		write.accept(transaction);
+		return switch (this.transactions.writeNew(transaction.build())) {
+			case WriteResult.Written() -> Optional.of(issued);
+			case WriteResult.Refused refused when refused.mayBeWritten() && find(issued.key().id()).isPresent() ->
+				Optional.of(issued);
+			case WriteResult.Refused refused -> Optional.empty();
+		};
+	}
+
+	private IssuedKey issue(String name, Set<Scope> scopes, @Nullable Instant expiresAt, String createdBy) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		ApiKeyId id = ApiKeyId.create(now);
 		ApiKeySecret secret = ApiKeySecret.create(id);
-		ApiKey key = new ApiKey(id, name, scopes, createdBy, now, expiresAt, null, null,
-				new ApiKey.Secrets(secret.digest(), null, null), 0);
-		return this.items.replace(key).map((stored) -> new IssuedKey(stored, secret));
+		return new IssuedKey(new ApiKey(id, name, scopes, createdBy, now, expiresAt, null, null,
+				new ApiKey.Secrets(secret.digest(), null, null), 0), secret);
+	}
+
+	/**
+	 * Returns whether another key can be active.
+	 */
+	public boolean hasRoom() {
+		Instant now = this.clock.instant();
+		return all().stream().filter((key) -> key.statusAt(now) == ApiKeyStatus.ACTIVE).count() < this.maxActive;
 	}
 
 	/**

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,20 +46,12 @@ record KeyRestController(ApiKeys keys, ApiKeyCheck check, ApiKeyProperties prope
 		this.scopes.require(caller, input.toScopes());
 		KeyView created = issued(this.keys
 			.create(Objects.requireNonNull(input.name()), input.toScopes(), input.expiresAt(), caller.getName())
-			.orElseThrow(this::tooMany));
+			.orElseThrow(this.properties::tooMany));
 		URI location = ServletUriComponentsBuilder.fromCurrentContextPath()
 			.pathSegment("v1", "keys", created.keyId())
 			.build()
 			.toUri();
 		return ResponseEntity.created(location).body(created);
-	}
-
-	private ErrorResponseException tooMany() {
-		int max = this.properties.maxActive();
-		ErrorResponseException problem = Problems.exception(Problems.Type.TOO_MANY_KEYS,
-				"There can be at most %d active keys.".formatted(max));
-		problem.getBody().setProperty("maxKeys", max);
-		return problem;
 	}
 
 	@GetMapping

@@ -32,7 +32,7 @@ public record Scopes(RoleHierarchy hierarchy) {
 	 * Checks that a caller has scopes, so that nobody gives others more than that.
 	 * @throws AuthorizationDeniedException if the caller lacks one of them
 	 */
-	void require(Authentication caller, Collection<Scope> scopes) {
+	public void require(Authentication caller, Collection<Scope> scopes) {
 		Set<String> authorities = authorities(caller);
 		scopes.stream().sorted().map(Scope::authority).forEach((authority) -> {
 			if (!authorities.contains(authority)) {

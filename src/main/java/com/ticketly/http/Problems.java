@@ -106,6 +106,7 @@ public final class Problems {
 		HOLD_NOT_FOUND(HttpStatus.NOT_FOUND, "The hold does not exist."),
 		USER_NOT_FOUND(HttpStatus.NOT_FOUND, "The user does not exist."),
 		KEY_NOT_FOUND(HttpStatus.NOT_FOUND, "The key does not exist."),
+		DOOR_CODE_NOT_FOUND(HttpStatus.NOT_FOUND, "The code is unknown, used, or expired."),
 		METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path has other methods; see the header Allow."),
 		NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The header Accept is malformed or excludes the type of the answer."),
 		REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time."),

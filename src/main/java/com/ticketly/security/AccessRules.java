@@ -50,7 +50,7 @@ final class AccessRules {
 				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern("/scheduleMovie"));
 		require(Scope.USERS_READ.authority(), pathPattern("/v1/users/**"));
 		require(Scope.EXPIRY.authority(), pathPattern("/expireTickets"));
-		require(Scope.KEYS.authority(), pathPattern("/v1/keys/**"));
+		require(Scope.KEYS.authority(), pathPattern("/v1/keys/**"), pathPattern("/v1/door-codes"));
 		require(OPERATOR, EndpointRequest.toAnyEndpoint().excluding("health"), EndpointRequest.toLinks());
 	}
 

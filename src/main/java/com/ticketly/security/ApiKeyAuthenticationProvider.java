@@ -5,6 +5,7 @@ import java.util.Optional;
 import com.ticketly.apikey.ApiKey;
 import com.ticketly.apikey.ApiKeyCheck;
 import com.ticketly.apikey.ApiKeySecret;
+import com.ticketly.signin.FailedSignIns;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.ticketly.apikey.ApiKeyCheck;
+import com.ticketly.signin.FailedSignIns;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -31,14 +32,6 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriter;
-import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
-import org.springframework.security.web.header.writers.CompositeHeaderWriter;
-import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
-import org.springframework.security.web.header.writers.HstsHeaderWriter;
-import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
-import org.springframework.security.web.header.writers.XXssProtectionHeaderWriter;
-import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
-import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -49,12 +42,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-	/**
-	 * Swagger UI requires scripts of its own origin and inline styles.
-	 */
-	private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
-			+ "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 	/**
 	 * Disables the span and the timer of each filter and each authorization decision,
@@ -74,14 +61,11 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * The headers of all responses, also of those that Tomcat creates.
+	 * Counts the wrong codes of devices.
 	 */
 	@Bean
-	HeaderWriter securityHeaders() {
-		return new CompositeHeaderWriter(List.of(new XContentTypeOptionsHeaderWriter(),
-				new XXssProtectionHeaderWriter(), new CacheControlHeadersWriter(), new HstsHeaderWriter(),
-				new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
-				new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)));
+	FailedSignIns failedDeviceSignIns(SecurityProperties properties) {
+		return new FailedSignIns(properties.maxFailedSignIns());
 	}
 
 	/**

@@ -32,7 +32,8 @@ class ContractTests {
 	/**
 	 * What needs a thousand keys.
 	 */
-	private static final String TOO_MANY_KEYS = "POST /v1/keys 409";
+	private static final List<String> TOO_MANY_KEYS = List.of("POST /v1/keys 409", "POST /v1/door-codes 409",
+			"POST /v1/door-codes/redeem 409");
 
 	/**
 	 * How many wrong responses a failing test shows.
@@ -94,7 +95,8 @@ class ContractTests {
 				.filter((status) -> !status.equals("400") || operation.hasInput())
 				.map((status) -> operation + " " + status));
 
-		assertThat(documented.filter((status) -> !reached.contains(status))).containsExactly(TOO_MANY_KEYS);
+		assertThat(documented.filter((status) -> !reached.contains(status)))
+			.containsExactlyInAnyOrderElementsOf(TOO_MANY_KEYS);
 	}
 
 	@Test

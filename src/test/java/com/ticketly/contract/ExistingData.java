@@ -76,6 +76,12 @@ final class ExistingData {
 						.json());
 		}
 
+		JsonNode doorCode() {
+			return this.created.computeIfAbsent("doorCode",
+					(kind) -> ExistingData.this.ticketly.postAsOperator("/v1/door-codes", "{\"name\":\"gate\"}")
+						.json());
+		}
+
 		/**
 		 * Returns the value of a parameter or field that refers to these.
 		 */
@@ -87,6 +93,7 @@ final class ExistingData {
 				case "holdId" -> hold().get("holdId");
 				case "keyId" -> key().get("keyId");
 				case "userId" -> ticket().get("userId");
+				case "code" -> doorCode().get("code");
 				default -> null;
 			});
 		}

@@ -33,9 +33,9 @@ class AccessTests {
 			"DELETE /v1/tickets/{ticketId}", "POST /v1/tickets/{ticketId}/reschedule",
 			"POST /v1/tickets/{ticketId}/transfer", "GET /v1/bookings/{bookingId}", "GET /v1/tickets/{ticketId}/user",
 			"GET /v1/tickets/{ticketId}/code", "GET /.well-known/jwks.json", "POST /v1/holds", "GET /v1/holds/{holdId}",
-			"DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm", "POST /bookTicket",
-			"POST /updateMovieSlotForTicket", "POST /cancelTicket", "POST /getUserDetailsByTicketId",
-			"POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
+			"DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm", "POST /v1/door-codes/redeem",
+			"POST /bookTicket", "POST /updateMovieSlotForTicket", "POST /cancelTicket",
+			"POST /getUserDetailsByTicketId", "POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
 
 	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map
 		.of(Scope.SLOTS, List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}", "POST /v1/slots/{slotId}/cancel",
@@ -48,17 +48,17 @@ class AccessTests {
 						"GET /v1/slots/{slotId}/manifest"),
 				Scope.USERS_READ, List.of("GET /v1/users/{userId}"), Scope.EXPIRY, List.of("POST /expireTickets"),
 				Scope.KEYS, List.of("GET /v1/keys", "POST /v1/keys", "GET /v1/keys/{keyId}", "DELETE /v1/keys/{keyId}",
-						"POST /v1/keys/{keyId}/rotate"));
+						"POST /v1/keys/{keyId}/rotate", "POST /v1/door-codes"));
 
 	private static final List<String> OPERATIONS_OF_OPERATORS = OPERATIONS_BY_SCOPE.values()
 		.stream()
 		.flatMap(List::stream)
 		.toList();
 
-	private static final List<String> OTHER_PUBLIC_PATHS = List.of("GET /", "GET /docs", "GET /swagger-ui/index.html",
-			"GET /v3/api-docs", "GET /v3/api-docs.yaml", "GET /v3/api-docs/swagger-config", "GET /tickets.css",
-			"GET /livez", "GET /readyz", "GET /actuator/health", "GET /actuator/health/liveness",
-			"GET /actuator/health/dynamodb", "GET /unknown");
+	private static final List<String> OTHER_PUBLIC_PATHS = List.of("GET /", "GET /docs", "GET /door",
+			"GET /door-worker.js", "GET /swagger-ui/index.html", "GET /v3/api-docs", "GET /v3/api-docs.yaml",
+			"GET /v3/api-docs/swagger-config", "GET /tickets.css", "GET /livez", "GET /readyz", "GET /actuator/health",
+			"GET /actuator/health/liveness", "GET /actuator/health/dynamodb", "GET /unknown");
 
 	private static final List<String> OTHER_PATHS_OF_OPERATORS = List.of("GET /actuator", "GET /actuator/info",
 			"GET /actuator/prometheus");

@@ -1,4 +1,4 @@
-package com.ticketly.security;
+package com.ticketly.signin;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -16,7 +16,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  * Counts the sign-ins that failed, by name and address, and by address. Nobody can lock
  * out a name at other addresses, and nobody gets around the limit with many names.
  */
-final class FailedSignIns {
+public final class FailedSignIns {
 
 	/**
 	 * How many times as many sign-ins may fail from an address, with any name.
@@ -38,7 +38,7 @@ final class FailedSignIns {
 	 * @param maxFailures how many sign-ins with a name may fail from an address in a
 	 * burst; one more may fail each second
 	 */
-	FailedSignIns(int maxFailures) {
+	public FailedSignIns(int maxFailures) {
 		Caffeine<Object, Object> counters = Caffeine.newBuilder()
 			.maximumSize(MAX_COUNTERS)
 			// A counter that was not used for so long is as good as new.
@@ -60,8 +60,18 @@ final class FailedSignIns {
 	 * @param request the request, with the address of the client
 	 * @throws TooManySignInsException when too many sign-ins failed
 	 */
-	SignIn begin(String name, Authentication request) {
-		String network = ClientNetwork.of(address(request));
+	public SignIn begin(String name, Authentication request) {
+		return begin(name, address(request));
+	}
+
+	/**
+	 * Begins a sign-in, which counts as failed until it has not failed.
+	 * @param name identifies the name, with a length that is limited
+	 * @param address the address of the client
+	 * @throws TooManySignInsException when too many sign-ins failed
+	 */
+	public SignIn begin(String name, String address) {
+		String network = ClientNetwork.of(address);
 		Address ofAddress = this.byAddress.get(network);
 		Bucket ofName = this.byNameAndAddress.get(new NameAndAddress(name, network));
 		consume(ofName);
@@ -101,23 +111,29 @@ final class FailedSignIns {
 
 	/**
 	 * A sign-in that has begun.
-	 *
-	 * @param ofName how many may still fail with its name
-	 * @param ofAddress the sign-ins of its address
 	 */
-	record SignIn(Bucket ofName, Address ofAddress) {
+	public static final class SignIn {
+
+		private final Bucket ofName;
+
+		private final Address ofAddress;
+
+		private SignIn(Bucket ofName, Address ofAddress) {
+			this.ofName = ofName;
+			this.ofAddress = ofAddress;
+		}
 
 		/**
 		 * Returns the permit that a check of the password needs.
 		 */
-		Semaphore permit() {
+		public Semaphore permit() {
 			return this.ofAddress.permit();
 		}
 
 		/**
 		 * Ends the sign-in without counting it.
 		 */
-		void hasNotFailed() {
+		public void hasNotFailed() {
 			this.ofName.addTokens(1);
 			this.ofAddress.failures().addTokens(1);
 		}

@@ -1,4 +1,4 @@
-package com.ticketly.security;
+package com.ticketly.signin;
 
 import java.time.Duration;
 
@@ -12,7 +12,7 @@ public final class TooManySignInsException extends AuthenticationException {
 
 	private final Duration retryAfter;
 
-	TooManySignInsException(Duration retryAfter) {
+	public TooManySignInsException(Duration retryAfter) {
 		super("Too many failed sign-ins");
 		this.retryAfter = retryAfter;
 	}
