@@ -78,6 +78,13 @@ record SectionTickets(String name, long endedTickets, SeatSet booked, Map<Intege
 		}
 
 		/**
+		 * Returns whether the ticket is canceled, alone or with its slot.
+		 */
+		boolean isCanceled(Slot slot) {
+			return this.ticket.status() == TicketStatus.CANCELED || slot.lifecycle().cancelReason() != null;
+		}
+
+		/**
 		 * Returns why the ticket is not valid at a time, empty if it is.
 		 */
 		Optional<ScanOutcome> refusalAt(Slot slot, Instant time) {

@@ -256,6 +256,19 @@ class AdmissionTests {
 	}
 
 	@Test
+	void countsAfterTheTicketsHaveExpired() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		List<String> tickets = ApiResponse.values(this.ticketly.book(slot, "Ann", 3).json(), "ticketId");
+		decide(slot, scan(newId(), "North", code(tickets.getFirst())));
+
+		this.clock.advance(Duration.ofDays(1));
+		this.ticketly.postAsOperator("/expireTickets", "{}");
+
+		assertThat(inOutExpected(slot)).containsExactly(1, 0, 2);
+		assertThat(counts(slot).get("booked").asInt()).isEqualTo(3);
+	}
+
+	@Test
 	void undoesAMistake() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
