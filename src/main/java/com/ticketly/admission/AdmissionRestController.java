@@ -8,12 +8,15 @@ import com.ticketly.http.Problems;
 import com.ticketly.input.Input;
 import com.ticketly.input.Text;
 import com.ticketly.slot.SlotId;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +47,7 @@ record AdmissionRestController(Admissions admissions, Door door, Manifests manif
 	}
 
 	@GetMapping("/manifest")
+	@Parameter(in = ParameterIn.HEADER, name = HttpHeaders.IF_NONE_MATCH, schema = @Schema(type = "string"))
 	ResponseEntity<Manifest> getManifest(@Input ManifestInput input, @PathVariable SlotId slotId) {
 		Manifest manifest = found(this.manifests.find(slotId, input.since()));
 		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).eTag(manifest.tag()).body(manifest);

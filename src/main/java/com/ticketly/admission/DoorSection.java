@@ -27,9 +27,7 @@ record DoorSection(Section section, SectionTickets tickets, List<ScanLog> logs) 
 	SectionCounts counts(Slot slot) {
 		Map<String, Movements> movements = new HashMap<>();
 		this.logs.forEach((log) -> movements.put(log.key().name(), log.movements()));
-		List<SectionTickets.Entry> valid = this.tickets.all()
-			.filter((entry) -> !entry.isCanceled(slot))
-			.toList();
+		List<SectionTickets.Entry> valid = this.tickets.all().filter((entry) -> !entry.isCanceled(slot)).toList();
 		int expected = (int) valid.stream().map(this::keyOf).filter((key) -> {
 			Movements moved = movements.get(key.name());
 			return moved == null || moved.isEmpty();

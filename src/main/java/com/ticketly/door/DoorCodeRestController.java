@@ -32,8 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
  * The codes by which devices sign in at the door.
  */
 @RestController
-@RequestMapping(path = "/v1/door-codes", consumes = MediaType.APPLICATION_JSON_VALUE,
-		produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = "/v1/door-codes", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Door")
 record DoorCodeRestController(DoorCodes codes, ApiKeys keys, ApiKeyCheck check, ApiKeyProperties properties,
 		Scopes scopes, FailedSignIns failures) {
@@ -43,7 +42,7 @@ record DoorCodeRestController(DoorCodes codes, ApiKeys keys, ApiKeyCheck check, 
 	 */
 	private static final String DOOR_CODE = "door code";
 
-	@PostMapping
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@SecurityRequirement(name = "operator")
 	@ResponseStatus(HttpStatus.CREATED)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
@@ -54,7 +53,7 @@ record DoorCodeRestController(DoorCodes codes, ApiKeys keys, ApiKeyCheck check, 
 			.of(this.codes.create(Objects.requireNonNull(input.name()), input.keyLifetime(), caller.getName()));
 	}
 
-	@PostMapping("/redeem")
+	@PostMapping(path = "/redeem", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	DeviceKeyView redeemDoorCode(@Input DoorCodeInput.Redemption input, HttpServletRequest request) {

@@ -271,12 +271,17 @@ class AdmissionTests {
 	@Test
 	void undoesAMistake() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
+		String another = this.ticketly.schedule("Spectre", 20);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		String code = code(ticket);
 		String mistake = newId();
 		decide(slot, scan(mistake, "North", code));
 
 		assertThat(this.other.delete("/v1/tickets/" + ticket).problem()).isEqualTo("ticket-admitted");
+		assertThat(this.other.post("/v1/tickets/" + ticket + "/reschedule", "{\"slotId\":\"%s\"}".formatted(another))
+			.problem()).isEqualTo("ticket-admitted");
+		assertThat(this.other.post("/v1/tickets/" + ticket + "/transfer", """
+				{"userName":"Ben","phoneNumber":"9653864515"}""").problem()).isEqualTo("ticket-admitted");
 		assertThat(outcome(slot, scan(newId(), "North", code, "undoes", mistake))).isEqualTo("Undone");
 		assertThat(outcome(slot, scan(newId(), "North", code, "undoes", mistake))).isEqualTo("Unknown");
 		assertThat(inOutExpected(slot)).containsExactly(0, 0, 1);
