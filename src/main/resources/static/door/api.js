@@ -36,6 +36,7 @@ async function send(path, key, options) {
     headers.Authorization = `Bearer ${key}`;
   }
   let response;
+  const sentAt = Date.now();
   try {
     // No credentials: a browser would also send a password that an operator has entered in it.
     response = await fetch(new URL(path, document.baseURI), {
@@ -48,7 +49,7 @@ async function send(path, key, options) {
   } catch {
     throw new Refusal(0);
   }
-  readClock(response.headers.get('Date'));
+  readClock(response.headers.get('Date'), sentAt);
   const body = await response.json().catch(() => undefined);
   if (!response.ok || body === undefined) {
     const status = response.ok ? 0 : response.status;
@@ -57,9 +58,13 @@ async function send(path, key, options) {
   return body;
 }
 
-/** The header has whole seconds, so small differences say nothing. */
-function readClock(date) {
-  const difference = Date.parse(date) + 500 - Date.now();
+/** The header has whole seconds, so small differences say nothing, and neither does a header that was long on its way. */
+function readClock(date, sentAt) {
+  const receivedAt = Date.now();
+  if (receivedAt - sentAt > 1000) {
+    return;
+  }
+  const difference = Date.parse(date) + 500 - (sentAt + receivedAt) / 2;
   if (Math.abs(difference - ahead) > 2000) {
     ahead = Math.abs(difference) > 2000 ? difference : 0;
   }

@@ -17,6 +17,9 @@ const LIST_EVERY = 60_000;
 
 const MAX_RECENT = 8;
 
+/** How far the clock may be set back until scans have the time before, again. */
+const CLOCK_CHANGE = 60_000;
+
 const KINDS = { OtherSlot: 'maybe', TooEarly: 'maybe', Unchecked: 'maybe' };
 
 const VIBRATIONS = { ok: [90], maybe: [90, 80, 90], no: [300, 120, 300] };
@@ -274,7 +277,7 @@ async function scanOne(ticket, more) {
     scanId: crypto.randomUUID(),
     ...ticket,
     gate,
-    scannedAt: new Date(now()).toISOString(),
+    scannedAt: new Date(await timeOfScan()).toISOString(),
     ...(more.undoes || more.override || direction === 'in' ? {} : { direction }),
     ...more,
   };
@@ -290,6 +293,14 @@ async function scanOne(ticket, more) {
   } else {
     report(made, { ...judged, opensAt: undefined, earlier: undefined, ...admission });
   }
+}
+
+/** Returns the time, later than that of the last scan, because the order of scans without a network decides. */
+async function timeOfScan() {
+  const last = (await settings.get('last-scan')) ?? 0;
+  const time = last - now() > CLOCK_CHANGE ? now() : Math.max(now(), last + 1);
+  await settings.set('last-scan', time);
+  return time;
 }
 
 /** Ends when staff have waited long enough, or when there is no network. */
@@ -322,7 +333,7 @@ async function answered({ detail: { entry, admission, done } }) {
     }
     const others = isAccepted(decided) ? (admission.conflicts ?? []) : [];
     // Staff may have let in whom the device could not check.
-    const differs = decided === 'Unchecked' || isAccepted(decided) !== isAccepted(admission.outcome);
+    const differs = decided === 'Unchecked' || admission.outcome === 'TurnedAway' || isAccepted(decided) !== isAccepted(admission.outcome);
     if (differs || others.length > 0 || admission.refused !== undefined) {
       await conflicts.add(conflictText(entry, admission, others, differs));
       await showConflicts();

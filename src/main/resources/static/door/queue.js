@@ -1,6 +1,7 @@
 // Sends scans. Each is on disk before it is sent, and stays there until the service has answered it.
 
 import { Refusal, post } from './api.js';
+import { isAccepted } from './judge.js';
 import { scans } from './store.js';
 
 const MAX_SCANS = 100;
@@ -8,6 +9,13 @@ const MAX_SCANS = 100;
 const FIRST_PAUSE = 1000;
 
 const LONGEST_PAUSE = 30_000;
+
+/** Staff decide themselves about what the device could not check, so they may have let somebody in. */
+function offline({ undoes, override, direction }, outcome) {
+  const plain = undoes === undefined && override === undefined && direction === undefined;
+  const turnedAway = plain && !isAccepted(outcome) && outcome !== 'Unchecked';
+  return { offline: true, ...(turnedAway ? { turnedAway } : {}) };
+}
 
 export class Queue extends EventTarget {
   #key;
@@ -54,7 +62,7 @@ export class Queue extends EventTarget {
   async decided(no, outcome) {
     const entry = await scans.get(no);
     if (entry !== undefined) {
-      await scans.change({ ...entry, outcome, scan: { ...entry.scan, offline: true } });
+      await scans.change({ ...entry, outcome, scan: { ...entry.scan, ...offline(entry.scan, outcome) } });
     }
   }
 

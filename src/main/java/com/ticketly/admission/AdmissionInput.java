@@ -54,6 +54,8 @@ record AdmissionInput(
 	 * @param scannedAt when the ticket was scanned; now if null
 	 * @param offline whether the device decided without the service; if null, whether the
 	 * scan was made some time ago
+	 * @param turnedAway whether the device decided so and did not let in the holder;
+	 * false if null
 	 * @param direction {@code in} or {@code out}; {@code in} if null
 	 * @param undoes the id of the scan of the same ticket that is taken back
 	 * @param override why the ticket is let in against the rules
@@ -62,7 +64,7 @@ record AdmissionInput(
 	record ScanInput(@NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}", message = ID) @Nullable String scanId,
 			@Text(max = MAX_CODE, freeForm = true) @Nullable String code, @Text @Nullable String ticketId,
 			@NotNull @Text(max = 40) @Nullable String gate, @Nullable Instant scannedAt, @Nullable Boolean offline,
-			@Nullable Direction direction,
+			@Nullable Boolean turnedAway, @Nullable Direction direction,
 			@Pattern(regexp = "[A-Za-z0-9_-]{1,64}", message = ID) @Nullable String undoes,
 			@Text @Nullable String override) implements FieldRules {
 
@@ -81,6 +83,9 @@ record AdmissionInput(
 			if (this.undoes != null && (this.direction != null || this.override != null)) {
 				violations.add("undoes", "must not be given in addition to direction or override");
 			}
+			if (isTurnedAway() && (this.undoes != null || this.override != null || this.direction == Direction.OUT)) {
+				violations.add("turnedAway", "must not be given in addition to undoes, override, or the direction out");
+			}
 			if (this.override != null && this.direction == Direction.OUT) {
 				violations.add("override", "must not be given for the direction out");
 			}
@@ -90,7 +95,7 @@ record AdmissionInput(
 			Instant made = Objects.requireNonNullElse(this.scannedAt, now).truncatedTo(ChronoUnit.MILLIS);
 			boolean late = made.isBefore(now.minus(offlineAfter));
 			Scan scan = new Scan(Objects.requireNonNull(this.scanId), kind(), Objects.requireNonNull(this.gate), made,
-					Objects.requireNonNullElse(this.offline, late), this.undoes, this.override);
+					Objects.requireNonNullElse(this.offline, late || isTurnedAway()), this.undoes, this.override);
 			return new TicketScan(scan, this.code,
 					(this.ticketId != null) ? TicketId.parse(this.ticketId).orElse(null) : null);
 		}
@@ -102,7 +107,14 @@ record AdmissionInput(
 			if (this.override != null) {
 				return Scan.Kind.OVERRIDE;
 			}
+			if (isTurnedAway()) {
+				return Scan.Kind.TURN_AWAY;
+			}
 			return (this.direction == Direction.OUT) ? Scan.Kind.OUT : Scan.Kind.IN;
+		}
+
+		private boolean isTurnedAway() {
+			return Boolean.TRUE.equals(this.turnedAway);
 		}
 
 	}

@@ -34,7 +34,7 @@ record AdmissionView(String scanId, ScanOutcome outcome, @Nullable String sectio
 		boolean already = recorded.outcome() == ScanOutcome.ALREADY_IN;
 		return new AdmissionView(scan.id(), recorded.outcome(), answer.section(),
 				Optional.ofNullable(answer.seat()).map(Seat::name).orElse(null), scan.gate(), scan.scannedAt(),
-				already ? others.getFirst() : null, (already && !scan.offline()) ? List.of() : others,
+				already ? others.getFirst() : null, (already && !recorded.counts()) ? List.of() : others,
 				Optional.ofNullable(answer.otherSlot()).map(OtherSlot::of).orElse(null),
 				(recorded.outcome() == ScanOutcome.TOO_EARLY) ? answer.opensAt() : null, scan.reason());
 	}

@@ -41,7 +41,7 @@ record RecordedScan(Scan scan, ScanOutcome outcome, Instant at, Instant received
 	boolean counts() {
 		return switch (this.outcome) {
 			case ADMITTED, LEFT, NOT_IN -> true;
-			case ALREADY_IN -> this.scan.offline();
+			case ALREADY_IN -> this.scan.offline() && this.scan.kind() == Scan.Kind.IN;
 			default -> false;
 		};
 	}

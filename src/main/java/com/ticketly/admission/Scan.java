@@ -35,6 +35,11 @@ record Scan(String id, Kind kind, String gate, Instant scannedAt, boolean offlin
 		OVERRIDE,
 
 		/**
+		 * To tell that a device without a network has not let somebody in.
+		 */
+		TURN_AWAY,
+
+		/**
 		 * To let somebody out.
 		 */
 		OUT,

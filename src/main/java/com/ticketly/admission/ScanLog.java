@@ -50,6 +50,7 @@ record ScanLog(ScanLogKey key, List<RecordedScan> scans, @Nullable Long purgeAt,
 		Instant at = timeOf(scan, now);
 		return switch (scan.kind()) {
 			case IN -> (refusal != null) ? new RecordedScan(scan, refusal, at, now, List.of()) : enter(scan, at, now);
+			case TURN_AWAY -> turnAway(scan, refusal, at, now);
 			case OVERRIDE -> new RecordedScan(scan, ScanOutcome.ADMITTED, at, now, idsOf(insideAt(scan, at)));
 			case OUT -> new RecordedScan(scan, insideAt(scan, at).isEmpty() ? ScanOutcome.NOT_IN : ScanOutcome.LEFT, at,
 					now, List.of());
@@ -85,6 +86,13 @@ record ScanLog(ScanLogKey key, List<RecordedScan> scans, @Nullable Long purgeAt,
 		List<RecordedScan> others = counting(before.negate()).takeWhile((later) -> later.scan().kind().letsIn())
 			.toList();
 		return new RecordedScan(scan, ScanOutcome.ADMITTED, at, now, idsOf(others));
+	}
+
+	private RecordedScan turnAway(Scan scan, @Nullable ScanOutcome refusal, Instant at, Instant now) {
+		List<RecordedScan> inside = insideAt(scan, at);
+		ScanOutcome otherwise = inside.isEmpty() ? ScanOutcome.TURNED_AWAY : ScanOutcome.ALREADY_IN;
+		return new RecordedScan(scan, (refusal != null) ? refusal : otherwise, at, now,
+				(refusal != null) ? List.of() : idsOf(inside));
 	}
 
 	private List<RecordedScan> insideAt(Scan scan, Instant at) {

@@ -34,6 +34,11 @@ enum ScanOutcome {
 	NOT_IN("NotIn"),
 
 	/**
+	 * A device without a network has not let in the holder of the ticket, which is valid.
+	 */
+	TURNED_AWAY("TurnedAway"),
+
+	/**
 	 * The ticket is canceled, alone, with its slot, or because it was transferred.
 	 */
 	CANCELED("Canceled"),

@@ -338,6 +338,26 @@ class AdmissionTests {
 	}
 
 	@Test
+	void doesNotCountWhomADeviceTurnedAwayWithoutANetwork() {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String code = code(this.ticketly.bookOne(slot, "Ann"));
+		String turnedAway = newId();
+
+		assertThat(outcome(slot, scan(turnedAway, "S", code, "turnedAway", true, "scannedAt", "2030-11-01T11:05:00Z")))
+			.isEqualTo("TurnedAway");
+		assertThat(inOutExpected(slot)).containsExactly(0, 0, 1);
+		JsonNode in = decide(slot, scan(newId(), "N", code, "offline", true, "scannedAt", "2030-11-01T11:00:00Z"));
+		assertThat(in.get("outcome").asString()).isEqualTo("Admitted");
+		assertThat(in.has("conflicts")).isFalse();
+		JsonNode refused = decide(slot,
+				scan(newId(), "S", code, "turnedAway", true, "scannedAt", "2030-11-01T11:06:00Z"));
+		assertThat(refused.get("outcome").asString()).isEqualTo("AlreadyIn");
+		assertThat(refused.at("/earlier/gate").asString()).isEqualTo("N");
+		assertThat(refused.has("conflicts")).isFalse();
+		assertThat(inOutExpected(slot)).containsExactly(1, 0, 0);
+	}
+
+	@Test
 	void judgesALiveScanByTheClockOfTheService() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String code = code(this.ticketly.bookOne(slot, "Ann"));
@@ -397,6 +417,7 @@ class AdmissionTests {
 			`{"scans":[{"scanId":"a","gate":"N","code":"x","scannedAt":"now"}]}`, scans[0].scannedAt
 			`{"scans":[{"scanId":"a","gate":"N","code":"x","undoes":"b","override":"c"}]}`, scans[0].undoes
 			`{"scans":[{"scanId":"a","gate":"N","code":"x","direction":"out","override":"c"}]}`, scans[0].override
+			`{"scans":[{"scanId":"a","gate":"N","code":"x","direction":"out","turnedAway":true}]}`, scans[0].turnedAway
 			`{"scans":[{"scanId":"a","gate":"N","code":"x"},{"scanId":"a","gate":"N","code":"y"}]}`, scans[1].scanId
 			""")
 	void namesInvalidFields(String input, String field) {

@@ -204,7 +204,7 @@ class TransferTests {
 		try (TicketlyInstance limited = this.builder.with("--ticketly.holds.max-tickets=2").start()) {
 			String slot = limited.schedule("Skyfall", 20);
 			List<String> tickets = ApiResponse.values(limited.book(slot, "Ann", 2).json(), "ticketId");
-			List<String> ofBen = ApiResponse.values(limited.book(slot, "Ben", 2).json(), "ticketId");
+			List<String> ofBen = ApiResponse.values(limited.book(slot, "Ben", "+49 30 901821", 2).json(), "ticketId");
 			assertThat(limited.book(slot, "Ann", 1).problem()).isEqualTo("too-many-tickets");
 
 			for (String ticket : tickets) {
@@ -229,12 +229,13 @@ class TransferTests {
 			String first = limited.bookOne(slot, "Ann");
 			String second = transfer(limited, first, "Eve").json().get("ticketId").asString();
 
-			ApiResponse renewed = transfer(limited, second, "Eve");
+			ApiResponse renewed = transfer(limited, second, "Eva");
 
 			assertThat(renewed.status()).isEqualTo(201);
 			assertThat(transfer(limited, limited.bookOne(slot, "Ann"), "Eve").problem()).isEqualTo("too-many-tickets");
 			limited.delete("/v1/tickets/" + renewed.json().get("ticketId").asString());
-			assertThat(transfer(limited, limited.bookOne(slot, "Cid"), "Eve").status()).isEqualTo(201);
+			String ofCid = limited.book(slot, "Cid", "+49 30 901821", 1).json().get(0).get("ticketId").asString();
+			assertThat(transfer(limited, ofCid, "Eve").status()).isEqualTo(201);
 		}
 		finally {
 			this.builder.with("--ticketly.holds.max-tickets=0");

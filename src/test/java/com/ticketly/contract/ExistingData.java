@@ -141,6 +141,9 @@ final class ExistingData {
 			fields.get("scans").forEach((scan) -> {
 				ObjectNode each = scan.asObject();
 				each.remove(List.of("code", "undoes", "override"));
+				if (each.path("direction").asString("").equals("out")) {
+					each.remove("turnedAway");
+				}
 				each.put("ticketId", "TKT01JDA3M5Q7R9S1T3V5W7X9Y1Z30001JDB4N6P8R0S2T4V6W8X0Y2Z4A1B2C3D4")
 					.put("scanId", UUID.randomUUID().toString());
 			});

@@ -253,7 +253,7 @@ class DoorPageTests {
 			hasUnsent(reopened, 0);
 			assertThat(reopened.locator("[data-count=inside]")).hasText("2");
 			assertThat(counts(slot).get("in").asInt()).isEqualTo(2);
-			assertThat(reopened.locator("#conflicts")).isHidden();
+			assertThat(reopened.locator("#conflict-list")).hasText("");
 		}
 	}
 
