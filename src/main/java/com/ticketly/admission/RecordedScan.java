@@ -15,7 +15,12 @@ import java.util.List;
  */
 record RecordedScan(Scan scan, ScanOutcome outcome, Instant at, Instant receivedAt, List<String> related) {
 
+	/**
+	 * The order in which scans happened. A device whose clock is ahead keeps the order of
+	 * its scans, although none of them is later than when it was received.
+	 */
 	static final Comparator<RecordedScan> ORDER = Comparator.comparing(RecordedScan::at)
+		.thenComparing((recorded) -> recorded.scan().scannedAt())
 		.thenComparing(RecordedScan::id);
 
 	RecordedScan {

@@ -337,6 +337,20 @@ class AdmissionTests {
 		assertThat(inOutExpected(slot)).containsExactly(1, 0, 0);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "ab", "ba" })
+	void keepsTheOrderOfADeviceWhoseClockIsAhead(String ids) {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String code = code(this.ticketly.bookOne(slot, "Ann"));
+
+		ApiResponse response = send(this.ticketly, slot,
+				List.of(scan(ids.substring(0, 1), "N", code, "offline", true, "scannedAt", "2030-11-01T11:30:01Z"),
+						scan(ids.substring(1), "N", code, "turnedAway", true, "scannedAt", "2030-11-01T11:30:02Z")));
+
+		assertThat(ApiResponse.values(response.json().get("admissions"), "outcome")).containsExactly("Admitted",
+				"AlreadyIn");
+	}
+
 	@Test
 	void doesNotCountWhomADeviceTurnedAwayWithoutANetwork() {
 		String slot = this.ticketly.schedule("Skyfall", 20);

@@ -120,7 +120,7 @@ class TicketCodesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "no JSON", "[]", "{}", "null", "\"text\"",
-			"{\"s\":\"01JDA3M5Q8RST9VWXYZ0123456\",\"n\":98,\"p\":1,\"t\":\"AAAAAA\"}",
+			"{\"s\":\"01JDA3M5Q8RST9VWXYZ0123456\",\"n\":99,\"p\":1,\"t\":\"AAAAAA\"}",
 			"{\"s\":\"01JDA3M5Q8RST9VWXYZ0123456\",\"n\":0,\"p\":0,\"t\":\"AAAAAA\"}",
 			"{\"s\":\"01JDA3M5Q8RST9VWXYZ0123456\",\"n\":0,\"p\":1,\"t\":\"AAAAA\"}",
 			"{\"s\":\"01JDA3M5Q8RST9VWXYZ0123456\",\"n\":0,\"p\":1}", "{\"s\":\"1\",\"n\":0,\"p\":1,\"t\":\"AAAAAA\"}",
