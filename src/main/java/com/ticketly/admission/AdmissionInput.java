@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import com.ticketly.input.FieldRules;
+import com.ticketly.input.PreciseTime;
 import com.ticketly.input.Text;
 import com.ticketly.ticket.TicketId;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,7 +64,7 @@ record AdmissionInput(
 	@Schema(name = "Scan")
 	record ScanInput(@NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}", message = ID) @Nullable String scanId,
 			@Text(max = MAX_CODE, freeForm = true) @Nullable String code, @Text @Nullable String ticketId,
-			@NotNull @Text(max = 40) @Nullable String gate, @Nullable Instant scannedAt, @Nullable Boolean offline,
+			@NotNull @Text(max = 40) @Nullable String gate, @Nullable PreciseTime scannedAt, @Nullable Boolean offline,
 			@Nullable Boolean turnedAway, @Nullable Direction direction,
 			@Pattern(regexp = "[A-Za-z0-9_-]{1,64}", message = ID) @Nullable String undoes,
 			@Text @Nullable String override) implements FieldRules {
@@ -92,7 +93,7 @@ record AdmissionInput(
 		}
 
 		TicketScan toScan(Instant now, Duration offlineAfter) {
-			Instant made = Objects.requireNonNullElse(this.scannedAt, now).truncatedTo(ChronoUnit.MILLIS);
+			Instant made = (this.scannedAt != null) ? this.scannedAt.instant() : now.truncatedTo(ChronoUnit.MILLIS);
 			boolean late = made.isBefore(now.minus(offlineAfter));
 			Scan scan = new Scan(Objects.requireNonNull(this.scanId), kind(), Objects.requireNonNull(this.gate), made,
 					Objects.requireNonNullElse(this.offline, late || isTurnedAway()), this.undoes, this.override);

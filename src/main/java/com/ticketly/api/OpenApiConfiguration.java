@@ -14,6 +14,7 @@ import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.IdempotencyKeyResolver;
 import com.ticketly.input.Input;
 import com.ticketly.input.Text;
+import com.ticketly.input.PreciseTime;
 import com.ticketly.input.TheatreTime;
 import com.ticketly.limit.SeatQuota;
 import com.ticketly.slot.SlotId;
@@ -72,7 +73,8 @@ class OpenApiConfiguration {
 			.addRequestWrapperToIgnore(IdempotencyKey.class)
 			.addRequestWrapperToIgnore(Authentication.class, SeatQuota.class)
 			.addResponseWrapperToIgnore(Rendered.class)
-			.replaceWithClass(TheatreTime.Range.class, Instant.class);
+			.replaceWithClass(TheatreTime.Range.class, Instant.class)
+			.replaceWithClass(PreciseTime.class, Instant.class);
 		Stream
 			.of(SlotId.class, TicketId.class, BookingReference.class, HoldId.class, UserId.class, ApiKeyId.class,
 					PhoneNumber.class, SlotPosition.class, TicketPosition.class)

@@ -35,7 +35,8 @@ class JsonTypes extends SimpleModule {
 	private static final String PAGE_TOKEN = "is not a valid page token";
 
 	private static final Map<Class<?>, String> EXPECTATIONS = Map.of(Instant.class,
-			"must be a date and time, for example 2030-11-01 12:22 or 2030-11-01T12:22:00Z", TheatreTime.Range.class,
+			"must be a date and time, for example 2030-11-01 12:22 or 2030-11-01T12:22:00Z", PreciseTime.class,
+			"must be a date and time, for example 2030-11-01T12:22:00.123Z", TheatreTime.Range.class,
 			"must be a date or a date and time, for example 2030-11-01 or 2030-11-01 12:22", PhoneNumber.class,
 			"must be a valid phone number without an extension, for example +91 96538 64514", SlotPosition.class,
 			PAGE_TOKEN, TicketPosition.class, PAGE_TOKEN, Integer.class, "must be an integer", Boolean.class,
@@ -63,6 +64,7 @@ class JsonTypes extends SimpleModule {
 
 		});
 		addScalar(Instant.class, time::read);
+		addScalar(PreciseTime.class, time::readPrecisely);
 		addScalar(TheatreTime.Range.class, time::readRange);
 		addScalar(PhoneNumber.class, phones::parse);
 		addScalar(SlotPosition.class, (token) -> PageToken.decode(token).flatMap(SlotPosition::parse));
@@ -109,8 +111,8 @@ class JsonTypes extends SimpleModule {
 		}
 		String expected = EXPECTATIONS.getOrDefault(type,
 				Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object");
-		return (type == Instant.class && value instanceof String text) ? this.time.explainGap(text).orElse(expected)
-				: expected;
+		return ((type == Instant.class || type == PreciseTime.class) && value instanceof String text)
+				? this.time.explainGap(text).orElse(expected) : expected;
 	}
 
 	/**

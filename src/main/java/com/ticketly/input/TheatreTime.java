@@ -53,6 +53,15 @@ public class TheatreTime {
 	}
 
 	/**
+	 * Parses a time and truncates it to milliseconds.
+	 * @return the time, or empty where {@link #read} is
+	 */
+	Optional<PreciseTime> readPrecisely(String text) {
+		return read(text).flatMap((second) -> parse(text)
+			.map((time) -> new PreciseTime(second.plusNanos(time.local().getNano()).truncatedTo(ChronoUnit.MILLIS))));
+	}
+
+	/**
 	 * Parses an inclusive bound of a period: a time or a date. A time that the clocks
 	 * skip stands for the moment when they do.
 	 */

@@ -351,6 +351,22 @@ class AdmissionTests {
 				"AlreadyIn");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "ab", "ba" })
+	void keepsTheOrderOfScansWithinASecond(String ids) {
+		String slot = this.ticketly.schedule("Skyfall", 20);
+		String code = code(this.ticketly.bookOne(slot, "Ann"));
+
+		JsonNode late = decide(slot,
+				scan(ids.substring(0, 1), "N", code, "offline", true, "scannedAt", "2030-11-01T11:00:00.456Z"));
+		JsonNode early = decide(slot,
+				scan(ids.substring(1), "S", code, "offline", true, "scannedAt", "2030-11-01T11:00:00.123Z"));
+
+		assertThat(late.get("outcome").asString()).isEqualTo("Admitted");
+		assertThat(early.get("outcome").asString()).isEqualTo("Admitted");
+		assertThat(ApiResponse.values(early.get("conflicts"), "gate")).containsExactly("N");
+	}
+
 	@Test
 	void doesNotCountWhomADeviceTurnedAwayWithoutANetwork() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
