@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 import com.ticketly.Concurrently;
@@ -104,11 +105,12 @@ final class DoorBenchmark {
 	}
 
 	private Round letIn(ServiceProcess service, String slot, String key) {
-		List<String> tickets = Concurrently
-			.call(SEATS / TICKETS,
-					(i) -> tickets(send(service, "/v1/tickets", "", Customers.bookingJson(i, slot, TICKETS))))
+		List<String> customers = IntStream.range(0, SEATS / TICKETS).mapToObj(Integer::toString).toList();
+		List<String> tickets = eachOf(customers,
+				(customer) -> send(service, "/v1/tickets", "",
+						Customers.bookingJson(Integer.parseInt(customer), slot, TICKETS)))
 			.stream()
-			.flatMap(List::stream)
+			.flatMap((booked) -> tickets(booked).stream())
 			.toList();
 		Duration before = service.processorTime();
 		List<String> codes = new ArrayList<>(
