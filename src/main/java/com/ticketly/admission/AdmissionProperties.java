@@ -1,6 +1,9 @@
 package com.ticketly.admission;
 
 import java.time.Duration;
+import java.time.Instant;
+
+import com.ticketly.slot.Slot;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,4 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ticketly.admission")
 record AdmissionProperties(@DefaultValue("2h") Duration opensBefore, @DefaultValue("30s") Duration offlineAfter) {
+
+	/**
+	 * Returns when the doors of a slot open.
+	 */
+	Instant opensAt(Slot slot) {
+		return slot.showing().start().minus(this.opensBefore);
+	}
+
 }

@@ -108,17 +108,14 @@ class Admissions {
 		}
 		return Optional.ofNullable(result.scan())
 			.map((recorded) -> new ScanAnswer(recorded, result.related(), found.sectionName(), found.seat(), null,
-					opensAt(slot)));
+					this.properties.opensAt(slot)));
 	}
 
 	private @Nullable ScanOutcome refusal(Slot slot, Scan scan, TicketFinder.Found.Ticket found) {
 		Instant now = this.clock.instant();
 		Instant at = (scan.offline() && scan.scannedAt().isBefore(now)) ? scan.scannedAt() : now;
-		return found.refusalAt(slot, at).orElse(at.isBefore(opensAt(slot)) ? ScanOutcome.TOO_EARLY : null);
-	}
-
-	Instant opensAt(Slot slot) {
-		return slot.showing().start().minus(this.properties.opensBefore());
+		return found.refusalAt(slot, at)
+			.orElse(at.isBefore(this.properties.opensAt(slot)) ? ScanOutcome.TOO_EARLY : null);
 	}
 
 	private ScanAnswer refuse(Slot slot, Scan scan, ScanOutcome outcome, @Nullable Slot other) {
@@ -127,7 +124,7 @@ class Admissions {
 			.add(ScanLog.empty(ScanLogKey.of(slot.id(), scan), slot.lifecycle().purgeAt()).with(refused));
 		RecordedScan answer = stored.scans().getFirst();
 		return new ScanAnswer(answer, List.of(), "", null, (answer.outcome() == ScanOutcome.OTHER_SLOT) ? other : null,
-				opensAt(slot));
+				this.properties.opensAt(slot));
 	}
 
 }

@@ -2,7 +2,6 @@ package com.ticketly.admission;
 
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -67,14 +66,13 @@ class Manifests {
 			.map((section) -> Deadline.start(() -> create(slot, section)))
 			.toList();
 		List<Manifest.SectionManifest> sections = reading.stream().map(Deadline::join).toList();
-		Instant opensAt = slot.showing().start().minus(this.properties.opensBefore());
 		List<Manifest.CodeKey> keys = this.codes.publicKeys()
 			.getKeys()
 			.stream()
 			.map((key) -> Manifest.CodeKey.of(key.toECKey()))
 			.toList();
-		return new Manifest(slot.id().value(), Manifest.version(sections), opensAt, slot.lifecycle().expiresAt(), keys,
-				sections);
+		return new Manifest(slot.id().value(), Manifest.version(sections), this.properties.opensAt(slot),
+				slot.lifecycle().expiresAt(), keys, sections);
 	}
 
 	private Manifest.SectionManifest create(Slot slot, Section section) {
