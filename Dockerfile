@@ -23,7 +23,7 @@ USER 10001:10001
 EXPOSE 8477
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt/ticketly/healthcheck.sh"]
-ENTRYPOINT ["java", "@/opt/ticketly/java.options", "-XX:AOTCache=/opt/ticketly/ticketly.aot", "-jar", "/opt/ticketly/ticketly.jar"]
+ENTRYPOINT ["java", "@/opt/ticketly/java.options", "-XX:AOTCache=/opt/ticketly/ticketly.aot", "-Djava.library.path=/opt/ticketly/native", "-jar", "/opt/ticketly/ticketly.jar"]
 
 ARG VERSION=unreleased
 ARG REVISION=unknown

@@ -10,3 +10,8 @@ rm -rf target/image
 cp -r target/classes target/test-classes image/train.sh target/image/training
 "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Djarmode=tools -jar target/ticketly-*.jar extract --layers \
 	--application-filename ticketly.jar --destination target/image/layers
+# A container has no directory for temporary files from which a library can be loaded.
+"${JAVA_HOME:+$JAVA_HOME/bin/}jar" --extract --file target/image/training/lib/conscrypt-openjdk-uber-*.jar \
+	--dir target/image/conscrypt META-INF/native
+mkdir target/image/layers/dependencies/native
+mv target/image/conscrypt/META-INF/native/*-linux-*.so target/image/layers/dependencies/native

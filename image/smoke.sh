@@ -17,10 +17,16 @@ if image/healthcheck.sh 2>/dev/null; then
 	exit 1
 fi
 
-# With AOTMode=on, the JVM exits if it cannot use the cache; otherwise it would start without it.
+# With AOTMode=on, the JVM exits if it cannot use the cache; otherwise it would start without it. As in a container,
+# libraries are loaded from the application, not from a temporary file.
+TICKETLY_TICKET_CODES_KEYS=$(cat target/image/training/test-classes/ticket-keys.json)
+export TICKETLY_TICKET_CODES_KEYS
 start_instance "@$application/java.options" -XX:AOTMode=on "-XX:AOTCache=$application/ticketly.aot" \
-	-jar "$application/ticketly.jar"
+	"-Djava.library.path=$application/native" -Dorg.conscrypt.native.workdir=/proc -jar "$application/ticketly.jar"
 await_ready
+if grep 'Conscrypt is not available' "$log"; then
+	exit 1
+fi
 image/healthcheck.sh
 image/book-one.sh "localhost:$SERVER_PORT" "$password"
 

@@ -10,7 +10,6 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +126,7 @@ public class TicketCodes {
 
 		private static JWSSigner signer(ECKey key) {
 			try {
-				return new ECDSASigner(key);
+				return NativeEcdsa.signer(key);
 			}
 			catch (JOSEException ex) {
 				throw new IllegalStateException("Every P-256 key can sign", ex);

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -42,7 +41,7 @@ final class TicketKeys {
 	private TicketKeys(List<ECKey> keys) throws JOSEException {
 		this.keys = keys;
 		for (ECKey key : keys) {
-			this.verifiers.put(key.getKeyID(), new ECDSAVerifier(key));
+			this.verifiers.put(key.getKeyID(), NativeEcdsa.verifier(key));
 		}
 	}
 
