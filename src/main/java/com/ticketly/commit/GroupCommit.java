@@ -3,11 +3,13 @@ package com.ticketly.commit;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import com.ticketly.commit.Pending.Decision;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -22,13 +24,13 @@ import org.springframework.stereotype.Component;
  * result.
  * <p>
  * Cached sections are only hints; the condition of the transaction is authoritative. A
- * transaction that is written proves that its commands were decided on the current
- * section, because the version had not changed. A group that changes no section has no
- * such proof, so it must be decided on a section that was read, or returned by a refused
- * transaction, after the group was formed. A transaction that conflicts with another one
- * proves nothing of the items that it does not return, so they are read again. If an
- * attempt before a refusal has no answer, commands look for what it may have written
- * before they are refused.
+ * transaction that is written proves that its commands were decided on the current state
+ * of the sections that it changes, because their versions had not changed. Commands that
+ * only read a section have no such proof, so they must be decided on a section that was
+ * read, or returned by a refused transaction, after the group was formed. A transaction
+ * that conflicts with another one proves nothing of the items that it does not return, so
+ * they are read again. If an attempt before a refusal has no answer, commands look for
+ * what it may have written before they are refused.
  */
 @Component
 record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions transactions, CommitMetrics metrics,
@@ -87,20 +89,31 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 		List<Pending<?>> awaited = group.stream().filter(Pending::start).toList();
 		ItemSnapshots snapshots = new ItemSnapshots(cached, this.sections);
 		Contention contention = new Contention(cached, this.sections);
-		boolean current = snapshots.readsAllSections();
+		// The sections that were read since the group was formed.
+		Set<SectionKey> current = snapshots.unread();
 		boolean readAgain = false;
 		boolean uncertain = false;
 		while (true) {
 			UnitOfWork unitOfWork = new UnitOfWork(this.tables, snapshots, this.clock.instant());
 			List<? extends Decision<?>> decisions = decide(awaited, unitOfWork, uncertain);
 			StagedItems staged = unitOfWork.staged();
+			Set<SectionKey> unchanged = unitOfWork.unchanged();
 			if (!readAgain && decisions.stream().anyMatch(Decision::isFailure)) {
 				// A command may have failed because its items were read at different
 				// times, and another instance changed them in between.
 				snapshots.readAgain();
 				readAgain = true;
+				current.addAll(snapshots.unread());
 			}
-			else if (staged.changesSections() || (current && !staged.isEmpty())) {
+			else if (!current.containsAll(unchanged)) {
+				unchanged.removeAll(current);
+				snapshots.evict(unchanged);
+				current.addAll(unchanged);
+			}
+			else if (staged.isEmpty()) {
+				return deliver(decisions);
+			}
+			else {
 				long start = System.nanoTime();
 				switch (this.metrics.measure(awaited.size(), () -> this.transactions.write(staged.toTransaction()))) {
 					case WriteResult.Written() -> {
@@ -112,17 +125,12 @@ record GroupCommit(Clock clock, Sections sections, Tables tables, Transactions t
 						readAgain = false;
 						uncertain |= mayBeWritten;
 						boolean sectionWritten = unitOfWork.learn(reasons);
+						// Those of the transaction were checked, returned, or forgotten.
+						cached.forEach((section) -> current.add(section.key()));
 						contention.backOff(reasons, sectionWritten, System.nanoTime() - start);
 					}
 				}
 			}
-			else if (current) {
-				return deliver(decisions);
-			}
-			else {
-				snapshots.evictSections();
-			}
-			current = true;
 		}
 	}
 

@@ -1,13 +1,17 @@
 package com.ticketly.commit;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.ticketly.dynamodb.Versioned;
 import com.ticketly.dynamodb.VersionedTable;
 import com.ticketly.slot.Section;
+import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 
@@ -36,10 +40,13 @@ final class ItemSnapshots {
 	}
 
 	/**
-	 * Returns whether all sections will be read, instead of taken from the cache.
+	 * Returns the sections that will be read, because they are not cached.
 	 */
-	boolean readsAllSections() {
-		return this.cached.stream().allMatch((section) -> section.peek().isEmpty());
+	Set<SectionKey> unread() {
+		return this.cached.stream()
+			.filter((section) -> section.peek().isEmpty())
+			.map(CachedSection::key)
+			.collect(Collectors.toCollection(HashSet::new));
 	}
 
 	List<Section> sections() {
@@ -48,8 +55,8 @@ final class ItemSnapshots {
 			.toList();
 	}
 
-	void evictSections() {
-		this.cached.forEach(CachedSection::evict);
+	void evict(Set<SectionKey> sections) {
+		this.cached.stream().filter((section) -> sections.contains(section.key())).forEach(CachedSection::evict);
 	}
 
 	/**
@@ -57,7 +64,7 @@ final class ItemSnapshots {
 	 */
 	void forget() {
 		this.known.clear();
-		evictSections();
+		this.cached.forEach(CachedSection::evict);
 	}
 
 	/**

@@ -28,8 +28,6 @@ final class StagedItems {
 	 */
 	private final Map<ItemKey, StagedItem<?>> pending = new LinkedHashMap<>();
 
-	private boolean changesSections;
-
 	private int puts;
 
 	/**
@@ -56,7 +54,6 @@ final class StagedItems {
 			throw new IllegalStateException("The command stages %d sections and %d items but declares %d and %d"
 				.formatted(sections, items, maxSections, maxItems));
 		}
-		this.changesSections |= sections > 0;
 		this.kept.putAll(this.pending);
 	}
 
@@ -85,14 +82,6 @@ final class StagedItems {
 
 	boolean isEmpty() {
 		return this.kept.isEmpty();
-	}
-
-	/**
-	 * Returns whether the transaction checks the version of a section. Only then does it
-	 * prove that the commands were decided on the current section.
-	 */
-	boolean changesSections() {
-		return this.changesSections;
 	}
 
 	TransactWriteItemsEnhancedRequest toTransaction() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.ticketly.commit.ItemSnapshots.ItemKey;
 import com.ticketly.dynamodb.ItemType;
@@ -76,7 +77,11 @@ public final class UnitOfWork {
 		if (section == null) {
 			throw new IllegalArgumentException("The group does not commit for section " + key);
 		}
-		return this.staged.find(table(Sections.ITEMS), section).flatMap(StagedItem::current).orElse(section);
+		return current(section).orElse(section);
+	}
+
+	private Optional<Section> current(Section section) {
+		return this.staged.find(table(Sections.ITEMS), section).flatMap(StagedItem::current);
 	}
 
 	/**
@@ -168,6 +173,17 @@ public final class UnitOfWork {
 	}
 
 	/**
+	 * Returns the sections that the transaction does not change.
+	 */
+	Set<SectionKey> unchanged() {
+		return this.sections.values()
+			.stream()
+			.filter((section) -> current(section).isEmpty())
+			.map(Section::key)
+			.collect(Collectors.toSet());
+	}
+
+	/**
 	 * Returns what the transaction will write.
 	 */
 	StagedItems staged() {
@@ -188,9 +204,7 @@ public final class UnitOfWork {
 	 * transaction does not change it.
 	 */
 	Optional<Section> written(SectionKey key) {
-		return this.staged.find(table(Sections.ITEMS), section(key))
-			.flatMap(StagedItem::current)
-			.map(Section::nextVersion);
+		return current(section(key)).map(Section::nextVersion);
 	}
 
 	private <T extends Versioned<T>> VersionedTable<T> table(ItemType<T> type) {

@@ -33,7 +33,11 @@ class GroupCommitTests {
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder().start();
 
-	private final SectionKey key = new SectionKey(new SlotId(this.ticketly.schedule("Skyfall", 20)), 0);
+	private final SlotId slot = new SlotId(this.ticketly.schedule("Skyfall", 1000));
+
+	private final SectionKey key = new SectionKey(this.slot, 0);
+
+	private final SectionKey other = new SectionKey(this.slot, 1);
 
 	private final Sections sections = this.ticketly.bean(Sections.class);
 
@@ -64,13 +68,13 @@ class GroupCommitTests {
 	/**
 	 * Returns a command that makes a booking, unless the booking exists.
 	 */
-	private Pending<String> book(BookingId id) {
+	private Pending<String> book(BookingId id, int index) {
 		return new Pending<>(new Answer(this.key, (unitOfWork) -> {
 			if (unitOfWork.existing(Bookings.ITEMS, new BookingKey(this.key, id).tableKey()).isPresent()) {
 				return "exists";
 			}
 			Section section = unitOfWork.section(this.key);
-			int seat = section.firstSeat() + 10;
+			int seat = section.firstSeat() + index;
 			unitOfWork.put(section.take(List.of(seat)));
 			unitOfWork.put(Bookings.ITEMS, Booking.of(section, "", id, new UserId("U1"), List.of(Seat.numbered(seat))));
 			return "booked";
@@ -80,8 +84,8 @@ class GroupCommitTests {
 	/**
 	 * Returns a command that is refused with the number of seats left.
 	 */
-	private Pending<String> refuse() {
-		return new Pending<>(new Answer(this.key, (unitOfWork) -> unitOfWork.section(this.key).left() + " left"));
+	private Pending<String> refuse(SectionKey section) {
+		return new Pending<>(new Answer(section, (unitOfWork) -> unitOfWork.section(section).left() + " left"));
 	}
 
 	private void commit(Pending<?>... group) {
@@ -95,16 +99,41 @@ class GroupCommitTests {
 		Section before = this.sections.find(this.key).orElseThrow();
 		this.outdated.set(before);
 		BookingId id = BookingId.create(NOW);
-		Pending<String> refused = refuse();
-		Pending<String> booking = book(id);
+		Pending<String> refused = refuse(this.key);
+		Pending<String> booking = book(id, 10);
 		this.ticketly.bean(FaultyHttpClient.class)
 			.conflictNext(() -> this.ticketly.bean(GroupCommit.class)
-				.commit(List.of(book(id)), List.of(new CachedSection(this.key))), (item) -> item == 0);
+				.commit(List.of(book(id, 10)), List.of(new CachedSection(this.key))), (item) -> item == 0);
 
 		commit(refused, booking);
 
 		assertThat(booking.outcome()).isCompletedWithValue(Optional.of("exists"));
 		assertThat(refused.outcome()).isCompletedWithValue(Optional.of((before.left() - 1) + " left"));
+	}
+
+	@Test
+	void decidesARefusalOnACurrentSectionIfAnotherSectionWasWritten() {
+		CachedSection outdatedOther = new CachedSection(this.other);
+		Section before = this.sections.find(this.other).orElseThrow();
+		outdatedOther.set(before);
+		int seat = before.firstSeat();
+		commitAlone(new Answer(this.other, (unitOfWork) -> {
+			unitOfWork.put(unitOfWork.section(this.other).take(List.of(seat)));
+			return "taken";
+		}));
+		this.outdated.set(this.sections.find(this.key).orElseThrow());
+		Pending<String> refused = refuse(this.other);
+		Pending<String> booking = book(BookingId.create(NOW), 20);
+
+		this.ticketly.bean(GroupCommit.class).commit(List.of(refused, booking), List.of(outdatedOther, this.outdated));
+
+		assertThat(booking.outcome()).isCompletedWithValue(Optional.of("booked"));
+		assertThat(refused.outcome()).isCompletedWithValue(Optional.of((before.left() - 1) + " left"));
+	}
+
+	private void commitAlone(Command<String> command) {
+		this.ticketly.bean(GroupCommit.class)
+			.commit(List.of(new Pending<>(command)), List.of(new CachedSection(command.sections().getFirst())));
 	}
 
 }
