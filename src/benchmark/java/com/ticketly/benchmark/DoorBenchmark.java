@@ -62,11 +62,14 @@ final class DoorBenchmark {
 	 * @param writeUnits the write units per admission
 	 * @param readUnits the read units per admission
 	 * @param serviceMillis the processor time of the service per admission
+	 * @param dynamoDbMillis the processor time of DynamoDB Local per admission
+	 * @param gateMillis the processor time of the gates, which are this process, per
+	 * admission
 	 * @param codeMillis the processor time of the service per code, with its request
 	 * @param errors the number of scans with another outcome than the expected one
 	 */
 	record Round(double admissionsPerSecond, double p99, double writeUnits, double readUnits, double serviceMillis,
-			double codeMillis, long errors) {
+			double dynamoDbMillis, double gateMillis, double codeMillis, long errors) {
 	}
 
 	/**
@@ -83,7 +86,7 @@ final class DoorBenchmark {
 						"--ticketly.ticket-codes.keys=" + TestKeys.JSON,
 						"--ticketly.limits.requests-per-operator=1000000000")) {
 					service.awaitReady();
-					measure(service, new TestData(database.client(), service.prefix()));
+					measure(service, dynamoDb, new TestData(database.client(), service.prefix()));
 					database.audit(service.prefix());
 				}
 			}
@@ -92,11 +95,11 @@ final class DoorBenchmark {
 		return this.rounds.stream().mapToLong(Round::errors).sum();
 	}
 
-	private void measure(ServiceProcess service, TestData testData) {
+	private void measure(ServiceProcess service, JavaProcess dynamoDb, TestData testData) {
 		String key = service.createKey("door");
 		for (int slot = 0; slot < WARM_UP_SLOTS + this.settings.rounds(); slot++) {
 			Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-			Round round = letIn(service, testData.schedule(1, SEATS, start).getFirst(), key);
+			Round round = letIn(service, dynamoDb, testData.schedule(1, SEATS, start).getFirst(), key);
 			System.out.println(((slot < WARM_UP_SLOTS) ? "warm-up: " : "measured: ") + round);
 			if (slot >= WARM_UP_SLOTS) {
 				this.rounds.add(round);
@@ -104,7 +107,7 @@ final class DoorBenchmark {
 		}
 	}
 
-	private Round letIn(ServiceProcess service, String slot, String key) {
+	private Round letIn(ServiceProcess service, JavaProcess dynamoDb, String slot, String key) {
 		List<String> customers = IntStream.range(0, SEATS / TICKETS).mapToObj(Integer::toString).toList();
 		List<String> tickets = eachOf(customers,
 				(customer) -> send(service, "/v1/tickets", "",
@@ -122,6 +125,8 @@ final class DoorBenchmark {
 		AtomicInteger gate = new AtomicInteger();
 		Counters countersBefore = service.counters();
 		before = service.processorTime();
+		Duration dynamoDbBefore = dynamoDb.processorTime();
+		Duration gatesBefore = ownProcessorTime();
 		long start = System.nanoTime();
 		List<String> answers = eachOf(codes, (code) -> {
 			int no = gate.incrementAndGet();
@@ -134,6 +139,8 @@ final class DoorBenchmark {
 		});
 		double seconds = (System.nanoTime() - start) / 1e9;
 		double serviceSeconds = Snapshot.seconds(service.processorTime().minus(before));
+		double dynamoDbSeconds = Snapshot.seconds(dynamoDb.processorTime().minus(dynamoDbBefore));
+		double gateSeconds = Snapshot.seconds(ownProcessorTime().minus(gatesBefore));
 		Counters counters = service.counters().minus(countersBefore);
 		long errors = answers.stream().filter((answer) -> !answer.contains("\"outcome\":\"Admitted\"")).count();
 		String counts = send(service, "/v1/slots/" + slot + "/admissions", "Bearer " + key, null);
@@ -142,7 +149,12 @@ final class DoorBenchmark {
 		}
 		return new Round(SEATS / seconds, latencies.getValueAtPercentile(99) / 1e3,
 				counters.sum("ticketly_write_units_total") / SEATS, counters.sum("ticketly_read_units_total") / SEATS,
-				1000 * serviceSeconds / SEATS, 1000 * codeSeconds / SEATS, errors);
+				1000 * serviceSeconds / SEATS, 1000 * dynamoDbSeconds / SEATS, 1000 * gateSeconds / SEATS,
+				1000 * codeSeconds / SEATS, errors);
+	}
+
+	private static Duration ownProcessorTime() {
+		return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
 	}
 
 	/**

@@ -66,14 +66,20 @@ class Admissions {
 			byTicket.computeIfAbsent(scan.scanned(), (key) -> new ArrayList<>()).add(scan);
 		}
 		Deadline deadline = this.queues.deadline();
+		if (byTicket.size() == 1) {
+			return deadline.call(() -> decideInOrder(slot, scans));
+		}
 		List<CompletableFuture<List<ScanAnswer>>> answers = byTicket.values()
 			.stream()
-			.map((same) -> Deadline
-				.start(() -> deadline.call(() -> same.stream().map((scan) -> decide(slot, scan)).toList())))
+			.map((same) -> Deadline.start(() -> deadline.call(() -> decideInOrder(slot, same))))
 			.toList();
 		Map<String, ScanAnswer> byId = new LinkedHashMap<>();
 		answers.forEach((same) -> Deadline.join(same).forEach((answer) -> byId.put(answer.scan().id(), answer)));
 		return scans.stream().map((scan) -> Objects.requireNonNull(byId.get(scan.scan().id()))).toList();
+	}
+
+	private List<ScanAnswer> decideInOrder(Slot slot, List<TicketScan> scans) {
+		return scans.stream().map((scan) -> decide(slot, scan)).toList();
 	}
 
 	private ScanAnswer decide(Slot slot, TicketScan scan) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import com.ticketly.commit.SharedReads;
 import com.ticketly.dynamodb.Deadline;
+import com.ticketly.dynamodb.SharedReads;
 import com.ticketly.listing.CurrentSlots;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;

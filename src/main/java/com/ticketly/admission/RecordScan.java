@@ -35,6 +35,11 @@ record RecordScan(SectionKey section, int seat, ScanLogKey key, @Nullable ScanLo
 	}
 
 	@Override
+	public boolean sharesAcrossSections() {
+		return true;
+	}
+
+	@Override
 	public Result apply(UnitOfWork unitOfWork) {
 		Section current = unitOfWork.section(this.section);
 		if (!this.ended && current.door().endedTickets() != this.endedTickets) {

@@ -2,7 +2,7 @@ package com.ticketly.api;
 
 import java.util.Optional;
 
-import com.ticketly.commit.SharedReads;
+import com.ticketly.dynamodb.SharedReads;
 import com.ticketly.input.PageToken;
 import com.ticketly.listing.Page;
 import com.ticketly.listing.SeatAvailability;

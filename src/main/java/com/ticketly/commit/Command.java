@@ -26,6 +26,16 @@ public interface Command<T> {
 	}
 
 	/**
+	 * Returns whether the command, which has one section, shares a transaction with
+	 * commands of other sections of its slot. That costs less where few commands come for
+	 * each section, but if one section has changed, the whole transaction is refused and
+	 * tried again.
+	 */
+	default boolean sharesAcrossSections() {
+		return false;
+	}
+
+	/**
 	 * Applies the change to a unit of work. The engine calls this method again with a new
 	 * unit of work if another transaction wrote one of the items first.
 	 * @return the result for the caller; a command that refuses stages nothing

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import com.ticketly.commit.Letters.Kind;
 import com.ticketly.commit.Letters.Letter;
+import com.ticketly.dynamodb.CombiningQueue;
 import com.ticketly.fleet.Member;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

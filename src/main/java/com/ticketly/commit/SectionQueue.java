@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import com.ticketly.dynamodb.CombiningQueue;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.slot.SectionKey;
@@ -89,6 +90,19 @@ final class SectionQueue {
 
 	CachedSection section() {
 		return this.section;
+	}
+
+	/**
+	 * Stops the queue so that the calling thread may commit for its section, unless the
+	 * queue is busy or another instance writes the section, too.
+	 * @return whether it is stopped, until {@link #resume()}
+	 */
+	boolean stop() {
+		return !this.section.isContended() && this.entries.stop();
+	}
+
+	void resume() {
+		this.entries.resume();
 	}
 
 	private void work(List<Entry> batch) {

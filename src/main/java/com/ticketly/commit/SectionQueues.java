@@ -19,6 +19,7 @@ import com.ticketly.fleet.Fleet;
 import com.ticketly.fleet.Member;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.SlotId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +46,13 @@ public class SectionQueues implements DisposableBean {
 
 	private final LoadingCache<SectionKey, SectionQueue> queues;
 
+	private final LoadingCache<SlotId, SlotQueue> slots;
+
 	private final Fleet fleet;
 
 	private final SectionsElsewhere elsewhere;
+
+	private final Committer here;
 
 	private final Handover handover;
 
@@ -56,10 +61,14 @@ public class SectionQueues implements DisposableBean {
 		this.properties = properties;
 		this.fleet = fleet;
 		this.elsewhere = new SectionsElsewhere(fleet);
-		this.handover = new Handover(fleet, format, metrics, trace, this.executor, new OwnQueues());
+		this.here = new OwnQueues();
+		this.handover = new Handover(fleet, format, metrics, trace, this.executor, this.here);
 		this.queues = Caffeine.newBuilder()
 			.expireAfterAccess(IDLE_TIMEOUT)
 			.build((key) -> new SectionQueue(key, this.executor, properties, groupCommit, this::queue));
+		this.slots = Caffeine.newBuilder()
+			.expireAfterAccess(IDLE_TIMEOUT)
+			.build((_) -> new SlotQueue(this.executor, properties, groupCommit, this::queue));
 	}
 
 	private SectionQueue queue(SectionKey key) {
@@ -86,7 +95,7 @@ public class SectionQueues implements DisposableBean {
 		if (receiver.isPresent()) {
 			this.handover.send(pending, receiver.get(), deadline);
 		}
-		else if (!queue(command.sections().getFirst()).offer(pending, deadline)) {
+		else if (!this.here.offer(pending, deadline)) {
 			return refused.get();
 		}
 		return pending.await(deadline, refused, unknown);
@@ -176,13 +185,16 @@ public class SectionQueues implements DisposableBean {
 	}
 
 	/**
-	 * The queues of this instance, for commands that were handed over or have come back.
+	 * The queues of this instance.
 	 */
 	private final class OwnQueues implements Committer {
 
 		@Override
 		public boolean offer(Pending<?> pending, Deadline deadline) {
-			return queue(pending.command().sections().getFirst()).offer(pending, deadline);
+			SectionKey section = pending.command().sections().getFirst();
+			return pending.command().sharesAcrossSections()
+					? SectionQueues.this.slots.get(section.slot()).offer(pending, deadline)
+					: queue(section).offer(pending, deadline);
 		}
 
 		@Override

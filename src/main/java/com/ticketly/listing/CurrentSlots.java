@@ -3,7 +3,7 @@ package com.ticketly.listing;
 import java.time.Clock;
 import java.util.Optional;
 
-import com.ticketly.commit.SharedReads;
+import com.ticketly.dynamodb.SharedReads;
 import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;

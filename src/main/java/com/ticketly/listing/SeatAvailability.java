@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import com.ticketly.commit.SalesProperties;
-import com.ticketly.commit.SharedReads;
+import com.ticketly.dynamodb.SharedReads;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;

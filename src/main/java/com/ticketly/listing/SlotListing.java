@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.ticketly.commit.SalesProperties;
-import com.ticketly.commit.SharedReads;
+import com.ticketly.dynamodb.SharedReads;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;

@@ -1,4 +1,4 @@
-package com.ticketly.commit;
+package com.ticketly.dynamodb;
 
 import java.util.ArrayList;
 import java.util.LinkedList;
@@ -23,11 +23,14 @@ import org.slf4j.LoggerFactory;
  * Each item is either in a batch that the worker has processed, or reported as failed. No
  * error stops the queue for later items.
  */
-final class CombiningQueue<T> {
+public final class CombiningQueue<T> {
 
 	private static final Logger logger = LoggerFactory.getLogger(CombiningQueue.class);
 
-	static final int IDLE = -1;
+	/**
+	 * The load of a queue whose worker is idle.
+	 */
+	public static final int IDLE = -1;
 
 	private final Executor executor;
 
@@ -43,9 +46,9 @@ final class CombiningQueue<T> {
 	private final Queue<T> waiting = new LinkedList<>();
 
 	/**
-	 * Whether a task that drains the queue exists. Guarded by the lock. Cleared in the
-	 * critical section in which the queue is found empty, or all of its items have
-	 * failed.
+	 * Whether a task that drains the queue exists, or the queue is stopped. Guarded by
+	 * the lock. Cleared in the critical section in which the queue is found empty, or all
+	 * of its items have failed.
 	 */
 	private boolean draining;
 
@@ -68,14 +71,18 @@ final class CombiningQueue<T> {
 	 * @param failed is told of items that the worker failed to process, or that no worker
 	 * will process
 	 */
-	CombiningQueue(Executor executor, int batchSize, Consumer<List<T>> worker, BiConsumer<List<T>, Throwable> failed) {
+	public CombiningQueue(Executor executor, int batchSize, Consumer<List<T>> worker,
+			BiConsumer<List<T>, Throwable> failed) {
 		this.executor = executor;
 		this.batchSize = batchSize;
 		this.worker = worker;
 		this.failed = failed;
 	}
 
-	void put(T item) {
+	/**
+	 * Adds an item, however many wait.
+	 */
+	public void put(T item) {
 		offer(item, Integer.MAX_VALUE);
 	}
 
@@ -84,7 +91,7 @@ final class CombiningQueue<T> {
 	 * @param bound the maximum number of waiting items
 	 * @return false if the bound is reached
 	 */
-	boolean offer(T item, int bound) {
+	public boolean offer(T item, int bound) {
 		this.lock.lock();
 		try {
 			if (this.waiting.size() >= bound) {
@@ -100,6 +107,48 @@ final class CombiningQueue<T> {
 		finally {
 			this.lock.unlock();
 		}
+		start();
+		return true;
+	}
+
+	/**
+	 * Stops the queue if it is idle. Items wait until {@link #resume()}.
+	 * @return whether it was idle
+	 */
+	public boolean stop() {
+		this.lock.lock();
+		try {
+			boolean idle = !this.draining;
+			if (idle) {
+				this.draining = true;
+				this.load = 0;
+			}
+			return idle;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Continues a queue that was stopped.
+	 */
+	public void resume() {
+		this.lock.lock();
+		try {
+			this.draining = !this.waiting.isEmpty();
+			if (!this.draining) {
+				this.load = IDLE;
+				return;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		start();
+	}
+
+	private void start() {
 		try {
 			this.executor.execute(this::drain);
 		}
@@ -111,13 +160,12 @@ final class CombiningQueue<T> {
 			// For example, no thread could be created.
 			failAll(ex);
 		}
-		return true;
 	}
 
 	/**
 	 * Returns how many items wait while the worker is busy, or {@link #IDLE}.
 	 */
-	int load() {
+	public int load() {
 		return this.load;
 	}
 
@@ -125,7 +173,7 @@ final class CombiningQueue<T> {
 	 * Returns how long an item that is offered now is expected to wait for its result, in
 	 * nanoseconds, 0 if the worker is idle.
 	 */
-	long expectedNanos() {
+	public long expectedNanos() {
 		int waiting = this.load;
 		return (waiting == IDLE) ? 0 : this.batchNanos * (1 + waiting / this.batchSize);
 	}

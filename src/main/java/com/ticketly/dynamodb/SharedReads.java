@@ -1,4 +1,4 @@
-package com.ticketly.commit;
+package com.ticketly.dynamodb;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +8,6 @@ import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.ticketly.dynamodb.Deadline;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 

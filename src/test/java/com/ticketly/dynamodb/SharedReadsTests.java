@@ -1,4 +1,4 @@
-package com.ticketly.commit;
+package com.ticketly.dynamodb;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

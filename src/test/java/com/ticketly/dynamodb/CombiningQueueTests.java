@@ -1,4 +1,4 @@
-package com.ticketly.commit;
+package com.ticketly.dynamodb;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -119,6 +119,45 @@ class CombiningQueueTests {
 
 		assertThat(loads).containsExactly(1, 0);
 		assertThat(queue.getFirst().load()).isEqualTo(CombiningQueue.IDLE);
+	}
+
+	@Test
+	void keepsItemsWhileItIsStopped() {
+		CombiningQueue<String> queue = new CombiningQueue<>(Runnable::run, 10, this.batches::add, this::fail);
+
+		assertThat(queue.stop()).isTrue();
+		queue.put("a");
+		queue.put("b");
+		assertThat(queue.stop()).as("stopped already").isFalse();
+		assertThat(this.batches).isEmpty();
+		queue.resume();
+
+		assertThat(this.batches).containsExactly(List.of("a", "b"));
+		assertThat(queue.load()).isEqualTo(CombiningQueue.IDLE);
+	}
+
+	@Test
+	void isIdleAfterItWasStoppedInVain() {
+		CombiningQueue<String> queue = new CombiningQueue<>(Runnable::run, 10, this.batches::add, this::fail);
+
+		queue.stop();
+		queue.resume();
+		assertThat(queue.load()).isEqualTo(CombiningQueue.IDLE);
+		queue.put("a");
+
+		assertThat(this.batches).containsExactly(List.of("a"));
+	}
+
+	@Test
+	void doesNotStopWhileItIsBusy() {
+		CombiningQueue<String> queue = new CombiningQueue<>(this.tasks::add, 10, this.batches::add, this::fail);
+		queue.put("a");
+
+		assertThat(queue.stop()).isFalse();
+		this.tasks.remove().run();
+
+		assertThat(this.batches).containsExactly(List.of("a"));
+		assertThat(queue.stop()).isTrue();
 	}
 
 	@Test
