@@ -27,6 +27,7 @@ import com.ticketly.ticketcode.TicketTag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -62,6 +63,8 @@ class DoorPageTests {
 
 	private Path videos;
 
+	private Network network;
+
 	static boolean hasChromium() {
 		return Chromium.executable().isPresent();
 	}
@@ -81,8 +84,14 @@ class DoorPageTests {
 		this.ticketly.close();
 	}
 
+	@BeforeEach
+	void connect() {
+		this.network = new Network(this.ticketly.uri("/").getPort());
+	}
+
 	@AfterEach
 	void hasNoErrors() {
+		this.network.close();
 		// Answers that refuse, and what is sent without a network, are errors to
 		// Chromium.
 		assertThat(this.errors).allMatch((error) -> error.startsWith("Failed to load resource"));
@@ -147,9 +156,23 @@ class DoorPageTests {
 	}
 
 	private Page open(BrowserContext context) {
+		return open(context, this.network);
+	}
+
+	private static Page open(BrowserContext context, Network network) {
 		Page page = context.newPage();
-		page.navigate(this.ticketly.uri("/door").toString());
+		page.navigate(network.uri("/door").toString());
 		return page;
+	}
+
+	private void goOffline(BrowserContext context) {
+		this.network.goDown();
+		context.setOffline(true);
+	}
+
+	private void goOnline(BrowserContext context) {
+		this.network.goUp();
+		context.setOffline(false);
 	}
 
 	private static void signIn(Page page, String code) {
@@ -165,7 +188,11 @@ class DoorPageTests {
 	 * Signs in, chooses a slot, and waits until the page also works without a network.
 	 */
 	private Page begin(BrowserContext context, String slotName) {
-		Page page = open(context);
+		return begin(context, this.network, slotName);
+	}
+
+	private Page begin(BrowserContext context, Network network, String slotName) {
+		Page page = open(context, network);
 		signIn(page, doorCode().get("code").asString());
 		page.getByText(slotName).click();
 		page.getByLabel("Name of this door").fill("North");
@@ -226,7 +253,7 @@ class DoorPageTests {
 		JsonNode second = book(slot);
 		try (BrowserContext context = context(this.browser)) {
 			Page page = begin(context, "Offline");
-			context.setOffline(true);
+			goOffline(context);
 
 			enter(page, ticket);
 			assertThat(scansWithoutNetwork(page, "Admitted")).hasCount(1);
@@ -248,7 +275,7 @@ class DoorPageTests {
 			assertThat(scansWithoutNetwork(reopened, "AlreadyIn")).hasCount(1);
 			picture(reopened, "offline-reopened");
 			assertThat(counts(slot).get("in").asInt()).isZero();
-			context.setOffline(false);
+			goOnline(context);
 
 			hasUnsent(reopened, 0);
 			assertThat(reopened.locator("[data-count=inside]")).hasText("2");
@@ -261,16 +288,18 @@ class DoorPageTests {
 	void showsWhoWasLetInTwiceWhileDevicesHadNoNetwork() {
 		String slot = schedule("Two doors");
 		String ticket = bookCode(slot);
-		try (BrowserContext north = context(this.browser); BrowserContext south = context(this.browser)) {
+		try (BrowserContext north = context(this.browser);
+				BrowserContext south = context(this.browser);
+				Network other = new Network(this.ticketly.uri("/").getPort())) {
 			Page first = begin(north, "Two doors");
-			Page second = begin(south, "Two doors");
-			north.setOffline(true);
+			Page second = begin(south, other, "Two doors");
+			goOffline(north);
 			enter(first, ticket);
 			assertThat(scansWithoutNetwork(first, "Admitted")).hasCount(1);
 			enter(second, ticket);
 			assertThat(scans(second, "Admitted")).hasCount(1);
 
-			north.setOffline(false);
+			goOnline(north);
 
 			hasUnsent(first, 0);
 			assertThat(first.locator("#conflict-list li")).hasCount(1);
@@ -285,14 +314,14 @@ class DoorPageTests {
 		String ticket = bookCode(slot);
 		try (BrowserContext context = context(this.browser)) {
 			Page page = begin(context, "Revoked");
-			context.setOffline(true);
+			goOffline(context);
 			enter(page, ticket);
 			hasUnsent(page, 1);
 			this.ticketly.getAsOperator("/v1/keys")
 				.json()
 				.forEach((key) -> this.ticketly
 					.send(this.ticketly.requestAsOperator("/v1/keys/" + key.get("keyId").asString()).DELETE()));
-			context.setOffline(false);
+			goOnline(context);
 
 			assertThat(page.locator("#sign-in-message")).containsText("1 unsent scan is kept");
 			picture(page, "revoked");
