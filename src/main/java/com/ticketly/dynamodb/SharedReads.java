@@ -44,6 +44,9 @@ public final class SharedReads<K, V> {
 				try (Scope _ = waiting.getFirst().context().makeCurrent()) {
 					V answer = read.apply(key);
 					waiting.forEach((caller) -> caller.answer().complete(answer));
+					// If processors are busy, the callers respond before the next read
+					// begins, so that more requests share it.
+					Thread.yield();
 				}
 				catch (RuntimeException | Error ex) {
 					fail(waiting, ex);
