@@ -64,8 +64,14 @@ final class SectionQueue {
 	 * three quarters of the time that its caller has.
 	 */
 	boolean offer(Pending<?> pending, Deadline deadline) {
-		return this.entries.expectedNanos() <= deadline.remainingNanos() / 4 * 3
-				&& this.entries.offer(new Entry.Waiting(pending), this.properties.maxWaiting());
+		return offer(this.entries, new Entry.Waiting(pending), this.properties, deadline);
+	}
+
+	/**
+	 * Adds an item to a queue on the conditions of {@link #offer(Pending, Deadline)}.
+	 */
+	static <T> boolean offer(CombiningQueue<T> queue, T item, SalesProperties properties, Deadline deadline) {
+		return queue.expectedNanos() <= deadline.remainingNanos() / 4 * 3 && queue.offer(item, properties.maxWaiting());
 	}
 
 	/**

@@ -43,11 +43,10 @@ final class SlotQueue {
 	}
 
 	/**
-	 * Queues a command, as {@link SectionQueue#offer} does.
+	 * Queues a command, as {@link SectionQueue#offer(Pending, Deadline)} does.
 	 */
 	boolean offer(Pending<?> pending, Deadline deadline) {
-		return this.commands.expectedNanos() <= deadline.remainingNanos() / 4 * 3
-				&& this.commands.offer(pending, this.properties.maxWaiting());
+		return SectionQueue.offer(this.commands, pending, this.properties, deadline);
 	}
 
 	private void work(List<Pending<?>> batch) {
