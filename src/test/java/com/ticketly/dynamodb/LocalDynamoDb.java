@@ -79,7 +79,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new LocalDynamoDb(createHandler(() -> new LocalRequestHandler(folder)), new QueuedThreadPool(), port);
+		return new LocalDynamoDb(createHandler(() -> new DurableRequestHandler(folder)), new QueuedThreadPool(), port);
 	}
 
 	/**
