@@ -83,7 +83,7 @@ class InfrastructureTests {
 		Map<String, JsonNode> found = new TreeMap<>();
 		this.tables.forEach((table) -> found.put(table.get("name").asString(), withoutActions(table)));
 
-		assertThat(found).hasSize(8).isEqualTo(expected);
+		assertThat(found).hasSize(9).isEqualTo(expected);
 	}
 
 	/**
@@ -158,6 +158,7 @@ class InfrastructureTests {
 			retryWithTheSameKey(ticketly, slot);
 			touch(ticketly, slot);
 			rotateAKey(ticketly);
+			scheduleInAHall(ticketly);
 			clock.moveTo(Instant.parse("2030-11-01T12:00:00Z"));
 			scanTwice(ticketly, slot);
 			clock.moveTo(Instant.parse("2030-11-02T00:00:00Z"));
@@ -265,6 +266,24 @@ class InfrastructureTests {
 	 */
 	private static void touch(TicketlyInstance ticketly, String slot) {
 		assertThat(ticketly.bean(Sections.class).touch(new SectionKey(new SlotId(slot), 0))).isPresent();
+	}
+
+	private static void scheduleInAHall(TicketlyInstance ticketly) {
+		String hall = ticketly.postAsOperator("/v1/halls", """
+				{"name":"Hall 1","seatingPlan":{"sections":[{"name":"Stalls","rows":[{"row":"A","seats":4}]}]}}""")
+			.json()
+			.get("hallId")
+			.asString();
+		assertThat(
+				ticketly
+					.postAsOperator("/v1/slots",
+							"""
+									{"slotName":"Metropolis","slotDescription":"","startTime":"2030-11-03 20:00",
+									"endTime":"2030-11-03 22:00","slotType":"Movie","genre":"SciFi","hallId":"%s"}"""
+								.formatted(hall))
+					.status())
+			.isEqualTo(201);
+		assertThat(ticketly.get("/v1/halls").status()).isEqualTo(200);
 	}
 
 	private static void rotateAKey(TicketlyInstance ticketly) {

@@ -55,7 +55,7 @@ class LocalRunConfiguration {
 							Genre.SOCIAL, 60),
 					plan("The Planets", "Seven movements for large orchestra.", evening.plusDays(3), SlotType.CONCERT,
 							Genre.FANTASY, 1200))
-				.forEach((plan) -> slots.schedule(plan, IdempotencyKey.NONE).orElseThrow());
+				.forEach((plan) -> slots.schedule(plan, false, IdempotencyKey.NONE).orElseThrow());
 		};
 	}
 

@@ -3,6 +3,7 @@ package com.ticketly;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +17,11 @@ import com.ticketly.booking.SlotChanges;
 import com.ticketly.booking.SlotReference;
 import com.ticketly.booking.TicketController;
 import com.ticketly.door.DoorCodes;
+import com.ticketly.hall.Halls;
 import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.seating.PlannedSection;
+import com.ticketly.seating.SeatLayout;
+import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Showing;
 import com.ticketly.slot.SlotPlan;
@@ -39,14 +44,14 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * Makes the examples in Swagger UI work in the local run: each time the OpenAPI document
- * is read, it books and holds seats of the slot in the examples, creates keys, and
- * replaces the ids in the examples by those of the new booking, holds, and keys. What one
- * example cancels, moves, or releases, no other example uses.
+ * is read, it books and holds seats of the slot in the examples, creates keys and a hall,
+ * and replaces the ids in the examples by those of the new ones. What one example
+ * cancels, moves, or releases, no other example uses.
  */
 @RestControllerAdvice
 @Profile("local")
 record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService holds, ApiKeys keys,
-		DoorCodes doorCodes) implements ResponseBodyAdvice<byte[]> {
+		DoorCodes doorCodes, Halls halls) implements ResponseBodyAdvice<byte[]> {
 
 	private static final Instant SKYFALL = Instant.parse("2030-11-01T12:22:00Z");
 
@@ -77,6 +82,7 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 			.replaceAll("BKG01JDA3M5\\w+", BookingReference.of(booking).value())
 			.replaceAll("HLD01JDA3M5\\w+A5E5F6G7H8", held("Ann " + booking.id()))
 			.replaceAll("HLD01JDA3M5\\w+A6F6G7H8J9", held("Bob " + booking.id()))
+			.replaceAll("HAL01JDA3M5\\w+", hall())
 			.replaceAll("KEY01JDB4N6\\w+", key("Example"))
 			.replaceAll("KEY01JDB5P7\\w+", key("Example to revoke"))
 			.replaceAll("K7QF3-MXA2B", this.doorCodes.create("Example", Duration.ofDays(1), "operator").text().text())
@@ -110,6 +116,23 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 	}
 
 	/**
+	 * Returns the id of the first hall.
+	 */
+	private String hall() {
+		return this.halls.list(null, 1)
+			.stream()
+			.findFirst()
+			.or(() -> this.halls.add("Large hall", ZoneId.of("Europe/Berlin"), Duration.ofMinutes(20),
+					new SeatingPlan(List
+						.of(new PlannedSection("Stalls", SeatLayout.parse(List.of("A aa..|....", "B ....|...."))))),
+					(transaction, hall) -> {
+					}))
+			.orElseThrow()
+			.id()
+			.value();
+	}
+
+	/**
 	 * Returns the id of a key with a name that is active.
 	 */
 	private String key(String name) {
@@ -129,7 +152,7 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 
 	private void schedule(String name, String description, Instant start, Genre genre) {
 		Showing showing = new Showing(name, description, start, start.plus(Duration.ofHours(3)), SlotType.MOVIE, genre);
-		this.slots.schedule(new SlotPlan(showing, 120, null), IdempotencyKey.NONE).orElseThrow();
+		this.slots.schedule(new SlotPlan(showing, 120, null), false, IdempotencyKey.NONE).orElseThrow();
 	}
 
 }

@@ -73,8 +73,9 @@ abstract class PersistenceTests {
 	private Slot schedule(String name, Instant start, Genre genre, int capacity) {
 		SlotPlan plan = new SlotPlan(
 				new Showing(name, "Well.", start, start.plusSeconds(7200), SlotType.CONCERT, genre), capacity, null);
-		return this.ticketly.bean(SlotSchedule.class).add(plan, (transaction, slot) -> {
-		}).orElseThrow();
+		SlotSchedule.Result result = this.ticketly.bean(SlotSchedule.class).add(plan, false, (transaction, slot) -> {
+		});
+		return ((SlotSchedule.Result.Written) result).slot();
 	}
 
 	private Section section(Slot slot) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.SeatSelection;
 import com.ticketly.input.FieldRules;
+import com.ticketly.input.SeatNames;
 import com.ticketly.input.Text;
 import com.ticketly.ticket.Booking;
 import com.ticketly.user.PhoneNumber;
@@ -36,7 +37,7 @@ record BookingInput(@NotNull @Text @Nullable String userName,
 		@Min(value = 1, message = NUM_TICKETS) @Max(value = Booking.MAX_TICKETS,
 				message = NUM_TICKETS) @Nullable Integer numTickets,
 		@Size(min = 1,
-				max = Booking.MAX_TICKETS) @Nullable List<@NotNull @Text(max = SeatsInput.MAX_NAME) String> seats,
+				max = Booking.MAX_TICKETS) @Nullable List<@NotNull @Text(max = SeatNames.MAX_LENGTH) String> seats,
 		@Text @Nullable String section, @JsonAlias("ticketSlotId") @Nullable String slotId,
 		@JsonAlias("movieName") @Text @Nullable String slotName,
 		@JsonAlias("movieStartTime") @Nullable Instant startTime) implements FieldRules {
@@ -54,8 +55,8 @@ record BookingInput(@NotNull @Text @Nullable String userName,
 				violations.add("section", "must be omitted unless seats is given");
 			}
 		}
-		else if (SeatsInput.hasDuplicates(this.seats)) {
-			violations.add("seats", SeatsInput.DUPLICATES);
+		else if (SeatNames.hasDuplicates(this.seats)) {
+			violations.add("seats", SeatNames.DUPLICATES);
 		}
 		else if (this.numTickets != null && this.numTickets != this.seats.size() && !this.seats.isEmpty()) {
 			violations.add("numTickets", "must be the number of seats, or be omitted");

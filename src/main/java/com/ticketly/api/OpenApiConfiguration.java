@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.lang.annotation.Annotation;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,12 +11,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.ticketly.apikey.ApiKeyId;
+import com.ticketly.hall.HallId;
 import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.input.GivenTime;
 import com.ticketly.input.IdempotencyKeyResolver;
 import com.ticketly.input.Input;
-import com.ticketly.input.Text;
 import com.ticketly.input.PreciseTime;
+import com.ticketly.input.Text;
 import com.ticketly.input.TheatreTime;
+import com.ticketly.input.ZonedTime;
 import com.ticketly.limit.SeatQuota;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPosition;
@@ -74,10 +78,13 @@ class OpenApiConfiguration {
 			.addRequestWrapperToIgnore(Authentication.class, SeatQuota.class)
 			.addResponseWrapperToIgnore(Rendered.class)
 			.replaceWithClass(TheatreTime.Range.class, Instant.class)
+			.replaceWithClass(GivenTime.class, Instant.class)
+			.replaceWithClass(ZonedTime.class, Instant.class)
+			.replaceWithClass(ZoneId.class, String.class)
 			.replaceWithClass(PreciseTime.class, Instant.class);
 		Stream
 			.of(SlotId.class, TicketId.class, BookingReference.class, HoldId.class, UserId.class, ApiKeyId.class,
-					PhoneNumber.class, SlotPosition.class, TicketPosition.class)
+					HallId.class, PhoneNumber.class, SlotPosition.class, TicketPosition.class)
 			.forEach((type) -> SpringDocUtils.getConfig().replaceWithClass(type, String.class));
 	}
 
@@ -132,8 +139,8 @@ class OpenApiConfiguration {
 		private static final Map<Class<?>, List<String>> PARAMETER_PROBLEMS = Map.of(SlotId.class,
 				List.of("slot-not-found"), TicketId.class, List.of("ticket-not-found"), BookingReference.class,
 				List.of("booking-not-found"), HoldId.class, List.of("hold-not-found"), UserId.class,
-				List.of("user-not-found"), ApiKeyId.class, List.of("key-not-found"), IdempotencyKey.class,
-				List.of("key-reused"));
+				List.of("user-not-found"), ApiKeyId.class, List.of("key-not-found"), HallId.class,
+				List.of("hall-not-found"), IdempotencyKey.class, List.of("key-reused"));
 
 		@Override
 		public Operation customize(Operation operation, HandlerMethod method) {

@@ -14,14 +14,14 @@ import com.ticketly.apikey.Scope;
 import com.ticketly.apikey.Scopes;
 import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.Rejection;
-import com.ticketly.booking.SlotChanges;
 import com.ticketly.booking.TicketController;
 import com.ticketly.expiry.ExpiryReport;
 import com.ticketly.expiry.ExpiryRequests;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.Input;
-import com.ticketly.listing.Replacement;
+import com.ticketly.input.PageView;
 import com.ticketly.limit.SeatQuota;
+import com.ticketly.listing.Replacement;
 import com.ticketly.listing.SlotListing;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.listing.TicketLookup;
@@ -52,7 +52,7 @@ import static com.ticketly.api.Responses.found;
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Original operations")
-record OperationsRestController(TicketController tickets, SlotChanges slots, SlotListing slotListing,
+record OperationsRestController(TicketController tickets, SlotRequests slots, SlotListing slotListing,
 		TicketListing ticketListing, TicketLookup lookup, UserLookup users, ExpiryRequests expiry, Scopes scopes) {
 
 	@PostMapping("/bookTicket")
@@ -97,7 +97,7 @@ record OperationsRestController(TicketController tickets, SlotChanges slots, Slo
 	@PostMapping("/scheduleMovie")
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	SlotView scheduleMovie(@Input(original = true) ScheduleInput input, IdempotencyKey key) {
-		return SlotView.of(this.slots.schedule(input.toPlan(), key).orElseThrow());
+		return SlotView.of(this.slots.schedule(input, key));
 	}
 
 	@PostMapping("/getAllMovieSlots")

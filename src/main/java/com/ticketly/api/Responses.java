@@ -31,6 +31,9 @@ final class Responses {
 			case Rejection.SalesClosed(var slot) -> answer(rejection, Map.of("slotId", slot.value()));
 			case Rejection.SlotCanceled(var slot, var reason) ->
 				answer(rejection, Map.of("slotId", slot.value(), "cancelReason", reason));
+			case Rejection.HallOccupied(var other, var name, var start, var end) -> answer(rejection,
+					Map.of("slotId", other.value(), "slotName", name, "startTime", start, "endTime", end));
+			case Rejection.HallChanged() -> answer(rejection, Map.of());
 			case Rejection.SlotChanged() -> answer(rejection, Map.of());
 			case Rejection.SoldOut(var slot, int left) -> answer(rejection,
 					(left == 0) ? "The slot is sold out." : "The slot has too few seats left: %d.".formatted(left),

@@ -3,7 +3,9 @@ package com.ticketly.api;
 import java.util.Optional;
 
 import com.ticketly.dynamodb.SharedReads;
+import com.ticketly.input.EntityTags;
 import com.ticketly.input.PageToken;
+import com.ticketly.input.PageView;
 import com.ticketly.listing.Page;
 import com.ticketly.listing.SeatAvailability;
 import com.ticketly.listing.SlotDetails;

@@ -1,10 +1,10 @@
 package com.ticketly.api;
 
-import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.ticketly.input.FieldRules;
+import com.ticketly.input.GivenTime;
 import com.ticketly.input.Text;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.SlotChange;
@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Input for changing a slot. A field that is null does not change.
  *
  * @param slotName the name by which customers book
+ * @param startTime when it starts, in the zone of its hall unless it has an offset
+ * @param allowOverlap whether another slot may take place in the hall at the same time
  */
 @Schema(name = "SlotChange")
 record SlotChangeInput(@Text @Nullable String slotName,
 		@Text(max = ScheduleInput.MAX_DESCRIPTION, freeForm = true,
 				message = ScheduleInput.DESCRIPTION) @Nullable String slotDescription,
-		@Nullable Instant startTime, @Nullable Instant endTime, @Nullable Genre genre) implements FieldRules {
+		@Nullable GivenTime startTime, @Nullable GivenTime endTime, @Nullable Genre genre,
+		@Nullable Boolean allowOverlap) implements FieldRules {
 
 	@Override
 	public void check(Violations violations) {
@@ -31,8 +34,11 @@ record SlotChangeInput(@Text @Nullable String slotName,
 		}
 	}
 
-	SlotChange toChange() {
-		return new SlotChange(this.slotName, this.slotDescription, this.startTime, this.endTime, this.genre);
+	/**
+	 * Returns whether it has a time without an offset.
+	 */
+	boolean hasLocalTime() {
+		return Stream.of(this.startTime, this.endTime).anyMatch((time) -> time != null && time.offset() == null);
 	}
 
 	/**

@@ -2,13 +2,14 @@ package com.ticketly.api;
 
 import java.time.Clock;
 import java.util.Objects;
-import java.util.function.LongPredicate;
 
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SeatBlocking;
 import com.ticketly.booking.SlotChanges;
 import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.input.EntityTags;
 import com.ticketly.input.Input;
+import com.ticketly.input.PageView;
 import com.ticketly.listing.SlotDetails;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.slot.SlotId;
@@ -39,14 +40,14 @@ import static com.ticketly.api.Responses.found;
 @RestController
 @RequestMapping(path = "/v1/slots", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Slots")
-record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges changes, SeatBlocking blocking,
-		Clock clock) {
+record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges changes, SlotRequests requests,
+		SeatBlocking blocking, Clock clock) {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
 	ResponseEntity<SlotView> scheduleSlot(@Input ScheduleInput input, IdempotencyKey key) {
-		SlotView slot = SlotView.of(this.changes.schedule(input.toPlan(), key).orElseThrow());
+		SlotView slot = SlotView.of(this.requests.schedule(input, key));
 		return Responses.created(slot, "v1", "slots", slot.slotId());
 	}
 
@@ -81,8 +82,7 @@ record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges 
 	ResponseEntity<SlotView> changeSlot(@Input SlotChangeInput input,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@PathVariable SlotId slotId) {
-		LongPredicate editions = EntityTags.editions(ifMatch);
-		SlotDetails slot = this.changes.change(slotId, input.toChange(), editions).orElseThrow();
+		SlotDetails slot = this.requests.change(slotId, input, EntityTags.editions(ifMatch));
 		return tagged(HttpStatus.OK, EntityTags.of(slot)).body(SlotView.of(slot));
 	}
 

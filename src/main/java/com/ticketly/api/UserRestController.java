@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import com.ticketly.booking.Rejection;
 import com.ticketly.input.Input;
+import com.ticketly.input.PageView;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.listing.UserLookup;
 import com.ticketly.listing.UserLookup.UserDetails;

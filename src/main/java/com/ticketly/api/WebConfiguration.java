@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
+import com.ticketly.hall.HallId;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.BookingReference;
 import com.ticketly.ticket.HoldId;
@@ -36,6 +37,7 @@ class WebConfiguration implements WebMvcConfigurer {
 		addId(registry, TicketId.class, TicketId::parse, Rejection.NotFound.TICKET);
 		addId(registry, BookingReference.class, BookingReference::parse, Rejection.NotFound.BOOKING);
 		addId(registry, HoldId.class, HoldId::parse, Rejection.NotFound.HOLD);
+		addId(registry, HallId.class, HallId::parse, Rejection.NotFound.HALL);
 		addId(registry, UserId.class, UserId::parse, Rejection.NotFound.USER);
 	}
 

@@ -29,9 +29,10 @@ enum Closeness {
 			case Rejection.InvalidRequest _ -> SEATS_UNKNOWN;
 			case Rejection.SeatsTaken _ -> SEATS_TAKEN;
 			case Rejection.SoldOut _ -> TOO_FEW_SEATS;
-			case Rejection.NotFound _, Rejection.SlotChanged _, Rejection.TicketNotBooked _, Rejection.TicketAdmitted _,
-					Rejection.ChangesClosed _, Rejection.HoldEnded _, Rejection.TooManyHolds _,
-					Rejection.TooManyTickets _, Rejection.KeyReused _, Rejection.Busy _ ->
+			case Rejection.NotFound _, Rejection.SlotChanged _, Rejection.HallChanged _, Rejection.HallOccupied _,
+					Rejection.TicketNotBooked _, Rejection.TicketAdmitted _, Rejection.ChangesClosed _,
+					Rejection.HoldEnded _, Rejection.TooManyHolds _, Rejection.TooManyTickets _, Rejection.KeyReused _,
+					Rejection.Busy _ ->
 				FINAL;
 		};
 	}

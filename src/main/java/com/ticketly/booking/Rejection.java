@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import com.ticketly.slot.SalesRefusal;
+import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
@@ -28,7 +29,7 @@ public sealed interface Rejection {
 	 */
 	enum NotFound implements Rejection {
 
-		SLOT, TICKET, BOOKING, HOLD, USER;
+		SLOT, TICKET, BOOKING, HOLD, USER, HALL;
 
 		@Override
 		public String code() {
@@ -57,9 +58,28 @@ public sealed interface Rejection {
 	}
 
 	/**
+	 * Another slot takes place in the hall at the same time.
+	 *
+	 * @param other the other slot
+	 */
+	record HallOccupied(SlotId other, String name, Instant start, Instant end) implements Rejection {
+
+		static HallOccupied by(Slot other) {
+			return new HallOccupied(other.id(), other.showing().name(), other.showing().start(), other.showing().end());
+		}
+
+	}
+
+	/**
 	 * The slot has another edition than the request expects.
 	 */
 	record SlotChanged() implements Rejection {
+	}
+
+	/**
+	 * The hall has another version than the request expects.
+	 */
+	record HallChanged() implements Rejection {
 	}
 
 	/**

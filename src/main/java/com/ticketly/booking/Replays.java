@@ -17,9 +17,12 @@ import org.springframework.stereotype.Component;
  * the first one made.
  */
 @Component
-record Replays(IdempotencyRecords records) {
+public record Replays(IdempotencyRecords records) {
 
-	IdempotentRequest begin(IdempotencyKey key, Fingerprint meaning) {
+	/**
+	 * Begins a request: finds out whether it was done before.
+	 */
+	public IdempotentRequest begin(IdempotencyKey key, Fingerprint meaning) {
 		return this.records.begin(key, meaning);
 	}
 
@@ -36,7 +39,7 @@ record Replays(IdempotencyRecords records) {
 	 * same transaction
 	 * @param reader reads what was made, by the result of the record
 	 */
-	<T> Outcome<T> once(IdempotentRequest request, Supplier<Outcome<T>> operation,
+	public <T> Outcome<T> once(IdempotentRequest request, Supplier<Outcome<T>> operation,
 			Function<String, Outcome<T>> reader) {
 		return replay(request, reader).orElseGet(() -> switch (operation.get()) {
 			case Outcome.Refused<T>(Rejection.Busy busy) -> Outcome.refused(busy);

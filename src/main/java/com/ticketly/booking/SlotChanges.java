@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.Backoff;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.expiry.SlotCloser;
+import com.ticketly.hall.HallUse;
 import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.idempotency.IdempotencyRecords;
@@ -24,6 +24,7 @@ import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotSchedule;
+import com.ticketly.slot.SlotSchedule.Result;
 import com.ticketly.slot.Slots;
 
 import org.springframework.stereotype.Service;
@@ -67,14 +68,16 @@ public class SlotChanges {
 
 	/**
 	 * Schedules a slot.
+	 * @param overlaps whether another slot may take place in the hall at the same time
 	 */
-	public Outcome<SlotDetails> schedule(SlotPlan plan, IdempotencyKey key) {
-		IdempotentRequest request = this.replays.begin(key, meaning(plan));
-		return this.replays.once(request, () -> schedule(plan, request), this::scheduled);
+	public Outcome<SlotDetails> schedule(SlotPlan plan, boolean overlaps, IdempotencyKey key) {
+		IdempotentRequest request = this.replays.begin(key, meaning(plan).with("allowOverlap", overlaps ? true : null));
+		return this.replays.once(request, () -> schedule(plan, overlaps, request), this::scheduled);
 	}
 
 	private static Fingerprint meaning(SlotPlan plan) {
 		Showing showing = plan.showing();
+		HallUse hall = showing.hall();
 		return Fingerprint.of("schedule")
 			.with("slotName", showing.name())
 			.with("slotDescription", showing.description())
@@ -83,20 +86,28 @@ public class SlotChanges {
 			.with("slotType", showing.type())
 			.with("genre", showing.genre())
 			.with("capacity", plan.capacity())
-			.with("seatingPlan", (plan.seating() != null) ? drawing(plan.seating()) : null);
+			.with("seatingPlan", (plan.seating() != null && hall == null) ? drawing(plan.seating()) : null)
+			// A repeated request finds its slot even if the hall has a new version.
+			.with("hallId", (hall != null) ? hall.version().hall() : null);
 	}
 
 	private static List<String> drawing(SeatingPlan seating) {
-		return seating.sections()
-			.stream()
-			.flatMap((section) -> Stream.concat(Stream.of(section.name()), section.layout().drawing().stream()))
-			.toList();
+		return seating.drawings().stream().flatMap(List::stream).toList();
 	}
 
-	private Outcome<SlotDetails> schedule(SlotPlan plan, IdempotentRequest request) {
-		Optional<Slot> scheduled = this.schedule.add(plan, (transaction, slot) -> request.record(slot.id().value())
+	private Outcome<SlotDetails> schedule(SlotPlan plan, boolean overlaps, IdempotentRequest request) {
+		Result scheduled = this.schedule.add(plan, overlaps, (transaction, slot) -> request.record(slot.id().value())
 			.ifPresent((record) -> this.records.addTo(transaction, record)));
-		return Outcome.of(scheduled.map(this.availability::newSlot), new Rejection.KeyReused());
+		return written(scheduled).flatMap((slot) -> Outcome.of(slot, new Rejection.KeyReused()))
+			.map(this.availability::newSlot);
+	}
+
+	private static Outcome<Optional<Slot>> written(Result result) {
+		return switch (result) {
+			case Result.Written(var slot) -> Outcome.done(Optional.of(slot));
+			case Result.HallOccupied(var other) -> Outcome.refused(Rejection.HallOccupied.by(other));
+			case Result.Refused() -> Outcome.done(Optional.empty());
+		};
 	}
 
 	private Outcome<SlotDetails> scheduled(String slotId) {
@@ -105,9 +116,10 @@ public class SlotChanges {
 
 	/**
 	 * Changes a slot.
+	 * @param overlaps whether another slot may take place in the hall at the same time
 	 * @param editions tests whether the change was made for an edition of the slot
 	 */
-	public Outcome<SlotDetails> change(SlotId id, SlotChange change, LongPredicate editions) {
+	public Outcome<SlotDetails> change(SlotId id, SlotChange change, boolean overlaps, LongPredicate editions) {
 		return write(id, (slot) -> {
 			if (!editions.test(slot.edition())) {
 				// An earlier attempt of the same change may have failed halfway.
@@ -115,7 +127,7 @@ public class SlotChanges {
 						: Outcome.refused(new Rejection.SlotChanged());
 			}
 			return Outcome.unless(slot.problemWith(change, this.clock.instant(), this.expiry).map(SlotChanges::invalid),
-					() -> Outcome.done(this.slots.change(slot, change)));
+					() -> written(this.schedule.change(slot, change, overlaps)));
 		}).map((slot) -> Deadline.await(() -> {
 			this.closer.applyChange(slot, change.end() != null || slot.endMayDiffer());
 			return slot;
@@ -126,6 +138,7 @@ public class SlotChanges {
 		return new Rejection.InvalidRequest("endTime", switch (problem) {
 			case END_TOO_EARLY -> "must not be so early that the slot is over";
 			case END_NOT_AFTER_START -> "must be after startTime";
+			case TOO_LONG_FOR_HALL -> SlotChange.TOO_LONG_FOR_HALL;
 		});
 	}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the sheets of tickets, with times in the time zone of the theater.
+ * Makes the sheets of tickets, with times in the time zone of the venue.
  */
 @Component
 record TicketSheets(Clock clock, TicketCodes codes) {
@@ -56,12 +56,12 @@ record TicketSheets(Clock clock, TicketCodes codes) {
 	}
 
 	private String date(Showing showing) {
-		return Format.DATE.format(showing.start().atZone(this.clock.getZone()));
+		return Format.DATE.format(showing.start().atZone(showing.zone(this.clock.getZone())));
 	}
 
 	private String time(Showing showing) {
-		ZonedDateTime start = showing.start().atZone(this.clock.getZone());
-		ZonedDateTime end = showing.end().atZone(this.clock.getZone());
+		ZonedDateTime start = showing.start().atZone(showing.zone(this.clock.getZone()));
+		ZonedDateTime end = showing.end().atZone(showing.zone(this.clock.getZone()));
 		boolean sameDay = start.toLocalDate().equals(end.toLocalDate());
 		String untilDay = sameDay ? "" : Format.DATE.format(end) + ", ";
 		return "%s – %s%s".formatted(Format.TIME.format(start), untilDay, Format.TIME_AND_ZONE.format(end));

@@ -41,9 +41,11 @@ record InputValidation(Validator validator, Map<String, String> errors, Set<Stri
 		}
 		else if (value != null && (path.isEmpty() || this.errors.size() < MAX_ERRORS)) {
 			this.validator.validate(value).forEach((violation) -> report(violation, type, path));
-			type.nested()
-				.forEach((name, inner) -> validate(new DirectFieldAccessor(value).getPropertyValue(name), inner,
-						append(path, name)));
+			DirectFieldAccessor fields = new DirectFieldAccessor(value);
+			type.nested().forEach((name, inner) -> {
+				String property = fields.isReadableProperty(name) ? name : type.unwrapped() + "." + name;
+				validate(fields.getPropertyValue(property), inner, append(path, name));
+			});
 		}
 	}
 

@@ -2,6 +2,8 @@ package com.ticketly.input;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -11,6 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.ticketly.hall.HallId;
+import com.ticketly.http.Problems;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.PhoneNumber;
@@ -34,13 +38,19 @@ class JsonTypes extends SimpleModule {
 
 	private static final String PAGE_TOKEN = "is not a valid page token";
 
-	private static final Map<Class<?>, String> EXPECTATIONS = Map.of(Instant.class,
-			"must be a date and time, for example 2030-11-01 12:22 or 2030-11-01T12:22:00Z", PreciseTime.class,
-			"must be a date and time, for example 2030-11-01T12:22:00.123Z", TheatreTime.Range.class,
-			"must be a date or a date and time, for example 2030-11-01 or 2030-11-01 12:22", PhoneNumber.class,
-			"must be a valid phone number without an extension, for example +91 96538 64514", SlotPosition.class,
-			PAGE_TOKEN, TicketPosition.class, PAGE_TOKEN, Integer.class, "must be an integer", Boolean.class,
-			"must be true or false", String.class, "must be a string");
+	private static final String TIME = "must be a date and time, for example 2030-11-01 12:22 or 2030-11-01T12:22:00Z";
+
+	private static final Map<Class<?>, String> EXPECTATIONS = Map.ofEntries(Map.entry(Instant.class, TIME),
+			Map.entry(GivenTime.class, TIME),
+			Map.entry(PreciseTime.class, "must be a date and time, for example 2030-11-01T12:22:00.123Z"),
+			Map.entry(TheatreTime.Range.class,
+					"must be a date or a date and time, for example 2030-11-01 or 2030-11-01 12:22"),
+			Map.entry(PhoneNumber.class,
+					"must be a valid phone number without an extension, for example +91 96538 64514"),
+			Map.entry(ZoneId.class, "must be a time zone of the IANA database, for example Europe/Berlin"),
+			Map.entry(SlotPosition.class, PAGE_TOKEN), Map.entry(TicketPosition.class, PAGE_TOKEN),
+			Map.entry(HallId.class, PAGE_TOKEN), Map.entry(Integer.class, "must be an integer"),
+			Map.entry(Boolean.class, "must be true or false"), Map.entry(String.class, "must be a string"));
 
 	private static final BigDecimal MIN_INTEGER = BigDecimal.valueOf(Integer.MIN_VALUE);
 
@@ -55,23 +65,31 @@ class JsonTypes extends SimpleModule {
 	JsonTypes(TheatreTime time, PhoneNumbers phones) {
 		super("ticketly");
 		this.time = time;
-		addSerializer(new ToStringSerializerBase(Instant.class) {
-
-			@Override
-			public String valueToString(Object value) {
-				return time.write((Instant) value);
-			}
-
-		});
+		addText(Instant.class, time::write);
+		addText(ZonedTime.class, time::write);
 		addScalar(Instant.class, time::read);
+		addScalar(GivenTime.class, time::readGiven);
 		addScalar(PreciseTime.class, time::readPrecisely);
 		addScalar(TheatreTime.Range.class, time::readRange);
 		addScalar(PhoneNumber.class, phones::parse);
 		addScalar(SlotPosition.class, (token) -> PageToken.decode(token).flatMap(SlotPosition::parse));
 		addScalar(TicketPosition.class, (token) -> PageToken.decode(token).flatMap(TicketPosition::parse));
+		addScalar(HallId.class, (token) -> PageToken.decode(token).flatMap(HallId::parse));
+		addScalar(ZoneId.class, JsonTypes::zone);
 		addScalar(String.class, Optional::of);
 		addScalar(Integer.class, JsonTypes::integer);
 		addScalar(Boolean.class, JsonTypes::bool);
+	}
+
+	private <T> void addText(Class<T> type, Function<T, String> writer) {
+		addSerializer(new ToStringSerializerBase(type) {
+
+			@Override
+			public String valueToString(Object value) {
+				return writer.apply(type.cast(value));
+			}
+
+		});
 	}
 
 	private <T> void addScalar(Class<T> type, Function<String, Optional<T>> parser) {
@@ -89,6 +107,14 @@ class JsonTypes extends SimpleModule {
 		catch (ArithmeticException | NumberFormatException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Parses the name of a region. Offsets are refused, as they do not know when the
+	 * clocks change.
+	 */
+	private static Optional<ZoneId> zone(String text) {
+		return ZoneRulesProvider.getAvailableZoneIds().contains(text) ? Optional.of(ZoneId.of(text)) : Optional.empty();
 	}
 
 	private static Optional<Boolean> bool(String text) {
@@ -123,7 +149,8 @@ class JsonTypes extends SimpleModule {
 		if (type == PhoneNumber.class) {
 			return LOST_PLUS.matcher(text).replaceFirst("$1+");
 		}
-		return (type == Instant.class || type == TheatreTime.Range.class) ? TheatreTime.restorePlus(text) : text;
+		return (type == Instant.class || type == GivenTime.class || type == TheatreTime.Range.class)
+				? TheatreTime.restorePlus(text) : text;
 	}
 
 	/**

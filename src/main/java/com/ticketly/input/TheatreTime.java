@@ -12,10 +12,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.ticketly.http.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -62,6 +64,34 @@ public class TheatreTime {
 	}
 
 	/**
+	 * Parses a time that is in a zone which is only known later, and truncates it to
+	 * seconds.
+	 * @return the time, or empty if the text is not a time in the years 1970 to 9998
+	 */
+	Optional<GivenTime> readGiven(String text) {
+		return parse(text).map((time) -> new GivenTime(time.local().truncatedTo(ChronoUnit.SECONDS), time.offset()))
+			.filter((time) -> time.local().getYear() >= 1970 && time.local().getYear() <= 9998);
+	}
+
+	/**
+	 * Returns what a given time is in a zone. A local time that occurs twice is the first
+	 * of the two.
+	 * @param field the field of the request that contains it
+	 * @param zone the zone, null for that of the theater
+	 * @throws InvalidRequestException if the clocks skip the time in that zone
+	 */
+	public Instant resolve(String field, GivenTime given, @Nullable ZoneId zone) {
+		ZoneId actual = Objects.requireNonNullElse(zone, this.zone);
+		Time time = new Time(given.local(), given.offset());
+		ZoneOffsetTransition transition = transition(time, actual);
+		if (isGap(transition)) {
+			throw new InvalidRequestException(field, explain(transition, actual));
+		}
+		return range(time, actual).map(Range::first)
+			.orElseThrow(() -> new InvalidRequestException(field, "must be in the years 1970 to 9998"));
+	}
+
+	/**
 	 * Parses an inclusive bound of a period: a time or a date. A time that the clocks
 	 * skip stands for the moment when they do.
 	 */
@@ -80,10 +110,13 @@ public class TheatreTime {
 	 * Explains why a time cannot be read if the clocks skip it.
 	 */
 	Optional<String> explainGap(String text) {
-		return parse(text).map(this::transition)
-			.filter(TheatreTime::isGap)
-			.map((gap) -> "does not exist in %s, where the clocks skip from %s to %s".formatted(this.zone,
-					gap.getDateTimeBefore(), gap.getDateTimeAfter()));
+		return parse(text).map(this::transition).filter(TheatreTime::isGap).map((gap) -> explain(gap, this.zone));
+	}
+
+	private static String explain(@Nullable ZoneOffsetTransition gap, ZoneId zone) {
+		ZoneOffsetTransition skipped = Objects.requireNonNull(gap);
+		return "does not exist in %s, where the clocks skip from %s to %s".formatted(zone, skipped.getDateTimeBefore(),
+				skipped.getDateTimeAfter());
 	}
 
 	private static Optional<Time> parse(String text) {
@@ -101,7 +134,11 @@ public class TheatreTime {
 	}
 
 	private @Nullable ZoneOffsetTransition transition(Time time) {
-		return (time.offset() != null) ? null : this.zone.getRules().getTransition(time.local());
+		return transition(time, this.zone);
+	}
+
+	private static @Nullable ZoneOffsetTransition transition(Time time, ZoneId zone) {
+		return (time.offset() != null) ? null : zone.getRules().getTransition(time.local());
 	}
 
 	private static boolean isGap(@Nullable ZoneOffsetTransition transition) {
@@ -109,14 +146,18 @@ public class TheatreTime {
 	}
 
 	private Optional<Range> range(Time time) {
-		ZoneOffsetTransition transition = transition(time);
+		return range(time, this.zone);
+	}
+
+	private Optional<Range> range(Time time, ZoneId zone) {
+		ZoneOffsetTransition transition = transition(time, zone);
 		if (transition != null) {
 			return supported(transition.isGap() ? new Range(transition.getInstant(), transition.getInstant())
 					: new Range(time.local().toInstant(transition.getOffsetBefore()),
 							time.local().toInstant(transition.getOffsetAfter())));
 		}
 		Instant instant = (time.offset() != null) ? time.local().toInstant(time.offset())
-				: time.local().atZone(this.zone).toInstant();
+				: time.local().atZone(zone).toInstant();
 		return supported(new Range(instant, instant));
 	}
 
@@ -130,7 +171,16 @@ public class TheatreTime {
 	 * seconds.
 	 */
 	String write(Instant time) {
-		return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS).atZone(this.zone));
+		return write(new ZonedTime(time, null));
+	}
+
+	/**
+	 * Formats a time in ISO 8601 format with the offset of its zone, truncated to
+	 * seconds.
+	 */
+	String write(ZonedTime time) {
+		return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+				time.time().truncatedTo(ChronoUnit.SECONDS).atZone(Objects.requireNonNullElse(time.zone(), this.zone)));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package com.ticketly.seating;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The seats of all sections of a slot. It never changes.
@@ -19,6 +20,25 @@ public record SeatingPlan(List<PlannedSection> sections) {
 
 	public SeatingPlan {
 		sections = List.copyOf(sections);
+	}
+
+	/**
+	 * Reads the drawings that {@link #drawings()} returns.
+	 */
+	public static SeatingPlan parse(List<List<String>> drawings) {
+		return new SeatingPlan(drawings.stream()
+			.map((drawing) -> new PlannedSection(drawing.getFirst(),
+					SeatLayout.parse(drawing.subList(1, drawing.size()))))
+			.toList());
+	}
+
+	/**
+	 * Returns the name of each section, followed by the lines of its drawing.
+	 */
+	public List<List<String>> drawings() {
+		return this.sections.stream()
+			.map((section) -> Stream.concat(Stream.of(section.name()), section.layout().drawing().stream()).toList())
+			.toList();
 	}
 
 	/**

@@ -47,7 +47,8 @@ final class AccessRules {
 				pathPattern("/getAllTicketsForMovieSlot"));
 		require(Scope.DOOR.authority(), pathPattern("/v1/slots/*/admissions"), pathPattern("/v1/slots/*/manifest"));
 		require(Scope.SLOTS.authority(), pathPattern(HttpMethod.POST, "/v1/slots/**"),
-				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern("/scheduleMovie"));
+				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern(HttpMethod.POST, "/v1/halls/**"),
+				pathPattern(HttpMethod.PATCH, "/v1/halls/**"), pathPattern("/scheduleMovie"));
 		require(Scope.USERS_READ.authority(), pathPattern("/v1/users/**"));
 		require(Scope.EXPIRY.authority(), pathPattern("/expireTickets"));
 		require(Scope.KEYS.authority(), pathPattern("/v1/keys/**"), pathPattern("/v1/door-codes"));

@@ -1,6 +1,5 @@
 package com.ticketly.slot;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -8,8 +7,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
-import com.ticketly.seating.PlannedSection;
-import com.ticketly.seating.SeatLayout;
+import com.ticketly.hall.HallUse;
+import com.ticketly.hall.HallVersion;
+import com.ticketly.hall.Halls;
 import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -36,13 +36,16 @@ final class SeatingPlans {
 
 	private final DynamoDbTable<Stored> table;
 
+	private final Halls halls;
+
 	private final Cache<SlotId, SeatingPlan> plans = Caffeine.newBuilder()
 		.maximumWeight(MAX_CACHED_SEATS)
 		.weigher((SlotId id, SeatingPlan plan) -> plan.capacity())
 		.build();
 
-	SeatingPlans(DynamoDbTable<Stored> table) {
+	SeatingPlans(DynamoDbTable<Stored> table, Halls halls) {
 		this.table = table;
+		this.halls = halls;
 	}
 
 	void addPut(TransactWriteItemsEnhancedRequest.Builder transaction, Slot slot, SeatingPlan plan) {
@@ -68,7 +71,8 @@ final class SeatingPlans {
 		if (found == null) {
 			throw new IllegalStateException("Slot " + id + " lacks its seating plan");
 		}
-		return found.plan();
+		HallVersion hall = found.hall();
+		return (hall != null) ? this.halls.plan(hall) : SeatingPlan.parse(found.drawings());
 	}
 
 	/**
@@ -95,47 +99,40 @@ final class SeatingPlans {
 	}
 
 	/**
-	 * The item that stores the seating plan of a slot.
+	 * The item that stores the seating plan of a slot, or the hall that has it.
 	 *
 	 * @param key the key of the item, which is no slot id
-	 * @param drawings the name of each section, followed by the lines of its drawing
+	 * @param drawings the name of each section, followed by the lines of its drawing;
+	 * empty for the plan of a hall
+	 * @param hall the version of the hall, null for a plan of the slot's own
 	 * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for
 	 * never
 	 */
-	record Stored(String key, List<List<String>> drawings, @Nullable Long purgeAt) {
+	record Stored(String key, List<List<String>> drawings, @Nullable HallVersion hall, @Nullable Long purgeAt) {
 
 		static final TableSchema<Stored> SCHEMA = RecordSchema.of(Stored.class, Stored::read)
 			.attribute("slotId", String.class, Stored::key, primaryPartitionKey())
 			.attribute("seating", EnhancedType.listOf(EnhancedType.listOf(String.class)), Stored::drawings)
+			.attribute("hall", String.class, (stored) -> (stored.hall() != null) ? stored.hall().toString() : null)
 			.attribute(TableDefinition.PURGE_AT, Long.class, Stored::purgeAt)
 			.build();
 
 		static Stored of(Slot slot, SeatingPlan plan) {
-			return new Stored(key(slot.id()), plan.sections().stream().map((section) -> {
-				List<String> drawing = new ArrayList<>(section.layout().drawing());
-				drawing.addFirst(section.name());
-				return drawing;
-			}).map(List::copyOf).toList(), slot.lifecycle().purgeAt());
+			HallUse use = slot.showing().hall();
+			return new Stored(key(slot.id()), (use != null) ? List.of() : plan.drawings(),
+					(use != null) ? use.version() : null, slot.lifecycle().purgeAt());
 		}
 
+		@SuppressWarnings("unchecked")
 		private static Stored read(ItemAttributes attributes) {
-			List<?> drawings = attributes.get("seating", List.class);
-			return new Stored(attributes.get("slotId", String.class),
-					drawings.stream()
-						.map((drawing) -> ((List<?>) drawing).stream().map(String.class::cast).toList())
-						.toList(),
+			String hall = attributes.find("hall", String.class);
+			return new Stored(attributes.get("slotId", String.class), attributes.get("seating", List.class),
+					(hall != null) ? HallVersion.parse(hall) : null,
 					attributes.find(TableDefinition.PURGE_AT, Long.class));
 		}
 
 		static String key(SlotId slot) {
 			return slot + "#seating";
-		}
-
-		SeatingPlan plan() {
-			return new SeatingPlan(this.drawings.stream()
-				.map((drawing) -> new PlannedSection(drawing.getFirst(),
-						SeatLayout.parse(drawing.subList(1, drawing.size()))))
-				.toList());
 		}
 
 	}

@@ -1,18 +1,28 @@
 package com.ticketly.slot;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Objects;
 
+import com.ticketly.hall.HallUse;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What is shown in a slot, and when.
+ * What is shown in a slot, when, and where.
  *
  * @param name the name customers book by
  * @param description a few sentences for customers
  * @param start when the showing starts, in whole seconds
  * @param end when the showing ends, after its start
  * @param type the kind of showing
+ * @param hall the hall that it takes place in, null for none
  */
-public record Showing(String name, String description, Instant start, Instant end, SlotType type, Genre genre) {
+public record Showing(String name, String description, Instant start, Instant end, SlotType type, Genre genre,
+		@Nullable HallUse hall) {
+
+	public Showing(String name, String description, Instant start, Instant end, SlotType type, Genre genre) {
+		this(name, description, start, end, type, genre, null);
+	}
 
 	boolean hasEnded(Instant now) {
 		return !now.isBefore(this.end);
@@ -23,7 +33,31 @@ public record Showing(String name, String description, Instant start, Instant en
 				Objects.requireNonNullElse(change.description(), this.description),
 				Objects.requireNonNullElse(change.start(), this.start),
 				Objects.requireNonNullElse(change.end(), this.end), this.type,
-				Objects.requireNonNullElse(change.genre(), this.genre));
+				Objects.requireNonNullElse(change.genre(), this.genre), this.hall);
+	}
+
+	/**
+	 * Returns whether it takes place at the same time as another one.
+	 */
+	boolean isSimultaneous(Showing other) {
+		return this.start.equals(other.start) && this.end.equals(other.end);
+	}
+
+	/**
+	 * Returns whether it occupies its hall for longer than
+	 * {@link SlotChange#MAX_IN_HALL}.
+	 */
+	public boolean isTooLong() {
+		return this.hall != null && this.end.isAfter(this.start.plus(SlotChange.MAX_IN_HALL));
+	}
+
+	/**
+	 * Returns the zone of times for customers, which is that of the hall, if there is
+	 * one.
+	 * @param theater the zone of the theater
+	 */
+	public ZoneId zone(ZoneId theater) {
+		return (this.hall != null) ? this.hall.zone() : theater;
 	}
 
 }

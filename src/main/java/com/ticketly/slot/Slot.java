@@ -132,8 +132,10 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 		if (!changed.end().equals(this.showing.end()) && !now.isBefore(changed.end().plus(expiry.grace()))) {
 			return Optional.of(SlotChange.Problem.END_TOO_EARLY);
 		}
-		return changed.end().isAfter(changed.start()) ? Optional.empty()
-				: Optional.of(SlotChange.Problem.END_NOT_AFTER_START);
+		if (!changed.end().isAfter(changed.start())) {
+			return Optional.of(SlotChange.Problem.END_NOT_AFTER_START);
+		}
+		return changed.isTooLong() ? Optional.of(SlotChange.Problem.TOO_LONG_FOR_HALL) : Optional.empty();
 	}
 
 	/**

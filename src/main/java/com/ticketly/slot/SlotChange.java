@@ -1,5 +1,6 @@
 package com.ticketly.slot;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,17 @@ public record SlotChange(@Nullable String name, @Nullable String description, @N
 		@Nullable Instant end, @Nullable Genre genre) {
 
 	/**
+	 * The longest slot in a hall. The hall's months are written in one transaction.
+	 */
+	public static final Duration MAX_IN_HALL = Duration.ofDays(366);
+
+	/**
+	 * Says what the end of a slot in a hall must be.
+	 */
+	public static final String TOO_LONG_FOR_HALL = "must be at most %d days after startTime if the slot has a hall"
+		.formatted(MAX_IN_HALL.toDays());
+
+	/**
 	 * Why a slot cannot be changed in this way.
 	 */
 	public enum Problem {
@@ -29,7 +41,12 @@ public record SlotChange(@Nullable String name, @Nullable String description, @N
 		 * The end would be so early that the tickets of the slot would expire at once,
 		 * which could not be undone.
 		 */
-		END_TOO_EARLY
+		END_TOO_EARLY,
+
+		/**
+		 * The slot would occupy its hall for longer than {@link SlotChange#MAX_IN_HALL}.
+		 */
+		TOO_LONG_FOR_HALL
 
 	}
 

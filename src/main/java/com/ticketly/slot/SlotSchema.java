@@ -1,13 +1,18 @@
 package com.ticketly.slot;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
+import com.ticketly.hall.HallUse;
+import com.ticketly.hall.HallVersion;
 import com.ticketly.slot.SlotLifecycle.UnfinishedChange;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -48,6 +53,9 @@ final class SlotSchema {
 		.attribute("endTime", String.class, (slot) -> slot.showing().end().toString())
 		.attribute("slotType", SlotType.class, (slot) -> slot.showing().type())
 		.attribute("genre", Genre.class, (slot) -> slot.showing().genre())
+		.attribute("hall", String.class, hall((use) -> use.version().toString()))
+		.attribute("zone", String.class, hall((use) -> use.zone().getId()))
+		.attribute("clearMinutes", Integer.class, hall((use) -> (int) use.clearing().toMinutes()))
 		.attribute("capacity", Integer.class, (slot) -> slot.capacity().seats())
 		.attribute("sections", Integer.class, (slot) -> slot.capacity().sections())
 		.attribute("seated", Boolean.class, (slot) -> slot.capacity().hasPlan() ? true : null)
@@ -72,6 +80,13 @@ final class SlotSchema {
 		.build();
 
 	private SlotSchema() {
+	}
+
+	private static <V> Function<Slot, @Nullable V> hall(Function<HallUse, V> part) {
+		return (slot) -> {
+			HallUse use = slot.showing().hall();
+			return (use != null) ? part.apply(use) : null;
+		};
 	}
 
 	static String genreMonth(Genre genre, String month) {
@@ -114,7 +129,14 @@ final class SlotSchema {
 		return new Showing(attributes.get("slotName", String.class), attributes.get("slotDescription", String.class),
 				Instant.parse(attributes.get("startTime", String.class)),
 				Instant.parse(attributes.get("endTime", String.class)), attributes.get("slotType", SlotType.class),
-				attributes.get("genre", Genre.class));
+				attributes.get("genre", Genre.class), hall(attributes));
+	}
+
+	private static @Nullable HallUse hall(ItemAttributes attributes) {
+		String version = attributes.find("hall", String.class);
+		return (version == null) ? null
+				: new HallUse(HallVersion.parse(version), ZoneId.of(attributes.get("zone", String.class)),
+						Duration.ofMinutes(attributes.get("clearMinutes", Integer.class)));
 	}
 
 	private static SlotCapacity capacity(ItemAttributes attributes) {

@@ -11,6 +11,8 @@ import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.VersionedTable;
+import com.ticketly.dynamodb.WriteResult;
+import com.ticketly.hall.Halls;
 import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -57,14 +59,14 @@ public class Slots {
 
 	private final SeatingPlans seatingPlans;
 
-	Slots(Clock clock, ExpiryProperties expiry, Tables tables, DynamoDbClient client) {
+	Slots(Clock clock, ExpiryProperties expiry, Tables tables, DynamoDbClient client, Halls halls) {
 		this.clock = clock;
 		this.expiry = expiry;
 		DynamoDbTable<Slot> table = tables.open(TABLE);
 		this.items = tables.versioned(ITEMS);
 		this.months = new SlotMonths(clock, client, table.tableName());
 		this.indexes = new SlotIndexes(table, new MonthlyLists(this.months));
-		this.seatingPlans = new SeatingPlans(tables.view(TABLE, SeatingPlans.Stored.SCHEMA));
+		this.seatingPlans = new SeatingPlans(tables.view(TABLE, SeatingPlans.Stored.SCHEMA), halls);
 	}
 
 	/**
@@ -158,17 +160,30 @@ public class Slots {
 	}
 
 	/**
-	 * Writes a change by an operator, which must then be propagated to the sections and
-	 * bookings of the slot.
-	 * @return the slot as it is stored, or empty when another write came first
+	 * Returns a slot with a change by an operator, which is not written yet.
 	 */
-	public Optional<Slot> change(Slot slot, SlotChange change) {
+	Slot changed(Slot slot, SlotChange change) {
 		Slot changed = slot.change(change, this.clock.instant(), this.expiry);
 		if (slot.capacity().hasPlan() && !Objects.equals(changed.lifecycle().purgeAt(), slot.lifecycle().purgeAt())) {
 			// First, so that the slot is never stored for longer than its plan.
 			this.seatingPlans.keep(changed);
 		}
-		return replace(changed);
+		this.months.register(changed);
+		return changed;
+	}
+
+	/**
+	 * Adds the write of a slot to a transaction.
+	 */
+	void addReplace(TransactWriteItemsEnhancedRequest.Builder transaction, Slot slot) {
+		this.items.addPut(transaction, slot);
+	}
+
+	/**
+	 * Returns whether a write of a slot was refused because an earlier attempt wrote it.
+	 */
+	boolean isWritten(Slot slot, WriteResult.Reason reason) {
+		return this.items.parse(reason.item()).filter(slot.nextVersion()::equals).isPresent();
 	}
 
 	/**

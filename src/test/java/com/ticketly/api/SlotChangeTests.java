@@ -1,7 +1,7 @@
 package com.ticketly.api;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.ticketly.ApiResponse;
-import com.ticketly.TicketlyInstance;
 import com.ticketly.Concurrently;
+import com.ticketly.TicketlyInstance;
 import com.ticketly.dynamodb.FaultyHttpClient;
 import com.ticketly.dynamodb.RequestRecorder;
 import com.ticketly.dynamodb.TableDefinition;
@@ -18,6 +18,7 @@ import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Sections;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotSchedule;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.BookingReference;
 import org.junit.jupiter.api.AfterAll;
@@ -186,7 +187,8 @@ class SlotChangeTests {
 		String tag = tag(slot);
 		Instant end = Instant.parse("2033-11-01T15:22:00Z");
 		Slots slots = this.one.bean(Slots.class);
-		slots.change(slots.read(new SlotId(slot)).orElseThrow(), new SlotChange(null, null, null, end, null));
+		this.one.bean(SlotSchedule.class)
+			.change(slots.read(new SlotId(slot)).orElseThrow(), new SlotChange(null, null, null, end, null), false);
 
 		ApiResponse other = patch(slot, "{\"endTime\":\"2033-11-01 15:23\"}", "If-Match", tag);
 		ApiResponse again = patch(slot, "{\"endTime\":\"2033-11-01 15:22\"}", "If-Match", tag);

@@ -82,6 +82,13 @@ final class ExistingData {
 						.json());
 		}
 
+		JsonNode hall() {
+			return this.created.computeIfAbsent("hall", (kind) -> ExistingData.this.ticketly.postAsOperator("/v1/halls",
+					"""
+							{"name":"Large hall","seatingPlan":{"sections":[{"name":"Stalls","rows":[{"row":"A-C","seats":9}]}]}}""")
+				.json());
+		}
+
 		/**
 		 * Returns the value of a parameter or field that refers to these.
 		 */
@@ -91,6 +98,7 @@ final class ExistingData {
 				case "ticketId" -> ticket().get("ticketId");
 				case "bookingId" -> ticket().get("bookingId");
 				case "holdId" -> hold().get("holdId");
+				case "hallId" -> hall().get("hallId");
 				case "keyId" -> key().get("keyId");
 				case "userId" -> ticket().get("userId");
 				case "code" -> doorCode().get("code");

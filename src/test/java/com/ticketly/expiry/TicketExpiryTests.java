@@ -19,6 +19,7 @@ import com.ticketly.slot.Sections;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotSchedule;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
@@ -217,9 +218,9 @@ class TicketExpiryTests {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		Instant end = Instant.parse("2033-11-01T15:22:00Z");
-		Slots slots = this.ticketly.bean(Slots.class);
-		slots.change(read(slot), new SlotChange(null, null, null, end, null));
-		slots.change(read(slot), new SlotChange("Spectre", null, null, null, null));
+		SlotSchedule schedule = this.ticketly.bean(SlotSchedule.class);
+		schedule.change(read(slot), new SlotChange(null, null, null, end, null), false);
+		schedule.change(read(slot), new SlotChange("Spectre", null, null, null, null), false);
 
 		this.clock.advance(Duration.ofMinutes(1));
 		this.other.postAsOperator("/expireTickets", "{}");
@@ -237,8 +238,8 @@ class TicketExpiryTests {
 	void resumesAChangeOfASlotThatWasCanceledAfterwards() {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
-		this.ticketly.bean(Slots.class)
-			.change(read(slot), new SlotChange(null, null, null, Instant.parse("2033-11-01T15:22:00Z"), null));
+		this.ticketly.bean(SlotSchedule.class)
+			.change(read(slot), new SlotChange(null, null, null, Instant.parse("2033-11-01T15:22:00Z"), null), false);
 
 		this.ticketly.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
 

@@ -37,18 +37,19 @@ class AccessTests {
 			"POST /bookTicket", "POST /updateMovieSlotForTicket", "POST /cancelTicket",
 			"POST /getUserDetailsByTicketId", "POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
 
-	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map
-		.of(Scope.SLOTS, List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}", "POST /v1/slots/{slotId}/cancel",
-				"POST /v1/slots/{slotId}/seats/block", "POST /v1/slots/{slotId}/seats/unblock", "POST /scheduleMovie"),
-				Scope.TICKETS_READ,
-				List.of("GET /v1/slots/{slotId}/tickets", "GET /v1/users/{userId}/tickets",
-						"POST /getAllTicketsForMovieSlot"),
-				Scope.DOOR,
-				List.of("POST /v1/slots/{slotId}/admissions", "GET /v1/slots/{slotId}/admissions",
-						"GET /v1/slots/{slotId}/manifest"),
-				Scope.USERS_READ, List.of("GET /v1/users/{userId}"), Scope.EXPIRY, List.of("POST /expireTickets"),
-				Scope.KEYS, List.of("GET /v1/keys", "POST /v1/keys", "GET /v1/keys/{keyId}", "DELETE /v1/keys/{keyId}",
-						"POST /v1/keys/{keyId}/rotate", "POST /v1/door-codes"));
+	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map.of(Scope.SLOTS,
+			List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}", "POST /v1/slots/{slotId}/cancel",
+					"POST /v1/slots/{slotId}/seats/block", "POST /v1/slots/{slotId}/seats/unblock", "POST /v1/halls",
+					"PATCH /v1/halls/{hallId}", "POST /scheduleMovie"),
+			Scope.TICKETS_READ,
+			List.of("GET /v1/slots/{slotId}/tickets", "GET /v1/users/{userId}/tickets",
+					"POST /getAllTicketsForMovieSlot"),
+			Scope.DOOR,
+			List.of("POST /v1/slots/{slotId}/admissions", "GET /v1/slots/{slotId}/admissions",
+					"GET /v1/slots/{slotId}/manifest"),
+			Scope.USERS_READ, List.of("GET /v1/users/{userId}"), Scope.EXPIRY, List.of("POST /expireTickets"),
+			Scope.KEYS, List.of("GET /v1/keys", "POST /v1/keys", "GET /v1/keys/{keyId}", "DELETE /v1/keys/{keyId}",
+					"POST /v1/keys/{keyId}/rotate", "POST /v1/door-codes"));
 
 	private static final List<String> OPERATIONS_OF_OPERATORS = OPERATIONS_BY_SCOPE.values()
 		.stream()

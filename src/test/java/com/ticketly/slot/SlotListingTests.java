@@ -44,8 +44,13 @@ class SlotListingTests {
 		Instant begin = Instant.parse(start);
 		Showing showing = new Showing("Skyfall", "", begin, begin.plus(Duration.ofHours(2)), SlotType.MOVIE,
 				Genre.ACTION);
-		return instance.bean(SlotSchedule.class).add(new SlotPlan(showing, 1, null), (transaction, slot) -> {
-		}).orElseThrow();
+		return written(
+				instance.bean(SlotSchedule.class).add(new SlotPlan(showing, 1, null), false, (transaction, slot) -> {
+				}));
+	}
+
+	private static Slot written(SlotSchedule.Result result) {
+		return ((SlotSchedule.Result.Written) result).slot();
 	}
 
 	private List<Slot> list(String from, String to) {
@@ -109,7 +114,7 @@ class SlotListingTests {
 		SlotChange change = new SlotChange(null, null, Instant.parse("2030-12-01T20:00:00Z"),
 				Instant.parse("2030-12-01T22:00:00Z"), null);
 
-		Slot moved = this.slots.change(slot, change).orElseThrow();
+		Slot moved = written(this.ticketly.bean(SlotSchedule.class).change(slot, change, false));
 
 		assertThat(list("2030-12-01T00:00:00Z", "2031-01-01T00:00:00Z")).containsExactly(moved);
 		assertThat(this.slots.list(SlotQuery.ALL, null, 10).slots()).containsExactly(moved);

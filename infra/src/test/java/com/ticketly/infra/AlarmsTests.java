@@ -142,7 +142,7 @@ class AlarmsTests {
 				assertThat(ids).as(expression).noneMatch((id) -> unfilled.matches(".*\\b" + id + "\\b.*"));
 			});
 		});
-		assertThat(sums).filteredOn((alarm) -> alarm.json().toString().contains("\"SystemErrors\"")).hasSize(8);
+		assertThat(sums).filteredOn((alarm) -> alarm.json().toString().contains("\"SystemErrors\"")).hasSize(9);
 	}
 
 	@Test

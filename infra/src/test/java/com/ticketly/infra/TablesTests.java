@@ -68,7 +68,7 @@ class TablesTests {
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
 	void areProtectedAgainstLossOfData(Synthesis synthesis) {
-		assertThat(synthesis.resources("AWS::DynamoDB::Table")).hasSize(8).allSatisfy((table) -> {
+		assertThat(synthesis.resources("AWS::DynamoDB::Table")).hasSize(9).allSatisfy((table) -> {
 			assertThat(table.property("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
 			assertThat(table.property("PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
 				.isTrue();
@@ -113,7 +113,7 @@ class TablesTests {
 	@ParameterizedTest
 	@MethodSource("com.ticketly.infra.Synthesis#withAndWithoutDomain")
 	void haveTheirOwnStackThatIsDeployedFirst(Synthesis synthesis) {
-		assertThat(synthesis.read("Ticketly-Tables.template.json").get("Resources").findValuesAsText("Type")).hasSize(8)
+		assertThat(synthesis.read("Ticketly-Tables.template.json").get("Resources").findValuesAsText("Type")).hasSize(9)
 			.containsOnly("AWS::DynamoDB::Table");
 		assertThat(synthesis.read("manifest.json").at("/artifacts/Ticketly/dependencies").valueStream())
 			.extracting(JsonNode::asText)

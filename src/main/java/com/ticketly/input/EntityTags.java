@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
 import java.util.Arrays;
 import java.util.Set;
@@ -18,18 +18,25 @@ import org.springframework.util.DigestUtils;
  * Creates and reads entity tags. The tag of a slot consists of its edition and the number
  * of seats left: a change requires the same edition, regardless of sales in the meantime.
  */
-final class EntityTags {
+public final class EntityTags {
 
 	private static final Pattern SLOT = Pattern.compile("\"(\\d{1,18})-\\d+\"");
 
 	private EntityTags() {
 	}
 
-	static String of(SlotDetails details) {
-		return "\"%d-%d\"".formatted(details.slot().edition(), details.seatsLeft());
+	public static String of(SlotDetails details) {
+		return of(details.slot().edition(), details.seatsLeft());
 	}
 
-	static String of(byte[] body) {
+	/**
+	 * Returns the tag of what has an edition that changes with it, and a number of seats.
+	 */
+	public static String of(long edition, int seats) {
+		return "\"%d-%d\"".formatted(edition, seats);
+	}
+
+	public static String of(byte[] body) {
 		return "\"%s\"".formatted(DigestUtils.md5DigestAsHex(body));
 	}
 
@@ -40,7 +47,7 @@ final class EntityTags {
 	 * @throws org.springframework.web.ErrorResponseException with status 428 if there is
 	 * no such header, or with status 412 if it matches no edition at all
 	 */
-	static LongPredicate editions(@Nullable String ifMatch) {
+	public static LongPredicate editions(@Nullable String ifMatch) {
 		if (ifMatch == null || ifMatch.isBlank()) {
 			throw Problems.exception(Type.PRECONDITION_REQUIRED, Type.PRECONDITION_REQUIRED.detail());
 		}

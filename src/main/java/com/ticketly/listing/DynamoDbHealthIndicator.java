@@ -1,6 +1,9 @@
-package com.ticketly.slot;
+package com.ticketly.listing;
 
 import java.time.Instant;
+
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.Slots;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;

@@ -1,4 +1,4 @@
-package com.ticketly.api;
+package com.ticketly.programme;
 
 import java.util.HashSet;
 import java.util.List;
@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.ticketly.input.FieldRules;
+import com.ticketly.input.SeatNames;
 import com.ticketly.input.Text;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatLayout;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections the sections, from 1 to {@value SeatingPlan#MAX_SECTIONS}
  */
 @Schema(name = "SeatingPlan")
-record SeatingPlanInput(
+public record SeatingPlanInput(
 		@NotNull @Size(min = 1, max = SeatingPlan.MAX_SECTIONS) @Nullable List<@NotNull SectionInput> sections)
 		implements
 			FieldRules {
@@ -44,7 +46,14 @@ record SeatingPlanInput(
 		return Objects.requireNonNullElse(this.sections, List.of());
 	}
 
-	SeatingPlan toPlan() {
+	static SeatingPlanInput of(SeatingPlan plan) {
+		return new SeatingPlanInput(plan.sections().stream().map(SectionInput::of).toList());
+	}
+
+	/**
+	 * Returns the plan. Requires that the input is valid.
+	 */
+	public SeatingPlan toPlan() {
 		return new SeatingPlan(sectionsOrNone().stream().map(SectionInput::toSection).toList());
 	}
 
@@ -58,10 +67,11 @@ record SeatingPlanInput(
 	 * @param house the names of the seats that are not for sale at first
 	 */
 	@Schema(name = "SeatingPlanSection")
+	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	record SectionInput(@NotNull @Text @Nullable String name,
 			@NotNull @Size(min = 1, max = Section.MAX_SEATS) @Nullable List<@NotNull SeatRowInput> rows,
-			@Nullable List<@NotNull @Text(max = SeatsInput.MAX_NAME) String> accessible,
-			@Nullable List<@NotNull @Text(max = SeatsInput.MAX_NAME) String> house) implements FieldRules {
+			@Nullable List<@NotNull @Text(max = SeatNames.MAX_LENGTH) String> accessible,
+			@Nullable List<@NotNull @Text(max = SeatNames.MAX_LENGTH) String> house) implements FieldRules {
 
 		/**
 		 * The maximum number of names in an error.
@@ -101,16 +111,16 @@ record SeatingPlanInput(
 		 */
 		private static void checkNames(String field, @Nullable List<String> names, @Nullable Set<String> seats,
 				Violations violations) {
-			String unknown = SeatsInput.normalize(names)
+			String unknown = SeatNames.normalize(names)
 				.stream()
-				.filter((name) -> seats != null && !seats.contains(name) && name.length() <= SeatsInput.MAX_NAME)
+				.filter((name) -> seats != null && !seats.contains(name) && name.length() <= SeatNames.MAX_LENGTH)
 				.limit(MAX_UNKNOWN)
 				.collect(Collectors.joining(", "));
 			if (!unknown.isEmpty()) {
 				violations.add(field, "contains names that are not seats of the section: " + unknown);
 			}
-			else if (SeatsInput.hasDuplicates(names)) {
-				violations.add(field, SeatsInput.DUPLICATES);
+			else if (SeatNames.hasDuplicates(names)) {
+				violations.add(field, SeatNames.DUPLICATES);
 			}
 		}
 
@@ -118,9 +128,16 @@ record SeatingPlanInput(
 			return Objects.requireNonNullElse(this.rows, List.of());
 		}
 
+		private static SectionInput of(PlannedSection section) {
+			SeatLayout layout = section.layout();
+			return new SectionInput(section.name(), SeatRowInput.of(layout.rows()),
+					layout.accessible().stream().map(layout::name).toList(),
+					layout.house().stream().map(layout::name).toList());
+		}
+
 		private PlannedSection toSection() {
-			Set<String> accessible = Set.copyOf(SeatsInput.normalize(this.accessible));
-			Set<String> house = Set.copyOf(SeatsInput.normalize(this.house));
+			Set<String> accessible = Set.copyOf(SeatNames.normalize(this.accessible));
+			Set<String> house = Set.copyOf(SeatNames.normalize(this.house));
 			return new PlannedSection(Objects.requireNonNull(this.name),
 					SeatLayout.parse(rowsOrNone().stream().flatMap((row) -> row.draw(accessible, house)).toList()));
 		}

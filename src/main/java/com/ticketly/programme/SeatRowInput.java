@@ -1,5 +1,6 @@
-package com.ticketly.api;
+package com.ticketly.programme;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,7 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.ticketly.input.FieldRules;
+import com.ticketly.input.SeatNames;
+import com.ticketly.seating.Row;
 import com.ticketly.seating.SeatSymbol;
 import com.ticketly.slot.Section;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,6 +32,7 @@ import static java.util.Objects.requireNonNull;
  * @param seats the number of seats, from 1 to {@value Section#MAX_SEATS}
  * @param aisles the numbers of the seats with an aisle on their right
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(name = "SeatingPlanRow")
 record SeatRowInput(@NotNull @Nullable String row,
 		@NotNull @Min(value = 1, message = SEATS) @Max(value = Section.MAX_SEATS,
@@ -48,8 +53,45 @@ record SeatRowInput(@NotNull @Nullable String row,
 			violations.add("aisles", "must be numbers of seats of the row, except the last one");
 		}
 		else if (aisles.size() > Set.copyOf(aisles).size()) {
-			violations.add("aisles", SeatsInput.DUPLICATES);
+			violations.add("aisles", SeatNames.DUPLICATES);
 		}
+	}
+
+	/**
+	 * Describes rows. Rows that follow each other and are alike are a range.
+	 */
+	static List<SeatRowInput> of(List<Row> rows) {
+		List<SeatRowInput> described = new ArrayList<>();
+		Row first = rows.getFirst();
+		for (int i = 0; i < rows.size(); i++) {
+			Row row = rows.get(i);
+			Row next = (i + 1 < rows.size()) ? rows.get(i + 1) : null;
+			if (next == null || number(next.letters()) != number(row.letters()) + 1
+					|| !shape(next).equals(shape(row))) {
+				String letters = (first == row) ? row.letters() : first.letters() + "-" + row.letters();
+				described.add(new SeatRowInput(letters, row.end() - row.first(), aisles(row)));
+				first = (next != null) ? next : row;
+			}
+		}
+		return described;
+	}
+
+	private static List<Integer> shape(Row row) {
+		return Stream.concat(Stream.of(row.end() - row.first()), aisles(row).stream()).toList();
+	}
+
+	private static List<Integer> aisles(Row row) {
+		List<Integer> aisles = new ArrayList<>();
+		int seats = 0;
+		for (char symbol : row.drawing().toCharArray()) {
+			if (symbol == SeatSymbol.AISLE) {
+				aisles.add(seats);
+			}
+			else {
+				seats++;
+			}
+		}
+		return aisles;
 	}
 
 	boolean hasSeats() {

@@ -1,10 +1,9 @@
-package com.ticketly.api;
+package com.ticketly.input;
 
 import java.util.List;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.ticketly.input.PageToken;
 import com.ticketly.listing.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param next the opaque page token of the next page, absent on the last page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PageView<T>(List<T> items, @Nullable String next) {
+public record PageView<T>(List<T> items, @Nullable String next) {
 
 	/**
 	 * Creates the response for a page, with a {@code Link} header to the next page
@@ -28,7 +27,7 @@ record PageView<T>(List<T> items, @Nullable String next) {
 	 * @param view converts an item to its representation
 	 * @param position converts a position to the text that the page token encodes
 	 */
-	static <T, V, P> ResponseEntity<PageView<V>> answer(Page<T, P> page, Function<T, V> view,
+	public static <T, V, P> ResponseEntity<PageView<V>> answer(Page<T, P> page, Function<T, V> view,
 			Function<P, String> position) {
 		List<V> items = page.items().stream().map(view).toList();
 		P last = page.next();
@@ -40,7 +39,7 @@ record PageView<T>(List<T> items, @Nullable String next) {
 	 * Creates the response for a page, with a {@code Link} header to the next page.
 	 * @param next the page token of the next page, null on the last page
 	 */
-	static <B> ResponseEntity<B> answer(B page, @Nullable String next) {
+	public static <B> ResponseEntity<B> answer(B page, @Nullable String next) {
 		return (next == null) ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(page)
 				: link(ServletUriComponentsBuilder.fromCurrentRequest(), next).body(page);
 	}
@@ -50,7 +49,7 @@ record PageView<T>(List<T> items, @Nullable String next) {
 	 * to the page of another resource that continues it.
 	 * @param resource the resource that continues the list after a position
 	 */
-	static <T, V, P> ResponseEntity<List<V>> list(Page<T, P> page, Function<T, V> view,
+	public static <T, V, P> ResponseEntity<List<V>> list(Page<T, P> page, Function<T, V> view,
 			Function<P, UriComponentsBuilder> resource, Function<P, String> position) {
 		List<V> items = page.items().stream().map(view).toList();
 		P last = page.next();

@@ -1,0 +1,79 @@
+package com.ticketly.api;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+import com.ticketly.booking.Rejection;
+import com.ticketly.booking.SlotChanges;
+import com.ticketly.hall.Hall;
+import com.ticketly.hall.HallUse;
+import com.ticketly.hall.Halls;
+import com.ticketly.http.InvalidRequestException;
+import com.ticketly.idempotency.IdempotencyKey;
+import com.ticketly.input.GivenTime;
+import com.ticketly.input.TheatreTime;
+import com.ticketly.listing.SlotDetails;
+import com.ticketly.seating.SeatingPlan;
+import com.ticketly.slot.Showing;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotChange;
+import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotPlan;
+import com.ticketly.slot.Slots;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+import static com.ticketly.api.Responses.found;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Schedules and changes slots. Times without an offset are in the zone of the slot's
+ * hall.
+ */
+@Component
+record SlotRequests(SlotChanges changes, Slots slots, Halls halls, TheatreTime time) {
+
+	SlotDetails schedule(ScheduleInput input, IdempotencyKey key) {
+		return this.changes.schedule(plan(input), input.seats().overlaps(), key).orElseThrow();
+	}
+
+	private SlotPlan plan(ScheduleInput input) {
+		SlotSeatsInput seats = input.seats();
+		Optional<Hall> hall = seats.hall().map((id) -> found(this.halls.find(id), Rejection.NotFound.HALL));
+		ZoneId zone = hall.map(Hall::zone).orElse(null);
+		Showing showing = new Showing(requireNonNull(input.slotName()), requireNonNull(input.slotDescription()),
+				this.time.resolve("startTime", requireNonNull(input.startTime()), zone),
+				this.time.resolve("endTime", requireNonNull(input.endTime()), zone), requireNonNull(input.slotType()),
+				requireNonNull(input.genre()), hall.map(HallUse::of).orElse(null));
+		if (!showing.end().isAfter(showing.start())) {
+			throw new InvalidRequestException("endTime", ScheduleInput.AFTER_START);
+		}
+		if (showing.isTooLong()) {
+			throw new InvalidRequestException("endTime", SlotChange.TOO_LONG_FOR_HALL);
+		}
+		SeatingPlan seating = hall.map((found) -> this.halls.plan(found.key()))
+			.orElseGet(() -> (seats.seatingPlan() != null) ? seats.seatingPlan().toPlan() : null);
+		return new SlotPlan(showing, (seating != null) ? seating.capacity() : seats.capacityOrDefault(), seating);
+	}
+
+	SlotDetails change(SlotId id, SlotChangeInput input, LongPredicate editions) {
+		ZoneId zone = input.hasLocalTime() ? this.slots.read(id).map(SlotRequests::zone).orElse(null) : null;
+		SlotChange change = new SlotChange(input.slotName(), input.slotDescription(),
+				resolve("startTime", input.startTime(), zone), resolve("endTime", input.endTime(), zone),
+				input.genre());
+		return this.changes.change(id, change, Boolean.TRUE.equals(input.allowOverlap()), editions).orElseThrow();
+	}
+
+	private static @Nullable ZoneId zone(Slot slot) {
+		HallUse hall = slot.showing().hall();
+		return (hall != null) ? hall.zone() : null;
+	}
+
+	private @Nullable Instant resolve(String field, @Nullable GivenTime time, @Nullable ZoneId zone) {
+		return (time != null) ? this.time.resolve(field, time, zone) : null;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What a theater shows: the API of its halls.
+ */
+@NullMarked
+package com.ticketly.programme;
+
+import org.jspecify.annotations.NullMarked;
