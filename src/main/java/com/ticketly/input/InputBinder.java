@@ -135,6 +135,11 @@ class InputBinder {
 	private void remove(ObjectNode fields, InputType inputType, Class<?> type, Map<String, String> errors) {
 		for (Map.Entry<String, JsonNode> field : fields.properties()) {
 			String name = field.getKey();
+			InputType nested = inputType.nested().get(name);
+			if (nested != null && nested.isRemovable()) {
+				field.setValue(nested.withRemovedFields(field.getValue()));
+				continue;
+			}
 			if (!field.getValue().isNull()) {
 				continue;
 			}

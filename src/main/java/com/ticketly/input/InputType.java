@@ -15,6 +15,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,9 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param aliases the names of fields by their aliases
  * @param nested the records of fields that are objects or arrays of objects
  * @param unwrapped the component that is read from the fields of the record itself
+ * @param removed the component with the names of removed fields
  */
 record InputType(ObjectReader reader, List<Class<?>> records, Map<String, Class<?>> fields, Map<String, String> aliases,
-		Map<String, InputType> nested, @Nullable String unwrapped) {
+		Map<String, InputType> nested, @Nullable String unwrapped, @Nullable String removed) {
 
 	static InputType of(Class<?> type, JsonMapper mapper) {
 		List<Class<?>> records = new ArrayList<>(List.of(type));
@@ -38,6 +40,7 @@ record InputType(ObjectReader reader, List<Class<?>> records, Map<String, Class<
 		Map<String, String> aliases = new LinkedHashMap<>();
 		Map<String, InputType> nested = new HashMap<>();
 		String unwrapped = null;
+		String removed = null;
 		for (RecordComponent component : type.getRecordComponents()) {
 			if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
 				InputType inner = of(component.getType(), mapper);
@@ -46,6 +49,10 @@ record InputType(ObjectReader reader, List<Class<?>> records, Map<String, Class<
 				aliases.putAll(inner.aliases);
 				nested.putAll(inner.nested);
 				unwrapped = component.getName();
+				continue;
+			}
+			if (component.getAccessor().isAnnotationPresent(RemovedFields.class)) {
+				removed = component.getName();
 				continue;
 			}
 			fields.put(component.getName(), component.getType());
@@ -59,7 +66,7 @@ record InputType(ObjectReader reader, List<Class<?>> records, Map<String, Class<
 			}
 		}
 		return new InputType(mapper.readerFor(type).problemCollectingReader(), records, fields, aliases, nested,
-				unwrapped);
+				unwrapped, removed);
 	}
 
 	boolean hasField(String name) {
@@ -97,6 +104,30 @@ record InputType(ObjectReader reader, List<Class<?>> records, Map<String, Class<
 	 */
 	static boolean isSame(JsonNode a, JsonNode b) {
 		return a.equals(b) || (a.isValueNode() && b.isValueNode() && a.asString().equals(b.asString()));
+	}
+
+	/**
+	 * Returns whether a merge patch can remove the fields of this object.
+	 */
+	boolean isRemovable() {
+		return this.removed != null;
+	}
+
+	/**
+	 * Adds the names of the fields that are null to an object in a merge patch. Null
+	 * itself becomes an object without any of its fields.
+	 */
+	JsonNode withRemovedFields(JsonNode value) {
+		if (this.removed == null || !(value.isNull() || value.isObject())) {
+			return value;
+		}
+		ObjectNode object = value.isObject() ? (ObjectNode) value : JsonNodeFactory.instance.objectNode();
+		ArrayNode names = object.arrayNode();
+		this.fields.keySet()
+			.stream()
+			.filter((name) -> value.isNull() || (object.has(name) && object.get(name).isNull()))
+			.forEach(names::add);
+		return object.set(this.removed, names);
 	}
 
 	Object read(ObjectNode request) {
