@@ -39,8 +39,8 @@ class ArchitectureTests {
 	private static final List<List<String>> LEVELS = List.of(List.of("api"), List.of("door"), List.of("signin"),
 			List.of("limit"), List.of("apikey", "admission", "document", "programme"), List.of("input"),
 			List.of("http"), List.of("booking"), List.of("listing", "expiry"), List.of("commit"), List.of("fleet"),
-			List.of("idempotency", "ticketcode"), List.of("ticket"), List.of("user"), List.of("slot"), List.of("hall"),
-			List.of("seating", "dynamodb"));
+			List.of("idempotency", "ticketcode"), List.of("ticket"), List.of("user"), List.of("slot"),
+			List.of("sale", "hall"), List.of("seating", "dynamodb"));
 
 	private static final List<String> PACKAGES = LEVELS.stream().flatMap(List::stream).toList();
 
@@ -93,8 +93,8 @@ class ArchitectureTests {
 			.distinct())
 			.containsExactlyInAnyOrderElementsOf(List.of("api", "door", "signin", "limit", "input", "http", "booking",
 					"listing", "expiry", "commit", "fleet", "idempotency", "ticketcode", "document", "ticket", "user",
-					"slot", "hall", "programme", "apikey", "admission", "seating", "dynamodb", "security", "monitoring",
-					"warmup"));
+					"slot", "sale", "hall", "programme", "apikey", "admission", "seating", "dynamodb", "security",
+					"monitoring", "warmup"));
 	}
 
 	@Test

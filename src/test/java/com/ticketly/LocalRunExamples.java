@@ -147,7 +147,7 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 
 	private static BookingOrder order(String user, String slot, Instant start, int numTickets) {
 		return new BookingOrder(user, new PhoneNumber("+919653864514"), new SlotReference.ByName(slot, start),
-				new SeatSelection.Best(numTickets));
+				new SeatSelection.Best(numTickets), null);
 	}
 
 	private void schedule(String name, String description, Instant start, Genre genre) {

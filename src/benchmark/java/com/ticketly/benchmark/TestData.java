@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import com.ticketly.Concurrently;
+import com.ticketly.sale.SaleTerms;
 import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatMap;
@@ -105,8 +106,8 @@ final class TestData {
 		Showing showing = new Showing("Benchmark", "", start, end, SlotType.MOVIE, Genre.ACTION);
 		SlotLifecycle lifecycle = new SlotLifecycle(SlotStatus.SCHEDULED, end.plus(8, ChronoUnit.HOURS), null, null,
 				null, end.plus(365, ChronoUnit.DAYS).getEpochSecond(), null);
-		return new Slot(SlotId.create(Instant.now()), showing, new SlotCapacity(capacity, sections, false), lifecycle,
-				1, 1);
+		return new Slot(SlotId.create(Instant.now()), showing, new SlotCapacity(capacity, sections, false),
+				SaleTerms.NONE, lifecycle, 1, 1);
 	}
 
 	private static Section section(Slot slot, SectionKey key, int seats) {

@@ -9,6 +9,7 @@ import com.ticketly.booking.SeatSelection;
 import com.ticketly.input.FieldRules;
 import com.ticketly.input.SeatNames;
 import com.ticketly.input.Text;
+import com.ticketly.sale.PresaleCode;
 import com.ticketly.ticket.Booking;
 import com.ticketly.user.PhoneNumber;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,6 +31,7 @@ import static java.util.Objects.requireNonNull;
  * @param section the name of the section of the seats, required if several sections have
  * seats with these names
  * @param slotId the id of the slot
+ * @param presaleCode the code with which tickets are sold before the sale opens
  */
 @Schema(name = "NewBooking")
 record BookingInput(@NotNull @Text @Nullable String userName,
@@ -40,7 +42,8 @@ record BookingInput(@NotNull @Text @Nullable String userName,
 				max = Booking.MAX_TICKETS) @Nullable List<@NotNull @Text(max = SeatNames.MAX_LENGTH) String> seats,
 		@Text @Nullable String section, @JsonAlias("ticketSlotId") @Nullable String slotId,
 		@JsonAlias("movieName") @Text @Nullable String slotName,
-		@JsonAlias("movieStartTime") @Nullable Instant startTime) implements FieldRules {
+		@JsonAlias("movieStartTime") @Nullable Instant startTime,
+		@Text(max = PresaleCode.MAX_LENGTH) @Nullable String presaleCode) implements FieldRules {
 
 	static final String NUM_TICKETS = "must be between 1 and " + Booking.MAX_TICKETS;
 
@@ -71,7 +74,11 @@ record BookingInput(@NotNull @Text @Nullable String userName,
 		SeatSelection selection = (this.seats != null) ? new SeatsInput(this.seats, this.section).toSelection()
 				: new SeatSelection.Best(requireNonNull(this.numTickets));
 		return new BookingOrder(requireNonNull(this.userName), requireNonNull(this.phoneNumber), slot().toReference(),
-				selection);
+				selection, toCode(this.presaleCode));
+	}
+
+	static @Nullable PresaleCode toCode(@Nullable String presaleCode) {
+		return (presaleCode != null) ? new PresaleCode(presaleCode) : null;
 	}
 
 }

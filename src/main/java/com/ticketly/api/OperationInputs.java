@@ -8,6 +8,7 @@ import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SeatSelection;
 import com.ticketly.booking.SlotReference;
 import com.ticketly.input.Text;
+import com.ticketly.sale.PresaleCode;
 import com.ticketly.slot.Genre;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.TicketId;
@@ -38,12 +39,13 @@ final class OperationInputs {
 	record BookTicket(@NotNull @Text @Nullable String userName, @NotNull @Nullable PhoneNumber userPhoneNumber,
 			@NotNull @Text @Nullable String movieName, @NotNull @Nullable Instant movieStartTime,
 			@NotNull @Min(value = 1, message = BookingInput.NUM_TICKETS) @Max(value = Booking.MAX_TICKETS,
-					message = BookingInput.NUM_TICKETS) @Nullable Integer numTickets) {
+					message = BookingInput.NUM_TICKETS) @Nullable Integer numTickets,
+			@Text(max = PresaleCode.MAX_LENGTH) @Nullable String presaleCode) {
 
 		BookingOrder toOrder() {
 			return new BookingOrder(requireNonNull(this.userName), requireNonNull(this.userPhoneNumber),
 					SlotReferenceInput.byName(this.movieName, this.movieStartTime),
-					new SeatSelection.Best(requireNonNull(this.numTickets)));
+					new SeatSelection.Best(requireNonNull(this.numTickets)), BookingInput.toCode(this.presaleCode));
 		}
 
 	}

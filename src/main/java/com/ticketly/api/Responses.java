@@ -2,6 +2,7 @@ package com.ticketly.api;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import com.ticketly.booking.Rejection;
 import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.http.InvalidRequestException.FieldError;
 import com.ticketly.http.Problems;
+import com.ticketly.sale.SaleState;
+import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.TicketId;
 
 import org.springframework.http.ProblemDetail;
@@ -29,6 +32,9 @@ final class Responses {
 		return switch (rejection) {
 			case Rejection.NotFound missing -> answer(missing, Map.of());
 			case Rejection.SalesClosed(var slot) -> answer(rejection, Map.of("slotId", slot.value()));
+			case Rejection.SalesNotOpen(var slot, var state) -> salesNotOpen(rejection, slot, state);
+			case Rejection.SalesEnded(var slot, var until) ->
+				answer(rejection, Map.of("slotId", slot.value(), "salesUntil", until));
 			case Rejection.SlotCanceled(var slot, var reason) ->
 				answer(rejection, Map.of("slotId", slot.value(), "cancelReason", reason));
 			case Rejection.HallOccupied(var other, var name, var start, var end) -> answer(rejection,
@@ -40,6 +46,8 @@ final class Responses {
 					Map.of("slotId", slot.value(), "availTickets", left));
 			case Rejection.SeatsTaken(var slot, var taken) ->
 				answer(rejection, Map.of("slotId", slot.value(), "taken", taken));
+			case Rejection.SingleSeatLeft(var slot, var seats) ->
+				answer(rejection, Map.of("slotId", slot.value(), "singleSeats", seats));
 			case Rejection.InvalidRequest(var field, var reason) ->
 				Problems.invalid(List.of(new FieldError(field, reason)));
 			case Rejection.SameSlot(var slot) -> answer(rejection, Map.of("slotId", slot.value()));
@@ -62,6 +70,17 @@ final class Responses {
 			case Rejection.KeyReused() -> answer(rejection, Map.of());
 			case Rejection.Busy(var retryAfter, var affected) -> busy(retryAfter, affected);
 		};
+	}
+
+	private static ResponseEntity<ProblemDetail> salesNotOpen(Rejection rejection, SlotId slot,
+			SaleState.NotOpen state) {
+		Map<String, Object> properties = new LinkedHashMap<>(Map.of("slotId", slot.value(), "salesFrom", state.from()));
+		if (state.presaleFrom() == null) {
+			return answer(rejection, "Tickets of the slot are sold from salesFrom on.", properties);
+		}
+		properties.put("presaleFrom", state.presaleFrom());
+		String detail = "Tickets of the slot are sold from salesFrom on, and with a presaleCode from presaleFrom on.";
+		return answer(rejection, state.wrongCode() ? detail + " This presaleCode is wrong." : detail, properties);
 	}
 
 	private static ResponseEntity<ProblemDetail> busy(Duration retryAfter, Affected affected) {

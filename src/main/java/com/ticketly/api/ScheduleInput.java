@@ -18,13 +18,14 @@ import static java.util.Objects.requireNonNull;
  *
  * @param slotName the name by which customers book
  * @param startTime when it starts, in the zone of its hall unless it has an offset
+ * @param sale the terms on which tickets are sold
  * @param seats its seats
  */
 @Schema(name = "NewSlot")
 record ScheduleInput(@NotNull @Text @Nullable String slotName,
 		@NotNull @Text(max = MAX_DESCRIPTION, freeForm = true, message = DESCRIPTION) @Nullable String slotDescription,
 		@NotNull @Nullable GivenTime startTime, @NotNull @Nullable GivenTime endTime,
-		@NotNull @Nullable SlotType slotType, @NotNull @Nullable Genre genre,
+		@NotNull @Nullable SlotType slotType, @NotNull @Nullable Genre genre, @Nullable SaleInput sale,
 		@JsonUnwrapped @Valid SlotSeatsInput seats) implements FieldRules {
 
 	static final int MAX_DESCRIPTION = 2000;

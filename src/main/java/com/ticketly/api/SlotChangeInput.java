@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 record SlotChangeInput(@Text @Nullable String slotName,
 		@Text(max = ScheduleInput.MAX_DESCRIPTION, freeForm = true,
 				message = ScheduleInput.DESCRIPTION) @Nullable String slotDescription,
-		@Nullable GivenTime startTime, @Nullable GivenTime endTime, @Nullable Genre genre,
+		@Nullable GivenTime startTime, @Nullable GivenTime endTime, @Nullable Genre genre, @Nullable SaleInput sale,
 		@Nullable Boolean allowOverlap) implements FieldRules {
 
 	@Override
 	public void check(Violations violations) {
-		if (Stream.of(this.slotName, this.slotDescription, this.startTime, this.endTime, this.genre)
+		if (Stream.of(this.slotName, this.slotDescription, this.startTime, this.endTime, this.genre, this.sale)
 			.allMatch(Objects::isNull)) {
-			violations.add("must contain slotName, slotDescription, startTime, endTime or genre");
+			violations.add("must contain slotName, slotDescription, startTime, endTime, genre or sale");
 		}
 	}
 
@@ -38,7 +38,8 @@ record SlotChangeInput(@Text @Nullable String slotName,
 	 * Returns whether it has a time without an offset.
 	 */
 	boolean hasLocalTime() {
-		return Stream.of(this.startTime, this.endTime).anyMatch((time) -> time != null && time.offset() == null);
+		return (this.sale != null && this.sale.hasLocalTime())
+				|| Stream.of(this.startTime, this.endTime).anyMatch((time) -> time != null && time.offset() == null);
 	}
 
 	/**

@@ -15,9 +15,10 @@ import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.GivenTime;
 import com.ticketly.input.TheatreTime;
 import com.ticketly.listing.SlotDetails;
+import com.ticketly.sale.SaleChange;
+import com.ticketly.sale.SaleTerms;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Showing;
-import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPlan;
@@ -54,22 +55,37 @@ record SlotRequests(SlotChanges changes, Slots slots, Halls halls, TheatreTime t
 		if (showing.isTooLong()) {
 			throw new InvalidRequestException("endTime", SlotChange.TOO_LONG_FOR_HALL);
 		}
+		SaleTerms sale = sale(input, showing);
 		SeatingPlan seating = hall.map((found) -> this.halls.plan(found.key()))
 			.orElseGet(() -> (seats.seatingPlan() != null) ? seats.seatingPlan().toPlan() : null);
-		return new SlotPlan(showing, (seating != null) ? seating.capacity() : seats.capacityOrDefault(), seating);
+		return new SlotPlan(showing, (seating != null) ? seating.capacity() : seats.capacityOrDefault(), seating, sale);
+	}
+
+	private SaleTerms sale(ScheduleInput input, Showing showing) {
+		SaleInput sale = input.sale();
+		if (sale == null) {
+			return SaleTerms.NONE;
+		}
+		SaleChange terms = change(sale, showing.hall());
+		SaleTerms.NONE.problemWith(terms, showing.start(), showing.end()).ifPresent((problem) -> {
+			throw new InvalidRequestException("sale." + problem.field(), problem.reason());
+		});
+		return SaleTerms.NONE.with(terms);
+	}
+
+	private SaleChange change(SaleInput sale, @Nullable HallUse hall) {
+		ZoneId zone = (hall != null) ? hall.zone() : null;
+		return sale.toChange((field, time) -> this.time.resolve(field, time, zone));
 	}
 
 	SlotDetails change(SlotId id, SlotChangeInput input, LongPredicate editions) {
-		ZoneId zone = input.hasLocalTime() ? this.slots.read(id).map(SlotRequests::zone).orElse(null) : null;
+		HallUse hall = input.hasLocalTime() ? this.slots.read(id).map((slot) -> slot.showing().hall()).orElse(null)
+				: null;
+		ZoneId zone = (hall != null) ? hall.zone() : null;
 		SlotChange change = new SlotChange(input.slotName(), input.slotDescription(),
-				resolve("startTime", input.startTime(), zone), resolve("endTime", input.endTime(), zone),
-				input.genre());
+				resolve("startTime", input.startTime(), zone), resolve("endTime", input.endTime(), zone), input.genre(),
+				(input.sale() != null) ? change(input.sale(), hall) : null);
 		return this.changes.change(id, change, Boolean.TRUE.equals(input.allowOverlap()), editions).orElseThrow();
-	}
-
-	private static @Nullable ZoneId zone(Slot slot) {
-		HallUse hall = slot.showing().hall();
-		return (hall != null) ? hall.zone() : null;
 	}
 
 	private @Nullable Instant resolve(String field, @Nullable GivenTime time, @Nullable ZoneId zone) {

@@ -1,12 +1,14 @@
 package com.ticketly.api;
 
-import java.time.ZoneId;
+import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.ticketly.hall.HallUse;
 import com.ticketly.input.ZonedTime;
 import com.ticketly.listing.SlotDetails;
+import com.ticketly.sale.SaleTerms;
+import com.ticketly.sale.SaleTime;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slot in a response.
  *
+ * @param sale the terms of the sale; absent if there are none
  * @param cancelReason the reason for the cancellation; absent unless the slot is canceled
  */
 @Schema(name = "TicketSlot")
 record SlotView(String slotId, String slotName, String slotDescription, ZonedTime startTime, ZonedTime endTime,
 		SlotType slotType, Genre genre, int availTickets, int capacity,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SaleView sale,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason,
 		@JsonUnwrapped @Nullable HallOfSlot hall) {
 
@@ -29,11 +33,15 @@ record SlotView(String slotId, String slotName, String slotDescription, ZonedTim
 		Slot slot = details.slot();
 		Showing showing = slot.showing();
 		HallUse hall = showing.hall();
-		ZoneId zone = (hall != null) ? hall.zone() : null;
-		return new SlotView(slot.id().value(), showing.name(), showing.description(),
-				new ZonedTime(showing.start(), zone), new ZonedTime(showing.end(), zone), showing.type(),
-				showing.genre(), details.seatsLeft(), slot.capacity().seats(), slot.lifecycle().cancelReason(),
+		return new SlotView(slot.id().value(), showing.name(), showing.description(), zoned(showing.start(), slot),
+				zoned(showing.end(), slot), showing.type(), showing.genre(), details.seatsLeft(),
+				slot.capacity().seats(), SaleView.of(slot), slot.lifecycle().cancelReason(),
 				(hall != null) ? HallOfSlot.of(hall) : null);
+	}
+
+	private static ZonedTime zoned(Instant time, Slot slot) {
+		HallUse hall = slot.showing().hall();
+		return new ZonedTime(time, (hall != null) ? hall.zone() : null);
 	}
 
 	/**
@@ -46,6 +54,38 @@ record SlotView(String slotId, String slotName, String slotDescription, ZonedTim
 
 		static HallOfSlot of(HallUse hall) {
 			return new HallOfSlot(hall.version().hall().value(), hall.version().number());
+		}
+
+	}
+
+	/**
+	 * The terms of a sale in a response. What is not set is absent. The code of a presale
+	 * is never shown.
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	@Schema(name = "SaleTerms")
+	record SaleView(@Nullable ZonedTime salesFrom, @Nullable Integer salesFromMinutesBefore,
+			@Nullable ZonedTime salesUntil, @Nullable Integer salesUntilMinutesBefore, @Nullable ZonedTime presaleFrom,
+			@Nullable Integer presaleFromMinutesBefore, @Nullable Integer maxTicketsPerPhone,
+			@Nullable Boolean avoidSingleSeats) {
+
+		private static @Nullable SaleView of(Slot slot) {
+			SaleTerms sale = slot.sale();
+			if (sale.equals(SaleTerms.NONE)) {
+				return null;
+			}
+			SaleTime presale = (sale.presale() != null) ? sale.presale().from() : null;
+			return new SaleView(time(sale.from(), slot), minutes(sale.from()), time(sale.until(), slot),
+					minutes(sale.until()), time(presale, slot), minutes(presale), sale.limits().maxTicketsPerPhone(),
+					sale.limits().avoidSingleSeats() ? true : null);
+		}
+
+		private static @Nullable ZonedTime time(@Nullable SaleTime time, Slot slot) {
+			return (time != null) ? zoned(time.at(slot.showing().start()), slot) : null;
+		}
+
+		private static @Nullable Integer minutes(@Nullable SaleTime time) {
+			return (time != null) ? time.minutesBefore() : null;
 		}
 
 	}

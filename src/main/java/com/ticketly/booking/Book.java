@@ -70,8 +70,9 @@ record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId
 		if (existing.isPresent()) {
 			return Outcome.done(existing.get());
 		}
-		return Outcome.unless(this.limit.check(unitOfWork, this.selection.count(), this.hold != null),
-				() -> book(unitOfWork));
+		Optional<Rejection> refusal = this.candidate.slotChange(unitOfWork.section(this.candidate.key()))
+			.or(() -> this.limit.check(unitOfWork, this.selection.count(), this.hold != null));
+		return Outcome.unless(refusal, () -> book(unitOfWork));
 	}
 
 	private Outcome<Booking> book(UnitOfWork unitOfWork) {

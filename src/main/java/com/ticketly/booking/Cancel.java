@@ -39,7 +39,7 @@ record Cancel(TicketChange change, PurchaseLimit limit) implements SaleCommand<T
 		return this.change.in(unitOfWork)
 			.flatMap((current) -> (current.ticket().status() == TicketStatus.CANCELED)
 					? Outcome.done(current.found().details())
-					: Outcome.unless(current.refusal(unitOfWork), () -> cancel(current, unitOfWork)));
+					: Outcome.unless(current.refusal(unitOfWork, this.limit), () -> cancel(current, unitOfWork)));
 	}
 
 	private Outcome<TicketDetails> cancel(TicketChange current, UnitOfWork unitOfWork) {

@@ -1,7 +1,9 @@
 package com.ticketly.booking;
 
 import java.util.List;
+import java.util.Optional;
 
+import com.ticketly.sale.SaleLimits;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatQuality;
@@ -14,13 +16,20 @@ import com.ticketly.slot.SectionKey;
  *
  * @param edition the edition of the slot that the customer was shown
  * @param quality the minimum quality of seats that are chosen for the customer
+ * @param limits the limits of purchases in that edition
  */
-record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQuality quality) {
+record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQuality quality, SaleLimits limits) {
+
+	/**
+	 * Returns the refusal if the customer was shown an older edition of the slot than the
+	 * section has, empty if not. Other refusals may be due to terms of that edition, so
+	 * this one comes first.
+	 */
+	Optional<Rejection> slotChange(Section section) {
+		return (section.edition() > this.edition) ? Optional.of(new Rejection.SlotChanged()) : Optional.empty();
+	}
 
 	Outcome<List<Seat>> assign(Section section, SeatSelection selection) {
-		if (section.edition() > this.edition) {
-			return Outcome.refused(new Rejection.SlotChanged());
-		}
 		if (!section.open()) {
 			return Outcome.refused(new Rejection.SalesClosed(this.key.slot()));
 		}
@@ -37,8 +46,13 @@ record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQ
 			.filter((seat) -> section.state(seat.number()) != SeatState.FREE)
 			.map(Seat::name)
 			.toList();
-		return taken.isEmpty() ? Outcome.done(seats)
-				: Outcome.refused(new Rejection.SeatsTaken(this.key.slot(), taken));
+		if (!taken.isEmpty()) {
+			return Outcome.refused(new Rejection.SeatsTaken(this.key.slot(), taken));
+		}
+		List<String> single = this.limits.avoidSingleSeats()
+				? this.plan.singleSeatsLeftBy(seats, section.seats(), section.firstSeat()) : List.of();
+		return single.isEmpty() ? Outcome.done(seats)
+				: Outcome.refused(new Rejection.SingleSeatLeft(this.key.slot(), single));
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.Comparator;
  */
 enum Closeness {
 
-	SLOT_MISSING, SAME_SLOT, NOT_ON_SALE, SEATS_UNKNOWN, SEATS_TAKEN, TOO_FEW_SEATS,
+	SLOT_MISSING, SAME_SLOT, NOT_ON_SALE, SEATS_UNKNOWN, SEATS_TAKEN, SINGLE_SEAT_LEFT, TOO_FEW_SEATS,
 
 	/**
 	 * Another slot or section would be refused for the same reason.
@@ -25,9 +25,11 @@ enum Closeness {
 		return switch (rejection) {
 			case Rejection.NotFound.SLOT -> SLOT_MISSING;
 			case Rejection.SameSlot _ -> SAME_SLOT;
-			case Rejection.SalesClosed _, Rejection.SlotCanceled _ -> NOT_ON_SALE;
+			case Rejection.SalesClosed _, Rejection.SlotCanceled _, Rejection.SalesNotOpen _, Rejection.SalesEnded _ ->
+				NOT_ON_SALE;
 			case Rejection.InvalidRequest _ -> SEATS_UNKNOWN;
 			case Rejection.SeatsTaken _ -> SEATS_TAKEN;
+			case Rejection.SingleSeatLeft _ -> SINGLE_SEAT_LEFT;
 			case Rejection.SoldOut _ -> TOO_FEW_SEATS;
 			case Rejection.NotFound _, Rejection.SlotChanged _, Rejection.HallChanged _, Rejection.HallOccupied _,
 					Rejection.TicketNotBooked _, Rejection.TicketAdmitted _, Rejection.ChangesClosed _,

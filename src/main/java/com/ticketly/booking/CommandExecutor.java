@@ -1,5 +1,7 @@
 package com.ticketly.booking;
 
+import java.util.function.Supplier;
+
 import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.SalesProperties;
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 record CommandExecutor(SectionQueues queues, SalesProperties properties) {
 
+	private static final int MAX_ATTEMPTS = 10;
+
 	Deadline deadline() {
 		return this.queues.deadline();
 	}
@@ -25,6 +29,19 @@ record CommandExecutor(SectionQueues queues, SalesProperties properties) {
 
 	<T> Outcome<T> execute(SaleCommand<T> command, Deadline deadline) {
 		return this.queues.execute(command, deadline, this::busy, () -> busy(command.affected()));
+	}
+
+	/**
+	 * Repeats a request that was decided on a slot which has changed since it was read.
+	 */
+	<T> Outcome<T> whileSlotChanges(Supplier<Outcome<T>> request) {
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			Outcome<T> outcome = request.get();
+			if (!(outcome instanceof Outcome.Refused<T>(Rejection.SlotChanged()))) {
+				return outcome;
+			}
+		}
+		return busy();
 	}
 
 	<T> Outcome<T> busy() {

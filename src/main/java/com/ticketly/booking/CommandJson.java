@@ -14,6 +14,7 @@ import com.ticketly.commit.CommandFormat;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.listing.Replacement;
 import com.ticketly.listing.TicketDetails;
+import com.ticketly.sale.SaleLimits;
 import com.ticketly.seating.NumberedSeats;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatQuality;
@@ -96,7 +97,8 @@ class CommandJson implements CommandFormat {
 		SectionKey key = candidate.key();
 		PlannedSection plan = (candidate.numbered() != null) ? candidate.numbered().section()
 				: this.slots.drawnSeating(key.slot()).sections().get(key.no());
-		return new CandidateSection(key, candidate.edition(), plan, candidate.quality());
+		return new CandidateSection(key, candidate.edition(), plan, candidate.quality(),
+				(candidate.limits() != null) ? candidate.limits() : SaleLimits.NONE);
 	}
 
 	private static JavaType outcome(Class<?> result) {
@@ -152,11 +154,14 @@ class CommandJson implements CommandFormat {
 	 *
 	 * @param numbered its seats if they only have numbers, so that the owner need not
 	 * read the slot
+	 * @param limits the limits of purchases, null if there are none
 	 */
-	private record Candidate(SectionKey key, long edition, SeatQuality quality, @Nullable NumberedSeats numbered) {
+	private record Candidate(SectionKey key, long edition, SeatQuality quality, @Nullable NumberedSeats numbered,
+			@Nullable SaleLimits limits) {
 
 		static Candidate of(CandidateSection section) {
-			return new Candidate(section.key(), section.edition(), section.quality(), NumberedSeats.of(section.plan()));
+			return new Candidate(section.key(), section.edition(), section.quality(), NumberedSeats.of(section.plan()),
+					section.limits().equals(SaleLimits.NONE) ? null : section.limits());
 		}
 
 	}

@@ -12,15 +12,19 @@ import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a hold before it expires: confirms it, which turns it into a booking, or releases
  * its seats. A hold that has already ended in this way does not change.
  *
  * @param read its booking as the caller read it
+ * @param edition the edition of the slot whose limit it has, null from the version before
+ * this one
  * @param end how it ends: {@link HoldStatus#CONFIRMED} or {@link HoldStatus#RELEASED}
  */
-record EndHold(HoldId id, Booking read, HoldStatus end, PurchaseLimit limit) implements SaleCommand<EndHold.Ended> {
+record EndHold(HoldId id, Booking read, @Nullable Long edition, HoldStatus end,
+		PurchaseLimit limit) implements SaleCommand<EndHold.Ended> {
 
 	@Override
 	public Affected affected() {
@@ -74,6 +78,9 @@ record EndHold(HoldId id, Booking read, HoldStatus end, PurchaseLimit limit) imp
 		boolean confirms = this.end == HoldStatus.CONFIRMED;
 		if (confirms && !section.open()) {
 			return Outcome.refused(new Rejection.SalesClosed(section.key().slot()));
+		}
+		if (confirms && this.edition != null && section.edition() > this.edition) {
+			return Outcome.refused(new Rejection.SlotChanged());
 		}
 		Booking ended = confirms ? hold.confirm(section) : hold.release();
 		unitOfWork.put(confirms ? section.confirm(hold.seats()) : section.free(hold.seats()));

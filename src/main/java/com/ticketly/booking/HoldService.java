@@ -70,7 +70,7 @@ public class HoldService {
 		Instant until = now.plus((lasts != null) ? lasts : this.properties.lasts());
 		// Holds end at full seconds. Rounding up never makes one shorter than requested.
 		Hold hold = Hold.until(until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
-		return this.sales.<Booking>sell(order.slot(), null, order.seats(), (candidate) -> {
+		return this.sales.<Booking>sell(Sales.Wanted.by(order), (candidate) -> {
 			Book book = this.purchases.book(order, hold, candidate);
 			return Once.of(book, request.record(book.key().toString()));
 		}).map((booking) -> HoldDetails.of(booking, now));
@@ -87,7 +87,7 @@ public class HoldService {
 	 */
 	public Outcome<Booking> confirm(HoldId id, IdempotencyKey key) {
 		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("confirm").with("holdId", id),
-				() -> find(id).flatMap((found) -> confirm(id, found))));
+				() -> this.executor.whileSlotChanges(() -> find(id).flatMap((found) -> confirm(id, found)))));
 	}
 
 	private Outcome<Booking> confirm(HoldId id, FoundHold found) {

@@ -83,7 +83,7 @@ final class NamedSeats {
 
 	private static CandidateSection candidate(Slot slot, SeatingPlan plan, PlannedSection section) {
 		return new CandidateSection(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(),
-				section, SeatQuality.ANYWHERE_ACCESSIBLE);
+				section, SeatQuality.ANYWHERE_ACCESSIBLE, slot.sale().limits());
 	}
 
 }

@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.listing.TicketLookup.FoundHold;
 import com.ticketly.listing.TicketLookup.FoundTicket;
+import com.ticketly.sale.SaleLimits;
 import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Slot;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.CustomerUsages;
@@ -36,8 +38,8 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	 */
 	Book book(BookingOrder order, @Nullable Hold hold, CandidateSection candidate) {
 		UserId user = this.users.resolve(order.userName(), order.phone());
-		PurchaseLimit limit = (hold != null || this.properties.limitsTickets())
-				? limit(candidate.key(), CustomerKey.of(order.phone())) : none();
+		PurchaseLimit limit = (hold != null || limitsTickets(candidate.limits()))
+				? limit(candidate.key(), CustomerKey.of(order.phone()), candidate.limits()) : none();
 		return new Book(candidate, newId(), Stream.generate(TicketId::newCode).limit(order.seats().count()).toList(),
 				user, order.seats(), hold, limit);
 	}
@@ -49,7 +51,8 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	Reschedule reschedule(TicketChange change, CandidateSection candidate) {
 		Booking booking = change.booking();
 		return new Reschedule(change, candidate, newId(), TicketId.newCode(),
-				limitOfTickets(booking.section(), booking), limitOfTickets(candidate.key(), booking));
+				limitOfTickets(booking.section(), booking, change.limits()),
+				limitOfTickets(candidate.key(), booking, candidate.limits()));
 	}
 
 	/**
@@ -58,19 +61,21 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	Transfer transfer(TicketChange change, String userName, PhoneNumber phone) {
 		Booking booking = change.booking();
 		UserId customer = this.users.resolve(userName, phone);
-		PurchaseLimit limit = this.properties.limitsTickets() ? limit(booking.section(), CustomerKey.of(phone))
-				: none();
+		PurchaseLimit limit = limitsTickets(change.limits())
+				? limit(booking.section(), CustomerKey.of(phone), change.limits()) : none();
 		return new Transfer(change, new TicketId(booking.section(), newId(), TicketId.newCode()), customer,
-				limitOfTickets(booking.section(), booking), limit);
+				limitOfTickets(booking.section(), booking, change.limits()), limit);
 	}
 
 	Cancel cancel(TicketChange change) {
-		return new Cancel(change, limitOfTickets(change.booking().section(), change.booking()));
+		return new Cancel(change, limitOfTickets(change.booking().section(), change.booking(), change.limits()));
 	}
 
 	EndHold end(HoldId id, FoundHold found, HoldStatus end) {
 		Booking booking = found.booking();
-		return new EndHold(id, booking, end, limit(booking.section(), this.users.customer(booking.user())));
+		Slot slot = found.statusAt().slot();
+		return new EndHold(id, booking, slot.edition(), end,
+				limit(booking.section(), this.users.customer(booking.user()), slot.sale().limits()));
 	}
 
 	private BookingId newId() {
@@ -82,19 +87,24 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	 * another one that they may move to. Where tickets are not limited it costs neither a
 	 * read nor a write.
 	 */
-	private PurchaseLimit limitOfTickets(SectionKey section, Booking booking) {
-		return this.properties.limitsTickets() ? limit(section, this.users.customer(booking.user())) : none();
+	private PurchaseLimit limitOfTickets(SectionKey section, Booking booking, SaleLimits limits) {
+		return limitsTickets(limits) ? limit(section, this.users.customer(booking.user()), limits) : none();
+	}
+
+	private boolean limitsTickets(SaleLimits limits) {
+		return limits.limitsTickets() || this.properties.limitsTickets();
 	}
 
 	/**
 	 * Returns the limit of a customer, and reads what the customer has.
 	 */
-	private PurchaseLimit limit(SectionKey section, CustomerKey customer) {
-		return new PurchaseLimit(this.usages.find(section.slot(), customer), this.properties);
+	private PurchaseLimit limit(SectionKey section, CustomerKey customer, SaleLimits limits) {
+		return new PurchaseLimit(this.usages.find(section.slot(), customer), limits.maxTicketsPerPhone(),
+				this.properties);
 	}
 
 	private PurchaseLimit none() {
-		return new PurchaseLimit(null, this.properties);
+		return new PurchaseLimit(null, null, this.properties);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import com.ticketly.sale.SaleState;
 import com.ticketly.slot.SalesRefusal;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
@@ -71,6 +72,20 @@ public sealed interface Rejection {
 	}
 
 	/**
+	 * The sale of the slot has not opened for the customer.
+	 */
+	record SalesNotOpen(SlotId slot, SaleState.NotOpen state) implements Rejection {
+	}
+
+	/**
+	 * The sale of the slot has ended before the slot.
+	 *
+	 * @param until until when tickets were sold
+	 */
+	record SalesEnded(SlotId slot, Instant until) implements Rejection {
+	}
+
+	/**
 	 * The slot has another edition than the request expects.
 	 */
 	record SlotChanged() implements Rejection {
@@ -94,6 +109,14 @@ public sealed interface Rejection {
 	 * Some of the selected seats are not free.
 	 */
 	record SeatsTaken(SlotId slot, List<String> taken) implements Rejection {
+	}
+
+	/**
+	 * The selected seats would leave single seats, which the slot does not allow.
+	 *
+	 * @param seats the seats that would be left alone
+	 */
+	record SingleSeatLeft(SlotId slot, List<String> seats) implements Rejection {
 	}
 
 	/**
@@ -210,6 +233,8 @@ public sealed interface Rejection {
 		return switch (refusal) {
 			case SalesRefusal.Canceled(var slot, var reason) -> new SlotCanceled(slot, reason);
 			case SalesRefusal.Over(var slot) -> new SalesClosed(slot);
+			case SalesRefusal.NotOpen(var slot, var state) -> new SalesNotOpen(slot, state);
+			case SalesRefusal.Ended(var slot, var until) -> new SalesEnded(slot, until);
 		};
 	}
 

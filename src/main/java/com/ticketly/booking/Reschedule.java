@@ -73,8 +73,10 @@ record Reschedule(TicketChange change, CandidateSection target, BookingId newId,
 		if (existing.isPresent()) {
 			return Outcome.done(new Replacement(TicketDetails.first(existing.get()), current.found().details()));
 		}
-		return Outcome.unless(current.refusal(unitOfWork).or(() -> this.targetLimit.check(unitOfWork, 1, false)),
-				() -> move(current.booking(), current.ticket(), unitOfWork));
+		Optional<Rejection> refusal = current.refusal(unitOfWork, this.sourceLimit)
+			.or(() -> this.target.slotChange(unitOfWork.section(this.target.key())))
+			.or(() -> this.targetLimit.check(unitOfWork, 1, false));
+		return Outcome.unless(refusal, () -> move(current.booking(), current.ticket(), unitOfWork));
 	}
 
 	private Outcome<Replacement> move(Booking booking, Ticket old, UnitOfWork unitOfWork) {

@@ -14,6 +14,7 @@ import com.ticketly.commit.SectionQueues;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.dynamodb.SharedReads;
 import com.ticketly.listing.SeatAvailability;
+import com.ticketly.sale.PresaleCode;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
@@ -68,35 +69,42 @@ class Sales {
 		this.current = new SharedReads<>(this::find);
 	}
 
+	/**
+	 * Returns why holds of a slot cannot be confirmed, or empty if they can. They were
+	 * made while the slot was sold, so the terms of the sale do not matter.
+	 */
 	Optional<Rejection> refusal(Slot slot) {
 		return slot.refusalAt(this.clock.instant(), this.properties.period()).map(Rejection::of);
 	}
 
+	private Optional<Rejection> refusal(Slot slot, Wanted wanted) {
+		return slot.id().equals(wanted.except()) ? Optional.of(new Rejection.SameSlot(slot.id()))
+				: slot.saleRefusalAt(this.clock.instant(), this.properties.period(), wanted.presaleCode())
+					.map(Rejection::of);
+	}
+
 	/**
 	 * Sells seats of the first slot that has them.
-	 * @param except a slot that is not sold, or null
 	 * @param purchase creates the command that takes the seats from a section
 	 */
-	<T> Outcome<T> sell(SlotReference wanted, @Nullable SlotId except, SeatSelection seats,
-			Function<CandidateSection, SaleCommand<T>> purchase) {
+	<T> Outcome<T> sell(Wanted wanted, Function<CandidateSection, SaleCommand<T>> purchase) {
 		Deadline deadline = this.executor.deadline();
 		Function<CandidateSection, Outcome<T>> attempt = (section) -> this.executor.execute(purchase.apply(section),
 				deadline);
-		List<Slot> slots = this.cached.getIfPresent(wanted);
-		Outcome<T> outcome = (slots != null) ? sell(slots, except, seats, attempt)
-				: Outcome.refused(Rejection.NotFound.SLOT);
+		List<Slot> slots = this.cached.getIfPresent(wanted.slot());
+		Outcome<T> outcome = (slots != null) ? sell(slots, wanted, attempt) : Outcome.refused(Rejection.NotFound.SLOT);
 		for (int lookup = 0; lookup < MAX_LOOKUPS; lookup++) {
 			boolean changed = outcome instanceof Outcome.Refused<T>(Rejection.SlotChanged());
 			if (isFinal(outcome) && !changed) {
 				return outcome;
 			}
-			List<Slot> current = this.current.get(wanted);
+			List<Slot> current = this.current.get(wanted.slot());
 			if (current.equals(slots) && !changed) {
 				return outcome;
 			}
 			slots = current;
-			this.cached.put(wanted, current);
-			outcome = sell(current, except, seats, attempt);
+			this.cached.put(wanted.slot(), current);
+			outcome = sell(current, wanted, attempt);
 		}
 		return this.executor.busy();
 	}
@@ -108,12 +116,10 @@ class Sales {
 		};
 	}
 
-	private <T> Outcome<T> sell(List<Slot> slots, @Nullable SlotId except, SeatSelection seats,
-			Function<CandidateSection, Outcome<T>> attempt) {
+	private <T> Outcome<T> sell(List<Slot> slots, Wanted wanted, Function<CandidateSection, Outcome<T>> attempt) {
 		Rejection closest = Rejection.NotFound.SLOT;
 		for (Slot slot : slots) {
-			Outcome<T> outcome = slot.id().equals(except) ? Outcome.refused(new Rejection.SameSlot(slot.id()))
-					: Outcome.unless(refusal(slot), () -> sell(slot, seats, attempt));
+			Outcome<T> outcome = Outcome.unless(refusal(slot, wanted), () -> sell(slot, wanted.seats(), attempt));
 			if (isFinal(outcome)) {
 				return outcome;
 			}
@@ -151,6 +157,27 @@ class Sales {
 	 */
 	private static boolean isFinal(Outcome<?> outcome) {
 		return !(outcome instanceof Outcome.Refused(var rejection)) || Closeness.of(rejection) == Closeness.FINAL;
+	}
+
+	/**
+	 * What a customer wants.
+	 *
+	 * @param except a slot that is not sold, null for none
+	 * @param presaleCode the code of a presale that the customer sent, or null
+	 */
+	record Wanted(SlotReference slot, @Nullable SlotId except, SeatSelection seats, @Nullable PresaleCode presaleCode) {
+
+		static Wanted by(BookingOrder order) {
+			return new Wanted(order.slot(), null, order.seats(), order.presaleCode());
+		}
+
+		/**
+		 * Returns what a customer wants who moves a ticket from one slot to another.
+		 */
+		static Wanted toMove(SlotId from, SlotReference target) {
+			return new Wanted(target, from, new SeatSelection.Best(1), null);
+		}
+
 	}
 
 }

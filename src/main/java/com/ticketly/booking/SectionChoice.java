@@ -103,7 +103,7 @@ final class SectionChoice {
 				this.untried.remove(next.get());
 				this.triedOther |= !this.queues.owns(next.get());
 				return Outcome.done(new CandidateSection(next.get(), this.slot.edition(),
-						this.plan.sections().get(next.get().no()), this.quality));
+						this.plan.sections().get(next.get().no()), this.quality, this.slot.sale().limits()));
 			}
 			if (this.nextQualities.isEmpty()) {
 				Optional<Rejection> refusal = readSections();

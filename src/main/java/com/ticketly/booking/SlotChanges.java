@@ -16,6 +16,8 @@ import com.ticketly.idempotency.IdempotencyRecords;
 import com.ticketly.idempotency.IdempotentRequest;
 import com.ticketly.listing.SeatAvailability;
 import com.ticketly.listing.SlotDetails;
+import com.ticketly.sale.SaleTerms;
+import com.ticketly.sale.SaleTime;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.ExpiryProperties;
 import com.ticketly.slot.Showing;
@@ -26,6 +28,7 @@ import com.ticketly.slot.SlotPlan;
 import com.ticketly.slot.SlotSchedule;
 import com.ticketly.slot.SlotSchedule.Result;
 import com.ticketly.slot.Slots;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
@@ -88,7 +91,17 @@ public class SlotChanges {
 			.with("capacity", plan.capacity())
 			.with("seatingPlan", (plan.seating() != null && hall == null) ? drawing(plan.seating()) : null)
 			// A repeated request finds its slot even if the hall has a new version.
-			.with("hallId", (hall != null) ? hall.version().hall() : null);
+			.with("hallId", (hall != null) ? hall.version().hall() : null)
+			.with("sale", terms(plan.sale()));
+	}
+
+	/**
+	 * Returns the terms except for the code, of which no digest without a salt is stored.
+	 */
+	private static @Nullable String terms(SaleTerms sale) {
+		SaleTime presaleFrom = (sale.presale() != null) ? sale.presale().from() : null;
+		return sale.equals(SaleTerms.NONE) ? null
+				: "%s %s %s %s".formatted(sale.from(), sale.until(), presaleFrom, sale.limits());
 	}
 
 	private static List<String> drawing(SeatingPlan seating) {
@@ -129,17 +142,13 @@ public class SlotChanges {
 			return Outcome.unless(slot.problemWith(change, this.clock.instant(), this.expiry).map(SlotChanges::invalid),
 					() -> written(this.schedule.change(slot, change, overlaps)));
 		}).map((slot) -> Deadline.await(() -> {
-			this.closer.applyChange(slot, change.end() != null || slot.endMayDiffer());
+			this.closer.applyChange(slot, change.end() != null || slot.bookingsMayDiffer());
 			return slot;
 		})).map(this.availability::details);
 	}
 
 	private static Rejection invalid(SlotChange.Problem problem) {
-		return new Rejection.InvalidRequest("endTime", switch (problem) {
-			case END_TOO_EARLY -> "must not be so early that the slot is over";
-			case END_NOT_AFTER_START -> "must be after startTime";
-			case TOO_LONG_FOR_HALL -> SlotChange.TOO_LONG_FOR_HALL;
-		});
+		return new Rejection.InvalidRequest(problem.field(), problem.reason());
 	}
 
 	/**

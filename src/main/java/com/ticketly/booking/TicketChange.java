@@ -5,6 +5,7 @@ import java.util.Optional;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.listing.TicketLookup.FoundTicket;
+import com.ticketly.sale.SaleLimits;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.Slots;
@@ -29,6 +30,13 @@ record TicketChange(FoundTicket found, SalesProperties properties) {
 	}
 
 	/**
+	 * Returns the limits of purchases of its slot.
+	 */
+	SaleLimits limits() {
+		return this.found.statusAt().slot().sale().limits();
+	}
+
+	/**
 	 * Returns why the ticket cannot be changed, or empty if it can.
 	 */
 	Optional<Rejection> refusal() {
@@ -48,6 +56,15 @@ record TicketChange(FoundTicket found, SalesProperties properties) {
 		Section section = unitOfWork.section(booking().section());
 		return refusal().or(() -> section.door().isAdmitted(section.index(ticket().seat().number()))
 				? Optional.of(new Rejection.TicketAdmitted(ticket().id())) : Optional.empty());
+	}
+
+	/**
+	 * The same, and the command must count tickets by the terms of the slot as they are.
+	 * @param limit the limit that the caller of the command read
+	 */
+	Optional<Rejection> refusal(UnitOfWork unitOfWork, PurchaseLimit limit) {
+		return refusal(unitOfWork)
+			.or(() -> limit.isOf(limits()) ? Optional.empty() : Optional.of(new Rejection.SlotChanged()));
 	}
 
 	/**

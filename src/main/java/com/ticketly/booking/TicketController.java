@@ -54,7 +54,7 @@ public class TicketController {
 	}
 
 	private Outcome<Booking> book(BookingOrder order, IdempotentRequest request) {
-		return this.sales.<Booking>sell(order.slot(), null, order.seats(), (candidate) -> {
+		return this.sales.<Booking>sell(Sales.Wanted.by(order), (candidate) -> {
 			Book book = this.purchases.book(order, null, candidate);
 			return Once.of(book, request.record(book.key().toString()));
 		}).map(this.metrics::count);
@@ -77,8 +77,8 @@ public class TicketController {
 	}
 
 	private Outcome<Replacement> reschedule(TicketChange change, SlotReference target, IdempotentRequest request) {
-		return Outcome.unless(change.refusal(), () -> this.sales.sell(target, change.booking().section().slot(),
-				new SeatSelection.Best(1), (candidate) -> {
+		return Outcome.unless(change.refusal(),
+				() -> this.sales.sell(Sales.Wanted.toMove(change.booking().section().slot(), target), (candidate) -> {
 					Reschedule reschedule = this.purchases.reschedule(change, candidate);
 					return Once.of(reschedule, request.record(reschedule.key().toString()));
 				}));
@@ -96,7 +96,9 @@ public class TicketController {
 					.with("userName", userName)
 					.with("phoneNumber", phone.e164()));
 		return this.metrics.countRefusal(this.replays.once(request,
-				() -> find(id).flatMap((change) -> transfer(change, userName, phone, request)), this::replacement));
+				() -> this.executor
+					.whileSlotChanges(() -> find(id).flatMap((change) -> transfer(change, userName, phone, request))),
+				this::replacement));
 	}
 
 	private Outcome<Replacement> transfer(TicketChange change, String userName, PhoneNumber phone,
@@ -122,7 +124,7 @@ public class TicketController {
 	 */
 	public Outcome<TicketDetails> cancel(TicketId id, IdempotencyKey key) {
 		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("cancel").with("ticketId", id),
-				() -> find(id).flatMap(this::cancel)));
+				() -> this.executor.whileSlotChanges(() -> find(id).flatMap(this::cancel))));
 	}
 
 	private Outcome<TicketDetails> cancel(TicketChange change) {

@@ -61,7 +61,7 @@ record Transfer(TicketChange change, TicketId newId, UserId customer, PurchaseLi
 		if (existing.isPresent()) {
 			return Outcome.done(new Replacement(TicketDetails.first(existing.get()), current.found().details()));
 		}
-		return Outcome.unless(current.refusal(unitOfWork).or(() -> limit(unitOfWork)),
+		return Outcome.unless(current.refusal(unitOfWork, this.newLimit).or(() -> limit(unitOfWork)),
 				() -> Outcome.done(transfer(current.booking(), current.ticket(), unitOfWork)));
 	}
 

@@ -44,11 +44,10 @@ public class SlotCloser {
 	/**
 	 * Updates the sections of a slot to its current edition.
 	 * @param slot the slot as it is stored
-	 * @param endChanged whether its end changed; its bookings and the usages of its
-	 * customers are then kept as long as the slot
+	 * @param changesBookings whether its bookings and the usages of its customers change
 	 */
-	public void applyChange(Slot slot, boolean endChanged) {
-		propagate(slot, endChanged);
+	public void applyChange(Slot slot, boolean changesBookings) {
+		propagate(slot, changesBookings);
 		finish(slot);
 	}
 
@@ -57,8 +56,8 @@ public class SlotCloser {
 	 */
 	public void cancel(Slot slot) {
 		close(slot, this.clock.instant());
-		if (slot.endMayDiffer()) {
-			// A change of the end was not finished before.
+		if (slot.bookingsMayDiffer()) {
+			// A change of the bookings was not finished before.
 			propagate(slot, true);
 		}
 		finish(slot);
@@ -73,7 +72,7 @@ public class SlotCloser {
 			cancel(slot);
 		}
 		else {
-			applyChange(slot, slot.endMayDiffer());
+			applyChange(slot, slot.bookingsMayDiffer());
 		}
 	}
 
@@ -87,11 +86,12 @@ public class SlotCloser {
 		}
 	}
 
-	private void propagate(Slot slot, boolean endChanged) {
+	private void propagate(Slot slot, boolean changesBookings) {
 		this.contents.forEachSection(slot, (section) -> {
 			this.queues.executeOrThrow(new ApplySlotChange(section, slot, true));
-			if (endChanged) {
-				this.contents.forEachBookingAndHold(slot, section, this.retention::keepAsLongAsSection);
+			if (changesBookings) {
+				this.contents.forEachBookingAndHold(slot, section,
+						(booking) -> this.retention.applyChange(slot, booking));
 			}
 			return 0;
 		});

@@ -23,7 +23,8 @@ public final class SeatQuota {
 
 	/**
 	 * Takes seats from the quota, and gives them back if the purchase does not get them.
-	 * It keeps them if it is not known whether it does.
+	 * It keeps them if it is not known whether it does, and if the code of a presale is
+	 * wrong, so that codes cannot be guessed.
 	 * @param seats how many seats the request asks for
 	 * @param purchase holds or books them
 	 * @throws org.springframework.web.ErrorResponseException if the quota has less; then
@@ -35,7 +36,7 @@ public final class SeatQuota {
 			this.quotas.seats().take(seats);
 			taken = true;
 			Outcome<T> outcome = purchase.get();
-			taken = !mayHaveSeats(outcome);
+			taken = !mayHaveSeats(outcome) && !isWrongGuess(outcome);
 			return outcome;
 		}
 		finally {
@@ -44,6 +45,10 @@ public final class SeatQuota {
 			}
 			this.quotas.describe(this.response);
 		}
+	}
+
+	private static boolean isWrongGuess(Outcome<?> outcome) {
+		return outcome instanceof Outcome.Refused(Rejection.SalesNotOpen(var _, var state)) && state.wrongCode();
 	}
 
 	private static boolean mayHaveSeats(Outcome<?> outcome) {

@@ -75,6 +75,16 @@ public record PlannedSection(String name, SeatLayout layout) {
 		return names.stream().allMatch((name) -> this.layout.find(name).isPresent());
 	}
 
+	/**
+	 * Returns the names of the single seats that the choice of seats would leave although
+	 * that can be avoided.
+	 * @param firstNumber the number of the section's first seat in the slot
+	 */
+	public List<String> singleSeatsLeftBy(List<Seat> choice, SeatMap seats, int firstNumber) {
+		List<Integer> indexes = choice.stream().map((seat) -> seat.number() - firstNumber).toList();
+		return new SingleSeats(this.layout, seats.free()).leftBy(indexes).stream().map(this.layout::name).toList();
+	}
+
 	private List<Seat> seats(List<Integer> indexes, int firstNumber) {
 		return indexes.stream().map((index) -> new Seat(firstNumber + index, this.layout.name(index))).toList();
 	}

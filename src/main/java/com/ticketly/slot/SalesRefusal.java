@@ -1,5 +1,9 @@
 package com.ticketly.slot;
 
+import java.time.Instant;
+
+import com.ticketly.sale.SaleState;
+
 /**
  * Why tickets of a slot are not sold, or the slot cannot be changed.
  */
@@ -17,6 +21,20 @@ public sealed interface SalesRefusal {
 	 * The showing is over, or the slot is expired.
 	 */
 	record Over(SlotId slot) implements SalesRefusal {
+	}
+
+	/**
+	 * The sale has not opened for the customer.
+	 */
+	record NotOpen(SlotId slot, SaleState.NotOpen state) implements SalesRefusal {
+	}
+
+	/**
+	 * The sale has ended before the slot.
+	 *
+	 * @param until until when tickets were sold
+	 */
+	record Ended(SlotId slot, Instant until) implements SalesRefusal {
 	}
 
 }

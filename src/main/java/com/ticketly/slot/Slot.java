@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import com.ticketly.dynamodb.Versioned;
+import com.ticketly.sale.PresaleCode;
+import com.ticketly.sale.SaleProblem;
+import com.ticketly.sale.SaleState;
+import com.ticketly.sale.SaleTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param showing what is shown, and when
  * @param capacity how many seats it has
+ * @param sale the terms on which its tickets are sold
  * @param lifecycle whether it is canceled or expired
  * @param edition counts the changes by operators, from 1
  */
-public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecycle lifecycle, long edition,
-		long version) implements Versioned<Slot> {
+public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SaleTerms sale, SlotLifecycle lifecycle,
+		long edition, long version) implements Versioned<Slot> {
 
 	/**
 	 * A slot and its sections are written in one <a href=
@@ -31,6 +36,11 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	 */
 	public static final int MAX_CAPACITY = MAX_SECTIONS * Section.MAX_SEATS;
 
+	public Slot {
+		// The version before this one hands slots over without terms.
+		sale = (sale != null) ? sale : SaleTerms.NONE;
+	}
+
 	/**
 	 * Returns the keys of the sections, in order.
 	 */
@@ -39,7 +49,20 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	}
 
 	/**
-	 * Returns why tickets are not sold at a time, empty where they are.
+	 * Returns why tickets are not sold to a customer at a time, empty where they are.
+	 * @param code the code of the presale that the customer sent, or null
+	 */
+	public Optional<SalesRefusal> saleRefusalAt(Instant now, SalesPeriod period, @Nullable PresaleCode code) {
+		return refusalAt(now, period).or(() -> switch (this.sale.stateAt(now, this.showing.start(), code)) {
+			case SaleState.Open() -> Optional.empty();
+			case SaleState.NotOpen state -> Optional.of(new SalesRefusal.NotOpen(this.id, state));
+			case SaleState.Ended(var until) -> Optional.of(new SalesRefusal.Ended(this.id, until));
+		});
+	}
+
+	/**
+	 * Returns why tickets are not sold to anybody at a time, and holds not confirmed,
+	 * whatever the terms of the sale; empty where they are.
 	 */
 	public Optional<SalesRefusal> refusalAt(Instant now, SalesPeriod period) {
 		return refusal(isExpired(now) || (period == SalesPeriod.UNTIL_END && this.showing.hasEnded(now)));
@@ -83,7 +106,7 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	}
 
 	private Slot with(SlotLifecycle lifecycle) {
-		return new Slot(this.id, this.showing, this.capacity, lifecycle, this.edition, this.version);
+		return new Slot(this.id, this.showing, this.capacity, this.sale, lifecycle, this.edition, this.version);
 	}
 
 	/**
@@ -99,8 +122,8 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	 * @param resumeAt from when a run may resume the cancellation
 	 */
 	Slot cancel(String reason, Instant resumeAt) {
-		return new Slot(this.id, this.showing, this.capacity, this.lifecycle.cancel(reason).unfinished(resumeAt, false),
-				this.edition + 1, this.version);
+		return new Slot(this.id, this.showing, this.capacity, this.sale,
+				this.lifecycle.cancel(reason).unfinished(resumeAt, false), this.edition + 1, this.version);
 	}
 
 	/**
@@ -118,10 +141,11 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 	}
 
 	/**
-	 * Returns whether the bookings may not have the end of the slot yet.
+	 * Returns whether the bookings may not be stored until the end of the slot, or not be
+	 * counted for the limit of its customers, yet.
 	 */
-	public boolean endMayDiffer() {
-		return this.lifecycle.unfinished() != null && this.lifecycle.unfinished().endChanged();
+	public boolean bookingsMayDiffer() {
+		return this.lifecycle.unfinished() != null && this.lifecycle.unfinished().changesBookings();
 	}
 
 	/**
@@ -135,27 +159,41 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SlotLifecy
 		if (!changed.end().isAfter(changed.start())) {
 			return Optional.of(SlotChange.Problem.END_NOT_AFTER_START);
 		}
-		return changed.isTooLong() ? Optional.of(SlotChange.Problem.TOO_LONG_FOR_HALL) : Optional.empty();
+		if (changed.isTooLong()) {
+			return Optional.of(SlotChange.Problem.TOO_LONG_FOR_HALL);
+		}
+		Optional<SaleProblem> problem = (change.sale() != null)
+				? this.sale.problemWith(change.sale(), changed.start(), changed.end())
+				: this.sale.problemAt(changed.start(), changed.end());
+		return problem.map(change::problem);
 	}
 
 	/**
 	 * Returns whether a change would change nothing.
 	 */
 	public boolean has(SlotChange change) {
-		return this.showing.with(change).equals(this.showing);
+		return this.showing.with(change).equals(this.showing) && sale(change).equals(this.sale);
+	}
+
+	private SaleTerms sale(SlotChange change) {
+		return (change.sale() != null) ? this.sale.with(change.sale()) : this.sale;
 	}
 
 	Slot change(SlotChange change, Instant now, ExpiryProperties expiry) {
 		Showing changed = this.showing.with(change);
 		boolean endChanged = !changed.end().equals(this.showing.end());
 		SlotLifecycle lifecycle = endChanged ? this.lifecycle.moveEnd(changed.end(), now, expiry) : this.lifecycle;
-		return new Slot(this.id, changed, this.capacity, lifecycle.unfinished(now.plus(expiry.claim()), endChanged),
-				this.edition + 1, this.version);
+		SaleTerms terms = sale(change);
+		boolean countsTickets = !this.sale.limits().limitsTickets() && terms.limits().limitsTickets();
+		return new Slot(this.id, changed, this.capacity, terms,
+				lifecycle.unfinished(now.plus(expiry.claim()), endChanged || countsTickets), this.edition + 1,
+				this.version);
 	}
 
 	@Override
 	public Slot nextVersion() {
-		return new Slot(this.id, this.showing, this.capacity, this.lifecycle, this.edition, this.version + 1);
+		return new Slot(this.id, this.showing, this.capacity, this.sale, this.lifecycle, this.edition,
+				this.version + 1);
 	}
 
 }

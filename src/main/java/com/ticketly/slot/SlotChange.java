@@ -3,6 +3,8 @@ package com.ticketly.slot;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.ticketly.sale.SaleChange;
+import com.ticketly.sale.SaleProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param description a few sentences for customers
  * @param start when the showing starts, in whole seconds
  * @param end when the showing ends
+ * @param sale the change of the terms of the sale
  */
 public record SlotChange(@Nullable String name, @Nullable String description, @Nullable Instant start,
-		@Nullable Instant end, @Nullable Genre genre) {
+		@Nullable Instant end, @Nullable Genre genre, @Nullable SaleChange sale) {
+
+	/**
+	 * Returns the problem with a field of this change that a problem of the terms is.
+	 */
+	Problem problem(SaleProblem problem) {
+		if (this.sale != null) {
+			return new Problem("sale." + problem.field(), problem.reason());
+		}
+		return new Problem((this.start != null) ? "startTime" : "endTime",
+				"does not match the terms of the sale: sale.%s %s".formatted(problem.field(), problem.reason()));
+	}
 
 	/**
 	 * The longest slot in a hall. The hall's months are written in one transaction.
@@ -29,24 +43,23 @@ public record SlotChange(@Nullable String name, @Nullable String description, @N
 
 	/**
 	 * Why a slot cannot be changed in this way.
+	 *
+	 * @param field the field of the change that is wrong
+	 * @param reason what is wrong with it
 	 */
-	public enum Problem {
+	public record Problem(String field, String reason) {
+
+		static final Problem END_NOT_AFTER_START = new Problem("endTime", "must be after startTime");
 
 		/**
-		 * The end would not be after the start.
+		 * The tickets of the slot would expire at once, which could not be undone.
 		 */
-		END_NOT_AFTER_START,
-
-		/**
-		 * The end would be so early that the tickets of the slot would expire at once,
-		 * which could not be undone.
-		 */
-		END_TOO_EARLY,
+		static final Problem END_TOO_EARLY = new Problem("endTime", "must not be so early that the slot is over");
 
 		/**
 		 * The slot would occupy its hall for longer than {@link SlotChange#MAX_IN_HALL}.
 		 */
-		TOO_LONG_FOR_HALL
+		static final Problem TOO_LONG_FOR_HALL = new Problem("endTime", SlotChange.TOO_LONG_FOR_HALL);
 
 	}
 

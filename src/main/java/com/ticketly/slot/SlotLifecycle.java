@@ -40,12 +40,12 @@ public record SlotLifecycle(SlotStatus status, Instant expiresAt, @Nullable Inst
 
 	/**
 	 * Returns the lifecycle with a change that a run may resume from a time on.
-	 * @param endChanged whether the change, or an earlier one that is unfinished, moved
-	 * the end
+	 * @param changesBookings whether the change moves the end, or bookings begin to count
+	 * towards a limit; it also does if an earlier one that is unfinished does
 	 */
-	SlotLifecycle unfinished(Instant resumeAt, boolean endChanged) {
+	SlotLifecycle unfinished(Instant resumeAt, boolean changesBookings) {
 		return with(new UnfinishedChange(resumeAt,
-				endChanged || (this.unfinished != null && this.unfinished.endChanged())));
+				changesBookings || (this.unfinished != null && this.unfinished.changesBookings())));
 	}
 
 	SlotLifecycle finished() {
@@ -105,9 +105,9 @@ public record SlotLifecycle(SlotStatus status, Instant expiresAt, @Nullable Inst
 	 * bookings.
 	 *
 	 * @param resumeAt from when an expiry run may resume it
-	 * @param endChanged whether the end was moved, so that bookings change
+	 * @param changesBookings whether bookings or the usages of customers change as well
 	 */
-	public record UnfinishedChange(Instant resumeAt, boolean endChanged) {
+	public record UnfinishedChange(Instant resumeAt, boolean changesBookings) {
 	}
 
 }

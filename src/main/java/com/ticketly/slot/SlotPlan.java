@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.ticketly.sale.SaleTerms;
 import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.SeatLayout;
 import com.ticketly.seating.SeatMap;
@@ -16,13 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param showing what is shown, and when
  * @param capacity the number of seats, from 1 to {@value Slot#MAX_CAPACITY}
  * @param seating where the seats are, null where they only have numbers
+ * @param sale the terms on which tickets are sold
  */
-public record SlotPlan(Showing showing, int capacity, @Nullable SeatingPlan seating) {
+public record SlotPlan(Showing showing, int capacity, @Nullable SeatingPlan seating, SaleTerms sale) {
+
+	/**
+	 * Creates a plan without terms of the sale.
+	 */
+	public SlotPlan(Showing showing, int capacity, @Nullable SeatingPlan seating) {
+		this(showing, capacity, seating, SaleTerms.NONE);
+	}
 
 	Slot slot(Instant now, ExpiryProperties expiry) {
 		SlotCapacity capacity = (this.seating != null) ? SlotCapacity.of(this.seating)
 				: SlotCapacity.numbered(this.capacity);
-		return new Slot(SlotId.create(now), this.showing, capacity,
+		return new Slot(SlotId.create(now), this.showing, capacity, this.sale,
 				SlotLifecycle.scheduled(this.showing.end(), now, expiry), 1, 0);
 	}
 

@@ -13,6 +13,11 @@ import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.hall.HallUse;
 import com.ticketly.hall.HallVersion;
+import com.ticketly.sale.Presale;
+import com.ticketly.sale.PresaleCode;
+import com.ticketly.sale.SaleLimits;
+import com.ticketly.sale.SaleTerms;
+import com.ticketly.sale.SaleTime;
 import com.ticketly.slot.SlotLifecycle.UnfinishedChange;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -37,6 +42,9 @@ final class SlotSchema {
 
 	static final String START_MONTH = "startMonth";
 
+	// Only changes of the end did so before slots had terms of the sale.
+	private static final String CHANGES_BOOKINGS = "endChanged";
+
 	private static final int DUE_SHARDS = 8;
 
 	/**
@@ -59,6 +67,16 @@ final class SlotSchema {
 		.attribute("capacity", Integer.class, (slot) -> slot.capacity().seats())
 		.attribute("sections", Integer.class, (slot) -> slot.capacity().sections())
 		.attribute("seated", Boolean.class, (slot) -> slot.capacity().hasPlan() ? true : null)
+		.attribute("salesFrom", String.class, (slot) -> time(slot.sale().from()))
+		.attribute("salesFromMinutes", Integer.class, (slot) -> minutes(slot.sale().from()))
+		.attribute("salesUntil", String.class, (slot) -> time(slot.sale().until()))
+		.attribute("salesUntilMinutes", Integer.class, (slot) -> minutes(slot.sale().until()))
+		.attribute("presaleFrom", String.class, (slot) -> time(presaleFrom(slot)))
+		.attribute("presaleFromMinutes", Integer.class, (slot) -> minutes(presaleFrom(slot)))
+		.attribute("presaleCode", String.class,
+				(slot) -> (slot.sale().presale() != null) ? slot.sale().presale().code().text() : null)
+		.attribute("maxTicketsPerPhone", Integer.class, (slot) -> slot.sale().limits().maxTicketsPerPhone())
+		.attribute("avoidSingleSeats", Boolean.class, (slot) -> slot.sale().limits().avoidSingleSeats() ? true : null)
 		.attribute("expiresAt", Long.class, (slot) -> slot.lifecycle().expiresAt().getEpochSecond(),
 				secondarySortKey(BY_EXPIRY))
 		.attribute("dueShard", String.class, SlotSchema::dueShard, secondaryPartitionKey(BY_EXPIRY))
@@ -73,7 +91,7 @@ final class SlotSchema {
 		.attribute("claimedUntil", String.class, (slot) -> text(slot.lifecycle().claimedUntil()))
 		.attribute("cancelReason", String.class, (slot) -> slot.lifecycle().cancelReason())
 		.attribute("resumeAt", String.class, (slot) -> text(resumeAt(slot)))
-		.attribute("endChanged", Boolean.class, (slot) -> slot.endMayDiffer() ? true : null)
+		.attribute(CHANGES_BOOKINGS, Boolean.class, (slot) -> slot.bookingsMayDiffer() ? true : null)
 		.attribute("edition", Long.class, Slot::edition)
 		.attribute(TableDefinition.PURGE_AT, Long.class, (slot) -> slot.lifecycle().purgeAt())
 		.attribute("version", Long.class, Slot::version)
@@ -91,6 +109,18 @@ final class SlotSchema {
 
 	static String genreMonth(Genre genre, String month) {
 		return genre + "#" + month;
+	}
+
+	private static @Nullable SaleTime presaleFrom(Slot slot) {
+		return (slot.sale().presale() != null) ? slot.sale().presale().from() : null;
+	}
+
+	private static @Nullable String time(@Nullable SaleTime time) {
+		return (time != null) ? text(time.time()) : null;
+	}
+
+	private static @Nullable Integer minutes(@Nullable SaleTime time) {
+		return (time != null) ? time.minutesBefore() : null;
 	}
 
 	private static @Nullable Instant resumeAt(Slot slot) {
@@ -121,7 +151,7 @@ final class SlotSchema {
 	private static Slot read(ItemAttributes attributes) {
 		// Items written before slots had editions are of the first one.
 		return new Slot(new SlotId(attributes.get("slotId", String.class)), showing(attributes), capacity(attributes),
-				lifecycle(attributes), attributes.get("edition", Long.class, 1L),
+				sale(attributes), lifecycle(attributes), attributes.get("edition", Long.class, 1L),
 				attributes.get("version", Long.class));
 	}
 
@@ -144,6 +174,22 @@ final class SlotSchema {
 				attributes.get("seated", Boolean.class, false));
 	}
 
+	private static SaleTerms sale(ItemAttributes attributes) {
+		SaleTime presaleFrom = saleTime(attributes, "presaleFrom");
+		return new SaleTerms(saleTime(attributes, "salesFrom"), saleTime(attributes, "salesUntil"),
+				(presaleFrom != null)
+						? new Presale(presaleFrom, new PresaleCode.Digest(attributes.get("presaleCode", String.class)))
+						: null,
+				new SaleLimits(attributes.find("maxTicketsPerPhone", Integer.class),
+						attributes.get("avoidSingleSeats", Boolean.class, false)));
+	}
+
+	private static @Nullable SaleTime saleTime(ItemAttributes attributes, String name) {
+		Instant time = instant(attributes.find(name, String.class));
+		Integer minutes = attributes.find(name + "Minutes", Integer.class);
+		return (time != null || minutes != null) ? new SaleTime(time, minutes) : null;
+	}
+
 	private static SlotLifecycle lifecycle(ItemAttributes attributes) {
 		return new SlotLifecycle(attributes.get("status", SlotStatus.class),
 				Instant.ofEpochSecond(attributes.get("expiresAt", Long.class)),
@@ -154,8 +200,8 @@ final class SlotSchema {
 
 	private static @Nullable UnfinishedChange unfinished(ItemAttributes attributes) {
 		Instant resumeAt = instant(attributes.find("resumeAt", String.class));
-		return (resumeAt != null) ? new UnfinishedChange(resumeAt, attributes.get("endChanged", Boolean.class, false))
-				: null;
+		return (resumeAt != null)
+				? new UnfinishedChange(resumeAt, attributes.get(CHANGES_BOOKINGS, Boolean.class, false)) : null;
 	}
 
 }

@@ -188,7 +188,8 @@ class SlotChangeTests {
 		Instant end = Instant.parse("2033-11-01T15:22:00Z");
 		Slots slots = this.one.bean(Slots.class);
 		this.one.bean(SlotSchedule.class)
-			.change(slots.read(new SlotId(slot)).orElseThrow(), new SlotChange(null, null, null, end, null), false);
+			.change(slots.read(new SlotId(slot)).orElseThrow(), new SlotChange(null, null, null, end, null, null),
+					false);
 
 		ApiResponse other = patch(slot, "{\"endTime\":\"2033-11-01 15:23\"}", "If-Match", tag);
 		ApiResponse again = patch(slot, "{\"endTime\":\"2033-11-01 15:22\"}", "If-Match", tag);

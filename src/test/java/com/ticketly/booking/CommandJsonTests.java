@@ -1,5 +1,6 @@
 package com.ticketly.booking;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.ticketly.TicketlyInstance;
@@ -8,6 +9,7 @@ import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.Command;
 import com.ticketly.listing.Replacement;
 import com.ticketly.listing.TicketLookup;
+import com.ticketly.sale.SaleLimits;
 import com.ticketly.seating.SeatQuality;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
@@ -45,10 +47,11 @@ class CommandJsonTests {
 			.read(new SlotId(this.ticketly.schedule("Skyfall", 20)))
 			.orElseThrow();
 		CandidateSection candidate = new CandidateSection(new SectionKey(slot.id(), 0), slot.edition(),
-				this.ticketly.bean(Slots.class).seating(slot).sections().getFirst(), SeatQuality.ANYWHERE_ACCESSIBLE);
+				this.ticketly.bean(Slots.class).seating(slot).sections().getFirst(), SeatQuality.ANYWHERE_ACCESSIBLE,
+				SaleLimits.NONE);
 		return this.ticketly.bean(Purchases.class)
 			.book(new BookingOrder("Ann", new PhoneNumber("+919653864514"), new SlotReference.ById(slot.id()),
-					new SeatSelection.Best(3)), null, candidate);
+					new SeatSelection.Best(3), null), null, candidate);
 	}
 
 	private static Affected affected(Command<?> command) {
@@ -108,6 +111,50 @@ class CommandJsonTests {
 		assertThat(affected(read).tickets()).hasSize(3)
 			.doesNotHaveDuplicates()
 			.allMatch((ticket) -> ticket.booking().equals(this.book.id()));
+	}
+
+	/**
+	 * Returns a ticket of a slot that has all terms of a sale.
+	 */
+	private TicketChange changeWithTerms() {
+		String slot = this.ticketly
+			.postAsOperator("/v1/slots",
+					"""
+							{"slotName":"Skyfall","slotDescription":"","startTime":"2030-11-01 12:22","endTime":"2030-11-01 15:22",
+							"slotType":"Movie","genre":"Action","sale":{"salesFrom":"2020-01-01 10:00","salesUntilMinutesBefore":60,\
+							"presaleFrom":"2019-01-01 10:00","presaleCode":"opensesame","maxTicketsPerPhone":4,\
+							"avoidSingleSeats":true}}""")
+			.json()
+			.get("slotId")
+			.asString();
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+		return this.ticketly.bean(Purchases.class)
+			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow());
+	}
+
+	@Test
+	void keepsTheTermsOfASale() {
+		Cancel cancel = this.ticketly.bean(Purchases.class).cancel(changeWithTerms());
+		CandidateSection limited = new CandidateSection(this.book.candidate().key(), 1, this.book.candidate().plan(),
+				SeatQuality.SIDE_BY_SIDE, new SaleLimits(4, true));
+		Reschedule reschedule = this.ticketly.bean(Purchases.class).reschedule(change(), limited);
+
+		assertThat(this.json.read(this.json.write(cancel))).isEqualTo(cancel);
+		assertThat(cancel.limit().isOf(new SaleLimits(4, true))).isTrue();
+		assertThat(this.json.read(this.json.write(reschedule))).isInstanceOfSatisfying(Reschedule.class, (read) -> {
+			assertThat(read.target().limits()).isEqualTo(limited.limits());
+			assertThat(read.targetLimit()).isEqualTo(reschedule.targetLimit());
+		});
+	}
+
+	@Test
+	void readsCommandsOfTheVersionWithoutTerms() {
+		Cancel cancel = this.ticketly.bean(Purchases.class).cancel(change());
+		JsonMapper mapper = new JsonMapper();
+		String old = mapper.readTree(this.json.write(cancel)).toString().replaceAll("\"sale\":\\{.*?\\}\\},", "");
+
+		assertThat(old).doesNotContain("\"sale\"");
+		assertThat(this.json.read(old.getBytes(StandardCharsets.UTF_8))).isEqualTo(cancel);
 	}
 
 }

@@ -10,6 +10,7 @@ import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.idempotency.IdempotencyRecord;
 import com.ticketly.idempotency.IdempotencyRecords;
 import com.ticketly.idempotency.IdempotentRequest;
+import com.ticketly.sale.SaleLimits;
 import com.ticketly.seating.SeatQuality;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
@@ -47,10 +48,10 @@ class OnceTests {
 	private Book book() {
 		CandidateSection candidate = new CandidateSection(new SectionKey(this.slot.id(), 0), this.slot.edition(),
 				this.ticketly.bean(Slots.class).seating(this.slot).sections().getFirst(),
-				SeatQuality.ANYWHERE_ACCESSIBLE);
+				SeatQuality.ANYWHERE_ACCESSIBLE, SaleLimits.NONE);
 		return this.ticketly.bean(Purchases.class)
 			.book(new BookingOrder("Ann", new PhoneNumber("+919653864514"), new SlotReference.ById(this.slot.id()),
-					new SeatSelection.Best(1)), null, candidate);
+					new SeatSelection.Best(1), null), null, candidate);
 	}
 
 	private Outcome<Booking> execute(IdempotencyRecord record) {

@@ -11,6 +11,7 @@ import com.ticketly.ApiResponse;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.listing.TicketLookup;
+import com.ticketly.sale.SaleLimits;
 import com.ticketly.seating.SeatQuality;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
@@ -175,7 +176,7 @@ class TicketChangeTests {
 		Slots slots = this.ticketly.bean(Slots.class);
 		Slot target = slots.read(new SlotId(this.later)).orElseThrow();
 		CandidateSection candidate = new CandidateSection(new SectionKey(target.id(), 0), target.edition(),
-				slots.seating(target).sections().getFirst(), SeatQuality.ANYWHERE_ACCESSIBLE);
+				slots.seating(target).sections().getFirst(), SeatQuality.ANYWHERE_ACCESSIBLE, SaleLimits.NONE);
 		return this.ticketly.bean(CommandExecutor.class)
 			.execute(this.ticketly.bean(Purchases.class).reschedule(change, candidate));
 	}

@@ -144,6 +144,11 @@ final class ExistingData {
 			fields.remove("capacity");
 			fields.set("seatingPlan", JsonMapper.shared().readTree(PLAN));
 		}
+		if (fields.has("sale")) {
+			fields.set("sale", JsonMapper.shared().readTree("""
+					{"salesFromMinutesBefore":43200,"salesUntilMinutesBefore":30,"presaleFromMinutesBefore":43201,\
+					"presaleCode":"opensesame","maxTicketsPerPhone":6,"avoidSingleSeats":true}"""));
+		}
 		if (fields.has("scans")) {
 			// A scan has a code or a ticket, and one purpose.
 			fields.get("scans").forEach((scan) -> {

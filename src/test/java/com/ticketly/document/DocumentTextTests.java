@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import biweekly.Biweekly;
 import biweekly.component.VEvent;
 import com.ticketly.Concurrently;
+import com.ticketly.sale.SaleTerms;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Showing;
@@ -155,7 +156,8 @@ class DocumentTextTests {
 		Showing showing = new Showing(text, "", Instant.parse("2030-11-01T12:22:00Z"),
 				Instant.parse("2030-11-01T15:22:00Z"), SlotType.MOVIE, Genre.ACTION);
 		Slot slot = new Slot(new SlotId("SLT01JDA3M5Q8RST9VWXYZ0123456"), showing, new SlotCapacity(20, 1, false),
-				new SlotLifecycle(SlotStatus.SCHEDULED, showing.end(), null, null, null, null, null), 1, 0);
+				SaleTerms.NONE, new SlotLifecycle(SlotStatus.SCHEDULED, showing.end(), null, null, null, null, null), 1,
+				0);
 		TicketId id = TicketId.parse("TKT01JDA3M5Q8RST9VWXYZ0123456" + "03" + "01JDB4N6P1ABCDEFGHJKMNPQRS" + "A1B2C3D4")
 			.orElseThrow();
 		Ticket ticket = new Ticket(id, new Seat(1, "C4"), status, null, null, null);

@@ -219,8 +219,8 @@ class TicketExpiryTests {
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		Instant end = Instant.parse("2033-11-01T15:22:00Z");
 		SlotSchedule schedule = this.ticketly.bean(SlotSchedule.class);
-		schedule.change(read(slot), new SlotChange(null, null, null, end, null), false);
-		schedule.change(read(slot), new SlotChange("Spectre", null, null, null, null), false);
+		schedule.change(read(slot), new SlotChange(null, null, null, end, null, null), false);
+		schedule.change(read(slot), new SlotChange("Spectre", null, null, null, null, null), false);
 
 		this.clock.advance(Duration.ofMinutes(1));
 		this.other.postAsOperator("/expireTickets", "{}");
@@ -239,7 +239,8 @@ class TicketExpiryTests {
 		String slot = this.ticketly.schedule("Skyfall", 20);
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		this.ticketly.bean(SlotSchedule.class)
-			.change(read(slot), new SlotChange(null, null, null, Instant.parse("2033-11-01T15:22:00Z"), null), false);
+			.change(read(slot), new SlotChange(null, null, null, Instant.parse("2033-11-01T15:22:00Z"), null, null),
+					false);
 
 		this.ticketly.postAsOperator("/v1/slots/" + slot + "/cancel", "{\"reason\":\"Fire\"}");
 

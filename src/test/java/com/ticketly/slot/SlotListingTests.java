@@ -112,7 +112,7 @@ class SlotListingTests {
 	void listsASlotInTheMonthToWhichItWasMoved() {
 		Slot slot = schedule("2030-11-01T20:00:00Z");
 		SlotChange change = new SlotChange(null, null, Instant.parse("2030-12-01T20:00:00Z"),
-				Instant.parse("2030-12-01T22:00:00Z"), null);
+				Instant.parse("2030-12-01T22:00:00Z"), null, null);
 
 		Slot moved = written(this.ticketly.bean(SlotSchedule.class).change(slot, change, false));
 

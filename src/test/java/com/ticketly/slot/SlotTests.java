@@ -79,12 +79,12 @@ class SlotTests {
 		Instant now = END.minus(Duration.ofDays(7));
 		Slot slot = slot(20, now);
 
-		assertThat(slot.problemWith(new SlotChange(null, null, null, END.plusSeconds(60), null), now, EXPIRY))
+		assertThat(slot.problemWith(new SlotChange(null, null, null, END.plusSeconds(60), null, null), now, EXPIRY))
 			.isEmpty();
-		assertThat(slot.problemWith(new SlotChange(null, null, END, null, null), now, EXPIRY))
+		assertThat(slot.problemWith(new SlotChange(null, null, END, null, null, null), now, EXPIRY))
 			.contains(SlotChange.Problem.END_NOT_AFTER_START);
-		assertThat(
-				slot.problemWith(new SlotChange(null, null, null, now.minus(Duration.ofHours(8)), null), now, EXPIRY))
+		assertThat(slot.problemWith(new SlotChange(null, null, null, now.minus(Duration.ofHours(8)), null, null), now,
+				EXPIRY))
 			.contains(SlotChange.Problem.END_TOO_EARLY);
 	}
 
@@ -113,8 +113,8 @@ class SlotTests {
 		ExpiryProperties today = new ExpiryProperties(Duration.ofHours(1), Duration.ofDays(30), Duration.ofDays(1),
 				Duration.ofMinutes(5), Duration.ofMinutes(1));
 
-		Slot renamed = slot.change(new SlotChange("Spectre", null, null, END, null), now, today);
-		Slot moved = slot.change(new SlotChange(null, null, null, END.plusSeconds(60), null), now, today);
+		Slot renamed = slot.change(new SlotChange("Spectre", null, null, END, null, null), now, today);
+		Slot moved = slot.change(new SlotChange(null, null, null, END.plusSeconds(60), null, null), now, today);
 
 		assertThat(renamed.lifecycle().expiresAt()).isEqualTo(slot.lifecycle().expiresAt());
 		assertThat(renamed.lifecycle().purgeAt()).isEqualTo(slot.lifecycle().purgeAt());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.ticketly.sale.SaleTerms;
 import com.ticketly.seating.DoorSeats;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatMap;
@@ -40,7 +41,7 @@ class BookingTests {
 				EXPIRY.minus(Duration.ofHours(8)), SlotType.MOVIE, Genre.ACTION);
 		SlotLifecycle lifecycle = new SlotLifecycle((expiredAt != null) ? SlotStatus.EXPIRED : SlotStatus.SCHEDULED,
 				EXPIRY, expiredAt, null, null, null, null);
-		return new Slot(SLOT, showing, new SlotCapacity(20, 1, false), lifecycle, 1, 1);
+		return new Slot(SLOT, showing, new SlotCapacity(20, 1, false), SaleTerms.NONE, lifecycle, 1, 1);
 	}
 
 	private static Booking booking(Instant at, Integer... seats) {

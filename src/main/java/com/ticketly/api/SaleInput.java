@@ -1,0 +1,102 @@
+package com.ticketly.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.ticketly.input.FieldRules;
+import com.ticketly.input.GivenTime;
+import com.ticketly.input.RemovedFields;
+import com.ticketly.input.Text;
+import com.ticketly.sale.Change;
+import com.ticketly.sale.PresaleCode;
+import com.ticketly.sale.SaleChange;
+import com.ticketly.sale.SaleLimits;
+import com.ticketly.sale.TimeChange;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Input for the terms of a sale. The fields can be sent as answers contain them.
+ *
+ * @param salesFrom when the sale opens
+ * @param salesUntil when the sale ends
+ * @param presaleFrom when the sale opens for customers with the code
+ * @param removed the fields that a change removes
+ */
+@Schema(name = "NewSaleTerms")
+record SaleInput(@Nullable GivenTime salesFrom,
+		@Min(value = 0, message = MINUTES) @Max(
+				value = MAX_MINUTES, message = MINUTES) @Nullable Integer salesFromMinutesBefore,
+		@Nullable GivenTime salesUntil,
+		@Min(value = 0, message = MINUTES) @Max(
+				value = MAX_MINUTES, message = MINUTES) @Nullable Integer salesUntilMinutesBefore,
+		@Nullable GivenTime presaleFrom,
+		@Min(value = 0, message = MINUTES) @Max(value = MAX_MINUTES,
+				message = MINUTES) @Nullable Integer presaleFromMinutesBefore,
+		@Text(max = PresaleCode.MAX_LENGTH, message = CODE) @Nullable String presaleCode,
+		@Min(value = 1, message = TICKETS) @Max(value = SaleLimits.MAX_TICKETS,
+				message = TICKETS) @Nullable Integer maxTicketsPerPhone,
+		@Nullable Boolean avoidSingleSeats,
+		@RemovedFields @Schema(hidden = true) @Nullable List<String> removed) implements FieldRules {
+
+	private static final int MAX_MINUTES = 525_600;
+
+	private static final String MINUTES = "must be between 0 and " + MAX_MINUTES;
+
+	private static final String TICKETS = "must be between 1 and " + SaleLimits.MAX_TICKETS;
+
+	private static final String CODE = "must have " + PresaleCode.MIN_LENGTH + " to " + PresaleCode.MAX_LENGTH
+			+ " visible characters";
+
+	private static final Pattern CODE_PATTERN = Pattern
+		.compile("\\S{" + PresaleCode.MIN_LENGTH + "," + PresaleCode.MAX_LENGTH + "}");
+
+	@Override
+	public void check(Violations violations) {
+		if (this.presaleCode != null && !CODE_PATTERN.matcher(this.presaleCode).matches()) {
+			violations.add("presaleCode", CODE);
+		}
+	}
+
+	/**
+	 * Returns the change of the terms.
+	 * @param times returns a time by the name of its field
+	 */
+	SaleChange toChange(BiFunction<String, GivenTime, Instant> times) {
+		return new SaleChange(time("salesFrom", this.salesFrom, this.salesFromMinutesBefore, times),
+				time("salesUntil", this.salesUntil, this.salesUntilMinutesBefore, times),
+				time("presaleFrom", this.presaleFrom, this.presaleFromMinutesBefore, times),
+				change("presaleCode", BookingInput.toCode(this.presaleCode)),
+				change("maxTicketsPerPhone", this.maxTicketsPerPhone),
+				change("avoidSingleSeats", this.avoidSingleSeats));
+	}
+
+	/**
+	 * Returns whether it has a time without an offset.
+	 */
+	boolean hasLocalTime() {
+		return Stream.of(this.salesFrom, this.salesUntil, this.presaleFrom)
+			.anyMatch((time) -> time != null && time.offset() == null);
+	}
+
+	private TimeChange time(String field, @Nullable GivenTime time, @Nullable Integer minutesBefore,
+			BiFunction<String, GivenTime, Instant> times) {
+		return new TimeChange(
+				time != null || minutesBefore != null || isRemoved(field) || isRemoved(field + "MinutesBefore"),
+				(time != null) ? times.apply("sale." + field, time) : null, minutesBefore);
+	}
+
+	private <T> Change<T> change(String field, @Nullable T value) {
+		return new Change<>(value != null || isRemoved(field), value);
+	}
+
+	private boolean isRemoved(String field) {
+		return this.removed != null && this.removed.contains(field);
+	}
+
+}
