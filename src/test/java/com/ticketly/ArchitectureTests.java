@@ -40,7 +40,7 @@ class ArchitectureTests {
 			List.of("limit"), List.of("apikey", "admission", "document", "programme"), List.of("input"),
 			List.of("http"), List.of("booking"), List.of("listing", "expiry"), List.of("commit"), List.of("fleet"),
 			List.of("idempotency", "ticketcode"), List.of("ticket"), List.of("user"), List.of("slot"),
-			List.of("sale", "hall"), List.of("seating", "dynamodb"));
+			List.of("sale", "hall", "drawing"), List.of("seating", "dynamodb"));
 
 	private static final List<String> PACKAGES = LEVELS.stream().flatMap(List::stream).toList();
 
@@ -93,7 +93,7 @@ class ArchitectureTests {
 			.distinct())
 			.containsExactlyInAnyOrderElementsOf(List.of("api", "door", "signin", "limit", "input", "http", "booking",
 					"listing", "expiry", "commit", "fleet", "idempotency", "ticketcode", "document", "ticket", "user",
-					"slot", "sale", "hall", "programme", "apikey", "admission", "seating", "dynamodb", "security",
+					"slot", "sale", "hall", "programme", "apikey", "admission", "drawing", "seating", "dynamodb", "security",
 					"monitoring", "warmup"));
 	}
 
@@ -131,6 +131,17 @@ class ArchitectureTests {
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("com.ticketly.seating", "java..", "org.jspecify..")
+			.check(this.classes);
+	}
+
+	@Test
+	void drawingUsesNothingButSeatingAndJava() {
+		classes().that()
+			.resideInAPackage("com.ticketly.drawing")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("com.ticketly.drawing", "com.ticketly.seating", "java..", "javax.xml.stream",
+					"org.jspecify..")
 			.check(this.classes);
 	}
 

@@ -159,6 +159,7 @@ final class TrainingRun {
 		concurrently((customer) -> expect(200, get("/v1/slots/" + slot)));
 		concurrently((customer) -> expect(200, get("/v1/tickets/" + tickets.get(customer))));
 		concurrently((customer) -> expect(200, get("/v1/slots/" + slot + "/seats")));
+		expect(200, send(request("/v1/slots/" + slot + "/seats").header("Accept", "image/svg+xml")));
 		concurrently((customer) -> holdAndConfirm(slot, customer));
 
 		expect(200, get("/v1/slots?available=true&genre=Action&limit=5"));

@@ -14,10 +14,15 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
  * The response body for a view, encoded once for all requests that share a read.
  *
  * @param <V> the view, which the OpenAPI document describes
- * @param json the encoded view
+ * @param body the encoded view
  * @param tag the entity tag, null if the response has none
  */
-record Rendered<V>(byte[] json, @Nullable String tag) {
+record Rendered<V>(byte[] body, @Nullable String tag) {
+
+	/**
+	 * The type of pictures.
+	 */
+	static final MediaType SVG = MediaType.valueOf("image/svg+xml");
 
 	/**
 	 * Writes rendered views.
@@ -25,7 +30,7 @@ record Rendered<V>(byte[] json, @Nullable String tag) {
 	static final class Converter extends AbstractHttpMessageConverter<Rendered<?>> {
 
 		Converter() {
-			super(MediaType.APPLICATION_JSON);
+			super(MediaType.APPLICATION_JSON, SVG);
 		}
 
 		@Override
@@ -40,7 +45,7 @@ record Rendered<V>(byte[] json, @Nullable String tag) {
 
 		@Override
 		protected Long getContentLength(Rendered<?> view, @Nullable MediaType contentType) {
-			return (long) view.json().length;
+			return (long) view.body().length;
 		}
 
 		@Override
@@ -50,7 +55,7 @@ record Rendered<V>(byte[] json, @Nullable String tag) {
 
 		@Override
 		protected void writeInternal(Rendered<?> view, HttpOutputMessage message) throws IOException {
-			message.getBody().write(view.json());
+			message.getBody().write(view.body());
 		}
 
 	}

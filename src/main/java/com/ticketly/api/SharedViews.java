@@ -1,13 +1,16 @@
 package com.ticketly.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import com.ticketly.drawing.SeatingPicture;
 import com.ticketly.dynamodb.SharedReads;
 import com.ticketly.input.EntityTags;
 import com.ticketly.input.PageToken;
 import com.ticketly.input.PageView;
 import com.ticketly.listing.Page;
 import com.ticketly.listing.SeatAvailability;
+import com.ticketly.listing.SeatsDetails;
 import com.ticketly.listing.SlotDetails;
 import com.ticketly.listing.SlotListing;
 import com.ticketly.slot.SlotId;
@@ -31,12 +34,15 @@ class SharedViews {
 
 	private final SharedReads<SlotId, Optional<Rendered<SeatsView>>> seats;
 
+	private final SharedReads<SlotId, Optional<Rendered<SeatingPicture>>> pictures;
+
 	private final SharedReads<SlotListing.PageRequest, SlotPage> pages;
 
 	SharedViews(JsonMapper mapper, SeatAvailability availability, SlotListing listing) {
 		this.mapper = mapper;
 		this.slots = new SharedReads<>((id) -> availability.slot(id).map(this::render));
 		this.seats = new SharedReads<>((id) -> availability.seats(id).map(SeatsView::of).map(this::render));
+		this.pictures = new SharedReads<>((id) -> availability.seats(id).map(SeatsDetails::picture).map(this::render));
 		this.pages = new SharedReads<>((request) -> render(listing.page(request)));
 	}
 
@@ -46,6 +52,13 @@ class SharedViews {
 
 	Optional<Rendered<SeatsView>> seats(SlotId id) {
 		return this.seats.get(id);
+	}
+
+	/**
+	 * Returns the picture of the seats of a slot.
+	 */
+	Optional<Rendered<SeatingPicture>> picture(SlotId id) {
+		return this.pictures.get(id);
 	}
 
 	SlotPage page(SlotListing.PageRequest request) {
@@ -59,6 +72,11 @@ class SharedViews {
 	private Rendered<SeatsView> render(SeatsView seats) {
 		byte[] json = this.mapper.writeValueAsBytes(seats);
 		return new Rendered<>(json, EntityTags.of(json));
+	}
+
+	private Rendered<SeatingPicture> render(SeatingPicture picture) {
+		byte[] svg = picture.svg().getBytes(StandardCharsets.UTF_8);
+		return new Rendered<>(svg, EntityTags.of(svg));
 	}
 
 	private SlotPage render(Page<SlotDetails, SlotPosition> page) {

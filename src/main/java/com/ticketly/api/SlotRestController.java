@@ -1,11 +1,13 @@
 package com.ticketly.api;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SeatBlocking;
 import com.ticketly.booking.SlotChanges;
+import com.ticketly.drawing.SeatingPicture;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.EntityTags;
 import com.ticketly.input.Input;
@@ -14,6 +16,7 @@ import com.ticketly.listing.SlotDetails;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.TicketPosition;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -43,6 +46,17 @@ import static com.ticketly.api.Responses.found;
 record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges changes, SlotRequests requests,
 		SeatBlocking blocking, Clock clock) {
 
+	private static final HttpHeaders JSON_OR_PICTURE = new HttpHeaders();
+
+	private static final HttpHeaders PICTURE = new HttpHeaders();
+
+	static {
+		JSON_OR_PICTURE.setVary(List.of(HttpHeaders.ACCEPT));
+		PICTURE.putAll(JSON_OR_PICTURE);
+		// A picture contains no scripts and no styles, and loads nothing.
+		PICTURE.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+	}
+
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@SecurityRequirement(name = OpenApiConfiguration.OPERATOR)
@@ -68,9 +82,15 @@ record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges 
 	 * status 304, except for a wildcard, which it ignores for GET requests.
 	 */
 	private static <V> ResponseEntity<Rendered<V>> answer(Rendered<V> view, @Nullable String ifNoneMatch) {
+		return answer(view, ifNoneMatch, new HttpHeaders(), MediaType.APPLICATION_JSON);
+	}
+
+	private static <V> ResponseEntity<Rendered<V>> answer(Rendered<V> view, @Nullable String ifNoneMatch,
+			HttpHeaders headers, MediaType type) {
 		boolean matchesAny = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
-		ResponseEntity.BodyBuilder answer = tagged(matchesAny ? HttpStatus.NOT_MODIFIED : HttpStatus.OK, view.tag());
-		return matchesAny ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(view);
+		ResponseEntity.BodyBuilder answer = tagged(matchesAny ? HttpStatus.NOT_MODIFIED : HttpStatus.OK, view.tag())
+			.headers(headers);
+		return matchesAny ? answer.build() : answer.contentType(type).body(view);
 	}
 
 	private static ResponseEntity.BodyBuilder tagged(HttpStatus status, @Nullable String tag) {
@@ -108,7 +128,19 @@ record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges 
 	@GetMapping("/{slotId}/seats")
 	ResponseEntity<Rendered<SeatsView>> getSeats(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		return answer(found(this.views.seats(slotId), Rejection.NotFound.SLOT), ifNoneMatch);
+		return answer(found(this.views.seats(slotId), Rejection.NotFound.SLOT), ifNoneMatch, JSON_OR_PICTURE,
+				MediaType.APPLICATION_JSON);
+	}
+
+	/**
+	 * Returns the picture of the seats, which has the path of their JSON. A client that
+	 * accepts both equally gets JSON, whose type is first in the alphabet.
+	 */
+	@Hidden
+	@GetMapping(path = "/{slotId}/seats", produces = "image/svg+xml")
+	ResponseEntity<Rendered<SeatingPicture>> getPicture(@PathVariable SlotId slotId,
+			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
+		return answer(found(this.views.picture(slotId), Rejection.NotFound.SLOT), ifNoneMatch, PICTURE, Rendered.SVG);
 	}
 
 	@GetMapping("/{slotId}/tickets")
