@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import java.time.Duration;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.ticketly.booking.HoldProperties;
+import com.ticketly.ticket.HoldProperties;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;

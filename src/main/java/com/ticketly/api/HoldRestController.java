@@ -58,6 +58,11 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 		return TicketRestController.created(TicketView.ofBooking(this.holds.confirm(holdId, key).orElseThrow()));
 	}
 
+	@PostMapping("/{holdId}/prolong")
+	HoldView prolongHold(IdempotencyKey key, @PathVariable HoldId holdId) {
+		return HoldView.of(this.holds.prolong(holdId, key).orElseThrow());
+	}
+
 	@DeleteMapping("/{holdId}")
 	@ApiResponse(responseCode = "204")
 	ResponseEntity<Void> releaseHold(IdempotencyKey key, @PathVariable HoldId holdId) {
@@ -72,13 +77,13 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 	 */
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	@Schema(name = "Hold")
-	record HoldView(String holdId, HoldStatus holdStatus, Instant expiresAt, String ticketSlotId, String userId,
-			String section, List<String> seats, List<TicketView> tickets) {
+	record HoldView(String holdId, HoldStatus holdStatus, Instant expiresAt, boolean prolonged, String ticketSlotId,
+			String userId, String section, List<String> seats, List<TicketView> tickets) {
 
 		static HoldView of(HoldDetails details) {
 			Booking booking = details.booking();
 			List<TicketView> tickets = booking.isTicketed() ? TicketView.ofBooking(booking) : List.of();
-			return new HoldView(details.id().value(), details.status(), details.expiresAt(),
+			return new HoldView(details.id().value(), details.status(), details.expiresAt(), details.isProlonged(),
 					booking.section().slot().value(), booking.user().value(), booking.sectionName(),
 					booking.tickets().stream().map((ticket) -> ticket.seat().name()).toList(), tickets);
 		}

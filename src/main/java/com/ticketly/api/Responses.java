@@ -60,6 +60,8 @@ final class Responses {
 			case Rejection.HoldEnded(var hold, var status) ->
 				answer(rejection, "The hold has ended: its status is %s.".formatted(status),
 						Map.of("holdId", hold.value(), "holdStatus", status));
+			case Rejection.HoldAlreadyProlonged(var hold, var until) ->
+				answer(rejection, Map.of("holdId", hold.value(), "expiresAt", until));
 			case Rejection.TooManyHolds(var slot, int max) ->
 				answer(rejection, "This phone number already has the maximum of %d holds of the slot.".formatted(max),
 						Map.of("slotId", slot.value(), "maxHolds", max));

@@ -23,6 +23,7 @@ import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.HoldProperties;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -47,9 +48,9 @@ class CommandJson implements CommandFormat {
 	private static final TypeFactory TYPES = TypeFactory.createDefaultInstance();
 
 	private static final Map<Class<?>, JavaType> SALES = Map.of(Book.class, outcome(Booking.class), Cancel.class,
-			outcome(TicketDetails.class), EndHold.class, outcome(EndHold.Ended.class), BlockSeats.class,
-			outcome(Section.class), Reschedule.class, outcome(Replacement.class), Transfer.class,
-			outcome(Replacement.class));
+			outcome(TicketDetails.class), EndHold.class, outcome(EndHold.Ended.class), ProlongHold.class,
+			outcome(Booking.class), BlockSeats.class, outcome(Section.class), Reschedule.class,
+			outcome(Replacement.class), Transfer.class, outcome(Replacement.class));
 
 	private final Slots slots;
 

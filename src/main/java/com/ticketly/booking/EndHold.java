@@ -10,6 +10,7 @@ import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
 import org.jspecify.annotations.Nullable;
@@ -43,32 +44,35 @@ record EndHold(HoldId id, Booking read, @Nullable Long edition, HoldStatus end,
 
 	@Override
 	public Outcome<Ended> apply(UnitOfWork unitOfWork) {
-		Section section = unitOfWork.section(this.read.section());
-		return Outcome.of(unitOfWork.find(Bookings.ITEMS, this.read)
-			// If the hold and the section disagree, one of them was read before it
-			// changed.
-			.filter((hold) -> status(hold, section, unitOfWork) == status(hold, unitOfWork))
-			.or(() -> unitOfWork.readAgain(Bookings.ITEMS, this.read)), Rejection.NotFound.HOLD)
-			.flatMap((hold) -> end(hold, section, unitOfWork));
-	}
-
-	private static HoldStatus status(Booking hold, UnitOfWork unitOfWork) {
-		return Objects.requireNonNull(hold.hold()).statusAt(unitOfWork.now());
+		return find(this.read, unitOfWork).flatMap((hold) -> end(hold, unitOfWork));
 	}
 
 	/**
-	 * Returns the status of a hold according to its section. Another instance whose clock
-	 * is ahead may already have sold its seats.
+	 * Finds a hold, again if it seems to have ended.
+	 * @param read its booking as the caller read it
 	 */
-	private static HoldStatus status(Booking hold, Section section, UnitOfWork unitOfWork) {
-		HoldStatus status = status(hold, unitOfWork);
+	static Outcome<Booking> find(Booking read, UnitOfWork unitOfWork) {
+		return Outcome.of(unitOfWork.find(Bookings.ITEMS, read)
+			// A hold that seems to have ended may have been read before it was prolonged.
+			.filter((hold) -> status(hold, unitOfWork) != HoldStatus.EXPIRED)
+			.or(() -> unitOfWork.readAgain(Bookings.ITEMS, read)), Rejection.NotFound.HOLD);
+	}
+
+	/**
+	 * Returns the status of a hold, which must also be held according to its section.
+	 * Another instance whose clock is ahead may already have sold its seats.
+	 */
+	static HoldStatus status(Booking booking, UnitOfWork unitOfWork) {
+		Hold hold = Objects.requireNonNull(booking.hold());
+		HoldStatus status = hold.statusAt(unitOfWork.now());
 		boolean ended = status == HoldStatus.HELD
-				&& !section.isHeld(hold.seats(), Objects.requireNonNull(hold.hold()).until());
+				&& !unitOfWork.section(booking.section()).isHeld(booking.seats(), hold.until());
 		return ended ? HoldStatus.EXPIRED : status;
 	}
 
-	private Outcome<Ended> end(Booking hold, Section section, UnitOfWork unitOfWork) {
-		HoldStatus status = status(hold, section, unitOfWork);
+	private Outcome<Ended> end(Booking hold, UnitOfWork unitOfWork) {
+		Section section = unitOfWork.section(hold.section());
+		HoldStatus status = status(hold, unitOfWork);
 		if (status == this.end || (status == HoldStatus.EXPIRED && this.end == HoldStatus.RELEASED)) {
 			return Outcome.done(new Ended(hold, false));
 		}

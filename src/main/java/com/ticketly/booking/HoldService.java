@@ -3,7 +3,6 @@ package com.ticketly.booking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import com.ticketly.idempotency.Fingerprint;
@@ -16,13 +15,14 @@ import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
+import com.ticketly.ticket.HoldProperties;
 import com.ticketly.ticket.HoldStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
 /**
- * The use cases of holds: hold, confirm, release.
+ * The use cases of holds: hold, prolong, confirm, release.
  */
 @Service
 public class HoldService {
@@ -67,9 +67,7 @@ public class HoldService {
 
 	private Outcome<HoldDetails> hold(BookingOrder order, @Nullable Duration lasts, IdempotentRequest request) {
 		Instant now = this.clock.instant();
-		Instant until = now.plus((lasts != null) ? lasts : this.properties.lasts());
-		// Holds end at full seconds. Rounding up never makes one shorter than requested.
-		Hold hold = Hold.until(until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS));
+		Hold hold = Hold.of(now, (lasts != null) ? lasts : this.properties.lasts());
 		return this.sales.<Booking>sell(Sales.Wanted.by(order), (candidate) -> {
 			Book book = this.purchases.book(order, hold, candidate);
 			return Once.of(book, request.record(book.key().toString()));
@@ -91,14 +89,40 @@ public class HoldService {
 	}
 
 	private Outcome<Booking> confirm(HoldId id, FoundHold found) {
-		Optional<Rejection> refusal = found.booking().isTicketed() ? Optional.empty()
-				: this.sales.refusal(found.statusAt().slot());
-		return Outcome.unless(refusal, () -> end(id, found, HoldStatus.CONFIRMED)).map((ended) -> {
+		return Outcome.unless(refusal(found), () -> end(id, found, HoldStatus.CONFIRMED)).map((ended) -> {
 			if (ended.now()) {
 				this.metrics.count(ended.booking());
 			}
 			return found.statusAt().apply(ended.booking());
 		});
+	}
+
+	/**
+	 * Returns why a hold cannot become a booking or last longer, or empty if it can, or
+	 * already is a booking.
+	 */
+	private Optional<Rejection> refusal(FoundHold found) {
+		return found.booking().isTicketed() ? Optional.empty() : this.sales.refusal(found.statusAt().slot());
+	}
+
+	/**
+	 * Prolongs a hold, which is possible once.
+	 * @return the hold; for a repeated request, the hold as it is now
+	 */
+	public Outcome<HoldDetails> prolong(HoldId id, IdempotencyKey key) {
+		IdempotentRequest request = this.replays.beginLikelyNew(key, Fingerprint.of("prolong").with("holdId", id));
+		return this.metrics.countRefusal(
+				this.replays.once(request, () -> this.executor
+					.whileSlotChanges(() -> find(id).flatMap((found) -> prolong(id, found, request))), this::hold));
+	}
+
+	private Outcome<HoldDetails> prolong(HoldId id, FoundHold found, IdempotentRequest request) {
+		BookingKey booking = new BookingKey(found.booking().section(), found.booking().id());
+		return Outcome
+			.unless(refusal(found),
+					() -> this.executor
+						.execute(Once.of(this.purchases.prolong(id, found), request.record(booking.toString()))))
+			.map((prolonged) -> HoldDetails.of(found.statusAt().apply(prolonged), this.clock.instant()));
 	}
 
 	/**

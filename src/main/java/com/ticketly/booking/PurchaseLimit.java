@@ -8,6 +8,7 @@ import com.ticketly.sale.SaleLimits;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.CustomerUsage;
 import com.ticketly.ticket.CustomerUsages;
+import com.ticketly.ticket.HoldProperties;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,16 +8,16 @@ import com.ticketly.listing.TicketLookup.FoundHold;
 import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.sale.SaleLimits;
 import com.ticketly.slot.SectionKey;
-import com.ticketly.slot.Slot;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingId;
 import com.ticketly.ticket.CustomerUsages;
 import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
+import com.ticketly.ticket.HoldProperties;
 import com.ticketly.ticket.HoldStatus;
 import com.ticketly.ticket.TicketId;
-import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.CustomerKey;
+import com.ticketly.user.PhoneNumber;
 import com.ticketly.user.UserId;
 import com.ticketly.user.Users;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +72,18 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	}
 
 	EndHold end(HoldId id, FoundHold found, HoldStatus end) {
+		return new EndHold(id, found.booking(), found.statusAt().slot().edition(), end, limit(found));
+	}
+
+	ProlongHold prolong(HoldId id, FoundHold found) {
+		return new ProlongHold(id, found.booking(), found.statusAt().slot().edition(), TicketId.newCode(), limit(found),
+				this.properties);
+	}
+
+	private PurchaseLimit limit(FoundHold found) {
 		Booking booking = found.booking();
-		Slot slot = found.statusAt().slot();
-		return new EndHold(id, booking, slot.edition(), end,
-				limit(booking.section(), this.users.customer(booking.user()), slot.sale().limits()));
+		return limit(booking.section(), this.users.customer(booking.user()),
+				found.statusAt().slot().sale().limits());
 	}
 
 	private BookingId newId() {

@@ -165,6 +165,14 @@ public sealed interface Rejection {
 	}
 
 	/**
+	 * The hold was prolonged before.
+	 *
+	 * @param until when it ends
+	 */
+	record HoldAlreadyProlonged(HoldId hold, Instant until) implements Rejection {
+	}
+
+	/**
 	 * The customer already has the maximum number of holds of the slot.
 	 */
 	record TooManyHolds(SlotId slot, int max) implements Rejection {

@@ -125,6 +125,7 @@ public final class Problems {
 		TICKET_ADMITTED(HttpStatus.CONFLICT, "Somebody has been let in with the ticket."),
 		CHANGES_CLOSED(HttpStatus.CONFLICT, "It is too late to cancel, reschedule, or transfer tickets of this slot."),
 		HOLD_ENDED(HttpStatus.CONFLICT, "The hold has ended."),
+		HOLD_ALREADY_PROLONGED(HttpStatus.CONFLICT, "The hold was already prolonged, which is possible once."),
 		TOO_MANY_HOLDS(HttpStatus.CONFLICT, "This phone number has too many holds of the slot."),
 		TOO_MANY_TICKETS(HttpStatus.CONFLICT, "This phone number would have too many tickets of the slot."),
 		TOO_MANY_KEYS(HttpStatus.CONFLICT, "Too many keys are active."),

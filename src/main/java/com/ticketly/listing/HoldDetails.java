@@ -17,6 +17,13 @@ import com.ticketly.ticket.HoldStatus;
 public record HoldDetails(HoldId id, Booking booking, Instant expiresAt, HoldStatus status) {
 
 	/**
+	 * Returns whether it was prolonged.
+	 */
+	public boolean isProlonged() {
+		return Objects.requireNonNull(this.booking.hold()).isProlonged();
+	}
+
+	/**
 	 * Returns a hold as it is at a time.
 	 * @param booking the booking as it is at that time
 	 */

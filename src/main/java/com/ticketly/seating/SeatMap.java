@@ -95,6 +95,18 @@ public record SeatMap(int size, SeatSet taken, SeatSet blocked, SeatHolds holds)
 	}
 
 	/**
+	 * Moves the end of holds.
+	 * @param end when they end, in whole seconds
+	 * @throws IllegalStateException if one of the seats is not held
+	 */
+	public SeatMap prolong(Collection<Integer> seats, Instant end) {
+		if (!this.holds.ends().keySet().containsAll(seats)) {
+			throw new IllegalStateException("Not all of the seats %s are held".formatted(seats));
+		}
+		return new SeatMap(this.size, this.taken, this.blocked, this.holds.with(seats, end));
+	}
+
+	/**
 	 * Confirms holds: the seats stay taken.
 	 */
 	public SeatMap confirm(Collection<Integer> seats) {

@@ -79,6 +79,15 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
+	 * Holds seats longer that are held.
+	 * @param until when they are free again, in whole seconds
+	 * @throws IllegalStateException when one of them is not held
+	 */
+	public Section prolong(Collection<Integer> numbers, Instant until) {
+		return with(this.seats.prolong(indexes(numbers), until));
+	}
+
+	/**
 	 * Takes held seats permanently.
 	 */
 	public Section confirm(Collection<Integer> numbers) {

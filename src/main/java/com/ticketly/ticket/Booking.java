@@ -61,10 +61,19 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Returns this new booking as a hold.
+	 * Returns this booking as a hold, which is stored for a while after its end.
 	 */
 	public Booking asHold(Hold hold) {
 		return with(this.tickets, hold, hold.until().plus(HOLD_KEPT).getEpochSecond());
+	}
+
+	/**
+	 * Prolongs this hold.
+	 * @param lasts how long it lasts from now on
+	 * @param request identifies the request
+	 */
+	public Booking prolong(Instant now, Duration lasts, String request) {
+		return asHold(Objects.requireNonNull(this.hold).prolong(now, lasts, request));
 	}
 
 	/**

@@ -38,6 +38,7 @@ final class BookingSchema {
 		.attribute("holdCode", String.class, hold(Hold::code))
 		.attribute("holdUntil", Long.class, hold((hold) -> hold.until().getEpochSecond()))
 		.attribute("holdStatus", HoldStatus.class, hold(Hold::status))
+		.attribute("holdProlongedBy", String.class, hold(Hold::prolongedBy))
 		.attribute(TableDefinition.PURGE_AT, Long.class, Booking::purgeAt)
 		.attribute("version", Long.class, Booking::version)
 		.build();
@@ -54,7 +55,7 @@ final class BookingSchema {
 	private BookingSchema() {
 	}
 
-	private static <V> Function<Booking, @Nullable V> hold(Function<Hold, V> part) {
+	private static <V> Function<Booking, @Nullable V> hold(Function<Hold, @Nullable V> part) {
 		return (booking) -> (booking.hold() != null) ? part.apply(booking.hold()) : null;
 	}
 
@@ -73,7 +74,7 @@ final class BookingSchema {
 	private static @Nullable Hold readHold(ItemAttributes attributes) {
 		Long until = attributes.find("holdUntil", Long.class);
 		return (until == null) ? null : new Hold(attributes.get("holdCode", String.class), Instant.ofEpochSecond(until),
-				attributes.get("holdStatus", HoldStatus.class));
+				attributes.get("holdStatus", HoldStatus.class), attributes.find("holdProlongedBy", String.class));
 	}
 
 	/**

@@ -1,6 +1,10 @@
 package com.ticketly.ticket;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a booking that makes it a hold, which ends automatically unless it is
@@ -10,18 +14,40 @@ import java.time.Instant;
  * contain
  * @param until when it ends, in whole seconds
  * @param status the stored status; that it has ended is not stored
+ * @param prolongedBy identifies the request that prolonged it, null if none has
  */
-public record Hold(String code, Instant until, HoldStatus status) {
+public record Hold(String code, Instant until, HoldStatus status, @Nullable String prolongedBy) {
 
 	/**
-	 * Creates a hold that ends at a time, in whole seconds.
+	 * Creates a hold that lasts for a time. Holds end at full seconds. Rounding up never
+	 * makes one shorter.
 	 */
-	public static Hold until(Instant until) {
-		return new Hold(TicketId.newCode(), until, HoldStatus.HELD);
+	public static Hold of(Instant now, Duration lasts) {
+		return new Hold(TicketId.newCode(), end(now, lasts), HoldStatus.HELD, null);
+	}
+
+	private static Instant end(Instant now, Duration lasts) {
+		return now.plus(lasts).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
 	}
 
 	Hold with(HoldStatus status) {
-		return new Hold(this.code, this.until, status);
+		return new Hold(this.code, this.until, status, this.prolongedBy);
+	}
+
+	/**
+	 * Returns whether it was prolonged, which is possible once.
+	 */
+	public boolean isProlonged() {
+		return this.prolongedBy != null;
+	}
+
+	/**
+	 * Returns this hold with an end that is not earlier than before.
+	 * @param request identifies the request
+	 */
+	Hold prolong(Instant now, Duration lasts, String request) {
+		Instant end = end(now, lasts);
+		return new Hold(this.code, end.isAfter(this.until) ? end : this.until, this.status, request);
 	}
 
 	/**

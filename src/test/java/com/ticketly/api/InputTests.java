@@ -106,8 +106,8 @@ class InputTests {
 			"POST, /v1/slots/SLT/cancel?x=1", "POST, /v1/slots/SLT/seats/block?x=1",
 			"POST, /v1/slots/SLT/seats/unblock?x=1", "POST, /v1/tickets?x=1", "POST, /v1/tickets/TKT/reschedule?x=1",
 			"POST, /v1/tickets/TKT/transfer?x=1", "GET, /v1/bookings/BKG?x=1", "POST, /v1/holds?x=1",
-			"POST, /v1/holds/HLD/confirm?x=1", "DELETE, /v1/tickets/TKT?x=1", "DELETE, /v1/holds/HLD?x=1",
-			"PATCH, /v1/slots/SLT?x=1" })
+			"POST, /v1/holds/HLD/confirm?x=1", "POST, /v1/holds/HLD/prolong?x=1", "DELETE, /v1/tickets/TKT?x=1",
+			"DELETE, /v1/holds/HLD?x=1", "PATCH, /v1/slots/SLT?x=1" })
 	void everyOperationNamesUnknownParameters(String method, String path) {
 		ApiResponse answer = send(method, path, "");
 
@@ -131,7 +131,7 @@ class InputTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /v1/slots/SLT", "GET, /v1/slots", "GET, /v1/tickets/TKT", "POST, /v1/holds/HLD/confirm",
-			"DELETE, /v1/tickets/TKT", "DELETE, /v1/holds/HLD" })
+			"POST, /v1/holds/HLD/prolong", "DELETE, /v1/tickets/TKT", "DELETE, /v1/holds/HLD" })
 	void operationsWithoutABodyNameItsFields(String method, String path) {
 		ApiResponse fields = send(method, path, "{\"x\":1}");
 		ApiResponse empty = send(method, path, "{}");

@@ -83,6 +83,16 @@ class RefusalAfterLostAnswerTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2 })
+	void prolongsAHold(int item) {
+		String hold = hold(this.ticketly.schedule("Skyfall", 1));
+		this.lostAnswer.next(item);
+
+		assertThat(this.ticketly.post(hold + "/prolong").status()).isEqualTo(200);
+		assertThat(this.ticketly.get(hold).json().get("prolonged").asBoolean()).isTrue();
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { 0, 1 })
 	void releasesAHold(int item) {
 		String hold = hold(this.ticketly.schedule("Skyfall", 1));

@@ -168,6 +168,22 @@ class UnknownOutcomeTests {
 	}
 
 	@Test
+	void namesTheHoldThatMayBeProlonged() {
+		String slot = schedule();
+		String id = this.ending.post("/v1/holds", order(slot, 2)).json().get("holdId").asString();
+		this.connection.set(Fault.RESPONSE_LOST);
+
+		ApiResponse response = this.ending.post("/v1/holds/" + id + "/prolong", "", "Idempotency-Key", id);
+		ApiResponse repeated = this.other.post("/v1/holds/" + id + "/prolong", "", "Idempotency-Key", id);
+
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(response.json().get("holdId").asString()).isEqualTo(id);
+		assertThat(repeated.status()).isEqualTo(200);
+		assertThat(repeated.json().get("prolonged").asBoolean()).isTrue();
+		assertThat(this.other.post("/v1/holds/" + id + "/prolong", "").problem()).isEqualTo("hold-already-prolonged");
+	}
+
+	@Test
 	void namesTheTicketsThatMayBeCanceledMovedOrTransferred() {
 		String slot = schedule();
 		String target = schedule();

@@ -112,6 +112,31 @@ class FleetTests {
 	}
 
 	@Test
+	void prolongsHoldsOnceFromAllInstances() {
+		String slot = instance(0).schedule("Psycho", 300);
+		double before = handedOver();
+		List<String> holds = Concurrently.call(60,
+				(i) -> instance(i)
+					.post("/v1/holds",
+							"""
+									{"userName":"Holder","phoneNumber":"96538645%02d","slotId":"%s","numTickets":2}"""
+								.formatted(i, slot))
+					.json()
+					.get("holdId")
+					.asString());
+
+		List<ApiResponse> prolonged = Concurrently.call(180,
+				(i) -> instance(i).post("/v1/holds/" + holds.get(i / 3) + "/prolong"));
+
+		assertThat(prolonged).extracting(ApiResponse::status).containsOnly(200, 409);
+		assertThat(prolonged.stream().filter((response) -> response.status() == 200)).hasSize(60);
+		assertThat(holds)
+			.allSatisfy((hold) -> assertThat(instance(1).get("/v1/holds/" + hold).json().get("prolonged").asBoolean())
+				.isTrue());
+		assertThat(handedOver()).isGreaterThan(before);
+	}
+
+	@Test
 	void booksHoldsConfirmsCancelsAndBlocksFromAllInstances() {
 		String slot = instance(0).schedule("Spectre", 300);
 		List<ApiResponse> contended = Concurrently.call(90, (i) -> instance(i).book(slot, "Customer " + i % 30, 1));

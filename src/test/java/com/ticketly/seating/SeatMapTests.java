@@ -36,6 +36,20 @@ class SeatMapTests {
 	}
 
 	@Test
+	void prolongsOnlyHolds() {
+		Instant end = Instant.parse("2030-10-01T00:05:00Z");
+		SeatMap map = SeatMap.free(3).take(List.of(0)).hold(List.of(1, 2), end);
+
+		SeatMap prolonged = map.prolong(List.of(2), end.plusSeconds(60));
+
+		assertThat(prolonged.isHeld(List.of(2), end.plusSeconds(60))).isTrue();
+		assertThat(prolonged.isHeld(List.of(1), end)).isTrue();
+		assertThat(prolonged.asOf(end).left()).isEqualTo(1);
+		assertThatIllegalStateException().isThrownBy(() -> map.prolong(List.of(0, 1), end));
+		assertThatIllegalStateException().isThrownBy(() -> map.asOf(end).prolong(List.of(1), end));
+	}
+
+	@Test
 	void hasNoSeatBeyondItsSize() {
 		assertThatIllegalArgumentException().isThrownBy(() -> SeatMap.free(3).take(List.of(3)));
 		assertThatIllegalArgumentException()

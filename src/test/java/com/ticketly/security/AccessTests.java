@@ -33,8 +33,8 @@ class AccessTests {
 			"DELETE /v1/tickets/{ticketId}", "POST /v1/tickets/{ticketId}/reschedule",
 			"POST /v1/tickets/{ticketId}/transfer", "GET /v1/bookings/{bookingId}", "GET /v1/tickets/{ticketId}/user",
 			"GET /v1/tickets/{ticketId}/code", "GET /.well-known/jwks.json", "POST /v1/holds", "GET /v1/holds/{holdId}",
-			"DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm", "POST /v1/door-codes/redeem",
-			"POST /bookTicket", "POST /updateMovieSlotForTicket", "POST /cancelTicket",
+			"DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm", "POST /v1/holds/{holdId}/prolong",
+			"POST /v1/door-codes/redeem", "POST /bookTicket", "POST /updateMovieSlotForTicket", "POST /cancelTicket",
 			"POST /getUserDetailsByTicketId", "POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
 
 	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map.of(Scope.SLOTS,

@@ -56,7 +56,8 @@ class BookingItemsTests {
 				.toList(),
 			null, SECTION.purgeAt(), 0);
 
-	private static final Booking HELD = BOOKED.asHold(new Hold("C0DE0000", NOW.plusSeconds(300), HoldStatus.HELD));
+	private static final Booking HELD = BOOKED
+		.asHold(new Hold("C0DE0000", NOW.plusSeconds(300), HoldStatus.HELD, null));
 
 	private static TicketId ticketId(String code) {
 		return new TicketId(SECTION.key(), ID, code);

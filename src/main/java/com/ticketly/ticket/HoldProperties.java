@@ -1,4 +1,4 @@
-package com.ticketly.booking;
+package com.ticketly.ticket;
 
 import java.time.Duration;
 
@@ -19,7 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record HoldProperties(@DefaultValue("5m") Duration lasts, @DefaultValue("4") int maxPerCustomer,
 		@DefaultValue("0") int maxTickets, @DefaultValue("1m") Duration sweepEvery) {
 
-	boolean limitsTickets() {
+	/**
+	 * Returns whether a phone number may have a limited number of tickets of a slot.
+	 */
+	public boolean limitsTickets() {
 		return this.maxTickets > 0;
 	}
 
