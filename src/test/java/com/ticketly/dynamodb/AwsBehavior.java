@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Properties of DynamoDB on AWS that DynamoDB Local does not have.
  *
- * @param latency the range of the latency of calls
+ * @param latency the latency of calls
  * @param unitsPerSecond the write units per second of one partition key of a table or of
  * an index, 0 for no limit
  * @param conflicts whether concurrent writes of an item conflict with transactions

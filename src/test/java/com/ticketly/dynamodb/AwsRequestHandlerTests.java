@@ -1,5 +1,7 @@
 package com.ticketly.dynamodb;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -374,6 +376,30 @@ class AwsRequestHandlerTests {
 			}).limit(20).toList();
 
 			assertThat(throttled).contains(true);
+		}
+		finally {
+			process.destroy();
+			process.waitFor();
+		}
+	}
+
+	@Test
+	void changesTheLatencyOfAProcess() throws Exception {
+		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("java.class.path"), LocalDynamoDbServer.class.getName(), "--latency=1000000-1000000")
+			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		try (BufferedWriter input = process.outputWriter();
+				BufferedReader output = process.inputReader();
+				DynamoDbClient client = client(URI.create(output.readLine()))) {
+			create(client);
+
+			input.write("latency=0-0\n");
+			input.flush();
+			String changed = output.readLine();
+
+			assertThat(changed).isEqualTo("latency=0-0");
+			putPlainly(client, "a", 1);
 		}
 		finally {
 			process.destroy();

@@ -1,10 +1,14 @@
 package com.ticketly.dynamodb;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.ticketly.dynamodb.AwsRequestHandler.Sleeper;
 import io.github.bucket4j.TimeMeter;
@@ -30,6 +34,8 @@ import org.springframework.boot.DefaultApplicationArguments;
  * an effect then.
  * <li>{@code port}: the port on the loopback address ({@code 0}, a random free port).
  * </ul>
+ * A line {@code latency=1500-1500} on standard input changes the latency. The process
+ * prints the line when it has done so.
  */
 public final class LocalDynamoDbServer {
 
@@ -44,10 +50,11 @@ public final class LocalDynamoDbServer {
 		if (!arguments.getNonOptionArgs().isEmpty() || !ARGUMENTS.containsAll(arguments.getOptionNames())) {
 			throw new IllegalArgumentException("The supported arguments are " + ARGUMENTS);
 		}
-		String[] latency = argument(arguments, "latency", "5-25").split("-");
 		int slowdown = Integer.parseInt(argument(arguments, "slowdown", "1"));
-		AwsBehavior behavior = new AwsBehavior(Latency.between(milliseconds(latency[0]).multipliedBy(slowdown),
-				milliseconds(latency[1]).multipliedBy(slowdown), Long.parseLong(argument(arguments, "seed", "1"))),
+		long seed = Long.parseLong(argument(arguments, "seed", "1"));
+		AtomicReference<Latency> latency = new AtomicReference<>(
+				latency(argument(arguments, "latency", "5-25"), slowdown, seed));
+		AwsBehavior behavior = new AwsBehavior(() -> latency.get().draw(),
 				Integer.parseInt(argument(arguments, "units", Integer.toString(AwsBehavior.UNITS_PER_SECOND))),
 				Boolean.parseBoolean(argument(arguments, "conflicts", "true")));
 		LocalDynamoDb.disableLogging();
@@ -57,6 +64,7 @@ public final class LocalDynamoDbServer {
 				? LocalDynamoDb.simulatingAws(behavior, port, new SlowMotionTime(slowdown), Sleeper.realTime())
 				: LocalDynamoDb.in(Path.of(folder), port)) {
 			System.out.println(dynamoDb.endpoint());
+			Thread.ofPlatform().daemon().start(() -> changeLatency(latency, slowdown, seed));
 			Optional<ProcessHandle> parent = ProcessHandle.current().parent();
 			if (parent.isPresent()) {
 				parent.get().onExit().join();
@@ -65,6 +73,22 @@ public final class LocalDynamoDbServer {
 				new CountDownLatch(1).await();
 			}
 		}
+	}
+
+	/**
+	 * Changes the latency with each line of standard input, until it ends.
+	 */
+	private static void changeLatency(AtomicReference<Latency> latency, int slowdown, long seed) {
+		new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).lines().forEach((line) -> {
+			latency.set(latency(line.substring(line.indexOf('=') + 1), slowdown, seed));
+			System.out.println(line);
+		});
+	}
+
+	private static Latency latency(String range, int slowdown, long seed) {
+		String[] ends = range.split("-");
+		return Latency.between(milliseconds(ends[0]).multipliedBy(slowdown),
+				milliseconds(ends[1]).multipliedBy(slowdown), seed);
 	}
 
 	private static Duration milliseconds(String text) {
