@@ -84,6 +84,9 @@ final class Benchmark implements AutoCloseable {
 		if (Settings.fromSystemProperties().scenarios().contains("door")) {
 			System.exit((new DoorBenchmark(Settings.fromSystemProperties()).run() > 0) ? 1 : 0);
 		}
+		if (Settings.fromSystemProperties().scenarios().contains("overload")) {
+			System.exit((new OverloadBenchmark(Settings.fromSystemProperties()).run() > 0) ? 1 : 0);
+		}
 		long errors;
 		try (Benchmark benchmark = new Benchmark(Settings.fromSystemProperties())) {
 			benchmark.run();

@@ -112,6 +112,21 @@ final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Writes a line to the standard input of the process.
+	 */
+	void writeLine(String line) {
+		try {
+			BufferedWriter input = this.process.outputWriter();
+			input.write(line);
+			input.newLine();
+			input.flush();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Waits until the process exits.
 	 * @throws BenchmarkException if it does not exit within the timeout, or not with exit
 	 * code 0
@@ -125,6 +140,10 @@ final class JavaProcess implements AutoCloseable {
 			throw new BenchmarkException(
 					"The process exited with code " + this.process.exitValue() + ", see " + this.log);
 		}
+	}
+
+	long pid() {
+		return this.process.pid();
 	}
 
 	boolean isAlive() {

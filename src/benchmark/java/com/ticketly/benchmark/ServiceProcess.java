@@ -179,6 +179,10 @@ final class ServiceProcess implements AutoCloseable {
 		return this.process.processorTime();
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	private HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(url() + path)).header("Content-Type", "application/json");
 	}
