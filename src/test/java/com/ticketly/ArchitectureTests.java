@@ -93,8 +93,8 @@ class ArchitectureTests {
 			.distinct())
 			.containsExactlyInAnyOrderElementsOf(List.of("api", "door", "signin", "limit", "input", "http", "booking",
 					"listing", "expiry", "commit", "fleet", "idempotency", "ticketcode", "document", "ticket", "user",
-					"slot", "sale", "hall", "programme", "apikey", "admission", "drawing", "seating", "dynamodb", "security",
-					"monitoring", "warmup"));
+					"slot", "sale", "hall", "programme", "apikey", "admission", "drawing", "seating", "dynamodb",
+					"security", "monitoring", "warmup"));
 	}
 
 	@Test
@@ -160,8 +160,8 @@ class ArchitectureTests {
 		noClasses().that()
 			.resideOutsideOfPackages("com.ticketly.api", "com.ticketly.door", "com.ticketly.signin",
 					"com.ticketly.limit", "com.ticketly.input", "com.ticketly.http", "com.ticketly.apikey",
-					"com.ticketly.admission", "com.ticketly.document", "com.ticketly.security",
-					"com.ticketly.monitoring")
+					"com.ticketly.admission", "com.ticketly.document", "com.ticketly.programme",
+					"com.ticketly.security", "com.ticketly.monitoring")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..")

@@ -1,13 +1,13 @@
 package com.ticketly.api;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SeatBlocking;
 import com.ticketly.booking.SlotChanges;
 import com.ticketly.drawing.SeatingPicture;
+import com.ticketly.http.PictureHeaders;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.EntityTags;
 import com.ticketly.input.Input;
@@ -15,6 +15,7 @@ import com.ticketly.input.PageView;
 import com.ticketly.listing.SlotDetails;
 import com.ticketly.listing.TicketListing;
 import com.ticketly.slot.SlotId;
+import com.ticketly.slot.Slots;
 import com.ticketly.ticket.TicketPosition;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -45,17 +46,6 @@ import static com.ticketly.api.Responses.found;
 @Tag(name = "Slots")
 record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges changes, SlotRequests requests,
 		SeatBlocking blocking, Clock clock) {
-
-	private static final HttpHeaders JSON_OR_PICTURE = new HttpHeaders();
-
-	private static final HttpHeaders PICTURE = new HttpHeaders();
-
-	static {
-		JSON_OR_PICTURE.setVary(List.of(HttpHeaders.ACCEPT));
-		PICTURE.putAll(JSON_OR_PICTURE);
-		// A picture contains no scripts and no styles, and loads nothing.
-		PICTURE.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
@@ -128,7 +118,7 @@ record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges 
 	@GetMapping("/{slotId}/seats")
 	ResponseEntity<Rendered<SeatsView>> getSeats(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		return answer(found(this.views.seats(slotId), Rejection.NotFound.SLOT), ifNoneMatch, JSON_OR_PICTURE,
+		return answer(found(this.views.seats(slotId), Rejection.NotFound.SLOT), ifNoneMatch, PictureHeaders.ofJson(),
 				MediaType.APPLICATION_JSON);
 	}
 
@@ -140,7 +130,8 @@ record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges 
 	@GetMapping(path = "/{slotId}/seats", produces = "image/svg+xml")
 	ResponseEntity<Rendered<SeatingPicture>> getPicture(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		return answer(found(this.views.picture(slotId), Rejection.NotFound.SLOT), ifNoneMatch, PICTURE, Rendered.SVG);
+		return answer(found(this.views.picture(slotId), Rejection.NotFound.SLOT), ifNoneMatch,
+				PictureHeaders.ofPicture(), Rendered.SVG);
 	}
 
 	@GetMapping("/{slotId}/tickets")

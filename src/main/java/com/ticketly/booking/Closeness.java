@@ -33,8 +33,8 @@ enum Closeness {
 			case Rejection.SoldOut _ -> TOO_FEW_SEATS;
 			case Rejection.NotFound _, Rejection.SlotChanged _, Rejection.HallChanged _, Rejection.HallOccupied _,
 					Rejection.TicketNotBooked _, Rejection.TicketAdmitted _, Rejection.ChangesClosed _,
-					Rejection.HoldEnded _, Rejection.HoldAlreadyProlonged _, Rejection.TooManyHolds _, Rejection.TooManyTickets _, Rejection.KeyReused _,
-					Rejection.Busy _ ->
+					Rejection.HoldEnded _, Rejection.HoldAlreadyProlonged _, Rejection.TooManyHolds _,
+					Rejection.TooManyTickets _, Rejection.KeyReused _, Rejection.Busy _ ->
 				FINAL;
 		};
 	}

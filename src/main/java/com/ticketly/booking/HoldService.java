@@ -111,9 +111,9 @@ public class HoldService {
 	 */
 	public Outcome<HoldDetails> prolong(HoldId id, IdempotencyKey key) {
 		IdempotentRequest request = this.replays.beginLikelyNew(key, Fingerprint.of("prolong").with("holdId", id));
-		return this.metrics.countRefusal(
-				this.replays.once(request, () -> this.executor
-					.whileSlotChanges(() -> find(id).flatMap((found) -> prolong(id, found, request))), this::hold));
+		return this.metrics.countRefusal(this.replays.once(request,
+				() -> this.executor.whileSlotChanges(() -> find(id).flatMap((found) -> prolong(id, found, request))),
+				this::hold));
 	}
 
 	private Outcome<HoldDetails> prolong(HoldId id, FoundHold found, IdempotentRequest request) {

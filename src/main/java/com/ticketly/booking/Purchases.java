@@ -82,8 +82,7 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 
 	private PurchaseLimit limit(FoundHold found) {
 		Booking booking = found.booking();
-		return limit(booking.section(), this.users.customer(booking.user()),
-				found.statusAt().slot().sale().limits());
+		return limit(booking.section(), this.users.customer(booking.user()), found.statusAt().slot().sale().limits());
 	}
 
 	private BookingId newId() {

@@ -1,20 +1,23 @@
 package com.ticketly.programme;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 import com.ticketly.booking.Outcome.RejectedException;
 import com.ticketly.booking.Rejection;
+import com.ticketly.drawing.SeatingPicture;
 import com.ticketly.hall.Hall;
 import com.ticketly.hall.HallId;
 import com.ticketly.hall.HallVersion;
 import com.ticketly.hall.Halls;
+import com.ticketly.http.PictureHeaders;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.EntityTags;
 import com.ticketly.input.Input;
 import com.ticketly.input.PageToken;
 import com.ticketly.input.PageView;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,6 +45,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Tag(name = "Halls")
 record HallRestController(Halls halls, HallChanges changes) {
 
+	private static final String SVG = "image/svg+xml";
+
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
 	@SecurityRequirement(name = "operator")
@@ -65,11 +70,29 @@ record HallRestController(Halls halls, HallChanges changes) {
 
 	@GetMapping("/{hallId}")
 	ResponseEntity<HallView> getHall(@Input HallInput.Version input, @PathVariable HallId hallId) {
-		Integer version = input.version();
-		Optional<Hall> hall = (version != null) ? this.halls.version(new HallVersion(hallId, version))
-				: this.halls.find(hallId);
-		Hall found = hall.orElseThrow(() -> new RejectedException(Rejection.NotFound.HALL));
-		return tagged(HttpStatus.OK, found).body(view(found));
+		Hall hall = find(hallId, input.version());
+		return tagged(HttpStatus.OK, hall).headers(PictureHeaders.ofJson()).body(view(hall));
+	}
+
+	/**
+	 * Returns the picture of the seating plan, which has the path of the JSON.
+	 */
+	@Hidden
+	@GetMapping(path = "/{hallId}", produces = SVG)
+	ResponseEntity<byte[]> getPicture(@Input HallInput.Version input, @PathVariable HallId hallId) {
+		Hall hall = find(hallId, input.version());
+		String svg = new SeatingPicture(hall.name(), "Front", this.halls.plan(hall.key()), null).svg();
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noCache())
+			.eTag("\"%d-svg\"".formatted(hall.version()))
+			.headers(PictureHeaders.ofPicture())
+			.contentType(MediaType.valueOf(SVG))
+			.body(svg.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private Hall find(HallId id, @Nullable Integer version) {
+		return ((version != null) ? this.halls.version(new HallVersion(id, version)) : this.halls.find(id))
+			.orElseThrow(() -> new RejectedException(Rejection.NotFound.HALL));
 	}
 
 	@PatchMapping(path = "/{hallId}", consumes = { MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json" })

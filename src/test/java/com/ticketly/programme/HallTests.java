@@ -81,6 +81,24 @@ class HallTests {
 	}
 
 	@Test
+	void drawsThePlan() {
+		String hall = hall("");
+		ApiResponse picture = this.other.get("/v1/halls/" + hall, "Accept", "image/svg+xml");
+		ApiResponse json = this.other.get("/v1/halls/" + hall);
+		ApiResponse unchanged = this.other.get("/v1/halls/" + hall, "Accept", "image/svg+xml", "If-None-Match",
+				picture.header("ETag"));
+
+		assertThat(picture.header("Content-Type")).isEqualTo("image/svg+xml");
+		assertThat(picture.response().body()).startsWith("<svg").contains("Hall 1", "Stalls", "Balcony");
+		assertThat(picture.header("Vary")).contains("Accept");
+		assertThat(json.header("Vary")).contains("Accept");
+		assertThat(json.header("Content-Type")).isEqualTo("application/json");
+		assertThat(unchanged.status()).isEqualTo(304);
+		assertThat(this.other.get("/v1/halls/HAL01JDA3M5Q8RST9VWXYZ0123456", "Accept", "image/svg+xml").problem())
+			.isEqualTo("hall-not-found");
+	}
+
+	@Test
 	void createsOneHallForAKey() {
 		String key = "hall-" + System.nanoTime();
 		ApiResponse first = create("\"seatingPlan\":" + PLAN, "Idempotency-Key", key);
@@ -267,7 +285,7 @@ class HallTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';',
-			value = { "{}; name", "{\"name\":\"A\"}; seatingPlan",
+			value = { "{\"seatingPlan\":@}; name", "{\"name\":\"A\"}; seatingPlan",
 					"{\"name\":\"A\",\"zone\":\"+02:00\",\"seatingPlan\":@}; zone",
 					"{\"name\":\"A\",\"zone\":\"Mars\",\"seatingPlan\":@}; zone",
 					"{\"name\":\"A\",\"clearMinutes\":-1,\"seatingPlan\":@}; clearMinutes",

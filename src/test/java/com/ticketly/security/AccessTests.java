@@ -34,8 +34,9 @@ class AccessTests {
 			"POST /v1/tickets/{ticketId}/transfer", "GET /v1/bookings/{bookingId}", "GET /v1/tickets/{ticketId}/user",
 			"GET /v1/tickets/{ticketId}/code", "GET /.well-known/jwks.json", "POST /v1/holds", "GET /v1/holds/{holdId}",
 			"DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm", "POST /v1/holds/{holdId}/prolong",
-			"POST /v1/door-codes/redeem", "POST /bookTicket", "POST /updateMovieSlotForTicket", "POST /cancelTicket",
-			"POST /getUserDetailsByTicketId", "POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
+			"GET /v1/halls", "GET /v1/halls/{hallId}", "POST /v1/door-codes/redeem", "POST /bookTicket",
+			"POST /updateMovieSlotForTicket", "POST /cancelTicket", "POST /getUserDetailsByTicketId",
+			"POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
 
 	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map.of(Scope.SLOTS,
 			List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}", "POST /v1/slots/{slotId}/cancel",
