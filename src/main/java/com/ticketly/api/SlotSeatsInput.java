@@ -37,11 +37,8 @@ record SlotSeatsInput(
 		if (this.seatingPlan != null && this.capacity != null) {
 			violations.add("capacity", "must be omitted if seatingPlan is given");
 		}
-		if (this.hallId != null && this.capacity != null) {
-			violations.add("capacity", "must be omitted if hallId is given");
-		}
-		if (this.hallId != null && this.seatingPlan != null) {
-			violations.add("seatingPlan", "must be omitted if hallId is given");
+		if (this.hallId != null && (this.capacity != null || this.seatingPlan != null)) {
+			violations.add("hallId", "must be omitted if capacity or seatingPlan is given");
 		}
 		if (this.hallId == null && this.allowOverlap != null) {
 			violations.add("allowOverlap", "must be omitted unless hallId is given");

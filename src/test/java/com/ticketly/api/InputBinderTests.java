@@ -214,7 +214,7 @@ class InputBinderTests {
 					Map.entry("numTicket", "is not a known field; did you mean numTickets?"),
 					Map.entry("seat", "is not a known field; did you mean seats?"),
 					Map.entry("zzz", "is not a known field; the fields are userName, phoneNumber, numTickets, seats, "
-							+ "section, slotId, slotName, startTime"));
+							+ "section, slotId, slotName, startTime, presaleCode"));
 		assertThat(errors(SlotsInput.class, Source.PARAMETERS, "{}", "{\"genres\":\"Drama\"}"))
 			.containsExactly(Map.entry("genres", "is not a known field; did you mean genre?"));
 		assertThat(errors(PageInput.class, Source.PARAMETERS, "{}", "{\"states\":\"Booked\",\"Limit\":\"1\"}"))
@@ -341,9 +341,8 @@ class InputBinderTests {
 		InputBinding berlin = new InputBinding("DE", ZoneId.of("Europe/Berlin"));
 
 		assertThat(catchThrowableOfType(InvalidRequestException.class,
-				() -> berlin.bind(SlotChangeInput.class, Source.MERGE_PATCH,
-						(ObjectNode) this.mapper
-							.readTree("{\"startTime\":\"2030-03-31 02:30\",\"endTime\":\"2030-03-31 03:30\"}"),
+				() -> berlin.bind(SlotReferenceInput.class, Source.BODY,
+						(ObjectNode) this.mapper.readTree("{\"slotName\":\"A\",\"startTime\":\"2030-03-31 02:30\"}"),
 						this.mapper.createObjectNode()))
 			.errors())
 			.containsExactly(new FieldError("startTime",
@@ -372,7 +371,7 @@ class InputBinderTests {
 
 		assertThat(errors(ScheduleInput.class,
 				"{\"seatingPlan\":{\"sections\":[{\"rows\":[%s]}]},\"genre\":\"x\"}".formatted(rows)))
-			.containsKeys("slotName", "genre", "seatingPlan.sections[0].rows[99].seats");
+			.containsKeys("slotName", "genre", "seatingPlan.sections[0].rows[98].seats");
 	}
 
 	@Test

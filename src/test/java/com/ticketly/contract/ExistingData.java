@@ -140,9 +140,18 @@ final class ExistingData {
 			fields.remove("section");
 			fields.put("numTickets", Math.max(1, fields.path("numTickets").asInt()));
 		}
+		if (fields.has("hallId")) {
+			fields.remove(List.of("capacity", "seatingPlan"));
+		}
+		else if (names.contains("hallId")) {
+			fields.remove("allowOverlap");
+		}
 		if (fields.has("seatingPlan")) {
 			fields.remove("capacity");
 			fields.set("seatingPlan", JsonMapper.shared().readTree(PLAN));
+		}
+		if (fields.has("zone")) {
+			fields.put("zone", "America/New_York");
 		}
 		if (fields.has("sale")) {
 			fields.set("sale", JsonMapper.shared().readTree("""

@@ -272,6 +272,8 @@ class HallTests {
 		assertThat(skipped.json().get("errors").get(0).get("message").asString())
 			.startsWith("does not exist in America/New_York");
 		assertThat(elsewhere.status()).isEqualTo(201);
+		assertThat(schedule(this.ticketly, hall(""), "2030-03-31 02:30", "2030-03-31 04:00").invalidFields())
+			.containsExactly("startTime");
 	}
 
 	@Test
@@ -308,7 +310,7 @@ class HallTests {
 		assertThat(schedule(this.ticketly, "nonsense", "2030-11-01 20:00", "2030-11-01 22:00").problem())
 			.isEqualTo("hall-not-found");
 		assertThat(schedule(this.ticketly, hall(""), "2030-11-01 20:00", "2030-11-01 22:00", ",\"capacity\":5")
-			.invalidFields()).containsExactly("capacity");
+			.invalidFields()).containsExactly("hallId");
 		assertThat(this.ticketly.get("/v1/halls/" + missing).problem()).isEqualTo("hall-not-found");
 	}
 
