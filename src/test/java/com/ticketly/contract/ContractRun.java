@@ -72,8 +72,11 @@ final class ContractRun {
 			GeneratedRequest request = requests.random(this.existing.create());
 			ApiResponse response = send(request, isValid(request) ? Expected.SUCCESS : Expected.REFUSAL);
 			followUp(request, response);
-			if (response.status() < 300 && String.valueOf(request.body()).contains("\"hallId\"")) {
-				send(request.with("header", "Idempotency-Key", "again").purpose("hall occupied", null), Expected.ANY);
+			String body = String.valueOf(request.body());
+			if (response.status() < 300 && body.contains("\"hallId\"")) {
+				send(request.with("header", "Idempotency-Key", request.operation().id() + i)
+					.body(ApiOperation.JSON, body.replace("\"allowOverlap\":true", "\"allowOverlap\":false"))
+					.purpose("hall occupied", null), Expected.ANY);
 			}
 		}
 	}
