@@ -168,7 +168,6 @@ public class Slots {
 			// First, so that the slot is never stored for longer than its plan.
 			this.seatingPlans.keep(changed);
 		}
-		this.months.register(changed);
 		return changed;
 	}
 
@@ -176,6 +175,7 @@ public class Slots {
 	 * Adds the write of a slot to a transaction.
 	 */
 	void addReplace(TransactWriteItemsEnhancedRequest.Builder transaction, Slot slot) {
+		this.months.register(slot);
 		this.items.addPut(transaction, slot);
 	}
 
