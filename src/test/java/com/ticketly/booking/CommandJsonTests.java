@@ -74,6 +74,28 @@ class CommandJsonTests {
 	}
 
 	@Test
+	void keepsChangesOfTicketsInAHall() {
+		String hall = this.ticketly.postAsOperator("/v1/halls", """
+				{"name":"Hall 1","zone":"Europe/Berlin","clearMinutes":20,
+				"seatingPlan":{"sections":[{"name":"Stalls","rows":[{"row":"A","seats":4}]}]}}""")
+			.json()
+			.get("hallId")
+			.asString();
+		String slot = this.ticketly.postAsOperator("/v1/slots", """
+				{"slotName":"Metropolis","slotDescription":"","startTime":"2030-11-03 20:00",
+				"endTime":"2030-11-03 22:00","slotType":"Movie","genre":"Scifi","hallId":"%s"}""".formatted(hall))
+			.json()
+			.get("slotId")
+			.asString();
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+		Purchases purchases = this.ticketly.bean(Purchases.class);
+		Cancel cancel = purchases.cancel(purchases
+			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow()));
+
+		assertThat(this.json.read(this.json.write(cancel))).isEqualTo(cancel);
+	}
+
+	@Test
 	void keepsResultsOfTransfers() {
 		Transfer transfer = this.ticketly.bean(Purchases.class)
 			.transfer(change(), "Eve", new PhoneNumber("+919653864514"));
