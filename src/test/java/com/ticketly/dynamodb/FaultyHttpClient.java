@@ -235,7 +235,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
 				case REQUEST_LOST -> throw new IOException("The request was lost");
 				case CONFLICT -> DynamoDbMessages.canceled(List.of("TransactionConflict"));
 				case RESPONSE_LOST -> {
-					this.request.call();
+					DynamoDbMessages.content(this.request.call());
 					throw new IOException("The response was lost");
 				}
 			};
