@@ -40,7 +40,7 @@ class ArchitectureTests {
 			List.of("limit"), List.of("apikey", "admission", "document", "programme"), List.of("input"),
 			List.of("http"), List.of("booking"), List.of("listing", "expiry"), List.of("commit"), List.of("fleet"),
 			List.of("idempotency", "ticketcode"), List.of("ticket"), List.of("user"), List.of("slot"),
-			List.of("sale", "hall", "drawing"), List.of("seating", "dynamodb"));
+			List.of("sale", "hall", "drawing"), List.of("price"), List.of("seating", "dynamodb"));
 
 	private static final List<String> PACKAGES = LEVELS.stream().flatMap(List::stream).toList();
 
@@ -93,8 +93,8 @@ class ArchitectureTests {
 			.distinct())
 			.containsExactlyInAnyOrderElementsOf(List.of("api", "door", "signin", "limit", "input", "http", "booking",
 					"listing", "expiry", "commit", "fleet", "idempotency", "ticketcode", "document", "ticket", "user",
-					"slot", "sale", "hall", "programme", "apikey", "admission", "drawing", "seating", "dynamodb",
-					"security", "monitoring", "warmup"));
+					"slot", "sale", "price", "hall", "programme", "apikey", "admission", "drawing", "seating",
+					"dynamodb", "security", "monitoring", "warmup"));
 	}
 
 	@Test

@@ -149,7 +149,7 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 		// A phone number can have few holds of a slot.
 		PhoneNumber phone = new PhoneNumber("+9196538%05d".formatted(Math.floorMod(user.hashCode(), 100_000)));
 		return new BookingOrder(user, phone, new SlotReference.ByName(slot, start), new SeatSelection.Best(numTickets),
-				null);
+				List.of(), null);
 	}
 
 	private void schedule(String name, String description, Instant start, Genre genre) {

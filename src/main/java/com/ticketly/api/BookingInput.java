@@ -29,7 +29,11 @@ import static java.util.Objects.requireNonNull;
  * service selects the best seats
  * @param seats the names of the seats, from 1 to {@value Booking#MAX_TICKETS}
  * @param section the name of the section of the seats, required if several sections have
- * seats with these names
+ * seats with the names in {@code seats}
+ * @param category the price category from which the service selects seats
+ * @param accessible how many accessible seats the service selects, at least, with the
+ * other seats beside them
+ * @param concessions the concession of each ticket
  * @param slotId the id of the slot
  * @param presaleCode the code with which tickets are sold before the sale opens
  */
@@ -40,12 +44,17 @@ record BookingInput(@NotNull @Text @Nullable String userName,
 				message = NUM_TICKETS) @Nullable Integer numTickets,
 		@Size(min = 1,
 				max = Booking.MAX_TICKETS) @Nullable List<@NotNull @Text(max = SeatNames.MAX_LENGTH) String> seats,
-		@Text @Nullable String section, @JsonAlias("ticketSlotId") @Nullable String slotId,
-		@JsonAlias("movieName") @Text @Nullable String slotName,
+		@Text @Nullable String section, @Text(max = MAX_NAME) @Nullable String category,
+		@Min(value = 1, message = NUM_TICKETS) @Max(value = Booking.MAX_TICKETS,
+				message = NUM_TICKETS) @Nullable Integer accessible,
+		@Size(min = 1, max = Booking.MAX_TICKETS) @Nullable List<@NotNull @Text(max = MAX_NAME) String> concessions,
+		@JsonAlias("ticketSlotId") @Nullable String slotId, @JsonAlias("movieName") @Text @Nullable String slotName,
 		@JsonAlias("movieStartTime") @Nullable Instant startTime,
 		@Text(max = PresaleCode.MAX_LENGTH) @Nullable String presaleCode) implements FieldRules {
 
 	static final String NUM_TICKETS = "must be between 1 and " + Booking.MAX_TICKETS;
+
+	private static final int MAX_NAME = 50;
 
 	@Override
 	public void check(Violations violations) {
@@ -54,8 +63,8 @@ record BookingInput(@NotNull @Text @Nullable String userName,
 			if (this.numTickets == null) {
 				violations.add("numTickets", "is required unless seats is given");
 			}
-			if (this.section != null) {
-				violations.add("section", "must be omitted unless seats is given");
+			else if (this.accessible != null && this.accessible > this.numTickets) {
+				violations.add("accessible", "must be at most numTickets");
 			}
 		}
 		else if (SeatNames.hasDuplicates(this.seats)) {
@@ -63,6 +72,20 @@ record BookingInput(@NotNull @Text @Nullable String userName,
 		}
 		else if (this.numTickets != null && this.numTickets != this.seats.size() && !this.seats.isEmpty()) {
 			violations.add("numTickets", "must be the number of seats, or be omitted");
+		}
+		checkPrices(violations);
+	}
+
+	private void checkPrices(Violations violations) {
+		if (this.seats != null && this.category != null) {
+			violations.add("category", "must be omitted if seats is given");
+		}
+		if (this.seats != null && this.accessible != null) {
+			violations.add("accessible", "must be omitted if seats is given");
+		}
+		Integer count = (this.seats != null) ? Integer.valueOf(this.seats.size()) : this.numTickets;
+		if (this.concessions != null && count != null && count != this.concessions.size()) {
+			violations.add("concessions", "must have one concession for each ticket");
 		}
 	}
 
@@ -72,9 +95,10 @@ record BookingInput(@NotNull @Text @Nullable String userName,
 
 	BookingOrder toOrder() {
 		SeatSelection selection = (this.seats != null) ? new SeatsInput(this.seats, this.section).toSelection()
-				: new SeatSelection.Best(requireNonNull(this.numTickets));
+				: new SeatSelection.Best(requireNonNull(this.numTickets), this.section, this.category,
+						(this.accessible != null) ? this.accessible : 0);
 		return new BookingOrder(requireNonNull(this.userName), requireNonNull(this.phoneNumber), slot().toReference(),
-				selection, toCode(this.presaleCode));
+				selection, (this.concessions != null) ? this.concessions : List.of(), toCode(this.presaleCode));
 	}
 
 	static @Nullable PresaleCode toCode(@Nullable String presaleCode) {

@@ -3,12 +3,15 @@ package com.ticketly.api;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.ticketly.api.FareView.AmountView;
+import com.ticketly.api.FareView.PaymentView;
 import com.ticketly.booking.Rejection;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingReference;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -38,15 +41,23 @@ record BookingRestController(TicketLookup lookup) {
 	 * A booking in a response.
 	 *
 	 * @param section the name of the section; absent if the slot has no named sections
+	 * @param total what all tickets cost, also those that are canceled; absent if the
+	 * slot has no prices
+	 * @param refund what is to be given back for canceled tickets
+	 * @param payment the payment with which a hold was confirmed
 	 * @param tickets all of its tickets, also those that are canceled
 	 */
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	@Schema(name = "Booking")
-	record BookingView(String bookingId, String ticketSlotId, String userId, String section, List<TicketView> tickets) {
+	record BookingView(String bookingId, String ticketSlotId, String userId, String section, @Nullable AmountView total,
+			@Nullable AmountView refund, @Nullable PaymentView payment, List<TicketView> tickets) {
 
 		static BookingView of(Booking booking) {
 			return new BookingView(BookingReference.of(booking).value(), booking.section().slot().value(),
-					booking.user().value(), booking.sectionName(), TicketView.ofBooking(booking));
+					booking.user().value(), booking.sectionName(), AmountView.of(booking.total()),
+					AmountView.of(booking.refund()),
+					PaymentView.of((booking.hold() != null) ? booking.hold().payment() : null),
+					TicketView.ofBooking(booking));
 		}
 
 	}

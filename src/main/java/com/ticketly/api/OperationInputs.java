@@ -1,6 +1,7 @@
 package com.ticketly.api;
 
 import java.time.Instant;
+import java.util.List;
 
 import com.ticketly.booking.BookingOrder;
 import com.ticketly.booking.Outcome;
@@ -45,7 +46,8 @@ final class OperationInputs {
 		BookingOrder toOrder() {
 			return new BookingOrder(requireNonNull(this.userName), requireNonNull(this.userPhoneNumber),
 					SlotReferenceInput.byName(this.movieName, this.movieStartTime),
-					new SeatSelection.Best(requireNonNull(this.numTickets)), BookingInput.toCode(this.presaleCode));
+					new SeatSelection.Best(requireNonNull(this.numTickets)), List.of(),
+					BookingInput.toCode(this.presaleCode));
 		}
 
 	}

@@ -44,6 +44,7 @@ final class Responses {
 			case Rejection.SoldOut(var slot, int left) -> answer(rejection,
 					(left == 0) ? "The slot is sold out." : "The slot has too few seats left: %d.".formatted(left),
 					Map.of("slotId", slot.value(), "availTickets", left));
+			case Rejection.AccessibleSeatsTaken(var slot) -> answer(rejection, Map.of("slotId", slot.value()));
 			case Rejection.SeatsTaken(var slot, var taken) ->
 				answer(rejection, Map.of("slotId", slot.value(), "taken", taken));
 			case Rejection.SingleSeatLeft(var slot, var seats) ->
@@ -60,6 +61,9 @@ final class Responses {
 			case Rejection.HoldEnded(var hold, var status) ->
 				answer(rejection, "The hold has ended: its status is %s.".formatted(status),
 						Map.of("holdId", hold.value(), "holdStatus", status));
+			case Rejection.PaymentMismatch(var hold, var total) -> answer(rejection, Map.of("holdId", hold.value(),
+					"total", total.getAmountMinorLong(), "currency", total.getCurrencyUnit().getCode()));
+			case Rejection.AlreadyPaid(var hold) -> answer(rejection, Map.of("holdId", hold.value()));
 			case Rejection.HoldAlreadyProlonged(var hold, var until) ->
 				answer(rejection, Map.of("holdId", hold.value(), "expiresAt", until));
 			case Rejection.TooManyHolds(var slot, int max) ->

@@ -10,6 +10,7 @@ import com.ticketly.input.FieldRules;
 import com.ticketly.input.GivenTime;
 import com.ticketly.input.RemovedFields;
 import com.ticketly.input.Text;
+import com.ticketly.programme.PricesInput;
 import com.ticketly.sale.Change;
 import com.ticketly.sale.PresaleCode;
 import com.ticketly.sale.SaleChange;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param salesFrom when the sale opens
  * @param salesUntil when the sale ends
  * @param presaleFrom when the sale opens for customers with the code
+ * @param prices what the seats cost
  * @param removed the fields that a change removes
  */
 @Schema(name = "NewSaleTerms")
@@ -41,7 +43,7 @@ record SaleInput(@Nullable GivenTime salesFrom,
 		@Text(max = PresaleCode.MAX_LENGTH, message = CODE) @Nullable String presaleCode,
 		@Min(value = 1, message = TICKETS) @Max(value = SaleLimits.MAX_TICKETS,
 				message = TICKETS) @Nullable Integer maxTicketsPerPhone,
-		@Nullable Boolean avoidSingleSeats,
+		@Nullable Boolean avoidSingleSeats, @Nullable PricesInput prices,
 		@RemovedFields @Schema(hidden = true) @Nullable List<String> removed) implements FieldRules {
 
 	private static final int MAX_MINUTES = 525_600;
@@ -73,7 +75,8 @@ record SaleInput(@Nullable GivenTime salesFrom,
 				time("presaleFrom", this.presaleFrom, this.presaleFromMinutesBefore, times),
 				change("presaleCode", BookingInput.toCode(this.presaleCode)),
 				change("maxTicketsPerPhone", this.maxTicketsPerPhone),
-				change("avoidSingleSeats", this.avoidSingleSeats));
+				change("avoidSingleSeats", this.avoidSingleSeats),
+				change("prices", (this.prices != null) ? this.prices.toPrices() : null));
 	}
 
 	/**

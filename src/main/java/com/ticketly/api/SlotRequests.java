@@ -15,10 +15,13 @@ import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.GivenTime;
 import com.ticketly.input.TheatreTime;
 import com.ticketly.listing.SlotDetails;
+import com.ticketly.price.PriceList;
+import com.ticketly.price.PricePlacesCheck;
 import com.ticketly.sale.SaleChange;
 import com.ticketly.sale.SaleTerms;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Showing;
+import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPlan;
@@ -58,7 +61,18 @@ record SlotRequests(SlotChanges changes, Slots slots, Halls halls, TheatreTime t
 		SaleTerms sale = sale(input, showing);
 		SeatingPlan seating = hall.map((found) -> this.halls.plan(found.key()))
 			.orElseGet(() -> (seats.seatingPlan() != null) ? seats.seatingPlan().toPlan() : null);
-		return new SlotPlan(showing, (seating != null) ? seating.capacity() : seats.capacityOrDefault(), seating, sale);
+		int capacity = (seating != null) ? seating.capacity() : seats.capacityOrDefault();
+		SlotPlan plan = new SlotPlan(showing, capacity, seating, sale);
+		checkPrices(sale.prices(), plan.seats());
+		return plan;
+	}
+
+	private static void checkPrices(@Nullable PriceList prices, SeatingPlan seating) {
+		if (prices != null) {
+			new PricePlacesCheck(prices, seating).problem().ifPresent((problem) -> {
+				throw new InvalidRequestException("sale.prices." + problem.field(), problem.reason());
+			});
+		}
 	}
 
 	private SaleTerms sale(ScheduleInput input, Showing showing) {
@@ -84,8 +98,20 @@ record SlotRequests(SlotChanges changes, Slots slots, Halls halls, TheatreTime t
 		ZoneId zone = (hall != null) ? hall.zone() : null;
 		SlotChange change = new SlotChange(input.slotName(), input.slotDescription(),
 				resolve("startTime", input.startTime(), zone), resolve("endTime", input.endTime(), zone), input.genre(),
-				(input.sale() != null) ? change(input.sale(), hall) : null);
+				(input.sale() != null) ? change(id, input.sale(), hall) : null);
 		return this.changes.change(id, change, Boolean.TRUE.equals(input.allowOverlap()), editions).orElseThrow();
+	}
+
+	/**
+	 * A slot keeps its seats, so that prices can be checked before it is changed.
+	 */
+	private SaleChange change(SlotId id, SaleInput input, @Nullable HallUse hall) {
+		SaleChange sale = change(input, hall);
+		if (sale.prices().value() != null) {
+			Slot slot = found(this.slots.read(id), Rejection.NotFound.SLOT);
+			checkPrices(sale.prices().value(), this.slots.seating(slot));
+		}
+		return sale;
 	}
 
 	private @Nullable Instant resolve(String field, @Nullable GivenTime time, @Nullable ZoneId zone) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.ticketly.hall.HallUse;
 import com.ticketly.input.ZonedTime;
 import com.ticketly.listing.SlotDetails;
+import com.ticketly.programme.PricesInput;
 import com.ticketly.sale.SaleTerms;
 import com.ticketly.sale.SaleTime;
 import com.ticketly.slot.Genre;
@@ -67,7 +68,7 @@ record SlotView(String slotId, String slotName, String slotDescription, ZonedTim
 	record SaleView(@Nullable ZonedTime salesFrom, @Nullable Integer salesFromMinutesBefore,
 			@Nullable ZonedTime salesUntil, @Nullable Integer salesUntilMinutesBefore, @Nullable ZonedTime presaleFrom,
 			@Nullable Integer presaleFromMinutesBefore, @Nullable Integer maxTicketsPerPhone,
-			@Nullable Boolean avoidSingleSeats) {
+			@Nullable Boolean avoidSingleSeats, @Nullable PricesInput prices) {
 
 		private static @Nullable SaleView of(Slot slot) {
 			SaleTerms sale = slot.sale();
@@ -77,7 +78,8 @@ record SlotView(String slotId, String slotName, String slotDescription, ZonedTim
 			SaleTime presale = (sale.presale() != null) ? sale.presale().from() : null;
 			return new SaleView(time(sale.from(), slot), minutes(sale.from()), time(sale.until(), slot),
 					minutes(sale.until()), time(presale, slot), minutes(presale), sale.limits().maxTicketsPerPhone(),
-					sale.limits().avoidSingleSeats() ? true : null);
+					sale.limits().avoidSingleSeats() ? true : null,
+					(sale.prices() != null) ? PricesInput.of(sale.prices()) : null);
 		}
 
 		private static @Nullable ZonedTime time(@Nullable SaleTime time, Slot slot) {

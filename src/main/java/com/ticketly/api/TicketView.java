@@ -3,6 +3,7 @@ package com.ticketly.api;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.ticketly.api.FareView.AmountView;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingReference;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * also of the one that was transferred
  * @param replacedBy the id of the ticket that replaces this one; absent except for
  * operators
+ * @param fare what it costs; absent if the slot had no prices
+ * @param refund what is to be given back for it; absent unless it is canceled
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Ticket")
 record TicketView(String ticketId, String ticketSlotId, String userId, TicketStatus ticketStatus,
 		@Nullable String section, String seat, @Nullable String bookingId, @Nullable String cancelReason,
-		@Nullable String replaces, @Nullable String replacedBy) {
+		@Nullable String replaces, @Nullable String replacedBy, @Nullable FareView fare, @Nullable AmountView refund) {
 
 	/**
 	 * Returns the tickets of a booking for whoever may know all of them.
@@ -64,7 +67,8 @@ record TicketView(String ticketId, String ticketSlotId, String userId, TicketSta
 		String sectionName = booking.sectionName();
 		return new TicketView(ticket.id().value(), ticket.id().section().slot().value(), booking.user().value(),
 				ticket.status(), sectionName.isEmpty() ? null : sectionName, ticket.seat().name(), text(bookingId),
-				ticket.reason(), text(replaces), text(replacedBy));
+				ticket.reason(), text(replaces), text(replacedBy), FareView.of(ticket.fare()),
+				AmountView.of(ticket.refund()));
 	}
 
 	private static @Nullable String text(@Nullable Object id) {

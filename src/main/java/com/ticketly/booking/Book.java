@@ -27,15 +27,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id of the new booking, which no other command uses
  * @param codes the codes of its tickets, which are known before the booking is written
+ * @param concessions the concession of each ticket as the customer ordered them, empty
+ * for the first one of the slot
  * @param hold the hold, null for a booking without one
  */
 record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId user, SeatSelection selection,
-		@Nullable Hold hold, PurchaseLimit limit) implements SaleCommand<Booking> {
+		List<String> concessions, @Nullable Hold hold, PurchaseLimit limit) implements SaleCommand<Booking> {
 
 	Book {
-		// The version before this one hands commands over without codes.
+		// The version before this one hands commands over without codes and concessions.
 		codes = (codes != null) ? List.copyOf(codes)
 				: Stream.generate(TicketId::newCode).limit(selection.count()).toList();
+		concessions = (concessions != null) ? List.copyOf(concessions) : List.of();
 	}
 
 	@Override
@@ -78,7 +81,8 @@ record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId
 	private Outcome<Booking> book(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.candidate.key());
 		return this.candidate.assign(section, this.selection).map((List<Seat> seats) -> {
-			Booking booked = Booking.of(section, this.candidate.plan().name(), this.user, tickets(), seats);
+			Booking booked = Booking.of(section, this.candidate.plan().name(), this.user, tickets(), seats)
+				.costing(this.candidate.fares(section, seats, this.selection, this.concessions));
 			Booking booking = (this.hold != null) ? booked.asHold(this.hold) : booked;
 			unitOfWork.put((this.hold != null) ? section.hold(booking.seats(), this.hold.until())
 					: section.take(booking.seats()));

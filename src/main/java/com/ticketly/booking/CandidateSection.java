@@ -1,15 +1,21 @@
 package com.ticketly.booking;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
+import com.ticketly.price.Fare;
+import com.ticketly.price.PriceList;
 import com.ticketly.sale.SaleLimits;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.Seat;
 import com.ticketly.seating.SeatQuality;
 import com.ticketly.seating.SeatState;
+import com.ticketly.seating.SeatWish;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
+import com.ticketly.slot.Slot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A section that a purchase takes its seats from if it can.
@@ -17,8 +23,15 @@ import com.ticketly.slot.SectionKey;
  * @param edition the edition of the slot that the customer was shown
  * @param quality the minimum quality of seats that are chosen for the customer
  * @param limits the limits of purchases in that edition
+ * @param prices what seats cost in that edition, null if they have no prices
  */
-record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQuality quality, SaleLimits limits) {
+record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQuality quality, SaleLimits limits,
+		@Nullable PriceList prices) {
+
+	static CandidateSection of(Slot slot, int no, PlannedSection plan, SeatQuality quality) {
+		return new CandidateSection(new SectionKey(slot.id(), no), slot.edition(), plan, quality, slot.sale().limits(),
+				slot.sale().prices());
+	}
 
 	/**
 	 * Returns the refusal if the customer was shown an older edition of the slot than the
@@ -35,9 +48,36 @@ record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQ
 		}
 		return switch (selection) {
 			case SeatSelection.Named(var _, var names) -> assign(section, names);
-			case SeatSelection.Best(int count) -> Outcome.of(section.choose(this.plan, count, this.quality),
-					new Rejection.SoldOut(this.key.slot(), section.left()));
+			case SeatSelection.Best best -> {
+				PlannedSection wanted = wanted(best, this.plan, this.prices);
+				yield Outcome.of(section.choose(wanted, best.count(), this.quality),
+						new Rejection.SoldOut(this.key.slot(), section.left(wanted)));
+			}
 		};
+	}
+
+	/**
+	 * Returns a section of which only those seats are chosen that a customer wants.
+	 */
+	static PlannedSection wanted(SeatSelection.Best best, PlannedSection plan, @Nullable PriceList prices) {
+		// The seats of a category are looked up once.
+		boolean known = plan.wish().among() != null;
+		BitSet among = (known || best.category() == null || prices == null) ? plan.wish().among()
+				: prices.findCategory(best.category()).map((category) -> prices.seats(plan, category)).orElseThrow();
+		return plan.with(new SeatWish(among, best.accessible()));
+	}
+
+	/**
+	 * Returns what seats cost, empty if they have no prices.
+	 * @param concessions the concession of each seat, in the order of the selection
+	 */
+	List<Fare> fares(Section section, List<Seat> seats, SeatSelection selection, List<String> concessions) {
+		if (this.prices == null) {
+			return List.of();
+		}
+		List<String> ordered = (selection instanceof SeatSelection.Named(var _, var names) && !concessions.isEmpty())
+				? seats.stream().map((seat) -> concessions.get(names.indexOf(seat.name()))).toList() : concessions;
+		return this.prices.fares(this.plan, section.firstSeat(), seats, ordered);
 	}
 
 	private Outcome<List<Seat>> assign(Section section, List<String> names) {

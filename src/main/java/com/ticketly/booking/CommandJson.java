@@ -14,6 +14,8 @@ import com.ticketly.commit.CommandFormat;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.listing.Replacement;
 import com.ticketly.listing.TicketDetails;
+import com.ticketly.price.MoneyModule;
+import com.ticketly.price.PriceList;
 import com.ticketly.sale.SaleLimits;
 import com.ticketly.seating.NumberedSeats;
 import com.ticketly.seating.PlannedSection;
@@ -80,6 +82,7 @@ class CommandJson implements CommandFormat {
 				.withGetterVisibility(Visibility.NONE)
 				.withIsGetterVisibility(Visibility.NONE))
 			.addModule(types)
+			.addModule(new MoneyModule())
 			.build();
 	}
 
@@ -99,7 +102,7 @@ class CommandJson implements CommandFormat {
 		PlannedSection plan = (candidate.numbered() != null) ? candidate.numbered().section()
 				: this.slots.drawnSeating(key.slot()).sections().get(key.no());
 		return new CandidateSection(key, candidate.edition(), plan, candidate.quality(),
-				(candidate.limits() != null) ? candidate.limits() : SaleLimits.NONE);
+				(candidate.limits() != null) ? candidate.limits() : SaleLimits.NONE, candidate.prices());
 	}
 
 	private static JavaType outcome(Class<?> result) {
@@ -156,13 +159,15 @@ class CommandJson implements CommandFormat {
 	 * @param numbered its seats if they only have numbers, so that the owner need not
 	 * read the slot
 	 * @param limits the limits of purchases, null if there are none
+	 * @param prices what the seats of the section cost, null if they have no prices
 	 */
 	private record Candidate(SectionKey key, long edition, SeatQuality quality, @Nullable NumberedSeats numbered,
-			@Nullable SaleLimits limits) {
+			@Nullable SaleLimits limits, @Nullable PriceList prices) {
 
 		static Candidate of(CandidateSection section) {
 			return new Candidate(section.key(), section.edition(), section.quality(), NumberedSeats.of(section.plan()),
-					section.limits().equals(SaleLimits.NONE) ? null : section.limits());
+					section.limits().equals(SaleLimits.NONE) ? null : section.limits(),
+					(section.prices() != null) ? section.prices().ofSection(section.plan()) : null);
 		}
 
 	}

@@ -2,10 +2,12 @@ package com.ticketly.booking;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.ticketly.booking.CommandExecutor.SaleCommand;
 import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.UnitOfWork;
+import com.ticketly.price.Payment;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
@@ -13,6 +15,7 @@ import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param edition the edition of the slot whose limit it has, null from the version before
  * this one
  * @param end how it ends: {@link HoldStatus#CONFIRMED} or {@link HoldStatus#RELEASED}
+ * @param payment the payment for the tickets, null for none
  */
-record EndHold(HoldId id, Booking read, @Nullable Long edition, HoldStatus end,
+record EndHold(HoldId id, Booking read, @Nullable Long edition, HoldStatus end, @Nullable Payment payment,
 		PurchaseLimit limit) implements SaleCommand<EndHold.Ended> {
 
 	@Override
@@ -73,6 +77,11 @@ record EndHold(HoldId id, Booking read, @Nullable Long edition, HoldStatus end,
 	private Outcome<Ended> end(Booking hold, UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(hold.section());
 		HoldStatus status = status(hold, unitOfWork);
+		Optional<Rejection> refusal = (this.end == HoldStatus.CONFIRMED) ? paymentRefusal(hold, status)
+				: Optional.empty();
+		if (refusal.isPresent()) {
+			return Outcome.refused(refusal.get());
+		}
 		if (status == this.end || (status == HoldStatus.EXPIRED && this.end == HoldStatus.RELEASED)) {
 			return Outcome.done(new Ended(hold, false));
 		}
@@ -86,11 +95,30 @@ record EndHold(HoldId id, Booking read, @Nullable Long edition, HoldStatus end,
 		if (confirms && this.edition != null && section.edition() > this.edition) {
 			return Outcome.refused(new Rejection.SlotChanged());
 		}
-		Booking ended = confirms ? hold.confirm(section) : hold.release();
+		Booking ended = confirms ? hold.confirm(section, this.payment) : hold.release();
 		unitOfWork.put(confirms ? section.confirm(hold.seats()) : section.free(hold.seats()));
 		unitOfWork.put(Bookings.ITEMS, ended);
 		this.limit.count(unitOfWork, ended);
 		return Outcome.done(new Ended(ended, true));
+	}
+
+	/**
+	 * Returns why a payment is not that of a hold, or not the one that it was confirmed
+	 * with; empty if it is.
+	 */
+	private Optional<Rejection> paymentRefusal(Booking hold, HoldStatus status) {
+		Money total = hold.total();
+		if (total == null) {
+			return (this.payment == null) ? Optional.empty() : Optional
+				.of(new Rejection.InvalidRequest("payment", "must be omitted because the hold has no prices"));
+		}
+		boolean paid = (this.payment != null) ? this.payment.amount().equals(total) : total.isZero();
+		if (!paid) {
+			return Optional.of(new Rejection.PaymentMismatch(this.id, total));
+		}
+		boolean other = status == HoldStatus.CONFIRMED
+				&& !Objects.equals(Objects.requireNonNull(hold.hold()).payment(), this.payment);
+		return other ? Optional.of(new Rejection.AlreadyPaid(this.id)) : Optional.empty();
 	}
 
 	/**

@@ -11,6 +11,7 @@ import com.ticketly.idempotency.IdempotentRequest;
 import com.ticketly.listing.HoldDetails;
 import com.ticketly.listing.TicketLookup;
 import com.ticketly.listing.TicketLookup.FoundHold;
+import com.ticketly.price.Payment;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.Hold;
@@ -82,14 +83,19 @@ public class HoldService {
 	/**
 	 * Confirms a hold, which turns it into a booking. A hold that is already confirmed
 	 * does not change.
+	 * @param payment the payment, which is exactly what the hold costs; null for none
 	 */
-	public Outcome<Booking> confirm(HoldId id, IdempotencyKey key) {
-		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("confirm").with("holdId", id),
-				() -> this.executor.whileSlotChanges(() -> find(id).flatMap((found) -> confirm(id, found)))));
+	public Outcome<Booking> confirm(HoldId id, @Nullable Payment payment, IdempotencyKey key) {
+		Fingerprint meaning = Fingerprint.of("confirm")
+			.with("holdId", id)
+			.with("reference", (payment != null) ? payment.reference() : null)
+			.with("amount", (payment != null) ? payment.amount() : null);
+		return this.metrics.countRefusal(this.replays.repeatable(key, meaning,
+				() -> this.executor.whileSlotChanges(() -> find(id).flatMap((found) -> confirm(id, found, payment)))));
 	}
 
-	private Outcome<Booking> confirm(HoldId id, FoundHold found) {
-		return Outcome.unless(refusal(found), () -> end(id, found, HoldStatus.CONFIRMED)).map((ended) -> {
+	private Outcome<Booking> confirm(HoldId id, FoundHold found, @Nullable Payment payment) {
+		return Outcome.unless(refusal(found), () -> end(id, found, HoldStatus.CONFIRMED, payment)).map((ended) -> {
 			if (ended.now()) {
 				this.metrics.count(ended.booking());
 			}
@@ -131,12 +137,12 @@ public class HoldService {
 	 */
 	public Outcome<HoldDetails> release(HoldId id, IdempotencyKey key) {
 		return this.metrics.countRefusal(this.replays.repeatable(key, Fingerprint.of("release").with("holdId", id),
-				() -> find(id).flatMap((found) -> end(id, found, HoldStatus.RELEASED))
+				() -> find(id).flatMap((found) -> end(id, found, HoldStatus.RELEASED, null))
 					.map((ended) -> HoldDetails.of(ended.booking(), this.clock.instant()))));
 	}
 
-	private Outcome<EndHold.Ended> end(HoldId id, FoundHold found, HoldStatus end) {
-		return this.executor.execute(this.purchases.end(id, found, end));
+	private Outcome<EndHold.Ended> end(HoldId id, FoundHold found, HoldStatus end, @Nullable Payment payment) {
+		return this.executor.execute(this.purchases.end(id, found, end, payment));
 	}
 
 	private Outcome<FoundHold> find(HoldId id) {

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatQuality;
 import com.ticketly.seating.SeatingPlan;
-import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 
 /**
@@ -82,8 +81,7 @@ final class NamedSeats {
 	}
 
 	private static CandidateSection candidate(Slot slot, SeatingPlan plan, PlannedSection section) {
-		return new CandidateSection(new SectionKey(slot.id(), plan.sections().indexOf(section)), slot.edition(),
-				section, SeatQuality.ANYWHERE_ACCESSIBLE, slot.sale().limits());
+		return CandidateSection.of(slot, plan.sections().indexOf(section), section, SeatQuality.ANYWHERE_ACCESSIBLE);
 	}
 
 }

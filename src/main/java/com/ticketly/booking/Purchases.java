@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.listing.TicketLookup.FoundHold;
 import com.ticketly.listing.TicketLookup.FoundTicket;
+import com.ticketly.price.Payment;
 import com.ticketly.sale.SaleLimits;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
@@ -41,7 +42,7 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 		PurchaseLimit limit = (hold != null || limitsTickets(candidate.limits()))
 				? limit(candidate.key(), CustomerKey.of(order.phone()), candidate.limits()) : none();
 		return new Book(candidate, newId(), Stream.generate(TicketId::newCode).limit(order.seats().count()).toList(),
-				user, order.seats(), hold, limit);
+				user, order.seats(), order.concessions(), hold, limit);
 	}
 
 	TicketChange change(FoundTicket found) {
@@ -71,8 +72,8 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 		return new Cancel(change, limitOfTickets(change.booking().section(), change.booking(), change.limits()));
 	}
 
-	EndHold end(HoldId id, FoundHold found, HoldStatus end) {
-		return new EndHold(id, found.booking(), found.statusAt().slot().edition(), end, limit(found));
+	EndHold end(HoldId id, FoundHold found, HoldStatus end, @Nullable Payment payment) {
+		return new EndHold(id, found.booking(), found.statusAt().slot().edition(), end, payment, limit(found));
 	}
 
 	ProlongHold prolong(HoldId id, FoundHold found) {

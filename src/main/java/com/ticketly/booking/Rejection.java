@@ -15,6 +15,7 @@ import com.ticketly.ticket.HoldStatus;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,13 @@ public sealed interface Rejection {
 	}
 
 	/**
+	 * Enough seats are free, but not as many accessible ones as the customer needs with
+	 * the other seats beside them.
+	 */
+	record AccessibleSeatsTaken(SlotId slot) implements Rejection {
+	}
+
+	/**
 	 * Some of the selected seats are not free.
 	 */
 	record SeatsTaken(SlotId slot, List<String> taken) implements Rejection {
@@ -162,6 +170,20 @@ public sealed interface Rejection {
 	 * The hold has ended in another way than requested.
 	 */
 	record HoldEnded(HoldId hold, HoldStatus status) implements Rejection {
+	}
+
+	/**
+	 * The payment is not what the hold costs.
+	 *
+	 * @param total what it costs
+	 */
+	record PaymentMismatch(HoldId hold, Money total) implements Rejection {
+	}
+
+	/**
+	 * The hold was confirmed with another payment.
+	 */
+	record AlreadyPaid(HoldId hold) implements Rejection {
 	}
 
 	/**

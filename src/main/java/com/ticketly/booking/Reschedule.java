@@ -9,6 +9,7 @@ import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.UnitOfWork;
 import com.ticketly.listing.Replacement;
 import com.ticketly.listing.TicketDetails;
+import com.ticketly.price.Fare;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
@@ -79,10 +80,20 @@ record Reschedule(TicketChange change, CandidateSection target, BookingId newId,
 		return Outcome.unless(refusal, () -> move(current.booking(), current.ticket(), unitOfWork));
 	}
 
+	/**
+	 * Returns what the new ticket costs, with the concession of the old one if there is
+	 * one of that name.
+	 */
+	private List<Fare> fares(Section section, List<Seat> seats, Ticket old) {
+		List<String> concessions = (old.fare() != null) ? List.of(old.fare().concession()) : List.of();
+		return this.target.fares(section, seats, new SeatSelection.Best(1), concessions);
+	}
+
 	private Outcome<Replacement> move(Booking booking, Ticket old, UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.target.key());
 		return this.target.assign(section, new SeatSelection.Best(1)).map((List<Seat> seats) -> {
 			Booking made = Booking.of(section, this.target.plan().name(), booking.user(), List.of(ticket()), seats)
+				.costing(fares(section, seats, old))
 				.replacing(old.id());
 			Booking replaced = booking.cancel(old.id(), ticket());
 			unitOfWork.put(unitOfWork.section(replaced.section()).free(List.of(old.seat().number())));

@@ -2,9 +2,12 @@ package com.ticketly.booking;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -14,7 +17,9 @@ import com.ticketly.commit.SectionQueues;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.dynamodb.SharedReads;
 import com.ticketly.listing.SeatAvailability;
+import com.ticketly.price.PriceList;
 import com.ticketly.sale.PresaleCode;
+import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
@@ -58,6 +63,14 @@ class Sales {
 
 	private final SharedReads<SlotReference, List<Slot>> current;
 
+	/**
+	 * The sections that have certain seats. They are computed once for each edition of a
+	 * slot, because that looks at each seat.
+	 */
+	private final Cache<WantedSeats, Map<Integer, PlannedSection>> wanted = Caffeine.newBuilder()
+		.maximumSize(1000)
+		.build();
+
 	Sales(Clock clock, SalesProperties properties, Slots slots, SectionQueues queues, SeatAvailability availability,
 			CommandExecutor executor) {
 		this.clock = clock;
@@ -80,7 +93,28 @@ class Sales {
 	private Optional<Rejection> refusal(Slot slot, Wanted wanted) {
 		return slot.id().equals(wanted.except()) ? Optional.of(new Rejection.SameSlot(slot.id()))
 				: slot.saleRefusalAt(this.clock.instant(), this.properties.period(), wanted.presaleCode())
-					.map(Rejection::of);
+					.map(Rejection::of)
+					.or(() -> priceRefusal(slot.sale().prices(), wanted));
+	}
+
+	private static Optional<Rejection> priceRefusal(@Nullable PriceList prices, Wanted wanted) {
+		if (!wanted.concessions().isEmpty() && prices == null) {
+			return Optional
+				.of(new Rejection.InvalidRequest("concessions", "must be omitted because the slot has no prices"));
+		}
+		String unknown = wanted.concessions()
+			.stream()
+			.filter((name) -> prices != null && !prices.hasConcession(name))
+			.distinct()
+			.collect(Collectors.joining(", "));
+		if (!unknown.isEmpty()) {
+			return Optional.of(new Rejection.InvalidRequest("concessions",
+					"contains names that are not concessions of the slot: " + unknown));
+		}
+		String category = (wanted.seats() instanceof SeatSelection.Best best) ? best.category() : null;
+		boolean known = category == null || (prices != null && prices.findCategory(category).isPresent());
+		return known ? Optional.empty()
+				: Optional.of(new Rejection.InvalidRequest("category", "is not a price category of the slot"));
 	}
 
 	/**
@@ -135,10 +169,37 @@ class Sales {
 		SeatingPlan plan = this.slots.seating(slot);
 		return switch (seats) {
 			case SeatSelection.Named named -> NamedSeats.findTogether(slot, plan, named).flatMap(attempt);
-			case SeatSelection.Best(int count) ->
-				sellBest(new SectionChoice(this.queues, this.availability, slot, plan, count, this.clock.instant()),
-						attempt);
+			case SeatSelection.Best best -> Outcome.unless(sectionRefusal(plan, best),
+					() -> sellBest(new SectionChoice(this.queues, this.availability, slot, wanted(slot, plan, best),
+							best.count(), this.clock.instant()), attempt));
 		};
+	}
+
+	private static Optional<Rejection> sectionRefusal(SeatingPlan plan, SeatSelection.Best best) {
+		String name = best.section();
+		boolean known = name == null || plan.sections().stream().anyMatch((section) -> section.isCalled(name));
+		return known ? Optional.empty()
+				: Optional.of(new Rejection.InvalidRequest("section", "is not a section of the slot"));
+	}
+
+	/**
+	 * Returns the sections that have seats that a customer wants, by number.
+	 */
+	private Map<Integer, PlannedSection> wanted(Slot slot, SeatingPlan plan, SeatSelection.Best best) {
+		SeatSelection.Best seats = new SeatSelection.Best(1, best.section(), best.category(), best.accessible());
+		return this.wanted.get(new WantedSeats(slot.id(), slot.edition(), seats), (_) -> {
+			Map<Integer, PlannedSection> sections = new LinkedHashMap<>();
+			for (int no = 0; no < plan.sections().size(); no++) {
+				PlannedSection section = plan.sections().get(no);
+				PlannedSection wanted = CandidateSection.wanted(seats, section, slot.sale().prices());
+				boolean has = (best.section() == null || section.isCalled(best.section()))
+						&& (wanted.wish().among() == null || !wanted.wish().among().isEmpty());
+				if (has) {
+					sections.put(no, wanted);
+				}
+			}
+			return sections;
+		});
 	}
 
 	private <T> Outcome<T> sellBest(SectionChoice sections, Function<CandidateSection, Outcome<T>> attempt) {
@@ -160,22 +221,30 @@ class Sales {
 	}
 
 	/**
+	 * Seats that the service chooses, whatever their number.
+	 */
+	private record WantedSeats(SlotId slot, long edition, SeatSelection.Best seats) {
+	}
+
+	/**
 	 * What a customer wants.
 	 *
 	 * @param except a slot that is not sold, null for none
+	 * @param concessions the concession of each ticket, empty for the first one
 	 * @param presaleCode the code of a presale that the customer sent, or null
 	 */
-	record Wanted(SlotReference slot, @Nullable SlotId except, SeatSelection seats, @Nullable PresaleCode presaleCode) {
+	record Wanted(SlotReference slot, @Nullable SlotId except, SeatSelection seats, List<String> concessions,
+			@Nullable PresaleCode presaleCode) {
 
 		static Wanted by(BookingOrder order) {
-			return new Wanted(order.slot(), null, order.seats(), order.presaleCode());
+			return new Wanted(order.slot(), null, order.seats(), order.concessions(), order.presaleCode());
 		}
 
 		/**
 		 * Returns what a customer wants who moves a ticket from one slot to another.
 		 */
 		static Wanted toMove(SlotId from, SlotReference target) {
-			return new Wanted(target, from, new SeatSelection.Best(1), null);
+			return new Wanted(target, from, new SeatSelection.Best(1), List.of(), null);
 		}
 
 	}

@@ -18,8 +18,28 @@ public sealed interface SeatSelection {
 	 * The best seats that are free.
 	 *
 	 * @param count how many
+	 * @param section the name of their section, null for any
+	 * @param category the name of their price category, null for any
+	 * @param accessible how many of them are accessible, at least; the others are beside
+	 * them. It is 0 for a customer who needs none.
 	 */
-	record Best(int count) implements SeatSelection {
+	record Best(int count, @Nullable String section, @Nullable String category,
+			int accessible) implements SeatSelection {
+
+		/**
+		 * Selects any seats.
+		 */
+		public Best(int count) {
+			this(count, null, null, 0);
+		}
+
+		/**
+		 * Returns whether the customer takes any seats.
+		 */
+		boolean any() {
+			return this.section == null && this.category == null && this.accessible == 0;
+		}
+
 	}
 
 	/**

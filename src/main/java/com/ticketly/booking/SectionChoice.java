@@ -2,20 +2,21 @@ package com.ticketly.booking;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import com.ticketly.commit.SectionQueues;
 import com.ticketly.listing.SeatAvailability;
+import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatQuality;
-import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
@@ -42,7 +43,10 @@ final class SectionChoice {
 
 	private final Slot slot;
 
-	private final SeatingPlan plan;
+	/**
+	 * The sections that have seats that the customer wants, by number.
+	 */
+	private final Map<Integer, PlannedSection> plans;
 
 	private final int count;
 
@@ -67,17 +71,17 @@ final class SectionChoice {
 	 */
 	private boolean triedOther;
 
-	SectionChoice(SectionQueues queues, SeatAvailability availability, Slot slot, SeatingPlan plan, int count,
-			Instant now) {
+	SectionChoice(SectionQueues queues, SeatAvailability availability, Slot slot, Map<Integer, PlannedSection> plans,
+			int count, Instant now) {
 		this.queues = queues;
 		this.availability = availability;
 		this.slot = slot;
-		this.plan = plan;
+		this.plans = plans;
 		this.count = count;
 		this.first = (slot.capacity().sections() > 1) ? SeatQuality.SIDE_BY_SIDE : SeatQuality.ANYWHERE_ACCESSIBLE;
 		this.quality = this.first;
 		this.isCandidate = (section) -> mayHaveSeats(section, now);
-		this.untried = new ArrayList<>(slot.sectionKeys());
+		this.untried = keys();
 	}
 
 	boolean mayContinue() {
@@ -102,8 +106,7 @@ final class SectionChoice {
 			if (next.isPresent()) {
 				this.untried.remove(next.get());
 				this.triedOther |= !this.queues.owns(next.get());
-				return Outcome.done(new CandidateSection(next.get(), this.slot.edition(),
-						this.plan.sections().get(next.get().no()), this.quality, this.slot.sale().limits()));
+				return Outcome.done(CandidateSection.of(this.slot, next.get().no(), plan(next.get()), this.quality));
 			}
 			if (this.nextQualities.isEmpty()) {
 				Optional<Rejection> refusal = readSections();
@@ -112,13 +115,28 @@ final class SectionChoice {
 				}
 			}
 			this.quality = this.nextQualities.remove();
-			this.untried = new ArrayList<>(this.slot.sectionKeys());
+			this.untried = keys();
 		}
+	}
+
+	private List<SectionKey> keys() {
+		return this.plans.keySet()
+			.stream()
+			.map((no) -> new SectionKey(this.slot.id(), no))
+			.collect(Collectors.toList());
+	}
+
+	private PlannedSection plan(SectionKey key) {
+		return Objects.requireNonNull(this.plans.get(key.no()));
+	}
+
+	private int left(Section section) {
+		return section.left(plan(section.key()));
 	}
 
 	private boolean mayHaveSeats(SectionKey key, Instant now) {
 		return this.queues.lastSeen(key)
-			.map((section) -> section.asOf(now).has(this.plan.sections().get(key.no()), this.count, this.first))
+			.map((section) -> section.asOf(now).has(plan(key), this.count, this.first))
 			.orElse(true);
 	}
 
@@ -128,19 +146,23 @@ final class SectionChoice {
 	 */
 	private Optional<Rejection> readSections() {
 		this.reads++;
-		List<Section> sections = this.availability.sections(this.slot.id());
-		this.queues.remember(sections);
+		List<Section> all = this.availability.sections(this.slot.id());
+		this.queues.remember(all);
+		List<Section> sections = all.stream().filter((section) -> this.plans.containsKey(section.key().no())).toList();
 		if (sections.stream().noneMatch(Section::open)) {
 			return Optional.of(new Rejection.SalesClosed(this.slot.id()));
 		}
-		if (sections.stream().noneMatch((section) -> section.left() >= this.count)) {
-			int left = sections.stream().mapToInt(Section::left).sum();
+		if (sections.stream().noneMatch((section) -> left(section) >= this.count)) {
+			int left = sections.stream().mapToInt(this::left).sum();
 			return Optional.of(new Rejection.SoldOut(this.slot.id(), left));
 		}
 		Map<SectionKey, SeatQuality> best = new HashMap<>();
 		for (Section section : sections) {
-			section.bestQuality(this.plan.sections().get(section.key().no()), this.count)
+			section.bestQuality(plan(section.key()), this.count)
 				.ifPresent((quality) -> best.put(section.key(), quality));
+		}
+		if (best.isEmpty()) {
+			return Optional.of(new Rejection.AccessibleSeatsTaken(this.slot.id()));
 		}
 		// The general qualities are added because other customers may take the seats that
 		// were found.

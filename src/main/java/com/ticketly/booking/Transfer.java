@@ -79,6 +79,7 @@ record Transfer(TicketChange change, TicketId newId, UserId customer, PurchaseLi
 		Section section = unitOfWork.section(booking.section());
 		Booking made = Booking
 			.of(section, booking.sectionName(), this.customer, List.of(this.newId), List.of(old.seat()))
+			.costing((old.fare() != null) ? List.of(old.fare()) : List.of())
 			.replacing(old.id());
 		Booking replaced = booking.cancel(old.id(), this.newId);
 		unitOfWork.put(section.reissue(List.of(old.seat().number())));

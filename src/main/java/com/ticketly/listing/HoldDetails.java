@@ -3,10 +3,12 @@ package com.ticketly.listing;
 import java.time.Instant;
 import java.util.Objects;
 
+import com.ticketly.price.Payment;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hold as it is at a time.
@@ -21,6 +23,13 @@ public record HoldDetails(HoldId id, Booking booking, Instant expiresAt, HoldSta
 	 */
 	public boolean isProlonged() {
 		return Objects.requireNonNull(this.booking.hold()).isProlonged();
+	}
+
+	/**
+	 * Returns the payment with which it was confirmed, null for none.
+	 */
+	public @Nullable Payment payment() {
+		return Objects.requireNonNull(this.booking.hold()).payment();
 	}
 
 	/**

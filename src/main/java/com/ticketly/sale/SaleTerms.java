@@ -3,6 +3,7 @@ package com.ticketly.sale;
 import java.time.Instant;
 import java.util.Optional;
 
+import com.ticketly.price.PriceList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param from when the sale opens, null if it is open from the beginning
  * @param until when the sale ends, null if it does not end before the slot
  * @param presale the presale by code, null if there is none
+ * @param prices what the seats cost, null if the slot has no prices
  */
-public record SaleTerms(@Nullable SaleTime from, @Nullable SaleTime until, @Nullable Presale presale,
-		SaleLimits limits) {
+public record SaleTerms(@Nullable SaleTime from, @Nullable SaleTime until, @Nullable Presale presale, SaleLimits limits,
+		@Nullable PriceList prices) {
 
 	/**
 	 * The terms of a slot whose operators set none.
 	 */
-	public static final SaleTerms NONE = new SaleTerms(null, null, null, SaleLimits.NONE);
+	public static final SaleTerms NONE = new SaleTerms(null, null, null, SaleLimits.NONE, null);
 
 	/**
 	 * Returns whether tickets are sold at a time.
@@ -96,8 +98,8 @@ public record SaleTerms(@Nullable SaleTime from, @Nullable SaleTime until, @Null
 		SaleTime presaleFrom = presaleFrom(change);
 		PresaleCode.Digest code = presaleCode(change);
 		return new SaleTerms(change.from().applyTo(this.from), change.until().applyTo(this.until),
-				(presaleFrom != null && code != null) ? new Presale(presaleFrom, code) : null,
-				this.limits.with(change));
+				(presaleFrom != null && code != null) ? new Presale(presaleFrom, code) : null, this.limits.with(change),
+				change.prices().applyTo(this.prices));
 	}
 
 	private @Nullable SaleTime presaleFrom(SaleChange change) {

@@ -1,5 +1,6 @@
 package com.ticketly.seating;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,28 @@ import java.util.Optional;
  *
  * @param name the name shown to customers, empty if the seats only have numbers
  * @param layout the layout of the section's seats
+ * @param wish which seats are chosen
  */
-public record PlannedSection(String name, SeatLayout layout) {
+public record PlannedSection(String name, SeatLayout layout, SeatWish wish) {
 
 	/**
 	 * Compares the names of sections. Two sections of one plan never have equal names.
 	 */
 	public static final Comparator<String> NAMES = String.CASE_INSENSITIVE_ORDER;
+
+	/**
+	 * Creates a section of which any seats are chosen.
+	 */
+	public PlannedSection(String name, SeatLayout layout) {
+		this(name, layout, SeatWish.ANY);
+	}
+
+	/**
+	 * Returns this section for a customer who wants certain seats.
+	 */
+	public PlannedSection with(SeatWish wish) {
+		return wish.equals(this.wish) ? this : new PlannedSection(this.name, this.layout, wish);
+	}
 
 	/**
 	 * Returns whether a name that a customer entered is the name of this section.
@@ -32,7 +48,15 @@ public record PlannedSection(String name, SeatLayout layout) {
 		// Numbered seats count as one row.
 		SeatQuality lowest = this.layout.isNumbered() ? SeatQuality.ONE_ROW_ACCESSIBLE
 				: SeatQuality.ANYWHERE_ACCESSIBLE;
-		return seats.left() >= count && (lowest.meets(minimum) || chooser(seats).has(count, minimum));
+		return left(seats) >= count
+				&& ((lowest.meets(minimum) && this.wish.accessible() == 0) || chooser(seats).has(count, minimum));
+	}
+
+	/**
+	 * Returns how many seats are free of those that may be chosen.
+	 */
+	public int left(SeatMap seats) {
+		return (this.wish.among() == null) ? seats.left() : this.wish.of(seats.free()).cardinality();
 	}
 
 	/**
@@ -40,7 +64,7 @@ public record PlannedSection(String name, SeatLayout layout) {
 	 * the section, or empty if too few seats are free.
 	 */
 	public Optional<SeatQuality> bestQuality(SeatMap seats, int count) {
-		return (seats.left() < count) ? Optional.empty() : chooser(seats).quality(count);
+		return (left(seats) < count) ? Optional.empty() : chooser(seats).quality(count);
 	}
 
 	/**
@@ -54,8 +78,11 @@ public record PlannedSection(String name, SeatLayout layout) {
 	}
 
 	private SeatChooser chooser(SeatMap seats) {
-		return this.layout.isNumbered() ? new FirstSeats(this.layout, seats.free())
-				: new BestSeats(this.layout, seats.free());
+		BitSet free = this.wish.of(seats.free());
+		if (this.wish.accessible() > 0) {
+			return new AccessibleSeats(this.layout, free, this.wish.accessible());
+		}
+		return this.layout.isNumbered() ? new FirstSeats(this.layout, free) : new BestSeats(this.layout, free);
 	}
 
 	/**

@@ -68,7 +68,10 @@ abstract class SeatGrid {
 		return this.rows;
 	}
 
-	Row row(int seat) {
+	/**
+	 * Returns the row of a seat.
+	 */
+	public Row row(int seat) {
 		return this.rowOfSeat[seat];
 	}
 

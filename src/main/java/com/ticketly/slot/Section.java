@@ -55,6 +55,13 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
+	 * Returns how many seats can be sold of those that may be chosen.
+	 */
+	public int left(PlannedSection plan) {
+		return this.open ? plan.left(this.seats) : 0;
+	}
+
+	/**
 	 * Takes seats.
 	 * @throws IllegalStateException when one of them is not free
 	 */

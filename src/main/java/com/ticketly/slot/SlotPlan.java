@@ -36,10 +36,17 @@ public record SlotPlan(Showing showing, int capacity, @Nullable SeatingPlan seat
 	}
 
 	/**
+	 * Returns where the seats are. Seats without a plan only have numbers.
+	 */
+	public SeatingPlan seats() {
+		return (this.seating != null) ? this.seating : SlotCapacity.numbered(this.capacity).numberedSeats();
+	}
+
+	/**
 	 * Returns the sections of the slot, of which nothing is sold.
 	 */
 	List<Section> sections(Slot slot) {
-		SeatingPlan plan = (this.seating != null) ? this.seating : slot.capacity().numberedSeats();
+		SeatingPlan plan = seats();
 		List<Section> sections = new ArrayList<>();
 		int first = 1;
 		for (SectionKey key : slot.sectionKeys()) {

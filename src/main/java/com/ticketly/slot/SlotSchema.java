@@ -13,6 +13,8 @@ import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.hall.HallUse;
 import com.ticketly.hall.HallVersion;
+import com.ticketly.price.PriceList;
+import com.ticketly.price.PriceListConverter;
 import com.ticketly.sale.Presale;
 import com.ticketly.sale.PresaleCode;
 import com.ticketly.sale.SaleLimits;
@@ -77,6 +79,7 @@ final class SlotSchema {
 				(slot) -> (slot.sale().presale() != null) ? slot.sale().presale().code().text() : null)
 		.attribute("maxTicketsPerPhone", Integer.class, (slot) -> slot.sale().limits().maxTicketsPerPhone())
 		.attribute("avoidSingleSeats", Boolean.class, (slot) -> slot.sale().limits().avoidSingleSeats() ? true : null)
+		.attribute("prices", new PriceListConverter(), (slot) -> slot.sale().prices())
 		.attribute("expiresAt", Long.class, (slot) -> slot.lifecycle().expiresAt().getEpochSecond(),
 				secondarySortKey(BY_EXPIRY))
 		.attribute("dueShard", String.class, SlotSchema::dueShard, secondaryPartitionKey(BY_EXPIRY))
@@ -181,7 +184,8 @@ final class SlotSchema {
 						? new Presale(presaleFrom, new PresaleCode.Digest(attributes.get("presaleCode", String.class)))
 						: null,
 				new SaleLimits(attributes.find("maxTicketsPerPhone", Integer.class),
-						attributes.get("avoidSingleSeats", Boolean.class, false)));
+						attributes.get("avoidSingleSeats", Boolean.class, false)),
+				attributes.find("prices", PriceList.class));
 	}
 
 	private static @Nullable SaleTime saleTime(ItemAttributes attributes, String name) {

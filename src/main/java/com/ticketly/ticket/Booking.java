@@ -5,15 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.Versioned;
+import com.ticketly.price.Fare;
+import com.ticketly.price.Payment;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.user.UserId;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +88,36 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
+	 * Returns this new booking with what each ticket costs.
+	 * @param fares the fare of each ticket, empty if the slot has no prices
+	 */
+	public Booking costing(List<Fare> fares) {
+		return fares.isEmpty() ? this
+				: with(IntStream.range(0, this.tickets.size())
+					.mapToObj((i) -> this.tickets.get(i).costing(fares.get(i)))
+					.toList(), this.hold, this.purgeAt);
+	}
+
+	/**
+	 * Returns what all tickets cost, also those that are canceled by now; null if they
+	 * have no prices.
+	 */
+	public @Nullable Money total() {
+		return sum((ticket) -> (ticket.fare() != null) ? ticket.fare().amount() : null);
+	}
+
+	/**
+	 * Returns what is to be given back for canceled tickets, null for nothing.
+	 */
+	public @Nullable Money refund() {
+		return sum(Ticket::refund);
+	}
+
+	private @Nullable Money sum(Function<Ticket, @Nullable Money> amount) {
+		return this.tickets.stream().map(amount).filter(Objects::nonNull).reduce(Money::plus).orElse(null);
+	}
+
+	/**
 	 * Returns a ticket of this booking, or empty when it is of another one.
 	 */
 	public Optional<Ticket> ticket(TicketId id) {
@@ -99,9 +133,10 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 
 	/**
 	 * Confirms this hold, which is then stored for as long as its section.
+	 * @param payment the payment for it, null for none
 	 */
-	public Booking confirm(Section section) {
-		Hold confirmed = Objects.requireNonNull(this.hold).with(HoldStatus.CONFIRMED);
+	public Booking confirm(Section section, @Nullable Payment payment) {
+		Hold confirmed = Objects.requireNonNull(this.hold).confirm(payment);
 		return with(this.tickets, confirmed, section.purgeAt());
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import com.ticketly.price.Payment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ends, in whole seconds
  * @param status the stored status; that it has ended is not stored
  * @param prolongedBy identifies the request that prolonged it, null if none has
+ * @param payment the payment with which it was confirmed, null for none
  */
-public record Hold(String code, Instant until, HoldStatus status, @Nullable String prolongedBy) {
+public record Hold(String code, Instant until, HoldStatus status, @Nullable String prolongedBy,
+		@Nullable Payment payment) {
 
 	/**
 	 * Creates a hold that lasts for a time. Holds end at full seconds. Rounding up never
 	 * makes one shorter.
 	 */
 	public static Hold of(Instant now, Duration lasts) {
-		return new Hold(TicketId.newCode(), end(now, lasts), HoldStatus.HELD, null);
+		return new Hold(TicketId.newCode(), end(now, lasts), HoldStatus.HELD, null, null);
 	}
 
 	private static Instant end(Instant now, Duration lasts) {
@@ -31,7 +34,11 @@ public record Hold(String code, Instant until, HoldStatus status, @Nullable Stri
 	}
 
 	Hold with(HoldStatus status) {
-		return new Hold(this.code, this.until, status, this.prolongedBy);
+		return new Hold(this.code, this.until, status, this.prolongedBy, this.payment);
+	}
+
+	Hold confirm(@Nullable Payment payment) {
+		return new Hold(this.code, this.until, HoldStatus.CONFIRMED, this.prolongedBy, payment);
 	}
 
 	/**
@@ -47,7 +54,7 @@ public record Hold(String code, Instant until, HoldStatus status, @Nullable Stri
 	 */
 	Hold prolong(Instant now, Duration lasts, String request) {
 		Instant end = end(now, lasts);
-		return new Hold(this.code, end.isAfter(this.until) ? end : this.until, this.status, request);
+		return new Hold(this.code, end.isAfter(this.until) ? end : this.until, this.status, request, this.payment);
 	}
 
 	/**

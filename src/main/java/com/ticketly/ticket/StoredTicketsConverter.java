@@ -104,7 +104,7 @@ class StoredTicketsConverter implements AttributeConverter<List<StoredTicketsCon
 		Ticket toTicket(SectionKey section, BookingId booking) {
 			return new Ticket(new TicketId(section, booking, this.code),
 					(this.name != null) ? new Seat(this.seat, this.name) : Seat.numbered(this.seat), this.status,
-					this.reason, ticketId(this.replaces), ticketId(this.replacedBy));
+					this.reason, ticketId(this.replaces), ticketId(this.replacedBy), null);
 		}
 
 		private static @Nullable String text(@Nullable TicketId id) {

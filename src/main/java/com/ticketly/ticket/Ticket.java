@@ -3,7 +3,9 @@ package com.ticketly.ticket;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.ticketly.price.Fare;
 import com.ticketly.seating.Seat;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,28 +17,33 @@ import org.jspecify.annotations.Nullable;
  * @param reason why its slot was canceled, null where it was not
  * @param replaces the ticket that it replaces, null for none
  * @param replacedBy the ticket that replaces it, null for none
+ * @param fare what it costs, null if its slot had no prices when it was held or booked
  */
 public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable String reason, @Nullable TicketId replaces,
-		@Nullable TicketId replacedBy) {
+		@Nullable TicketId replacedBy, @Nullable Fare fare) {
 
 	static Ticket book(TicketId id, Seat seat) {
-		return new Ticket(id, seat, TicketStatus.BOOKED, null, null, null);
+		return new Ticket(id, seat, TicketStatus.BOOKED, null, null, null, null);
 	}
 
 	Ticket replacing(TicketId replaces) {
-		return new Ticket(this.id, this.seat, this.status, this.reason, replaces, this.replacedBy);
+		return new Ticket(this.id, this.seat, this.status, this.reason, replaces, this.replacedBy, this.fare);
+	}
+
+	Ticket costing(@Nullable Fare fare) {
+		return new Ticket(this.id, this.seat, this.status, this.reason, this.replaces, this.replacedBy, fare);
 	}
 
 	Ticket cancel(@Nullable TicketId replacedBy) {
 		if (this.status != TicketStatus.BOOKED) {
 			throw new IllegalStateException("Ticket is " + this.status);
 		}
-		return new Ticket(this.id, this.seat, TicketStatus.CANCELED, null, this.replaces, replacedBy);
+		return new Ticket(this.id, this.seat, TicketStatus.CANCELED, null, this.replaces, replacedBy, this.fare);
 	}
 
 	Ticket cancelWithSlot(String reason) {
 		return (this.status == TicketStatus.BOOKED)
-				? new Ticket(this.id, this.seat, TicketStatus.CANCELED, reason, this.replaces, null) : this;
+				? new Ticket(this.id, this.seat, TicketStatus.CANCELED, reason, this.replaces, null, this.fare) : this;
 	}
 
 	/**
@@ -47,6 +54,17 @@ public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable Stri
 	public @Nullable TicketId rescheduledFrom() {
 		return (this.replaces != null && !this.replaces.section().slot().equals(this.id.section().slot()))
 				? this.replaces : null;
+	}
+
+	/**
+	 * Returns what is to be given back for this ticket, null for nothing: what it costs
+	 * if it is canceled or moved to another slot, whose ticket is paid for by itself. A
+	 * ticket that is passed on to another customer stays paid.
+	 */
+	public @Nullable Money refund() {
+		boolean passedOn = this.replacedBy != null && this.replacedBy.section().slot().equals(this.id.section().slot());
+		return (this.fare != null && this.status == TicketStatus.CANCELED && !passedOn
+				&& this.fare.amount().isPositive()) ? this.fare.amount() : null;
 	}
 
 	/**
@@ -61,7 +79,7 @@ public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable Stri
 		}
 		boolean archived = expiry != null && !now.isBefore(expiry.plus(archiveAfter));
 		return new Ticket(this.id, this.seat, archived ? TicketStatus.ARCHIVED : TicketStatus.EXPIRED, this.reason,
-				this.replaces, this.replacedBy);
+				this.replaces, this.replacedBy, this.fare);
 	}
 
 }

@@ -155,7 +155,7 @@ class SaleLimitTests {
 		this.one.book(slot, "Ann", 3);
 		Slots slots = this.one.bean(Slots.class);
 		SaleChange terms = new SaleChange(TimeChange.NONE, TimeChange.NONE, TimeChange.NONE, Change.none(),
-				new Change<>(true, 3), Change.none());
+				new Change<>(true, 3), Change.none(), Change.none());
 		this.one.bean(SlotSchedule.class)
 			.change(slots.read(new SlotId(slot)).orElseThrow(), new SlotChange(null, null, null, null, null, terms),
 					false);

@@ -2,6 +2,7 @@ package com.ticketly.booking;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 import com.ticketly.TicketlyInstance;
 import com.ticketly.booking.CommandExecutor.SaleCommand;
@@ -9,14 +10,17 @@ import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.Command;
 import com.ticketly.listing.Replacement;
 import com.ticketly.listing.TicketLookup;
+import com.ticketly.price.PriceCategory;
+import com.ticketly.price.PriceList;
+import com.ticketly.price.PricedPlaces;
 import com.ticketly.sale.SaleLimits;
 import com.ticketly.seating.SeatQuality;
-import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.PhoneNumber;
+import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -46,12 +50,11 @@ class CommandJsonTests {
 		Slot slot = this.ticketly.bean(Slots.class)
 			.read(new SlotId(this.ticketly.schedule("Skyfall", 20)))
 			.orElseThrow();
-		CandidateSection candidate = new CandidateSection(new SectionKey(slot.id(), 0), slot.edition(),
-				this.ticketly.bean(Slots.class).seating(slot).sections().getFirst(), SeatQuality.ANYWHERE_ACCESSIBLE,
-				SaleLimits.NONE);
+		CandidateSection candidate = CandidateSection.of(slot, 0,
+				this.ticketly.bean(Slots.class).seating(slot).sections().getFirst(), SeatQuality.ANYWHERE_ACCESSIBLE);
 		return this.ticketly.bean(Purchases.class)
 			.book(new BookingOrder("Ann", new PhoneNumber("+919653864514"), new SlotReference.ById(slot.id()),
-					new SeatSelection.Best(3), null), null, candidate);
+					new SeatSelection.Best(3), List.of(), null), null, candidate);
 	}
 
 	private static Affected affected(Command<?> command) {
@@ -158,22 +161,32 @@ class CommandJsonTests {
 	void keepsTheTermsOfASale() {
 		Cancel cancel = this.ticketly.bean(Purchases.class).cancel(changeWithTerms());
 		CandidateSection limited = new CandidateSection(this.book.candidate().key(), 1, this.book.candidate().plan(),
-				SeatQuality.SIDE_BY_SIDE, new SaleLimits(4, true));
+				SeatQuality.SIDE_BY_SIDE, new SaleLimits(4, true), prices());
 		Reschedule reschedule = this.ticketly.bean(Purchases.class).reschedule(change(), limited);
 
 		assertThat(this.json.read(this.json.write(cancel))).isEqualTo(cancel);
 		assertThat(cancel.limit().isOf(new SaleLimits(4, true))).isTrue();
 		assertThat(this.json.read(this.json.write(reschedule))).isInstanceOfSatisfying(Reschedule.class, (read) -> {
 			assertThat(read.target().limits()).isEqualTo(limited.limits());
+			assertThat(read.target().prices()).isEqualTo(prices());
 			assertThat(read.targetLimit()).isEqualTo(reschedule.targetLimit());
 		});
+	}
+
+	private static PriceList prices() {
+		List<Money> amounts = List.of(Money.parse("EUR 25.00"), Money.parse("EUR 12.50"));
+		PricedPlaces front = new PricedPlaces(null, Set.of(), Set.of("1", "2"));
+		return new PriceList(List.of("Adult", "Child"), List.of(new PriceCategory("Front", amounts, List.of(front)),
+				new PriceCategory("Others", amounts, List.of())));
 	}
 
 	@Test
 	void readsCommandsOfTheVersionWithoutTerms() {
 		Cancel cancel = this.ticketly.bean(Purchases.class).cancel(change());
 		JsonMapper mapper = new JsonMapper();
-		String old = mapper.readTree(this.json.write(cancel)).toString().replaceAll("\"sale\":\\{.*?\\}\\},", "");
+		String old = mapper.readTree(this.json.write(cancel))
+			.toString()
+			.replaceAll("\"sale\":\\{.*?\"prices\":null\\},", "");
 
 		assertThat(old).doesNotContain("\"sale\"");
 		assertThat(this.json.read(old.getBytes(StandardCharsets.UTF_8))).isEqualTo(cancel);

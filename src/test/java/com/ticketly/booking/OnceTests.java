@@ -1,6 +1,7 @@
 package com.ticketly.booking;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import com.ticketly.TestClock;
@@ -10,9 +11,7 @@ import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.idempotency.IdempotencyRecord;
 import com.ticketly.idempotency.IdempotencyRecords;
 import com.ticketly.idempotency.IdempotentRequest;
-import com.ticketly.sale.SaleLimits;
 import com.ticketly.seating.SeatQuality;
-import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
@@ -46,12 +45,12 @@ class OnceTests {
 	}
 
 	private Book book() {
-		CandidateSection candidate = new CandidateSection(new SectionKey(this.slot.id(), 0), this.slot.edition(),
+		CandidateSection candidate = CandidateSection.of(this.slot, 0,
 				this.ticketly.bean(Slots.class).seating(this.slot).sections().getFirst(),
-				SeatQuality.ANYWHERE_ACCESSIBLE, SaleLimits.NONE);
+				SeatQuality.ANYWHERE_ACCESSIBLE);
 		return this.ticketly.bean(Purchases.class)
 			.book(new BookingOrder("Ann", new PhoneNumber("+919653864514"), new SlotReference.ById(this.slot.id()),
-					new SeatSelection.Best(1), null), null, candidate);
+					new SeatSelection.Best(1), List.of(), null), null, candidate);
 	}
 
 	private Outcome<Booking> execute(IdempotencyRecord record) {

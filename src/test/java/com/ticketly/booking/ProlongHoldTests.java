@@ -101,7 +101,7 @@ class ProlongHoldTests {
 
 	@Test
 	void isConfirmedAfterTheEndThatTheCallerRead() {
-		EndHold confirm = this.purchases.end(this.id, this.read, HoldStatus.CONFIRMED);
+		EndHold confirm = this.purchases.end(this.id, this.read, HoldStatus.CONFIRMED, null);
 		prolongElsewhere();
 		this.clock.moveTo(START.plusSeconds(300));
 
@@ -113,7 +113,7 @@ class ProlongHoldTests {
 
 	@Test
 	void isReleasedAfterTheEndThatTheCallerRead() {
-		EndHold release = this.purchases.end(this.id, this.read, HoldStatus.RELEASED);
+		EndHold release = this.purchases.end(this.id, this.read, HoldStatus.RELEASED, null);
 		prolongElsewhere();
 		this.clock.moveTo(START.plusSeconds(300));
 

@@ -11,9 +11,7 @@ import com.ticketly.ApiResponse;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.listing.TicketLookup;
-import com.ticketly.sale.SaleLimits;
 import com.ticketly.seating.SeatQuality;
-import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
@@ -175,8 +173,8 @@ class TicketChangeTests {
 	private Outcome<?> move(TicketChange change) {
 		Slots slots = this.ticketly.bean(Slots.class);
 		Slot target = slots.read(new SlotId(this.later)).orElseThrow();
-		CandidateSection candidate = new CandidateSection(new SectionKey(target.id(), 0), target.edition(),
-				slots.seating(target).sections().getFirst(), SeatQuality.ANYWHERE_ACCESSIBLE, SaleLimits.NONE);
+		CandidateSection candidate = CandidateSection.of(target, 0, slots.seating(target).sections().getFirst(),
+				SeatQuality.ANYWHERE_ACCESSIBLE);
 		return this.ticketly.bean(CommandExecutor.class)
 			.execute(this.ticketly.bean(Purchases.class).reschedule(change, candidate));
 	}

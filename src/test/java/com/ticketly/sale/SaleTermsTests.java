@@ -18,7 +18,7 @@ class SaleTermsTests {
 
 	private static final SaleTerms TERMS = SaleTerms.NONE
 		.with(new SaleChange(time("2030-10-01T10:00:00Z"), minutes(30), time("2030-09-30T10:00:00Z"),
-				new Change<>(true, new PresaleCode("opensesame")), Change.none(), Change.none()));
+				new Change<>(true, new PresaleCode("opensesame")), Change.none(), Change.none(), Change.none()));
 
 	private static TimeChange time(String time) {
 		return new TimeChange(true, Instant.parse(time), null);
@@ -30,7 +30,7 @@ class SaleTermsTests {
 
 	private static SaleChange change(TimeChange from, TimeChange until, TimeChange presaleFrom,
 			Change<PresaleCode> code) {
-		return new SaleChange(from, until, presaleFrom, code, Change.none(), Change.none());
+		return new SaleChange(from, until, presaleFrom, code, Change.none(), Change.none(), Change.none());
 	}
 
 	private static @Nullable PresaleCode code(@Nullable String text) {

@@ -52,12 +52,12 @@ class BookingItemsTests {
 	private static final Booking BOOKED = new Booking(SECTION.key(), "Stalls", ID, new UserId("U01K00000000CUSTOMER"),
 			Stream.of(Seat.numbered(1), new Seat(2, "C4"), new Seat(3, "Box 1 left"))
 				.map((seat) -> new Ticket(ticketId("C0DE000" + seat.number()), seat, TicketStatus.BOOKED, null, null,
-						null))
+						null, null))
 				.toList(),
 			null, SECTION.purgeAt(), 0);
 
 	private static final Booking HELD = BOOKED
-		.asHold(new Hold("C0DE0000", NOW.plusSeconds(300), HoldStatus.HELD, null));
+		.asHold(new Hold("C0DE0000", NOW.plusSeconds(300), HoldStatus.HELD, null, null));
 
 	private static TicketId ticketId(String code) {
 		return new TicketId(SECTION.key(), ID, code);
@@ -74,8 +74,8 @@ class BookingItemsTests {
 				item("canceledWithSlot", BOOKED.cancelWithSlot("Fire", NOW)),
 				item("expired", BOOKED.asOf(EXPIRY, EXPIRY, MONTH)),
 				item("archived", cancelFirst(BOOKED).asOf(EXPIRY.plus(MONTH), EXPIRY, MONTH)), item("held", HELD),
-				item("released", HELD.release()), item("confirmed", HELD.confirm(SECTION)),
-				item("firstOfConfirmedCanceled", cancelFirst(HELD.confirm(SECTION))),
+				item("released", HELD.release()), item("confirmed", HELD.confirm(SECTION, null)),
+				item("firstOfConfirmedCanceled", cancelFirst(HELD.confirm(SECTION, null))),
 				item(CustomerUsages.ITEMS, "usage",
 						CustomerUsage.none(SECTION.key().slot(), CustomerKey.of(new PhoneNumber("+919653864514")))
 							.with(BOOKED, true, SECTION, NOW))));
