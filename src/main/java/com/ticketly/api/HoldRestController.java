@@ -68,7 +68,7 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 
 	@PostMapping("/{holdId}/confirm")
 	@ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-	ResponseEntity<List<TicketView>> confirmHold(@Input ConfirmationInput input, IdempotencyKey key,
+	ResponseEntity<List<TicketView>> confirmHold(@Input(optional = true) ConfirmationInput input, IdempotencyKey key,
 			@PathVariable HoldId holdId) {
 		Payment payment = (input.payment() != null) ? input.payment().toPayment() : null;
 		return TicketRestController

@@ -151,7 +151,7 @@ class OpenApiConfiguration {
 		public Operation customize(Operation operation, Components components, HandlerMethod method) {
 			for (MethodParameter parameter : method.getMethodParameters()) {
 				if (parameter.hasParameterAnnotation(Input.class)) {
-					describeInput(operation, components, method, parameter.getParameterType());
+					describeInput(operation, components, method, parameter);
 				}
 				if (parameter.getParameterType() == IdempotencyKey.class) {
 					operation.addParametersItem(new Parameter().in("header")
@@ -167,10 +167,12 @@ class OpenApiConfiguration {
 		}
 
 		private static void describeInput(Operation operation, Components components, HandlerMethod method,
-				Class<?> type) {
+				MethodParameter parameter) {
+			boolean isOptional = parameter.getParameterAnnotation(Input.class) instanceof Input input
+					&& input.optional();
 			boolean isQuery = method.hasMethodAnnotation(GetMapping.class);
 			ResolvedSchema input = ModelConverters.getInstance(true)
-				.resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(!isQuery));
+				.resolveAsResolvedSchema(new AnnotatedType(parameter.getParameterType()).resolveAsRef(!isQuery));
 			if (isQuery) {
 				Map<String, Schema> fields = input.schema.getProperties();
 				fields.forEach((name, field) -> operation
@@ -181,11 +183,12 @@ class OpenApiConfiguration {
 			RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(),
 					RequestMapping.class);
 			String[] types = (mapping != null && mapping.consumes().length > 0) ? mapping.consumes()
-					: new String[] { APPLICATION_JSON_VALUE, APPLICATION_FORM_URLENCODED_VALUE };
+					: isOptional ? new String[] { APPLICATION_JSON_VALUE }
+							: new String[] { APPLICATION_JSON_VALUE, APPLICATION_FORM_URLENCODED_VALUE };
 			Content content = new Content();
 			Arrays.stream(types)
 				.forEach((mediaType) -> content.addMediaType(mediaType, new MediaType().schema(input.schema)));
-			operation.setRequestBody(new RequestBody().required(true).content(content));
+			operation.setRequestBody(new RequestBody().required(!isOptional).content(content));
 		}
 
 		private static Set<String> problems(Operation operation, HandlerMethod method) {

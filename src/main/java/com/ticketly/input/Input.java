@@ -21,4 +21,9 @@ public @interface Input {
 	 */
 	boolean original() default false;
 
+	/**
+	 * Returns whether a request may have no body. Otherwise the body is JSON.
+	 */
+	boolean optional() default false;
+
 }

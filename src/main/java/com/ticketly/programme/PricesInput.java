@@ -118,7 +118,9 @@ public record PricesInput(@NotNull @Text(max = 3) @Nullable String currency,
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record CategoryInput(@NotNull @Text(max = MAX_NAME) @Nullable String category,
 			@NotNull @Size(min = 1, max = PriceList.MAX_CONCESSIONS) @Nullable List<@NotNull PriceInput> prices,
-			@Size(min = 1) @Nullable List<@NotNull PlacesInput> places) implements FieldRules {
+			@Size(min = 1, max = PriceList.MAX_PLACES) @Nullable List<@NotNull PlacesInput> places)
+			implements
+				FieldRules {
 
 		@Override
 		public void check(Violations violations) {
@@ -204,8 +206,10 @@ public record PricesInput(@NotNull @Text(max = 3) @Nullable String currency,
 	@Schema(name = "PricedPlaces")
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	record PlacesInput(@Text @Nullable String section,
-			@Size(min = 1) @Nullable List<@NotNull @Text(max = SeatNames.MAX_LENGTH) String> rows,
-			@Size(min = 1) @Nullable List<@NotNull @Text(max = SeatNames.MAX_LENGTH) String> seats)
+			@Size(min = 1,
+					max = PriceList.MAX_PLACES) @Nullable List<@NotNull @Text(max = SeatNames.MAX_LENGTH) String> rows,
+			@Size(min = 1,
+					max = PriceList.MAX_PLACES) @Nullable List<@NotNull @Text(max = SeatNames.MAX_LENGTH) String> seats)
 			implements
 				FieldRules {
 
