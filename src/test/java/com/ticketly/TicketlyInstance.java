@@ -28,6 +28,11 @@ public final class TicketlyInstance implements AutoCloseable {
 	public static final String PASSWORD = "only for tests";
 
 	/**
+	 * Its hash with the lowest cost, because each request of an operator computes it.
+	 */
+	private static final String PASSWORD_HASH = "{bcrypt}$2a$04$ehYx0Xl9D8RYopU1QlGBCOyodZFVKSkIC/eGUjZWVdX22q6Tmp/i.";
+
+	/**
 	 * The {@code Authorization} header of the operator.
 	 */
 	public static final String OPERATOR_AUTHORIZATION = "Basic "
@@ -250,7 +255,7 @@ public final class TicketlyInstance implements AutoCloseable {
 				List.of(TicketlyApplication.class, DynamoDbTestConfiguration.class));
 
 		private final List<String> settings = new ArrayList<>(List.of("--server.port=0", "--spring.jmx.enabled=false",
-				"--spring.main.banner-mode=off", "--ticketly.security.operator-password=" + PASSWORD,
+				"--spring.main.banner-mode=off", "--ticketly.security.operator-password=" + PASSWORD_HASH,
 				"--logging.level.root=info", "--logging.threshold.console=warn",
 				// Tests start expiry runs themselves.
 				"--ticketly.expiry.every=1d",

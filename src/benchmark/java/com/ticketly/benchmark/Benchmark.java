@@ -9,6 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.ticketly.price.PriceCategory;
+import com.ticketly.price.PriceList;
+import com.ticketly.price.PricedPlaces;
+import com.ticketly.sale.SaleLimits;
+import com.ticketly.sale.SaleTerms;
+import com.ticketly.sale.SaleTime;
+import org.joda.money.Money;
 
 /**
  * Runs the benchmark scenarios. It starts DynamoDB Local, services and load generators as
@@ -30,6 +40,11 @@ final class Benchmark implements AutoCloseable {
 	 * users would overload DynamoDB Local until calls time out.
 	 */
 	private static final int MIXED_DAY_USERS = 64;
+
+	/**
+	 * The option of a sale whose slots have prices.
+	 */
+	private static final Map<String, String> PRICED = Map.of("benchmark.priced", "true");
 
 	static final Instant SLOT_START = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(100, ChronoUnit.DAYS);
 
@@ -117,6 +132,9 @@ final class Benchmark implements AutoCloseable {
 		if (this.settings.includes("keys")) {
 			keys();
 		}
+		if (this.settings.includes("prices")) {
+			prices();
+		}
 		if (this.settings.includes("browse")) {
 			browse();
 		}
@@ -169,6 +187,29 @@ final class Benchmark implements AutoCloseable {
 	}
 
 	/**
+	 * Compares slots that have prices and a time of the sale with those without, in
+	 * turns.
+	 */
+	private void prices() throws InterruptedException {
+		String scenario = "prices";
+		List<Measurement> without = new ArrayList<>();
+		List<Measurement> with = new ArrayList<>();
+		for (int round = 1; round <= this.settings.rounds(); round++) {
+			without.add(sell(scenario + " " + round, this.grouped, SECTION_SEATS));
+			with.add(sell(scenario + " with prices " + round, this.grouped, SECTION_SEATS, PRICED));
+		}
+		without.forEach((window) -> this.results.add(scenario, Mode.GROUP, window));
+		with.forEach((window) -> this.results.add(scenario, Mode.PRICED, window));
+		Measurement all = this.results.sum(scenario, Mode.GROUP);
+		Measurement priced = this.results.sum(scenario, Mode.PRICED);
+		this.results.add(new Target("bookings of slots with prices and a time of the sale ÷ without", 0.95, false,
+				Measurement.median(with, Measurement::bookingsPerSecond)
+						/ Measurement.median(without, Measurement::bookingsPerSecond)));
+		this.results.add(new Target("write units more per booking with prices", 0.1, true,
+				priced.perBooking(priced.writeUnits()) - all.perBooking(all.writeUnits())));
+	}
+
+	/**
 	 * Compares this version of the service with another one, in turns.
 	 */
 	private void compare(String scenario, int capacity) throws InterruptedException {
@@ -203,7 +244,8 @@ final class Benchmark implements AutoCloseable {
 			throws InterruptedException {
 		this.database.empty(service.prefix());
 		double before = bookings(service);
-		Map<String, String> properties = new HashMap<>(hotSlots(service, capacity));
+		Map<String, String> properties = new HashMap<>(
+				options.equals(PRICED) ? hotSlots(service, capacity, terms()) : hotSlots(service, capacity));
 		properties.putAll(options);
 		Measurement measured = load(title, OnSaleSimulation.class, service, properties);
 		assertAllBookingsStored(service, bookings(service) - before);
@@ -308,18 +350,43 @@ final class Benchmark implements AutoCloseable {
 	 * takes as long as a hundred bookings.
 	 */
 	private List<String> schedule(ServiceProcess service, int slots, int capacity, Instant start) {
-		return new TestData(this.database.client(), service.prefix()).schedule(slots, capacity, start);
+		return schedule(service, slots, capacity, start, SaleTerms.NONE);
+	}
+
+	private List<String> schedule(ServiceProcess service, int slots, int capacity, Instant start, SaleTerms sale) {
+		return new TestData(this.database.client(), service.prefix()).schedule(slots, capacity, start, sale);
 	}
 
 	private ServiceProcess service(Mode mode) {
 		return (mode == Mode.GROUP) ? this.grouped : this.single;
 	}
 
+	/**
+	 * Returns terms with a time of the sale, and prices for two categories and three
+	 * concessions.
+	 */
+	private static SaleTerms terms() {
+		SaleTime from = new SaleTime(SLOT_START.minus(Duration.ofDays(3650)), null);
+		List<PriceCategory> categories = Stream.of("Standard", "Premium")
+			.map((name) -> new PriceCategory(name,
+					List.of(Money.parse("EUR 25.00"), Money.parse("EUR 12.50"), Money.parse("EUR 0.00")),
+					name.equals("Standard") ? List.of()
+							: List.of(new PricedPlaces(null, Set.of(), Set.of("1", "2", "3", "4", "5")))))
+			.toList();
+		return new SaleTerms(from, new SaleTime(null, 30), null, SaleLimits.NONE,
+				new PriceList(List.of("Adult", "Child", "Carer"), categories));
+	}
+
 	private Map<String, String> hotSlots(ServiceProcess service, int capacity) {
+		return hotSlots(service, capacity, SaleTerms.NONE);
+	}
+
+	private Map<String, String> hotSlots(ServiceProcess service, int capacity, SaleTerms sale) {
 		boolean grouped = service == this.grouped || this.settings.otherJar() != null;
 		int sections = this.load
 			.sections(grouped ? LoadGenerator.SECTIONS_PER_SECOND_GROUPED : LoadGenerator.SECTIONS_PER_SECOND_SINGLE);
-		List<String> slots = schedule(service, Math.max(2, sections * SECTION_SEATS / capacity), capacity, SLOT_START);
+		List<String> slots = schedule(service, Math.max(2, sections * SECTION_SEATS / capacity), capacity, SLOT_START,
+				sale);
 		return Map.of("benchmark.slots", this.load.writeSlotIds(slots), "benchmark.capacity",
 				Integer.toString(capacity));
 	}

@@ -16,6 +16,11 @@ enum Mode {
 	KEYED("group commit, keys"),
 
 	/**
+	 * The service with group commit, where slots have prices and a time of the sale.
+	 */
+	PRICED("group commit, prices"),
+
+	/**
 	 * The service with one booking per transaction.
 	 */
 	SINGLE("one a transaction"),

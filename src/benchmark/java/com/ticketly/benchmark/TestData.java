@@ -83,15 +83,23 @@ final class TestData {
 	}
 
 	/**
+	 * Stores slots without bookings and without terms of the sale.
+	 */
+	List<String> schedule(int count, int capacity, Instant start) {
+		return schedule(count, capacity, start, SaleTerms.NONE);
+	}
+
+	/**
 	 * Stores slots without bookings.
 	 * @param count the number of slots
 	 * @param capacity the number of seats of each slot; above 500 a multiple of 500
 	 * @param start the start time of the slots
+	 * @param sale the terms on which they are sold
 	 * @return the slot ids
 	 */
-	List<String> schedule(int count, int capacity, Instant start) {
+	List<String> schedule(int count, int capacity, Instant start, SaleTerms sale) {
 		int seats = Math.min(capacity, Section.MAX_SEATS);
-		List<Slot> slots = Stream.generate(() -> slot(start, capacity, capacity / seats)).limit(count).toList();
+		List<Slot> slots = Stream.generate(() -> slot(start, capacity, capacity / seats, sale)).limit(count).toList();
 		write("sections",
 				slots.stream()
 					.flatMap((slot) -> slot.sectionKeys().stream().map((key) -> section(slot, key, seats)))
@@ -101,13 +109,13 @@ final class TestData {
 		return slots.stream().map((slot) -> slot.id().value()).toList();
 	}
 
-	private static Slot slot(Instant start, int capacity, int sections) {
+	private static Slot slot(Instant start, int capacity, int sections, SaleTerms sale) {
 		Instant end = start.plus(2, ChronoUnit.HOURS);
 		Showing showing = new Showing("Benchmark", "", start, end, SlotType.MOVIE, Genre.ACTION);
 		SlotLifecycle lifecycle = new SlotLifecycle(SlotStatus.SCHEDULED, end.plus(8, ChronoUnit.HOURS), null, null,
 				null, end.plus(365, ChronoUnit.DAYS).getEpochSecond(), null);
-		return new Slot(SlotId.create(Instant.now()), showing, new SlotCapacity(capacity, sections, false),
-				SaleTerms.NONE, lifecycle, 1, 1);
+		return new Slot(SlotId.create(Instant.now()), showing, new SlotCapacity(capacity, sections, false), sale,
+				lifecycle, 1, 1);
 	}
 
 	private static Section section(Slot slot, SectionKey key, int seats) {
@@ -122,7 +130,7 @@ final class TestData {
 		Instant now = Instant.now();
 		Instant start = now.truncatedTo(ChronoUnit.DAYS).plus(365, ChronoUnit.DAYS);
 		for (int i = 0; i < count; i++) {
-			Slot slot = slot(start, CAPACITY, 1);
+			Slot slot = slot(start, CAPACITY, 1, SaleTerms.NONE);
 			slots.add(put(Slots.TABLE.schema(), slot));
 			Section section = section(slot, slot.sectionKeys().getFirst(), CAPACITY);
 			for (int booking = 0; booking < BOOKINGS_PER_SLOT; booking++) {

@@ -105,7 +105,7 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 	 */
 	@Schema(name = "Payment")
 	record PaymentInput(@NotNull @Text @Nullable String reference,
-			@NotNull @Min(value = 0, message = "must not be negative") @Nullable Long amount,
+			@NotNull @Min(value = 0, message = "must not be negative") @Nullable Integer amount,
 			@NotNull @Text(max = 3) @Nullable String currency) implements FieldRules {
 
 		@Override

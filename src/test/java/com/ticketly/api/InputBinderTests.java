@@ -214,7 +214,7 @@ class InputBinderTests {
 					Map.entry("numTicket", "is not a known field; did you mean numTickets?"),
 					Map.entry("seat", "is not a known field; did you mean seats?"),
 					Map.entry("zzz", "is not a known field; the fields are userName, phoneNumber, numTickets, seats, "
-							+ "section, slotId, slotName, startTime, presaleCode"));
+							+ "section, category, accessible, concessions, slotId, slotName, startTime, presaleCode"));
 		assertThat(errors(SlotsInput.class, Source.PARAMETERS, "{}", "{\"genres\":\"Drama\"}"))
 			.containsExactly(Map.entry("genres", "is not a known field; did you mean genre?"));
 		assertThat(errors(PageInput.class, Source.PARAMETERS, "{}", "{\"states\":\"Booked\",\"Limit\":\"1\"}"))

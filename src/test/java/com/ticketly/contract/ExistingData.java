@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.ticketly.ApiResponse;
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -140,6 +142,12 @@ final class ExistingData {
 			fields.remove("section");
 			fields.put("numTickets", Math.max(1, fields.path("numTickets").asInt()));
 		}
+		if (names.contains("concessions")) {
+			followPriceRules(fields);
+		}
+		if (fields.has("payment")) {
+			fields.putObject("payment").put("reference", "pay-1").put("amount", 0).put("currency", "EUR");
+		}
 		if (fields.has("hallId")) {
 			fields.remove(List.of("capacity", "seatingPlan"));
 		}
@@ -156,7 +164,9 @@ final class ExistingData {
 		if (fields.has("sale")) {
 			fields.set("sale", JsonMapper.shared().readTree("""
 					{"salesFromMinutesBefore":43200,"salesUntilMinutesBefore":30,"presaleFromMinutesBefore":43201,\
-					"presaleCode":"opensesame","maxTicketsPerPhone":6,"avoidSingleSeats":true}"""));
+					"presaleCode":"opensesame","maxTicketsPerPhone":6,"avoidSingleSeats":true,
+					"prices":{"currency":"EUR","categories":[{"category":"Standard","prices":[
+					{"concession":"Adult","amount":1800}]}]}}"""));
 		}
 		if (fields.has("scans")) {
 			// A scan has a code or a ticket, and one purpose.
@@ -176,9 +186,30 @@ final class ExistingData {
 		if (fields.has("holdSeconds")) {
 			fields.put("holdSeconds", Math.min(MAX_HOLD, fields.get("holdSeconds").asInt()));
 		}
+		if (names.contains("endTime") && fields.has("hallId")) {
+			// A hall is occupied for a year at most.
+			fields.put("startTime", "2040-01-01T20:00:00Z").put("endTime", "2040-01-01T22:00:00Z");
+		}
 		if (names.contains("endTime") && (fields.has("startTime") || fields.has("endTime"))
 				&& fields.path("startTime").asString("").compareTo(fields.path("endTime").asString("")) >= 0) {
 			fields.put("startTime", "2040-01-01T20:00:00Z").put("endTime", "2040-01-01T22:00:00Z");
+		}
+	}
+
+	private static void followPriceRules(ObjectNode fields) {
+		if (fields.has("seats")) {
+			fields.remove(List.of("category", "accessible"));
+		}
+		if (fields.has("category")) {
+			fields.put("category", "Standard");
+		}
+		if (fields.has("accessible")) {
+			fields.put("accessible", 1);
+		}
+		if (fields.has("concessions")) {
+			ArrayNode concessions = fields.putArray("concessions");
+			int tickets = fields.has("seats") ? fields.get("seats").size() : fields.get("numTickets").asInt();
+			Stream.generate(() -> "Adult").limit(tickets).forEach(concessions::add);
 		}
 	}
 
@@ -225,14 +256,13 @@ final class ExistingData {
 
 	private JsonNode schedule(String day, int seats) {
 		this.created++;
-		return this.ticketly
-			.postAsOperator("/v1/slots",
-					"""
-							{"slotName":"Show %1$d","slotDescription":"","startTime":"%2$sT12:22:00Z",
-							"endTime":"%2$sT15:22:00Z","slotType":"Movie","genre":"Action",
-							"seatingPlan":{"sections":[{"name":"Stalls","rows":[{"row":"C","seats":%3$d}]}]}}"""
-						.formatted(this.created, day, seats))
-			.json();
+		return this.ticketly.postAsOperator("/v1/slots", """
+				{"slotName":"Show %1$d","slotDescription":"","startTime":"%2$sT12:22:00Z",
+				"endTime":"%2$sT15:22:00Z","slotType":"Movie","genre":"Action",
+				"sale":{"prices":{"currency":"EUR","categories":[{"category":"Standard","prices":[
+				{"concession":"Adult","amount":0}]}]}},
+				"seatingPlan":{"sections":[{"name":"Stalls","rows":[{"row":"C","seats":%3$d}],
+				"accessible":["C1"]}]}}""".formatted(this.created, day, seats)).json();
 	}
 
 	private JsonNode book(JsonNode slot) {

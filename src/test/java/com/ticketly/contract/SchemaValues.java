@@ -43,7 +43,7 @@ record SchemaValues(Random random) {
 	/**
 	 * Texts for patterns that random characters do not match.
 	 */
-	private static final List<String> EXAMPLES = List.of("A", "A-C", "+919653864514", "K7QF3-MXA2B",
+	private static final List<String> EXAMPLES = List.of("A", "A-C", "EUR", "+919653864514", "K7QF3-MXA2B",
 			"SLT01JDA3M5Q7R9S1T3V5W7X9Y1Z3", "HAL01JDA3M5Q7R9S1T3V5W7X9Y1Z3",
 			"TKT01JDA3M5Q7R9S1T3V5W7X9Y1Z30001JDB4N6P8R0S2T4V6W8X0Y2Z4A1B2C3D4");
 

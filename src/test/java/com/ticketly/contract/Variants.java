@@ -88,6 +88,10 @@ record Variants(Function<DocumentNode, JsonNode> samples, UnaryOperator<JsonNode
 			JsonNode complete = sample.has(name) ? sample
 					: rules.apply(with(sample, name, this.samples.apply(field.getValue())));
 			JsonNode value = complete.get(name);
+			if (value == null) {
+				// The rules exclude it.
+				return Stream.of();
+			}
 			return Stream.concat(
 					of(field.getValue(), value, UnaryOperator.identity())
 						.map((inner) -> inner.inside(name, (other) -> with(complete, name, other))),
