@@ -21,6 +21,7 @@ import com.ticketly.input.Text;
 import com.ticketly.input.TheatreTime;
 import com.ticketly.input.ZonedTime;
 import com.ticketly.limit.SeatQuota;
+import com.ticketly.show.ShowId;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.BookingReference;
@@ -84,7 +85,7 @@ class OpenApiConfiguration {
 			.replaceWithClass(PreciseTime.class, Instant.class);
 		Stream
 			.of(SlotId.class, TicketId.class, BookingReference.class, HoldId.class, UserId.class, ApiKeyId.class,
-					HallId.class, PhoneNumber.class, SlotPosition.class, TicketPosition.class)
+					HallId.class, ShowId.class, PhoneNumber.class, SlotPosition.class, TicketPosition.class)
 			.forEach((type) -> SpringDocUtils.getConfig().replaceWithClass(type, String.class));
 	}
 
@@ -140,7 +141,8 @@ class OpenApiConfiguration {
 				List.of("slot-not-found"), TicketId.class, List.of("ticket-not-found"), BookingReference.class,
 				List.of("booking-not-found"), HoldId.class, List.of("hold-not-found"), UserId.class,
 				List.of("user-not-found"), ApiKeyId.class, List.of("key-not-found"), HallId.class,
-				List.of("hall-not-found"), IdempotencyKey.class, List.of("key-reused"));
+				List.of("hall-not-found"), ShowId.class, List.of("show-not-found"), IdempotencyKey.class,
+				List.of("key-reused"));
 
 		@Override
 		public Operation customize(Operation operation, HandlerMethod method) {

@@ -37,9 +37,9 @@ final class Responses {
 				answer(rejection, Map.of("slotId", slot.value(), "salesUntil", until));
 			case Rejection.SlotCanceled(var slot, var reason) ->
 				answer(rejection, Map.of("slotId", slot.value(), "cancelReason", reason));
-			case Rejection.HallOccupied(var other, var name, var start, var end) -> answer(rejection,
-					Map.of("slotId", other.value(), "slotName", name, "startTime", start, "endTime", end));
+			case Rejection.HallOccupied occupied -> hallOccupied(occupied);
 			case Rejection.HallChanged() -> answer(rejection, Map.of());
+			case Rejection.ShowChanged() -> answer(rejection, Map.of());
 			case Rejection.SlotChanged() -> answer(rejection, Map.of());
 			case Rejection.SoldOut(var slot, int left) -> answer(rejection,
 					(left == 0) ? "The slot is sold out." : "The slot has too few seats left: %d.".formatted(left),
@@ -76,6 +76,15 @@ final class Responses {
 			case Rejection.KeyReused() -> answer(rejection, Map.of());
 			case Rejection.Busy(var retryAfter, var affected) -> busy(retryAfter, affected);
 		};
+	}
+
+	private static ResponseEntity<ProblemDetail> hallOccupied(Rejection.HallOccupied occupied) {
+		Map<String, Object> properties = new LinkedHashMap<>(
+				Map.of("slotId", occupied.other().value(), "startTime", occupied.start(), "endTime", occupied.end()));
+		if (occupied.name() != null) {
+			properties.put("slotName", occupied.name());
+		}
+		return answer(occupied, properties);
 	}
 
 	private static ResponseEntity<ProblemDetail> salesNotOpen(Rejection rejection, SlotId slot,

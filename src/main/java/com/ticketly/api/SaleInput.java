@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param removed the fields that a change removes
  */
 @Schema(name = "NewSaleTerms")
-record SaleInput(@Nullable GivenTime salesFrom,
+public record SaleInput(@Nullable GivenTime salesFrom,
 		@Min(value = 0, message = MINUTES) @Max(
 				value = MAX_MINUTES, message = MINUTES) @Nullable Integer salesFromMinutesBefore,
 		@Nullable GivenTime salesUntil,

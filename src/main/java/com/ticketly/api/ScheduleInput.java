@@ -22,15 +22,15 @@ import static java.util.Objects.requireNonNull;
  * @param seats its seats
  */
 @Schema(name = "NewSlot")
-record ScheduleInput(@NotNull @Text @Nullable String slotName,
+public record ScheduleInput(@NotNull @Text @Nullable String slotName,
 		@NotNull @Text(max = MAX_DESCRIPTION, freeForm = true, message = DESCRIPTION) @Nullable String slotDescription,
 		@NotNull @Nullable GivenTime startTime, @NotNull @Nullable GivenTime endTime,
 		@NotNull @Nullable SlotType slotType, @NotNull @Nullable Genre genre, @Nullable SaleInput sale,
 		@JsonUnwrapped @Valid SlotSeatsInput seats) implements FieldRules {
 
-	static final int MAX_DESCRIPTION = 2000;
+	public static final int MAX_DESCRIPTION = 2000;
 
-	static final String DESCRIPTION = "must have at most {max} characters, and no control characters but white space";
+	public static final String DESCRIPTION = "must have at most {max} characters, and no control characters but white space";
 
 	static final String AFTER_START = "must be after startTime";
 

@@ -38,15 +38,25 @@ import static java.util.Objects.requireNonNull;
  * hall.
  */
 @Component
-record SlotRequests(SlotChanges changes, Slots slots, Halls halls, TheatreTime time) {
+public record SlotRequests(SlotChanges changes, Slots slots, Halls halls, TheatreTime time) {
 
 	SlotDetails schedule(ScheduleInput input, IdempotencyKey key) {
-		return this.changes.schedule(plan(input), input.seats().overlaps(), key).orElseThrow();
+		return this.changes.schedule(plan(input, hall(input.seats())), input.seats().overlaps(), key).orElseThrow();
 	}
 
-	private SlotPlan plan(ScheduleInput input) {
+	/**
+	 * Reads the hall that a slot takes place in.
+	 */
+	public Optional<Hall> hall(SlotSeatsInput seats) {
+		return seats.hall().map((id) -> found(this.halls.find(id), Rejection.NotFound.HALL));
+	}
+
+	/**
+	 * Returns the plan of a slot.
+	 * @throws InvalidRequestException if the input is invalid
+	 */
+	public SlotPlan plan(ScheduleInput input, Optional<Hall> hall) {
 		SlotSeatsInput seats = input.seats();
-		Optional<Hall> hall = seats.hall().map((id) -> found(this.halls.find(id), Rejection.NotFound.HALL));
 		ZoneId zone = hall.map(Hall::zone).orElse(null);
 		Showing showing = new Showing(requireNonNull(input.slotName()), requireNonNull(input.slotDescription()),
 				this.time.resolve("startTime", requireNonNull(input.startTime()), zone),
@@ -87,7 +97,10 @@ record SlotRequests(SlotChanges changes, Slots slots, Halls halls, TheatreTime t
 		return SaleTerms.NONE.with(terms);
 	}
 
-	private SaleChange change(SaleInput sale, @Nullable HallUse hall) {
+	/**
+	 * Returns the change of terms of slots in a hall, or without one.
+	 */
+	public SaleChange change(SaleInput sale, @Nullable HallUse hall) {
 		ZoneId zone = (hall != null) ? hall.zone() : null;
 		return sale.toChange((field, time) -> this.time.resolve(field, time, zone));
 	}

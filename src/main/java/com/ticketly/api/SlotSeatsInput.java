@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param hallId the id of the hall that the slot takes place in
  * @param allowOverlap whether another slot may take place in the hall at the same time
  */
-record SlotSeatsInput(
+public record SlotSeatsInput(
 		@Min(value = 1, message = CAPACITY) @Max(value = Slot.MAX_CAPACITY,
 				message = CAPACITY) @Nullable Integer capacity,
 		@Nullable SeatingPlanInput seatingPlan, @Nullable String hallId,
@@ -58,7 +58,10 @@ record SlotSeatsInput(
 			.map((id) -> Outcome.of(HallId.parse(id), Rejection.NotFound.HALL).orElseThrow());
 	}
 
-	boolean overlaps() {
+	/**
+	 * Returns whether another slot may take place in the hall at the same time.
+	 */
+	public boolean overlaps() {
 		return Boolean.TRUE.equals(this.allowOverlap);
 	}
 

@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param cancelReason the reason for the cancellation; absent unless the slot is canceled
  */
 @Schema(name = "TicketSlot")
-record SlotView(String slotId, String slotName, String slotDescription, ZonedTime startTime, ZonedTime endTime,
+public record SlotView(String slotId, String slotName, String slotDescription, ZonedTime startTime, ZonedTime endTime,
 		SlotType slotType, Genre genre, int availTickets, int capacity,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SaleView sale,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason,
-		@JsonUnwrapped @Nullable HallOfSlot hall) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason, @JsonUnwrapped ShowAndHall part) {
 
-	static SlotView of(SlotDetails details) {
+	/**
+	 * Returns the view of a slot.
+	 */
+	public static SlotView of(SlotDetails details) {
 		Slot slot = details.slot();
 		Showing showing = slot.showing();
-		HallUse hall = showing.hall();
 		return new SlotView(slot.id().value(), showing.name(), showing.description(), zoned(showing.start(), slot),
 				zoned(showing.end(), slot), showing.type(), showing.genre(), details.seatsLeft(),
-				slot.capacity().seats(), SaleView.of(slot), slot.lifecycle().cancelReason(),
-				(hall != null) ? HallOfSlot.of(hall) : null);
+				slot.capacity().seats(), SaleView.of(slot), slot.lifecycle().cancelReason(), ShowAndHall.of(showing));
 	}
 
 	private static ZonedTime zoned(Instant time, Slot slot) {
@@ -46,15 +46,20 @@ record SlotView(String slotId, String slotName, String slotDescription, ZonedTim
 	}
 
 	/**
-	 * The hall of a slot.
+	 * What a slot is a part of, and where it takes place.
 	 *
-	 * @param hallId the id of the hall; absent if the slot has none
+	 * @param showId the id of its show; absent if it has none
+	 * @param hallId the id of its hall; absent if it has none
 	 * @param hallVersion the version that was the latest when the slot was scheduled
 	 */
-	record HallOfSlot(String hallId, long hallVersion) {
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record ShowAndHall(@Nullable String showId, @Nullable String hallId, @Nullable Long hallVersion) {
 
-		static HallOfSlot of(HallUse hall) {
-			return new HallOfSlot(hall.version().hall().value(), hall.version().number());
+		private static ShowAndHall of(Showing showing) {
+			HallUse hall = showing.hall();
+			return new ShowAndHall((showing.show() != null) ? showing.show().id() : null,
+					(hall != null) ? hall.version().hall().value() : null,
+					(hall != null) ? hall.version().number() : null);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
 import com.ticketly.hall.HallId;
+import com.ticketly.show.ShowId;
 import com.ticketly.slot.SlotId;
 import com.ticketly.ticket.BookingReference;
 import com.ticketly.ticket.HoldId;
@@ -38,6 +39,7 @@ class WebConfiguration implements WebMvcConfigurer {
 		addId(registry, BookingReference.class, BookingReference::parse, Rejection.NotFound.BOOKING);
 		addId(registry, HoldId.class, HoldId::parse, Rejection.NotFound.HOLD);
 		addId(registry, HallId.class, HallId::parse, Rejection.NotFound.HALL);
+		addId(registry, ShowId.class, ShowId::parse, Rejection.NotFound.SHOW);
 		addId(registry, UserId.class, UserId::parse, Rejection.NotFound.USER);
 	}
 

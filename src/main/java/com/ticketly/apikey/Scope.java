@@ -6,7 +6,7 @@ package com.ticketly.apikey;
 public enum Scope {
 
 	/**
-	 * Schedules, changes, and cancels slots, blocks seats, and changes halls.
+	 * Schedules, changes, and cancels slots and shows, blocks seats, and changes halls.
 	 */
 	SLOTS("slots"),
 

@@ -31,11 +31,11 @@ enum Closeness {
 			case Rejection.SeatsTaken _ -> SEATS_TAKEN;
 			case Rejection.SingleSeatLeft _ -> SINGLE_SEAT_LEFT;
 			case Rejection.SoldOut _, Rejection.AccessibleSeatsTaken _ -> TOO_FEW_SEATS;
-			case Rejection.NotFound _, Rejection.SlotChanged _, Rejection.HallChanged _, Rejection.HallOccupied _,
-					Rejection.TicketNotBooked _, Rejection.TicketAdmitted _, Rejection.ChangesClosed _,
-					Rejection.PaymentMismatch _, Rejection.AlreadyPaid _, Rejection.HoldEnded _,
-					Rejection.HoldAlreadyProlonged _, Rejection.TooManyHolds _, Rejection.TooManyTickets _,
-					Rejection.KeyReused _, Rejection.Busy _ ->
+			case Rejection.NotFound _, Rejection.SlotChanged _, Rejection.HallChanged _, Rejection.ShowChanged _,
+					Rejection.HallOccupied _, Rejection.TicketNotBooked _, Rejection.TicketAdmitted _,
+					Rejection.ChangesClosed _, Rejection.PaymentMismatch _, Rejection.AlreadyPaid _,
+					Rejection.HoldEnded _, Rejection.HoldAlreadyProlonged _, Rejection.TooManyHolds _,
+					Rejection.TooManyTickets _, Rejection.KeyReused _, Rejection.Busy _ ->
 				FINAL;
 		};
 	}

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 import com.ticketly.sale.SaleState;
 import com.ticketly.slot.SalesRefusal;
-import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
+import com.ticketly.slot.SlotSchedule.Result;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
 import com.ticketly.ticket.Ticket;
@@ -31,7 +31,7 @@ public sealed interface Rejection {
 	 */
 	enum NotFound implements Rejection {
 
-		SLOT, TICKET, BOOKING, HOLD, USER, HALL;
+		SLOT, TICKET, BOOKING, HOLD, USER, HALL, SHOW;
 
 		@Override
 		public String code() {
@@ -63,11 +63,12 @@ public sealed interface Rejection {
 	 * Another slot takes place in the hall at the same time.
 	 *
 	 * @param other the other slot
+	 * @param name its name, null while it is about to be written
 	 */
-	record HallOccupied(SlotId other, String name, Instant start, Instant end) implements Rejection {
+	record HallOccupied(SlotId other, @Nullable String name, Instant start, Instant end) implements Rejection {
 
-		static HallOccupied by(Slot other) {
-			return new HallOccupied(other.id(), other.showing().name(), other.showing().start(), other.showing().end());
+		public static HallOccupied by(Result.HallOccupied occupied) {
+			return new HallOccupied(occupied.other(), occupied.name(), occupied.start(), occupied.end());
 		}
 
 	}
@@ -96,6 +97,12 @@ public sealed interface Rejection {
 	 * The hall has another version than the request expects.
 	 */
 	record HallChanged() implements Rejection {
+	}
+
+	/**
+	 * The show has another version than the request expects.
+	 */
+	record ShowChanged() implements Rejection {
 	}
 
 	/**

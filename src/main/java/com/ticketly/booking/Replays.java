@@ -57,7 +57,7 @@ public record Replays(IdempotencyRecords records) {
 	 * Carries out an idempotent operation, which needs no record. Refuses a key that was
 	 * used for another request.
 	 */
-	<T> Outcome<T> repeatable(IdempotencyKey key, Fingerprint meaning, Supplier<Outcome<T>> operation) {
+	public <T> Outcome<T> repeatable(IdempotencyKey key, Fingerprint meaning, Supplier<Outcome<T>> operation) {
 		IdempotentRequest request = begin(key, meaning);
 		return (request.earlier() != null) ? Outcome.refused(new Rejection.KeyReused()) : operation.get();
 	}

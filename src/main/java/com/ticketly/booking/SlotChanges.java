@@ -74,14 +74,18 @@ public class SlotChanges {
 	 * @param overlaps whether another slot may take place in the hall at the same time
 	 */
 	public Outcome<SlotDetails> schedule(SlotPlan plan, boolean overlaps, IdempotencyKey key) {
-		IdempotentRequest request = this.replays.begin(key, meaning(plan).with("allowOverlap", overlaps ? true : null));
+		IdempotentRequest request = this.replays.begin(key,
+				meaning("schedule", plan).with("allowOverlap", overlaps ? true : null));
 		return this.replays.once(request, () -> schedule(plan, overlaps, request), this::scheduled);
 	}
 
-	private static Fingerprint meaning(SlotPlan plan) {
+	/**
+	 * Returns the fingerprint of an operation that schedules a slot.
+	 */
+	public static Fingerprint meaning(String operation, SlotPlan plan) {
 		Showing showing = plan.showing();
 		HallUse hall = showing.hall();
-		return Fingerprint.of("schedule")
+		return Fingerprint.of(operation)
 			.with("slotName", showing.name())
 			.with("slotDescription", showing.description())
 			.with("startTime", showing.start())
@@ -118,7 +122,7 @@ public class SlotChanges {
 	private static Outcome<Optional<Slot>> written(Result result) {
 		return switch (result) {
 			case Result.Written(var slot) -> Outcome.done(Optional.of(slot));
-			case Result.HallOccupied(var other) -> Outcome.refused(Rejection.HallOccupied.by(other));
+			case Result.HallOccupied occupied -> Outcome.refused(Rejection.HallOccupied.by(occupied));
 			case Result.Refused() -> Outcome.done(Optional.empty());
 		};
 	}

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Expires tickets: closes slots whose tickets have expired, and stores the status of the
- * tickets. Before, it resumes changes of slots that stopped halfway.
+ * tickets. Before, it resumes changes of shows and slots that stopped halfway.
  * <p>
  * A run marks the slot last. If it fails halfway, the next run continues once the claim
  * of the first has ended.
@@ -44,6 +44,8 @@ public class TicketExpiry {
 
 	private final SlotCloser closer;
 
+	private final ShowUpdates shows;
+
 	private final OutageLog outages;
 
 	private final Counter runs;
@@ -53,10 +55,12 @@ public class TicketExpiry {
 	 */
 	private volatile @Nullable Instant behindSince;
 
-	TicketExpiry(Clock clock, Slots slots, SlotCloser closer, OutageLog outages, MeterRegistry registry) {
+	TicketExpiry(Clock clock, Slots slots, SlotCloser closer, ShowUpdates shows, OutageLog outages,
+			MeterRegistry registry) {
 		this.clock = clock;
 		this.slots = slots;
 		this.closer = closer;
+		this.shows = shows;
 		this.outages = outages;
 		this.runs = Counter.builder("ticketly.expiry.runs")
 			.description("Expiry runs that were completed")
@@ -85,10 +89,12 @@ public class TicketExpiry {
 	}
 
 	/**
-	 * Resumes changes of slots that stopped halfway, and expires all slots that are due.
+	 * Resumes changes of shows and slots that stopped halfway, and expires all slots that
+	 * are due.
 	 * @throws RuntimeException the failure of the third slot that could not be expired
 	 */
 	public ExpiryReport run() {
+		this.shows.resume();
 		resumeChanges();
 		ExpiryReport total = ExpiryReport.NOTHING;
 		int failures = 0;

@@ -49,15 +49,13 @@ public final class HallCalendar {
 	}
 
 	/**
-	 * Returns the ids of the other slots that occupy the hall at the same time, the
-	 * earliest first.
+	 * Returns when other slots occupy the hall at the same time, the earliest first.
 	 */
-	public List<String> overlapping(Occupancy occupancy) {
+	public List<Occupancy> overlapping(Occupancy occupancy) {
 		return HallMonth.of(occupancy)
 			.flatMap((month) -> month(month).occupancies())
 			.filter(occupancy::overlaps)
 			.sorted((a, b) -> a.from().compareTo(b.from()))
-			.map(Occupancy::slot)
 			.distinct()
 			.toList();
 	}

@@ -39,6 +39,16 @@ public class Halls {
 	public static final TableDefinition<Hall> TABLE = new TableDefinition<>("halls", HallSchema.LATEST_VERSIONS,
 			ProjectionType.ALL, false);
 
+	/**
+	 * The partition key of the table.
+	 */
+	public static final String PARTITION = HallSchema.PARTITION;
+
+	/**
+	 * The sort key of the table.
+	 */
+	public static final String ID = HallSchema.ID;
+
 	private static final ItemType<Hall> LATEST = new ItemType<>(TABLE, TABLE.schema());
 
 	private static final ItemType<HallMonth> MONTHS = new ItemType<>(TABLE, HallMonth.SCHEMA);

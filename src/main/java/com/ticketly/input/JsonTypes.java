@@ -1,7 +1,9 @@
 package com.ticketly.input;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesProvider;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 
 import com.ticketly.hall.HallId;
 import com.ticketly.http.Problems;
+import com.ticketly.show.ShowId;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.TicketPosition;
 import com.ticketly.user.PhoneNumber;
@@ -49,8 +52,10 @@ class JsonTypes extends SimpleModule {
 					"must be a valid phone number without an extension, for example +91 96538 64514"),
 			Map.entry(ZoneId.class, "must be a time zone of the IANA database, for example Europe/Berlin"),
 			Map.entry(SlotPosition.class, PAGE_TOKEN), Map.entry(TicketPosition.class, PAGE_TOKEN),
-			Map.entry(HallId.class, PAGE_TOKEN), Map.entry(Integer.class, "must be an integer"),
-			Map.entry(Boolean.class, "must be true or false"), Map.entry(String.class, "must be a string"));
+			Map.entry(HallId.class, PAGE_TOKEN), Map.entry(ShowId.class, PAGE_TOKEN),
+			Map.entry(LocalDate.class, "must be a date, for example 2030-11-01"),
+			Map.entry(Integer.class, "must be an integer"), Map.entry(Boolean.class, "must be true or false"),
+			Map.entry(String.class, "must be a string"));
 
 	private static final BigDecimal MIN_INTEGER = BigDecimal.valueOf(Integer.MIN_VALUE);
 
@@ -75,6 +80,8 @@ class JsonTypes extends SimpleModule {
 		addScalar(SlotPosition.class, (token) -> PageToken.decode(token).flatMap(SlotPosition::parse));
 		addScalar(TicketPosition.class, (token) -> PageToken.decode(token).flatMap(TicketPosition::parse));
 		addScalar(HallId.class, (token) -> PageToken.decode(token).flatMap(HallId::parse));
+		addScalar(ShowId.class, (token) -> PageToken.decode(token).flatMap(ShowId::parse));
+		addScalar(LocalDate.class, JsonTypes::date);
 		addScalar(ZoneId.class, JsonTypes::zone);
 		addScalar(String.class, Optional::of);
 		addScalar(Integer.class, JsonTypes::integer);
@@ -115,6 +122,15 @@ class JsonTypes extends SimpleModule {
 	 */
 	private static Optional<ZoneId> zone(String text) {
 		return ZoneRulesProvider.getAvailableZoneIds().contains(text) ? Optional.of(ZoneId.of(text)) : Optional.empty();
+	}
+
+	private static Optional<LocalDate> date(String text) {
+		try {
+			return Optional.of(LocalDate.parse(text));
+		}
+		catch (DateTimeException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private static Optional<Boolean> bool(String text) {

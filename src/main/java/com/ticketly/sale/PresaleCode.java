@@ -5,16 +5,21 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The code with which tickets are sold before the sale opens for everybody.
  *
- * @param text the code as it was sent; it is neither stored nor logged
+ * @param text the code as it was sent, which is neither stored nor logged; null if only
+ * its digest is known
+ * @param known the digest that is used for the code, null if it has none yet
  */
-public record PresaleCode(String text) {
+public record PresaleCode(@Nullable String text, @Nullable Digest known) {
 
 	/**
 	 * The minimum length, in code points.
@@ -32,7 +37,26 @@ public record PresaleCode(String text) {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
+	/**
+	 * Creates a code as it was sent.
+	 */
+	public PresaleCode(String text) {
+		this(text, null);
+	}
+
+	/**
+	 * Returns this code without its text, so that it can be stored.
+	 * @param earlier a code whose digest is used if it is the same, or null
+	 */
+	PresaleCode withoutText(@Nullable PresaleCode earlier) {
+		Digest digest = (earlier != null && earlier.known != null && matches(earlier.known)) ? earlier.known : digest();
+		return new PresaleCode(null, digest);
+	}
+
 	Digest digest() {
+		if (this.known != null) {
+			return this.known;
+		}
 		byte[] salt = new byte[SALT_BYTES];
 		RANDOM.nextBytes(salt);
 		return digest(salt);
@@ -42,7 +66,7 @@ public record PresaleCode(String text) {
 		try {
 			Mac mac = Mac.getInstance(ALGORITHM);
 			mac.init(new SecretKeySpec(salt, ALGORITHM));
-			byte[] hash = mac.doFinal(this.text.getBytes(StandardCharsets.UTF_8));
+			byte[] hash = mac.doFinal(Objects.requireNonNull(this.text).getBytes(StandardCharsets.UTF_8));
 			return new Digest(HexFormat.of().formatHex(salt) + HexFormat.of().formatHex(hash));
 		}
 		catch (GeneralSecurityException ex) {
@@ -55,6 +79,9 @@ public record PresaleCode(String text) {
 	 * how much of the code is right.
 	 */
 	boolean matches(Digest digest) {
+		if (this.known != null) {
+			return this.known.equals(digest);
+		}
 		byte[] salt = HexFormat.of().parseHex(digest.text, 0, 2 * SALT_BYTES);
 		return MessageDigest.isEqual(digest(salt).text.getBytes(StandardCharsets.US_ASCII),
 				digest.text.getBytes(StandardCharsets.US_ASCII));

@@ -48,7 +48,8 @@ final class AccessRules {
 		require(Scope.DOOR.authority(), pathPattern("/v1/slots/*/admissions"), pathPattern("/v1/slots/*/manifest"));
 		require(Scope.SLOTS.authority(), pathPattern(HttpMethod.POST, "/v1/slots/**"),
 				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern(HttpMethod.POST, "/v1/halls/**"),
-				pathPattern(HttpMethod.PATCH, "/v1/halls/**"), pathPattern("/scheduleMovie"));
+				pathPattern(HttpMethod.PATCH, "/v1/halls/**"), pathPattern(HttpMethod.POST, "/v1/shows/**"),
+				pathPattern(HttpMethod.PATCH, "/v1/shows/**"), pathPattern("/scheduleMovie"));
 		require(Scope.USERS_READ.authority(), pathPattern("/v1/users/**"));
 		require(Scope.EXPIRY.authority(), pathPattern("/expireTickets"));
 		require(Scope.KEYS.authority(), pathPattern("/v1/keys/**"), pathPattern("/v1/door-codes"));

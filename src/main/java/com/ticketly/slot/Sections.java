@@ -10,6 +10,7 @@ import java.util.Optional;
 import com.ticketly.dynamodb.ItemType;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
+import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.Versioned;
 import com.ticketly.dynamodb.VersionedTable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -105,12 +106,19 @@ public class Sections {
 	 * Writes a new section. If it is stored already, an earlier attempt wrote it, because
 	 * slot ids are unique; seats may have been sold since.
 	 */
-	void add(Section section) {
+	private void add(Section section) {
 		this.items.replace(section);
 	}
 
-	void addPut(TransactWriteItemsEnhancedRequest.Builder transaction, Section section) {
-		this.items.addPut(transaction, section);
+	/**
+	 * Adds the writes of all sections of a new slot to a transaction. Those that do not
+	 * fit into it are written before.
+	 */
+	void addPuts(TransactWriteItemsEnhancedRequest.Builder transaction, List<Section> sections) {
+		int fitting = Transactions.MAX_ITEMS - transaction.build().transactWriteItems().size();
+		// A section that is stored without its slot is never found.
+		sections.stream().skip(fitting).forEach(this::add);
+		sections.stream().limit(fitting).forEach((section) -> this.items.addPut(transaction, section));
 	}
 
 	/**

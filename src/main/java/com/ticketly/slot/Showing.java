@@ -1,5 +1,6 @@
 package com.ticketly.slot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -16,12 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param end when the showing ends, after its start
  * @param type the kind of showing
  * @param hall the hall that it takes place in, null for none
+ * @param show the show that it belongs to, null for none
  */
 public record Showing(String name, String description, Instant start, Instant end, SlotType type, Genre genre,
-		@Nullable HallUse hall) {
+		@Nullable HallUse hall, @Nullable OfShow show) {
 
 	public Showing(String name, String description, Instant start, Instant end, SlotType type, Genre genre) {
 		this(name, description, start, end, type, genre, null);
+	}
+
+	public Showing(String name, String description, Instant start, Instant end, SlotType type, Genre genre,
+			@Nullable HallUse hall) {
+		this(name, description, start, end, type, genre, hall, null);
 	}
 
 	boolean hasEnded(Instant now) {
@@ -33,7 +40,19 @@ public record Showing(String name, String description, Instant start, Instant en
 				Objects.requireNonNullElse(change.description(), this.description),
 				Objects.requireNonNullElse(change.start(), this.start),
 				Objects.requireNonNullElse(change.end(), this.end), this.type,
-				Objects.requireNonNullElse(change.genre(), this.genre), this.hall);
+				Objects.requireNonNullElse(change.genre(), this.genre), this.hall, this.show);
+	}
+
+	/**
+	 * Returns the same for another time, as long as this one.
+	 */
+	Showing at(Instant start) {
+		return new Showing(this.name, this.description, start, start.plus(Duration.between(this.start, this.end)),
+				this.type, this.genre, this.hall, this.show);
+	}
+
+	Showing of(OfShow show) {
+		return new Showing(this.name, this.description, this.start, this.end, this.type, this.genre, this.hall, show);
 	}
 
 	/**
@@ -58,6 +77,15 @@ public record Showing(String name, String description, Instant start, Instant en
 	 */
 	public ZoneId zone(ZoneId theater) {
 		return (this.hall != null) ? this.hall.zone() : theater;
+	}
+
+	/**
+	 * The show that a slot belongs to.
+	 *
+	 * @param id the id of the show
+	 * @param version the version of the show of which the slot has the last change
+	 */
+	public record OfShow(String id, long version) {
 	}
 
 }

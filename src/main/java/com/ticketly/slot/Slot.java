@@ -101,6 +101,32 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SaleTerms 
 		return this.lifecycle.expiryOf(createdAt);
 	}
 
+	/**
+	 * Returns a slot at another time that is otherwise the same, and not stored.
+	 */
+	Slot at(SlotId id, Instant start, ExpiryProperties expiry) {
+		Showing showing = this.showing.at(start);
+		return new Slot(id, showing, this.capacity, this.sale,
+				SlotLifecycle.scheduled(showing.end(), id.scheduledAt(), expiry), 1, 0);
+	}
+
+	/**
+	 * Returns this slot as one of a show.
+	 * @param show the id of the show
+	 * @param version the version of the show of which the slot has the last change
+	 */
+	public Slot ofShow(String show, long version) {
+		return new Slot(this.id, this.showing.of(new Showing.OfShow(show, version)), this.capacity, this.sale,
+				this.lifecycle, this.edition, this.version);
+	}
+
+	/**
+	 * Returns whether this slot has what a version of its show has changed.
+	 */
+	public boolean hasChangeOfShow(long version) {
+		return this.showing.show() != null && this.showing.show().version() >= version;
+	}
+
 	Slot claimUntil(Instant until) {
 		return with(this.lifecycle.claimUntil(until));
 	}
@@ -173,6 +199,14 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SaleTerms 
 	 */
 	public boolean has(SlotChange change) {
 		return this.showing.with(change).equals(this.showing) && sale(change).equals(this.sale);
+	}
+
+	/**
+	 * Returns this slot as a change describes it, which is not a change of a stored slot.
+	 */
+	public Slot revised(SlotChange change) {
+		return new Slot(this.id, this.showing.with(change), this.capacity, sale(change), this.lifecycle, this.edition,
+				this.version);
 	}
 
 	private SaleTerms sale(SlotChange change) {

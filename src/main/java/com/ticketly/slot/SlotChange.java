@@ -20,6 +20,16 @@ public record SlotChange(@Nullable String name, @Nullable String description, @N
 		@Nullable Instant end, @Nullable Genre genre, @Nullable SaleChange sale) {
 
 	/**
+	 * Returns this change without the text of the code of a presale, so that it can be
+	 * stored.
+	 * @param earlier a change whose digest is used if its code is the same, or null
+	 */
+	public SlotChange withoutCode(@Nullable SlotChange earlier) {
+		return (this.sale == null) ? this : new SlotChange(this.name, this.description, this.start, this.end,
+				this.genre, this.sale.withoutCode((earlier != null) ? earlier.sale : null));
+	}
+
+	/**
 	 * Returns the problem with a field of this change that a problem of the terms is.
 	 */
 	Problem problem(SaleProblem problem) {

@@ -45,6 +45,13 @@ public record SlotPosition(String value) {
 	}
 
 	/**
+	 * Returns the id of the slot.
+	 */
+	public SlotId id() {
+		return new SlotId(this.value.substring(this.value.indexOf('#') + 1));
+	}
+
+	/**
 	 * Returns a position before all slots of a month.
 	 */
 	static SlotPosition beginningOf(String month) {

@@ -1,6 +1,8 @@
 package com.ticketly.slot;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,19 +60,27 @@ public class SlotSchedule {
 	public Result add(SlotPlan plan, boolean overlaps,
 			BiConsumer<TransactWriteItemsEnhancedRequest.Builder, Slot> alongside) {
 		Slot slot = plan.slot(this.clock.instant(), this.expiry);
-		Write write = new Write(slot, List.of(), overlaps, true,
+		Write write = new Write(List.of(slot), List.of(), overlaps, true,
 				(transaction) -> this.slots.addPut(transaction, slot, plan.seating()), (transaction) -> {
 					alongside.accept(transaction, slot);
-					addSections(transaction, plan.sections(slot));
+					this.sections.addPuts(transaction, plan.sections(slot));
 				});
 		return write(write);
 	}
 
-	private void addSections(TransactWriteItemsEnhancedRequest.Builder transaction, List<Section> sections) {
-		int fitting = Transactions.MAX_ITEMS - size(transaction);
-		// A section that is stored without its slot is never found.
-		sections.stream().skip(fitting).forEach(this.sections::add);
-		sections.stream().limit(fitting).forEach((section) -> this.sections.addPut(transaction, section));
+	/**
+	 * Occupies the hall of several new slots, which must then be written by
+	 * {@link NewSlots}.
+	 * @param slots slots of one hall, or without one
+	 * @param overlaps whether another slot may take place in the hall at the same time
+	 * @param first adds items to the transaction, the first of them on the condition that
+	 * it is new
+	 * @param alongside adds up to one item, on any condition
+	 * @return the first slot if all are written
+	 */
+	public Result reserve(List<Slot> slots, boolean overlaps, Consumer<TransactWriteItemsEnhancedRequest.Builder> first,
+			Consumer<TransactWriteItemsEnhancedRequest.Builder> alongside) {
+		return write(new Write(slots, List.of(), overlaps, true, first, alongside));
 	}
 
 	private static int size(TransactWriteItemsEnhancedRequest.Builder transaction) {
@@ -88,7 +98,7 @@ public class SlotSchedule {
 		if (hall == null || changed.showing().isSimultaneous(slot.showing())) {
 			return this.slots.replace(changed).<Result>map(Result.Written::new).orElseGet(Result.Refused::new);
 		}
-		return write(new Write(changed, List.of(occupancy(slot, hall)), overlaps, false,
+		return write(new Write(List.of(changed), List.of(occupancy(slot, hall)), overlaps, false,
 				(transaction) -> this.slots.addReplace(transaction, changed), (transaction) -> {
 				}));
 	}
@@ -102,15 +112,20 @@ public class SlotSchedule {
 		if (hall == null) {
 			return write(write, null).orElseThrow();
 		}
-		Occupancy occupancy = occupancy(write.slot(), hall);
-		List<Occupancy> times = Stream.concat(write.previous().stream(), Stream.of(occupancy)).toList();
+		List<Occupancy> occupancies = write.slots().stream().map((slot) -> occupancy(slot, hall)).toList();
+		List<Occupancy> times = Stream.concat(write.previous().stream(), occupancies.stream()).toList();
 		for (int attempt = 1;; attempt++) {
 			HallCalendar calendar = this.halls.calendar(hall.version().hall(), times);
-			Optional<Slot> other = write.overlaps() ? Optional.empty() : other(calendar, occupancy);
+			Optional<Result> other = write.overlaps() ? Optional.empty()
+					: occupancies.stream().flatMap((occupancy) -> other(calendar, occupancy).stream()).findFirst();
 			if (other.isPresent()) {
-				return new Result.HallOccupied(other.get());
+				return other.get();
 			}
-			Optional<Result> result = write(write, calendar.with(occupancy));
+			HallCalendar occupied = calendar;
+			for (Occupancy occupancy : occupancies) {
+				occupied = occupied.with(occupancy);
+			}
+			Optional<Result> result = write(write, occupied);
 			if (result.isPresent()) {
 				return result.get();
 			}
@@ -120,14 +135,25 @@ public class SlotSchedule {
 
 	/**
 	 * Returns the first slot that takes place at the same time. The calendar also has
-	 * slots that are canceled.
+	 * slots that are canceled, that are deleted, and that are about to be written.
 	 */
-	private Optional<Slot> other(HallCalendar calendar, Occupancy occupancy) {
-		return calendar.overlapping(occupancy)
-			.stream()
-			.flatMap((id) -> this.slots.read(new SlotId(id)).stream())
-			.filter((slot) -> slot.lifecycle().status() != SlotStatus.CANCELED)
-			.findFirst();
+	private Optional<Result> other(HallCalendar calendar, Occupancy occupancy) {
+		return calendar.overlapping(occupancy).stream().flatMap((other) -> {
+			SlotId id = new SlotId(other.slot());
+			Optional<Slot> slot = this.slots.read(id);
+			if (slot.isPresent()) {
+				return slot.filter((found) -> found.lifecycle().status() != SlotStatus.CANCELED)
+					.map(Result.HallOccupied::by)
+					.stream();
+			}
+			return isDeleted(other) ? Stream.empty()
+					: Stream.of(new Result.HallOccupied(id, null, other.from(), other.until()));
+		}).<Result>map((other) -> other).findFirst();
+	}
+
+	private boolean isDeleted(Occupancy occupancy) {
+		Duration kept = this.expiry.purgeAfter();
+		return !kept.isZero() && this.clock.instant().isAfter(occupancy.until().plus(kept));
 	}
 
 	/**
@@ -158,16 +184,22 @@ public class SlotSchedule {
 	}
 
 	/**
-	 * A slot to write.
+	 * Slots to write.
 	 *
-	 * @param previous when the stored slot occupies the hall
+	 * @param slots slots of one hall, or without one
+	 * @param previous when the stored slots occupy the hall
 	 * @param overlaps whether another slot may occupy the hall at the same time
-	 * @param first adds the slot, and what belongs to it, to the transaction
+	 * @param first adds the slot, or what stands for the slots, to the transaction
 	 * @param others adds further items
 	 */
-	private record Write(Slot slot, List<Occupancy> previous, boolean overlaps, boolean isNew,
+	private record Write(List<Slot> slots, List<Occupancy> previous, boolean overlaps, boolean isNew,
 			Consumer<TransactWriteItemsEnhancedRequest.Builder> first,
 			Consumer<TransactWriteItemsEnhancedRequest.Builder> others) {
+
+		Slot slot() {
+			return this.slots.getFirst();
+		}
+
 	}
 
 	/**
@@ -185,8 +217,16 @@ public class SlotSchedule {
 
 		/**
 		 * Another slot takes place in the hall at the same time, so nothing is written.
+		 *
+		 * @param name its name, null while it is about to be written
 		 */
-		record HallOccupied(Slot other) implements Result {
+		record HallOccupied(SlotId other, @Nullable String name, Instant start, Instant end) implements Result {
+
+			private static HallOccupied by(Slot other) {
+				Showing showing = other.showing();
+				return new HallOccupied(other.id(), showing.name(), showing.start(), showing.end());
+			}
+
 		}
 
 		/**

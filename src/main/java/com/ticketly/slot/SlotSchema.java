@@ -66,6 +66,8 @@ final class SlotSchema {
 		.attribute("hall", String.class, hall((use) -> use.version().toString()))
 		.attribute("zone", String.class, hall((use) -> use.zone().getId()))
 		.attribute("clearMinutes", Integer.class, hall((use) -> (int) use.clearing().toMinutes()))
+		.attribute("show", String.class, show(Showing.OfShow::id))
+		.attribute("showVersion", Long.class, show(Showing.OfShow::version))
 		.attribute("capacity", Integer.class, (slot) -> slot.capacity().seats())
 		.attribute("sections", Integer.class, (slot) -> slot.capacity().sections())
 		.attribute("seated", Boolean.class, (slot) -> slot.capacity().hasPlan() ? true : null)
@@ -107,6 +109,13 @@ final class SlotSchema {
 		return (slot) -> {
 			HallUse use = slot.showing().hall();
 			return (use != null) ? part.apply(use) : null;
+		};
+	}
+
+	private static <V> Function<Slot, @Nullable V> show(Function<Showing.OfShow, V> part) {
+		return (slot) -> {
+			Showing.OfShow show = slot.showing().show();
+			return (show != null) ? part.apply(show) : null;
 		};
 	}
 
@@ -162,7 +171,7 @@ final class SlotSchema {
 		return new Showing(attributes.get("slotName", String.class), attributes.get("slotDescription", String.class),
 				Instant.parse(attributes.get("startTime", String.class)),
 				Instant.parse(attributes.get("endTime", String.class)), attributes.get("slotType", SlotType.class),
-				attributes.get("genre", Genre.class), hall(attributes));
+				attributes.get("genre", Genre.class), hall(attributes), show(attributes));
 	}
 
 	private static @Nullable HallUse hall(ItemAttributes attributes) {
@@ -170,6 +179,11 @@ final class SlotSchema {
 		return (version == null) ? null
 				: new HallUse(HallVersion.parse(version), ZoneId.of(attributes.get("zone", String.class)),
 						Duration.ofMinutes(attributes.get("clearMinutes", Integer.class)));
+	}
+
+	private static Showing.@Nullable OfShow show(ItemAttributes attributes) {
+		String show = attributes.find("show", String.class);
+		return (show != null) ? new Showing.OfShow(show, attributes.get("showVersion", Long.class)) : null;
 	}
 
 	private static SlotCapacity capacity(ItemAttributes attributes) {

@@ -2,7 +2,9 @@ package com.ticketly.slot;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,8 +17,11 @@ import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.hall.Halls;
 import com.ticketly.seating.SeatingPlan;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -47,9 +52,16 @@ public class Slots {
 	 */
 	public static final int MAX_NAMED = 50;
 
+	// The limit of BatchGetItem.
+	private static final int READ_BATCH = 100;
+
 	private final Clock clock;
 
 	private final ExpiryProperties expiry;
+
+	private final DynamoDbEnhancedClient client;
+
+	private final DynamoDbTable<Slot> table;
 
 	private final VersionedTable<Slot> items;
 
@@ -59,13 +71,15 @@ public class Slots {
 
 	private final SeatingPlans seatingPlans;
 
-	Slots(Clock clock, ExpiryProperties expiry, Tables tables, DynamoDbClient client, Halls halls) {
+	Slots(Clock clock, ExpiryProperties expiry, Tables tables, DynamoDbClient client, DynamoDbEnhancedClient enhanced,
+			Halls halls) {
 		this.clock = clock;
 		this.expiry = expiry;
-		DynamoDbTable<Slot> table = tables.open(TABLE);
+		this.client = enhanced;
+		this.table = tables.open(TABLE);
 		this.items = tables.versioned(ITEMS);
-		this.months = new SlotMonths(clock, client, table.tableName());
-		this.indexes = new SlotIndexes(table, new MonthlyLists(this.months));
+		this.months = new SlotMonths(clock, client, this.table.tableName());
+		this.indexes = new SlotIndexes(this.table, new MonthlyLists(this.months));
 		this.seatingPlans = new SeatingPlans(tables.view(TABLE, SeatingPlans.Stored.SCHEMA), halls);
 	}
 
@@ -86,6 +100,24 @@ public class Slots {
 	 */
 	public Optional<Slot> read(SlotId id) {
 		return this.items.find(Key.builder().partitionValue(id.value()).build());
+	}
+
+	/**
+	 * Reads several slots, in the order of their ids in the list, without those that are
+	 * not stored.
+	 */
+	public List<Slot> read(List<SlotId> ids) {
+		Map<SlotId, Slot> found = new HashMap<>();
+		for (int from = 0; from < ids.size(); from += READ_BATCH) {
+			ReadBatch.Builder<Slot> batch = ReadBatch.builder(Slot.class).mappedTableResource(this.table);
+			for (SlotId id : ids.subList(from, Math.min(from + READ_BATCH, ids.size()))) {
+				batch.addGetItem((item) -> item.key((key) -> key.partitionValue(id.value())).consistentRead(true));
+			}
+			this.client.batchGetItem(BatchGetItemEnhancedRequest.builder().readBatches(batch.build()).build())
+				.resultsForTable(this.table)
+				.forEach((slot) -> found.put(slot.id(), slot));
+		}
+		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
 	}
 
 	/**

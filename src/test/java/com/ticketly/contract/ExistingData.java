@@ -91,6 +91,14 @@ final class ExistingData {
 				.json());
 		}
 
+		JsonNode show() {
+			return this.created.computeIfAbsent("show", (kind) -> ExistingData.this.ticketly.postAsOperator("/v1/shows",
+					"""
+							{"title":"Metropolis","description":"","type":"Movie","genre":"Scifi","runningMinutes":150,
+							"startTimes":["%1$sT17:00:00Z","%1$sT20:00:00Z"]}""".formatted(this.day))
+				.json());
+		}
+
 		/**
 		 * Returns the value of a parameter or field that refers to these.
 		 */
@@ -101,6 +109,7 @@ final class ExistingData {
 				case "bookingId" -> ticket().get("bookingId");
 				case "holdId" -> hold().get("holdId");
 				case "hallId" -> hall().get("hallId");
+				case "showId" -> show().get("showId");
 				case "keyId" -> key().get("keyId");
 				case "userId" -> ticket().get("userId");
 				case "code" -> doorCode().get("code");
@@ -158,6 +167,9 @@ final class ExistingData {
 			fields.remove("capacity");
 			fields.set("seatingPlan", JsonMapper.shared().readTree(PLAN));
 		}
+		if (names.contains("runningMinutes")) {
+			followRulesOfShows(fields);
+		}
 		if (fields.has("zone")) {
 			fields.put("zone", "America/New_York");
 		}
@@ -213,6 +225,18 @@ final class ExistingData {
 		}
 	}
 
+	private static void followRulesOfShows(ObjectNode fields) {
+		fields.put("runningMinutes", 150);
+		if (fields.has("recurrence")) {
+			fields.remove("startTimes");
+			fields.set("recurrence", JsonMapper.shared().readTree("""
+					{"start":"2040-01-02T20:00:00Z","rule":"FREQ=WEEKLY;BYDAY=MO,WE;COUNT=5","exceptDates":["2040-01-04"]}"""));
+		}
+		else {
+			fields.putArray("startTimes").add("2040-01-01T20:00:00Z").add("2040-01-02T20:00:00Z");
+		}
+	}
+
 	Data create() {
 		return new Data("2035-11-01");
 	}
@@ -225,6 +249,7 @@ final class ExistingData {
 		data.slot();
 		data.ticket();
 		data.hold();
+		data.show();
 		this.clock.advance(Duration.ofDays(60));
 		return data;
 	}
@@ -238,6 +263,8 @@ final class ExistingData {
 		this.ticketly.delete("/v1/holds/" + data.hold().get("holdId").asString());
 		this.ticketly.send(this.ticketly.requestAsOperator("/v1/keys/" + data.key().get("keyId").asString()).DELETE());
 		this.ticketly.postAsOperator("/v1/slots/" + data.slot().get("slotId").asString() + "/cancel", """
+				{"reason":"The projector is broken."}""");
+		this.ticketly.postAsOperator("/v1/shows/" + data.show().get("showId").asString() + "/cancel", """
 				{"reason":"The projector is broken."}""");
 		return data;
 	}

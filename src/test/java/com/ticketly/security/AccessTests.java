@@ -34,14 +34,16 @@ class AccessTests {
 			"POST /v1/tickets/{ticketId}/transfer", "GET /v1/bookings/{bookingId}", "GET /v1/tickets/{ticketId}/user",
 			"GET /v1/tickets/{ticketId}/code", "GET /.well-known/jwks.json", "POST /v1/holds", "GET /v1/holds/{holdId}",
 			"DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm", "POST /v1/holds/{holdId}/prolong",
-			"GET /v1/halls", "GET /v1/halls/{hallId}", "POST /v1/door-codes/redeem", "POST /bookTicket",
+			"GET /v1/halls", "GET /v1/halls/{hallId}", "GET /v1/shows", "GET /v1/shows/{showId}", "GET /v1/shows/{showId}/slots",
+			"POST /v1/door-codes/redeem", "POST /bookTicket",
 			"POST /updateMovieSlotForTicket", "POST /cancelTicket", "POST /getUserDetailsByTicketId",
 			"POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
 
 	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map.of(Scope.SLOTS,
 			List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}", "POST /v1/slots/{slotId}/cancel",
 					"POST /v1/slots/{slotId}/seats/block", "POST /v1/slots/{slotId}/seats/unblock", "POST /v1/halls",
-					"PATCH /v1/halls/{hallId}", "POST /scheduleMovie"),
+					"PATCH /v1/halls/{hallId}", "POST /v1/shows", "PATCH /v1/shows/{showId}",
+					"POST /v1/shows/{showId}/cancel", "POST /scheduleMovie"),
 			Scope.TICKETS_READ,
 			List.of("GET /v1/slots/{slotId}/tickets", "GET /v1/users/{userId}/tickets",
 					"POST /getAllTicketsForMovieSlot"),
