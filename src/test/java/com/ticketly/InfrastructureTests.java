@@ -284,6 +284,19 @@ class InfrastructureTests {
 					.status())
 			.isEqualTo(201);
 		assertThat(ticketly.get("/v1/halls").status()).isEqualTo(200);
+		createAShow(ticketly, hall);
+	}
+
+	private static void createAShow(TicketlyInstance ticketly, String hall) {
+		String show = ticketly.postAsOperator("/v1/shows", """
+				{"title":"Metropolis","description":"","type":"Movie","genre":"SciFi","runningMinutes":120,
+				"startTimes":["2030-11-04 20:00","2030-11-05 20:00"],"hallId":"%s"}""".formatted(hall))
+			.json()
+			.get("showId")
+			.asString();
+		assertThat(ticketly.get("/v1/shows/" + show + "/slots").json().get("items")).hasSize(2);
+		assertThat(ticketly.postAsOperator("/v1/shows/" + show + "/cancel", "{\"reason\":\"Fire\"}").status())
+			.isEqualTo(200);
 	}
 
 	private static void rotateAKey(TicketlyInstance ticketly) {

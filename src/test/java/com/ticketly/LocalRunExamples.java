@@ -17,14 +17,21 @@ import com.ticketly.booking.SlotChanges;
 import com.ticketly.booking.SlotReference;
 import com.ticketly.booking.TicketController;
 import com.ticketly.door.DoorCodes;
+import com.ticketly.expiry.ShowUpdates;
 import com.ticketly.hall.Halls;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatLayout;
 import com.ticketly.seating.SeatingPlan;
+import com.ticketly.show.Show;
+import com.ticketly.show.ShowId;
+import com.ticketly.show.Shows;
 import com.ticketly.slot.Genre;
+import com.ticketly.slot.NewSlots;
 import com.ticketly.slot.Showing;
+import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotPlan;
+import com.ticketly.slot.SlotSchedule;
 import com.ticketly.slot.SlotType;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.BookingReference;
@@ -44,14 +51,15 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * Makes the examples in Swagger UI work in the local run: each time the OpenAPI document
- * is read, it books and holds seats of the slot in the examples, creates keys and a hall,
- * and replaces the ids in the examples by those of the new ones. What one example
- * cancels, moves, or releases, no other example uses.
+ * is read, it books and holds seats of the slot in the examples, creates keys, a hall,
+ * and shows, and replaces the ids in the examples by those of the new ones. What one
+ * example cancels, moves, or releases, no other example uses.
  */
 @RestControllerAdvice
 @Profile("local")
 record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService holds, ApiKeys keys,
-		DoorCodes doorCodes, Halls halls) implements ResponseBodyAdvice<byte[]> {
+		DoorCodes doorCodes, Halls halls, Shows shows, NewSlots newSlots, SlotSchedule schedule,
+		ShowUpdates updates) implements ResponseBodyAdvice<byte[]> {
 
 	private static final Instant SKYFALL = Instant.parse("2030-11-01T12:22:00Z");
 
@@ -83,6 +91,8 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 			.replaceAll("HLD01JDA3M5\\w+A5E5F6G7H8", held("Ann " + booking.id()))
 			.replaceAll("HLD01JDA3M5\\w+A6F6G7H8J9", held("Bob " + booking.id()))
 			.replaceAll("HAL01JDA3M5\\w+", hall())
+			.replaceAll("SHW01JDA3M5\\w+", show("Metropolis"))
+			.replaceAll("SHW01JDA7S9\\w+", show("Show to cancel"))
 			.replaceAll("KEY01JDB4N6\\w+", key("Example"))
 			.replaceAll("KEY01JDB5P7\\w+", key("Example to revoke"))
 			.replaceAll("K7QF3-MXA2B", this.doorCodes.create("Example", Duration.ofDays(1), "operator").text().text())
@@ -130,6 +140,33 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 			.orElseThrow()
 			.id()
 			.value();
+	}
+
+	/**
+	 * Returns the id of the first show with a title.
+	 */
+	private String show(String title) {
+		return this.shows.list(null, 100)
+			.stream()
+			.filter((show) -> show.template().showing().name().equals(title))
+			.findFirst()
+			.orElseGet(() -> newShow(title))
+			.id()
+			.value();
+	}
+
+	private Show newShow(String title) {
+		ShowId id = ShowId.create(SKYFALL);
+		Showing showing = new Showing(title, "", METROPOLIS, METROPOLIS.plus(Duration.ofHours(2)), SlotType.MOVIE,
+				Genre.SCIFI);
+		List<Slot> slots = this.newSlots.plan(new SlotPlan(showing, 120, null),
+				List.of(METROPOLIS, METROPOLIS.plus(Duration.ofDays(1))), id.value());
+		this.schedule.reserve(slots, false, (transaction) -> this.shows.addPuts(transaction, id, slots, null),
+				(transaction) -> {
+				});
+		Show show = this.shows.find(id).orElseThrow();
+		this.updates.carryOut(show);
+		return show;
 	}
 
 	/**

@@ -61,7 +61,7 @@ record NewShows(Clock clock, SlotRequests requests, ShowTimes times, Shows shows
 		for (ShowTime time : times) {
 			plan.sale().problemAt(time.start(), time.start().plus(running)).ifPresent((problem) -> {
 				throw new InvalidRequestException("sale." + problem.field(),
-						"%s, also for the slot at %s".formatted(problem.reason(), time.start()));
+						"%s, for each slot; it is not so at %s".formatted(problem.reason(), time.start()));
 			});
 		}
 		List<Instant> starts = times.stream().map(ShowTime::start).toList();

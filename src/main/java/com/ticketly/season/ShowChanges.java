@@ -67,7 +67,7 @@ record ShowChanges(Shows shows, ShowUpdates updates, Replays replays, SlotReques
 	private Optional<Rejection> problem(Show show, ShowUpdate update) {
 		return this.updates.problem(show, update)
 			.map((problem) -> new Rejection.InvalidRequest(problem.field(),
-					"%s, also for the slot %s".formatted(problem.reason(), problem.slot())));
+					"%s, for each slot; it is not so for %s".formatted(problem.reason(), problem.slot())));
 	}
 
 	/**

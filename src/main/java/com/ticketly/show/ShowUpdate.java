@@ -3,6 +3,7 @@ package com.ticketly.show;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.ticketly.price.MoneyModule;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public record ShowUpdate(@Nullable SlotChange change, @Nullable String cancelRea
 		.changeDefaultVisibility((visibility) -> visibility.withFieldVisibility(Visibility.ANY)
 			.withGetterVisibility(Visibility.NONE)
 			.withIsGetterVisibility(Visibility.NONE))
+		.addModule(new MoneyModule())
 		.build();
 
 	/**

@@ -3,7 +3,9 @@ package com.ticketly.slot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -116,8 +118,7 @@ public class SlotSchedule {
 		List<Occupancy> times = Stream.concat(write.previous().stream(), occupancies.stream()).toList();
 		for (int attempt = 1;; attempt++) {
 			HallCalendar calendar = this.halls.calendar(hall.version().hall(), times);
-			Optional<Result> other = write.overlaps() ? Optional.empty()
-					: occupancies.stream().flatMap((occupancy) -> other(calendar, occupancy).stream()).findFirst();
+			Optional<Result> other = write.overlaps() ? Optional.empty() : other(calendar, occupancies);
 			if (other.isPresent()) {
 				return other.get();
 			}
@@ -137,17 +138,21 @@ public class SlotSchedule {
 	 * Returns the first slot that takes place at the same time. The calendar also has
 	 * slots that are canceled, that are deleted, and that are about to be written.
 	 */
-	private Optional<Result> other(HallCalendar calendar, Occupancy occupancy) {
-		return calendar.overlapping(occupancy).stream().flatMap((other) -> {
-			SlotId id = new SlotId(other.slot());
-			Optional<Slot> slot = this.slots.read(id);
-			if (slot.isPresent()) {
-				return slot.filter((found) -> found.lifecycle().status() != SlotStatus.CANCELED)
-					.map(Result.HallOccupied::by)
-					.stream();
+	private Optional<Result> other(HallCalendar calendar, List<Occupancy> occupancies) {
+		List<Occupancy> overlapping = occupancies.stream()
+			.flatMap((occupancy) -> calendar.overlapping(occupancy).stream())
+			.distinct()
+			.toList();
+		Map<SlotId, Slot> stored = new HashMap<>();
+		this.slots.read(overlapping.stream().map((other) -> new SlotId(other.slot())).toList())
+			.forEach((slot) -> stored.put(slot.id(), slot));
+		return overlapping.stream().flatMap((other) -> {
+			Slot slot = stored.get(new SlotId(other.slot()));
+			if (slot != null) {
+				return (slot.lifecycle().status() != SlotStatus.CANCELED) ? Stream.of(Result.HallOccupied.by(slot))
+						: Stream.empty();
 			}
-			return isDeleted(other) ? Stream.empty()
-					: Stream.of(new Result.HallOccupied(id, null, other.from(), other.until()));
+			return isDeleted(other) ? Stream.empty() : Stream.of(Result.HallOccupied.by(other));
 		}).<Result>map((other) -> other).findFirst();
 	}
 
@@ -225,6 +230,10 @@ public class SlotSchedule {
 			private static HallOccupied by(Slot other) {
 				Showing showing = other.showing();
 				return new HallOccupied(other.id(), showing.name(), showing.start(), showing.end());
+			}
+
+			private static HallOccupied by(Occupancy other) {
+				return new HallOccupied(new SlotId(other.slot()), null, other.from(), other.until());
 			}
 
 		}

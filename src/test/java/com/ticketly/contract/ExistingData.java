@@ -92,11 +92,14 @@ final class ExistingData {
 		}
 
 		JsonNode show() {
-			return this.created.computeIfAbsent("show", (kind) -> ExistingData.this.ticketly.postAsOperator("/v1/shows",
-					"""
-							{"title":"Metropolis","description":"","type":"Movie","genre":"Scifi","runningMinutes":150,
-							"startTimes":["%1$sT17:00:00Z","%1$sT20:00:00Z"]}""".formatted(this.day))
-				.json());
+			return this.created.computeIfAbsent("show",
+					(kind) -> ExistingData.this.ticketly
+						.postAsOperator("/v1/shows",
+								"""
+										{"title":"Metropolis","description":"","type":"Movie","genre":"Scifi","runningMinutes":150,
+										"startTimes":["%1$sT17:00:00Z","%1$sT20:00:00Z"]}"""
+									.formatted(this.day))
+						.json());
 		}
 
 		/**
@@ -227,12 +230,14 @@ final class ExistingData {
 
 	private static void followRulesOfShows(ObjectNode fields) {
 		fields.put("runningMinutes", 150);
-		if (fields.has("recurrence")) {
-			fields.remove("startTimes");
-			fields.set("recurrence", JsonMapper.shared().readTree("""
-					{"start":"2040-01-02T20:00:00Z","rule":"FREQ=WEEKLY;BYDAY=MO,WE;COUNT=5","exceptDates":["2040-01-04"]}"""));
+		if (fields.has("recurrence") && !fields.has("startTimes")) {
+			fields.set("recurrence", JsonMapper.shared()
+				.readTree(
+						"""
+								{"start":"2040-01-02T20:00:00Z","rule":"FREQ=WEEKLY;BYDAY=MO,WE;COUNT=5","exceptDates":["2040-01-04"]}"""));
 		}
 		else {
+			fields.remove("recurrence");
 			fields.putArray("startTimes").add("2040-01-01T20:00:00Z").add("2040-01-02T20:00:00Z");
 		}
 	}

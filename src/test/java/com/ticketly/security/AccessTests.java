@@ -34,8 +34,8 @@ class AccessTests {
 			"POST /v1/tickets/{ticketId}/transfer", "GET /v1/bookings/{bookingId}", "GET /v1/tickets/{ticketId}/user",
 			"GET /v1/tickets/{ticketId}/code", "GET /.well-known/jwks.json", "POST /v1/holds", "GET /v1/holds/{holdId}",
 			"DELETE /v1/holds/{holdId}", "POST /v1/holds/{holdId}/confirm", "POST /v1/holds/{holdId}/prolong",
-			"GET /v1/halls", "GET /v1/halls/{hallId}", "GET /v1/shows", "GET /v1/shows/{showId}", "GET /v1/shows/{showId}/slots",
-			"POST /v1/door-codes/redeem", "POST /bookTicket",
+			"GET /v1/halls", "GET /v1/halls/{hallId}", "GET /v1/shows", "GET /v1/shows/{showId}",
+			"GET /v1/shows/{showId}/slots", "POST /v1/door-codes/redeem", "POST /bookTicket",
 			"POST /updateMovieSlotForTicket", "POST /cancelTicket", "POST /getUserDetailsByTicketId",
 			"POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
 
