@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SlotChanges;
@@ -21,7 +22,6 @@ import com.ticketly.sale.SaleChange;
 import com.ticketly.sale.SaleTerms;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Showing;
-import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPlan;
@@ -98,9 +98,20 @@ public record SlotRequests(SlotChanges changes, Slots slots, Halls halls, Theatr
 	}
 
 	/**
-	 * Returns the change of terms of slots in a hall, or without one.
+	 * Returns the change of terms of slots in a hall, or without one. Slots keep their
+	 * seats, so that prices can be checked before they are changed.
+	 * @param seats the seats of the slots
+	 * @throws InvalidRequestException if prices do not match the seats
 	 */
-	public SaleChange change(SaleInput sale, @Nullable HallUse hall) {
+	public SaleChange change(SaleInput input, @Nullable HallUse hall, Supplier<SeatingPlan> seats) {
+		SaleChange sale = change(input, hall);
+		if (sale.prices().value() != null) {
+			checkPrices(sale.prices().value(), seats.get());
+		}
+		return sale;
+	}
+
+	private SaleChange change(SaleInput sale, @Nullable HallUse hall) {
 		ZoneId zone = (hall != null) ? hall.zone() : null;
 		return sale.toChange((field, time) -> this.time.resolve(field, time, zone));
 	}
@@ -111,20 +122,12 @@ public record SlotRequests(SlotChanges changes, Slots slots, Halls halls, Theatr
 		ZoneId zone = (hall != null) ? hall.zone() : null;
 		SlotChange change = new SlotChange(input.slotName(), input.slotDescription(),
 				resolve("startTime", input.startTime(), zone), resolve("endTime", input.endTime(), zone), input.genre(),
-				(input.sale() != null) ? change(id, input.sale(), hall) : null);
+				(input.sale() != null) ? change(input.sale(), hall, () -> seats(id)) : null);
 		return this.changes.change(id, change, Boolean.TRUE.equals(input.allowOverlap()), editions).orElseThrow();
 	}
 
-	/**
-	 * A slot keeps its seats, so that prices can be checked before it is changed.
-	 */
-	private SaleChange change(SlotId id, SaleInput input, @Nullable HallUse hall) {
-		SaleChange sale = change(input, hall);
-		if (sale.prices().value() != null) {
-			Slot slot = found(this.slots.read(id), Rejection.NotFound.SLOT);
-			checkPrices(sale.prices().value(), this.slots.seating(slot));
-		}
-		return sale;
+	private SeatingPlan seats(SlotId id) {
+		return this.slots.seating(found(this.slots.read(id), Rejection.NotFound.SLOT));
 	}
 
 	private @Nullable Instant resolve(String field, @Nullable GivenTime time, @Nullable ZoneId zone) {

@@ -19,11 +19,14 @@ import com.ticketly.idempotency.Fingerprint;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.GivenTime;
 import com.ticketly.input.TheatreTime;
+import com.ticketly.seating.SeatingPlan;
 import com.ticketly.show.Show;
 import com.ticketly.show.ShowId;
 import com.ticketly.show.ShowUpdate;
 import com.ticketly.show.Shows;
+import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
+import com.ticketly.slot.SlotPlan;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -55,8 +58,13 @@ record ShowChanges(Shows shows, ShowUpdates updates, Replays replays, SlotReques
 	private ShowUpdate update(Show show, ShowInput.Change input) {
 		HallUse hall = show.template().showing().hall();
 		SlotChange change = new SlotChange(input.title(), input.description(), null, null, input.genre(),
-				(input.sale() != null) ? this.requests.change(input.sale(), hall) : null);
+				(input.sale() != null) ? this.requests.change(input.sale(), hall, () -> seats(show)) : null);
 		return new ShowUpdate(change, null, from(input.from(), show)).stored(show.update());
+	}
+
+	private SeatingPlan seats(Show show) {
+		Slot template = show.template();
+		return new SlotPlan(template.showing(), template.capacity().seats(), this.shows.seating(show)).seats();
 	}
 
 	private @Nullable Instant from(@Nullable GivenTime from, Show show) {

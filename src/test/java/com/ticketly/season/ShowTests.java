@@ -1,5 +1,6 @@
 package com.ticketly.season;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -169,6 +170,34 @@ class ShowTests {
 						.formatted(first))
 			.status()).isEqualTo(201);
 		assertThat(slots(this.ticketly, created).getFirst().get("availTickets").asInt()).isEqualTo(20);
+	}
+
+	private ApiResponse change(ApiResponse created, String fields) {
+		return this.other
+			.send(this.other.requestAsOperator("/v1/shows/" + created.json().get("showId").asString(), "If-Match", "*")
+				.header("Content-Type", "application/merge-patch+json")
+				.method("PATCH", BodyPublishers.ofString(fields)));
+	}
+
+	@Test
+	void sellsAllSlotsAtPrices() {
+		String sale = """
+				"sale":{"prices":{"currency":"EUR","categories":[
+				{"category":"Standard","prices":[{"concession":"Adult","amount":%d}],"places":[{"section":"%s"}]}]}}""";
+		String times = times("2030-03-25 20:00", "2030-03-26 20:00") + in(hall(""));
+		ApiResponse created = create(times + "," + sale.formatted(1800, "Stalls"));
+		List<JsonNode> slots = slots(this.other, created);
+
+		assertThat(slots).hasSize(2);
+		assertThat(create(times + "," + sale.formatted(1800, "Pit")).invalidFields())
+			.containsExactly("sale.prices.categories[0].places[0].section");
+		assertThat(change(created, "{" + sale.formatted(2000, "Pit") + "}").invalidFields())
+			.containsExactly("sale.prices.categories[0].places[0].section");
+		assertThat(change(created, "{" + sale.formatted(2000, "Stalls") + "}").status()).isEqualTo(200);
+		for (JsonNode slot : slots) {
+			JsonNode booked = this.other.book(slot.get("slotId").asString(), "Ann", 1).json();
+			assertThat(booked.at("/0/fare/amount").asLong()).isEqualTo(2000);
+		}
 	}
 
 	@Test
