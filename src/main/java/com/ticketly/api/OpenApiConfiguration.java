@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import com.ticketly.apikey.ApiKeyId;
 import com.ticketly.hall.HallId;
+import com.ticketly.http.Streamed;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.input.GivenTime;
 import com.ticketly.input.IdempotencyKeyResolver;
@@ -172,7 +173,8 @@ class OpenApiConfiguration {
 				MethodParameter parameter) {
 			boolean isOptional = parameter.getParameterAnnotation(Input.class) instanceof Input input
 					&& input.optional();
-			boolean isQuery = method.hasMethodAnnotation(GetMapping.class);
+			boolean isQuery = method.hasMethodAnnotation(GetMapping.class)
+					|| method.hasMethodAnnotation(Streamed.class);
 			ResolvedSchema input = ModelConverters.getInstance(true)
 				.resolveAsResolvedSchema(new AnnotatedType(parameter.getParameterType()).resolveAsRef(!isQuery));
 			if (isQuery) {

@@ -23,12 +23,15 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /**
  * Creates responses of results and rejections.
  */
-final class Responses {
+public final class Responses {
 
 	private Responses() {
 	}
 
-	static ResponseEntity<ProblemDetail> answer(Rejection rejection) {
+	/**
+	 * Returns the response of a request that was refused.
+	 */
+	public static ResponseEntity<ProblemDetail> answer(Rejection rejection) {
 		return switch (rejection) {
 			case Rejection.NotFound missing -> answer(missing, Map.of());
 			case Rejection.SalesClosed(var slot) -> answer(rejection, Map.of("slotId", slot.value()));

@@ -1,7 +1,10 @@
 package com.ticketly.api;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -77,6 +80,29 @@ public record SaleInput(@Nullable GivenTime salesFrom,
 				change("maxTicketsPerPhone", this.maxTicketsPerPhone),
 				change("avoidSingleSeats", this.avoidSingleSeats),
 				change("prices", (this.prices != null) ? this.prices.toPrices() : null));
+	}
+
+	/**
+	 * Returns this input as the terms as a whole: fields that are absent are removed. The
+	 * code of a presale stays, because no answer contains it.
+	 */
+	SaleInput complete() {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("salesFrom", this.salesFrom);
+		values.put("salesFromMinutesBefore", this.salesFromMinutesBefore);
+		values.put("salesUntil", this.salesUntil);
+		values.put("salesUntilMinutesBefore", this.salesUntilMinutesBefore);
+		values.put("presaleFrom", this.presaleFrom);
+		values.put("presaleFromMinutesBefore", this.presaleFromMinutesBefore);
+		values.put("maxTicketsPerPhone", this.maxTicketsPerPhone);
+		values.put("avoidSingleSeats", this.avoidSingleSeats);
+		values.values().removeIf(Objects::nonNull);
+		if (this.presaleFrom == null && this.presaleFromMinutesBefore == null && this.presaleCode == null) {
+			values.put("presaleCode", null);
+		}
+		return new SaleInput(this.salesFrom, this.salesFromMinutesBefore, this.salesUntil, this.salesUntilMinutesBefore,
+				this.presaleFrom, this.presaleFromMinutesBefore, this.presaleCode, this.maxTicketsPerPhone,
+				this.avoidSingleSeats, List.copyOf(values.keySet()));
 	}
 
 	/**

@@ -22,6 +22,7 @@ import com.ticketly.sale.SaleChange;
 import com.ticketly.sale.SaleTerms;
 import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Showing;
+import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.SlotPlan;
@@ -53,6 +54,14 @@ public record SlotRequests(SlotChanges changes, Slots slots, Halls halls, Theatr
 
 	/**
 	 * Returns the plan of a slot.
+	 * @throws InvalidRequestException if the input is invalid
+	 */
+	public SlotPlan plan(ScheduleInput input) {
+		return plan(input, hall(input.seats()));
+	}
+
+	/**
+	 * Returns the plan of a slot in a hall, or without one.
 	 * @throws InvalidRequestException if the input is invalid
 	 */
 	public SlotPlan plan(ScheduleInput input, Optional<Hall> hall) {
@@ -114,6 +123,17 @@ public record SlotRequests(SlotChanges changes, Slots slots, Halls halls, Theatr
 	private SaleChange change(SaleInput sale, @Nullable HallUse hall) {
 		ZoneId zone = (hall != null) ? hall.zone() : null;
 		return sale.toChange((field, time) -> this.time.resolve(field, time, zone));
+	}
+
+	/**
+	 * Returns the change that makes a slot what an input schedules.
+	 */
+	public SlotChange change(ScheduleInput input, Slot slot) {
+		HallUse hall = slot.showing().hall();
+		ZoneId zone = (hall != null) ? hall.zone() : null;
+		return new SlotChange(input.slotName(), input.slotDescription(), resolve("startTime", input.startTime(), zone),
+				resolve("endTime", input.endTime(), zone), input.genre(),
+				(input.sale() != null) ? change(input.sale().complete(), hall) : null);
 	}
 
 	SlotDetails change(SlotId id, SlotChangeInput input, LongPredicate editions) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public record SlotView(String slotId, String slotName, String slotDescription, ZonedTime startTime, ZonedTime endTime,
 		SlotType slotType, Genre genre, int availTickets, int capacity,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SaleView sale,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason, @JsonUnwrapped ShowAndHall part) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelReason,
+		@JsonUnwrapped References references) {
 
 	/**
 	 * Returns the view of a slot.
@@ -37,7 +38,7 @@ public record SlotView(String slotId, String slotName, String slotDescription, Z
 		Showing showing = slot.showing();
 		return new SlotView(slot.id().value(), showing.name(), showing.description(), zoned(showing.start(), slot),
 				zoned(showing.end(), slot), showing.type(), showing.genre(), details.seatsLeft(),
-				slot.capacity().seats(), SaleView.of(slot), slot.lifecycle().cancelReason(), ShowAndHall.of(showing));
+				slot.capacity().seats(), SaleView.of(slot), slot.lifecycle().cancelReason(), References.of(showing));
 	}
 
 	private static ZonedTime zoned(Instant time, Slot slot) {
@@ -46,20 +47,23 @@ public record SlotView(String slotId, String slotName, String slotDescription, Z
 	}
 
 	/**
-	 * What a slot is a part of, and where it takes place.
+	 * What a slot refers to.
 	 *
 	 * @param showId the id of its show; absent if it has none
 	 * @param hallId the id of its hall; absent if it has none
 	 * @param hallVersion the version that was the latest when the slot was scheduled
+	 * @param externalId its id in the system from which it was imported; absent if it was
+	 * not
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record ShowAndHall(@Nullable String showId, @Nullable String hallId, @Nullable Long hallVersion) {
+	record References(@Nullable String showId, @Nullable String hallId, @Nullable Long hallVersion,
+			@Nullable String externalId) {
 
-		private static ShowAndHall of(Showing showing) {
+		private static References of(Showing showing) {
 			HallUse hall = showing.hall();
-			return new ShowAndHall((showing.show() != null) ? showing.show().id() : null,
+			return new References((showing.show() != null) ? showing.show().id() : null,
 					(hall != null) ? hall.version().hall().value() : null,
-					(hall != null) ? hall.version().number() : null);
+					(hall != null) ? hall.version().number() : null, showing.externalId());
 		}
 
 	}

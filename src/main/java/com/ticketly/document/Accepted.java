@@ -14,9 +14,12 @@ import org.springframework.web.context.request.WebRequest;
 /**
  * The types that a client accepts, the most wanted first.
  */
-record Accepted(List<MediaType> types) {
+public record Accepted(List<MediaType> types) {
 
-	static Accepted by(WebRequest request) {
+	/**
+	 * Returns the types that the client of a request accepts.
+	 */
+	public static Accepted by(WebRequest request) {
 		String @Nullable [] values = request.getHeaderValues(HttpHeaders.ACCEPT);
 		List<MediaType> types = new ArrayList<>(
 				MediaType.parseMediaTypes(String.join(",", Objects.requireNonNullElse(values, new String[0]))));
@@ -29,7 +32,7 @@ record Accepted(List<MediaType> types) {
 	 * equally.
 	 * @param offered at least one type that the client accepts
 	 */
-	MediaType choose(List<MediaType> offered) {
+	public MediaType choose(List<MediaType> offered) {
 		return this.types.stream()
 			.flatMap((accepted) -> offered.stream().filter(accepted::includes))
 			.findFirst()

@@ -13,7 +13,10 @@ public record Occupancy(String slot, Instant from, Instant until) {
 
 	private static final char SEPARATOR = '-';
 
-	boolean overlaps(Occupancy other) {
+	/**
+	 * Returns whether the hall cannot be occupied by both slots.
+	 */
+	public boolean overlaps(Occupancy other) {
 		return !this.slot.equals(other.slot) && this.from.isBefore(other.until) && other.from.isBefore(this.until);
 	}
 

@@ -38,7 +38,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 /**
  * Limits how many operations are in progress, so that those that are get the processors,
  * and refuses those that cannot be answered in time. Operations that read do not wait for
- * others. Health, metrics and pages are not limited.
+ * others. Health, metrics and pages are not limited, and {@link Streamed} operations have
+ * limits of their own.
  * <p>
  * An operation is in progress from the end of its body to the beginning of its answer. So
  * clients that send or receive slowly do not take the place of others.
@@ -85,7 +86,8 @@ class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object>
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws IOException, InterruptedException {
-		if (handler instanceof HandlerMethod method && method.getBeanType().isAnnotationPresent(RestController.class)) {
+		if (handler instanceof HandlerMethod method && method.getBeanType().isAnnotationPresent(RestController.class)
+				&& !method.hasMethodAnnotation(Streamed.class)) {
 			RequestBody.of(request);
 			Queue queue = READS.contains(request.getMethod()) ? this.reads : this.writes;
 			if (!queue.places.enter(Deadline.current().orElseThrow())) {

@@ -69,7 +69,8 @@ class HttpConfiguration implements WebMvcConfigurer {
 				protocol.setMaxReadTime(properties.maxReadTime());
 				drain.setProtocol(protocol);
 			});
-			factory.addEngineValves(new UnreadBodyValve(properties.maxReadTime()), drain.valve());
+			factory.addEngineValves(new UnreadBodyValve(properties.maxReadTime()), new BrokenAnswerValve(),
+					drain.valve());
 		};
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.ticketly.http.RequestBody;
+import com.ticketly.http.Streamed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ record InputReader(JsonMapper mapper, InputBinder binder) implements HandlerMeth
 			throws IOException, HttpMediaTypeNotSupportedException {
 		HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
 		Input input = Objects.requireNonNull(parameter.getParameterAnnotation(Input.class));
+		if (parameter.hasMethodAnnotation(Streamed.class) && !isRead(request)) {
+			// The operation reads the body.
+			return this.binder.bind(this.mapper.createObjectNode(), fields(request.getParameterMap()),
+					InputSource.PARAMETERS, parameter.getParameterType());
+		}
 		return bind(request, input.original() ? InputSource.ANY : source(request), parameter.getParameterType());
 	}
 

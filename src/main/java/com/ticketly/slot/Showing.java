@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param type the kind of showing
  * @param hall the hall that it takes place in, null for none
  * @param show the show that it belongs to, null for none
+ * @param externalId its id in the system from which it was imported, null if it was not
  */
 public record Showing(String name, String description, Instant start, Instant end, SlotType type, Genre genre,
-		@Nullable HallUse hall, @Nullable OfShow show) {
+		@Nullable HallUse hall, @Nullable OfShow show, @Nullable String externalId) {
 
 	public Showing(String name, String description, Instant start, Instant end, SlotType type, Genre genre) {
 		this(name, description, start, end, type, genre, null);
@@ -28,19 +29,30 @@ public record Showing(String name, String description, Instant start, Instant en
 
 	public Showing(String name, String description, Instant start, Instant end, SlotType type, Genre genre,
 			@Nullable HallUse hall) {
-		this(name, description, start, end, type, genre, hall, null);
+		this(name, description, start, end, type, genre, hall, null, null);
+	}
+
+	/**
+	 * Returns this showing with the id that it has in another system.
+	 */
+	public Showing withExternalId(String externalId) {
+		return new Showing(this.name, this.description, this.start, this.end, this.type, this.genre, this.hall,
+				this.show, externalId);
 	}
 
 	boolean hasEnded(Instant now) {
 		return !now.isBefore(this.end);
 	}
 
-	Showing with(SlotChange change) {
+	/**
+	 * Returns this showing after a change.
+	 */
+	public Showing with(SlotChange change) {
 		return new Showing(Objects.requireNonNullElse(change.name(), this.name),
 				Objects.requireNonNullElse(change.description(), this.description),
 				Objects.requireNonNullElse(change.start(), this.start),
 				Objects.requireNonNullElse(change.end(), this.end), this.type,
-				Objects.requireNonNullElse(change.genre(), this.genre), this.hall, this.show);
+				Objects.requireNonNullElse(change.genre(), this.genre), this.hall, this.show, this.externalId);
 	}
 
 	/**
@@ -48,11 +60,12 @@ public record Showing(String name, String description, Instant start, Instant en
 	 */
 	Showing at(Instant start) {
 		return new Showing(this.name, this.description, start, start.plus(Duration.between(this.start, this.end)),
-				this.type, this.genre, this.hall, this.show);
+				this.type, this.genre, this.hall, this.show, this.externalId);
 	}
 
 	Showing of(OfShow show) {
-		return new Showing(this.name, this.description, this.start, this.end, this.type, this.genre, this.hall, show);
+		return new Showing(this.name, this.description, this.start, this.end, this.type, this.genre, this.hall, show,
+				this.externalId);
 	}
 
 	/**

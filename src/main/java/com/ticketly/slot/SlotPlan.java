@@ -28,6 +28,13 @@ public record SlotPlan(Showing showing, int capacity, @Nullable SeatingPlan seat
 		this(showing, capacity, seating, SaleTerms.NONE);
 	}
 
+	/**
+	 * Returns this plan with the id that the slot has in another system.
+	 */
+	public SlotPlan withExternalId(String externalId) {
+		return new SlotPlan(this.showing.withExternalId(externalId), this.capacity, this.seating, this.sale);
+	}
+
 	Slot slot(Instant now, ExpiryProperties expiry) {
 		SlotCapacity capacity = (this.seating != null) ? SlotCapacity.of(this.seating)
 				: SlotCapacity.numbered(this.capacity);

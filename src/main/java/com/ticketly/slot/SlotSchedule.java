@@ -16,6 +16,7 @@ import com.ticketly.dynamodb.Backoff;
 import com.ticketly.dynamodb.Transactions;
 import com.ticketly.dynamodb.WriteResult;
 import com.ticketly.hall.HallCalendar;
+import com.ticketly.hall.HallId;
 import com.ticketly.hall.HallUse;
 import com.ticketly.hall.Halls;
 import com.ticketly.hall.Occupancy;
@@ -144,8 +145,7 @@ public class SlotSchedule {
 			.distinct()
 			.toList();
 		Map<SlotId, Slot> stored = new HashMap<>();
-		this.slots.read(overlapping.stream().map((other) -> new SlotId(other.slot())).toList())
-			.forEach((slot) -> stored.put(slot.id(), slot));
+		stored(overlapping).forEach((slot) -> stored.put(slot.id(), slot));
 		return overlapping.stream().flatMap((other) -> {
 			Slot slot = stored.get(new SlotId(other.slot()));
 			if (slot != null) {
@@ -156,9 +156,22 @@ public class SlotSchedule {
 		}).<Result>map((other) -> other).findFirst();
 	}
 
+	private List<Slot> stored(List<Occupancy> occupancies) {
+		return this.slots.read(occupancies.stream().map((occupancy) -> new SlotId(occupancy.slot())).toList());
+	}
+
 	private boolean isDeleted(Occupancy occupancy) {
 		Duration kept = this.expiry.purgeAfter();
 		return !kept.isZero() && this.clock.instant().isAfter(occupancy.until().plus(kept));
+	}
+
+	/**
+	 * Returns the stored slots that a slot would overlap.
+	 */
+	public List<Slot> overlapping(HallId hall, Occupancy occupancy) {
+		return stored(this.halls.calendar(hall, List.of(occupancy)).overlapping(occupancy)).stream()
+			.filter((slot) -> slot.lifecycle().status() != SlotStatus.CANCELED)
+			.toList();
 	}
 
 	/**

@@ -63,6 +63,7 @@ final class SlotSchema {
 		.attribute("endTime", String.class, (slot) -> slot.showing().end().toString())
 		.attribute("slotType", SlotType.class, (slot) -> slot.showing().type())
 		.attribute("genre", Genre.class, (slot) -> slot.showing().genre())
+		.attribute("externalId", String.class, (slot) -> slot.showing().externalId())
 		.attribute("hall", String.class, hall((use) -> use.version().toString()))
 		.attribute("zone", String.class, hall((use) -> use.zone().getId()))
 		.attribute("clearMinutes", Integer.class, hall((use) -> (int) use.clearing().toMinutes()))
@@ -171,7 +172,8 @@ final class SlotSchema {
 		return new Showing(attributes.get("slotName", String.class), attributes.get("slotDescription", String.class),
 				Instant.parse(attributes.get("startTime", String.class)),
 				Instant.parse(attributes.get("endTime", String.class)), attributes.get("slotType", SlotType.class),
-				attributes.get("genre", Genre.class), hall(attributes), show(attributes));
+				attributes.get("genre", Genre.class), hall(attributes), show(attributes),
+				attributes.find("externalId", String.class));
 	}
 
 	private static @Nullable HallUse hall(ItemAttributes attributes) {

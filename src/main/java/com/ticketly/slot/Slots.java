@@ -71,6 +71,8 @@ public class Slots {
 
 	private final SeatingPlans seatingPlans;
 
+	private final ExternalIds externalIds;
+
 	Slots(Clock clock, ExpiryProperties expiry, Tables tables, DynamoDbClient client, DynamoDbEnhancedClient enhanced,
 			Halls halls) {
 		this.clock = clock;
@@ -81,6 +83,7 @@ public class Slots {
 		this.months = new SlotMonths(clock, client, this.table.tableName());
 		this.indexes = new SlotIndexes(this.table, new MonthlyLists(this.months));
 		this.seatingPlans = new SeatingPlans(tables.view(TABLE, SeatingPlans.Stored.SCHEMA), halls);
+		this.externalIds = new ExternalIds(tables.view(TABLE, ExternalIds.Stored.SCHEMA));
 	}
 
 	/**
@@ -118,6 +121,23 @@ public class Slots {
 				.forEach((slot) -> found.put(slot.id(), slot));
 		}
 		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Reads which slot has an id of another system. That slot may be deleted already.
+	 */
+	public Optional<SlotId> withExternalId(String externalId) {
+		return this.externalIds.find(externalId);
+	}
+
+	/**
+	 * Adds the external id of a new slot to the transaction of the slot, on the condition
+	 * that no other slot has it.
+	 * @param deleted the slot that had the id and is deleted, null if there is none
+	 */
+	public void addExternalId(TransactWriteItemsEnhancedRequest.Builder transaction, Slot slot,
+			@Nullable SlotId deleted) {
+		this.externalIds.addPut(transaction, slot, deleted);
 	}
 
 	/**
@@ -196,9 +216,12 @@ public class Slots {
 	 */
 	Slot changed(Slot slot, SlotChange change) {
 		Slot changed = slot.change(change, this.clock.instant(), this.expiry);
-		if (slot.capacity().hasPlan() && !Objects.equals(changed.lifecycle().purgeAt(), slot.lifecycle().purgeAt())) {
-			// First, so that the slot is never stored for longer than its plan.
-			this.seatingPlans.keep(changed);
+		if (!Objects.equals(changed.lifecycle().purgeAt(), slot.lifecycle().purgeAt())) {
+			// First, so that the slot is never stored for longer than what belongs to it.
+			if (slot.capacity().hasPlan()) {
+				this.seatingPlans.keep(changed);
+			}
+			this.externalIds.keep(changed);
 		}
 		return changed;
 	}

@@ -1,0 +1,48 @@
+package com.ticketly.exchange;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The columns of slots in files. They have the names of the fields in JSON.
+ */
+final class Columns {
+
+	static final String EXTERNAL_ID = "externalId";
+
+	static final String DESCRIPTION = "slotDescription";
+
+	static final String HALL = "hallId";
+
+	static final String SALE = "sale";
+
+	/**
+	 * The prefix of the columns for the fields of an object.
+	 */
+	static final String OBJECT = SALE + ".";
+
+	/**
+	 * The columns that an import needs.
+	 */
+	static final List<String> REQUIRED = List.of(EXTERNAL_ID, "slotName", DESCRIPTION, "startTime", "endTime",
+			"slotType", "genre");
+
+	/**
+	 * The columns that an import ignores.
+	 */
+	static final List<String> READ_ONLY = List.of("slotId", "slotStatus", "availTickets");
+
+	/**
+	 * All columns.
+	 */
+	static final List<String> SLOT = Stream
+		.of(REQUIRED, List.of("capacity", HALL, "allowOverlap", "sale.salesFrom", "sale.salesFromMinutesBefore",
+				"sale.salesUntil", "sale.salesUntilMinutesBefore", "sale.presaleFrom", "sale.presaleFromMinutesBefore",
+				"sale.presaleCode", "sale.maxTicketsPerPhone", "sale.avoidSingleSeats"), READ_ONLY)
+		.flatMap(List::stream)
+		.toList();
+
+	private Columns() {
+	}
+
+}

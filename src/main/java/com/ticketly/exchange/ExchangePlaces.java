@@ -1,0 +1,76 @@
+package com.ticketly.exchange;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+import com.ticketly.commit.BusyException;
+import com.ticketly.dynamodb.Deadline;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Limits how many imports and exports an instance carries out at the same time. They take
+ * no places of other operations.
+ */
+@Component
+final class ExchangePlaces {
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+	private final ExchangeProperties properties;
+
+	private final Semaphore imports;
+
+	private final Semaphore exports;
+
+	ExchangePlaces(ExchangeProperties properties) {
+		this.properties = properties;
+		this.imports = new Semaphore(properties.maxImports());
+		this.exports = new Semaphore(properties.maxExports());
+	}
+
+	/**
+	 * Takes the place of an import.
+	 * @throws BusyException if there is none
+	 */
+	Place enterImport() {
+		return enter(this.imports);
+	}
+
+	/**
+	 * Takes the place of an export.
+	 * @throws BusyException if there is none
+	 */
+	Place enterExport() {
+		return enter(this.exports);
+	}
+
+	private Place enter(Semaphore places) {
+		if (!places.tryAcquire()) {
+			throw new BusyException(RETRY_AFTER);
+		}
+		return new Place(places, Deadline.in(this.properties.maxTime()));
+	}
+
+	/**
+	 * A place.
+	 *
+	 * @param end until when it can be used
+	 */
+	record Place(Semaphore places, Deadline end) implements AutoCloseable {
+
+		/**
+		 * Returns whether the time is over.
+		 */
+		boolean isOver() {
+			return this.end.remainingNanos() == 0;
+		}
+
+		@Override
+		public void close() {
+			this.places.release();
+		}
+
+	}
+
+}

@@ -1,0 +1,82 @@
+package com.ticketly.exchange;
+
+import java.io.IOException;
+
+import com.ticketly.exchange.ExchangePlaces.Place;
+import com.ticketly.http.BrokenAnswerValve;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+
+/**
+ * An answer that is written row by row. If it cannot be completed, its connection is
+ * closed, so that the client notices.
+ */
+record FileAnswer(HttpServletRequest request, HttpServletResponse response, FileFormat format) {
+
+	private static final Logger logger = LoggerFactory.getLogger(FileAnswer.class);
+
+	/**
+	 * Writes the answer.
+	 * @param name the name of the file without its extension
+	 */
+	void write(String name, Place place, Rows rows) {
+		this.response.setContentType(this.format.type().toString());
+		this.response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+		this.response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		this.response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+				ContentDisposition.attachment().filename(name + "." + this.format.extension()).build().toString());
+		if (HttpMethod.HEAD.matches(this.request.getMethod())) {
+			return;
+		}
+		try {
+			rows.writeTo(new Output(this.response, place));
+		}
+		catch (IOException ex) {
+			// In most cases the client has closed the connection.
+			logger.info("The file {} was not completed: {}", name, ex.toString());
+			BrokenAnswerValve.breakAnswer(this.request);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The file {} could not be completed", name, ex);
+			BrokenAnswerValve.breakAnswer(this.request);
+		}
+	}
+
+	/**
+	 * Writes rows.
+	 */
+	interface Rows {
+
+		/**
+		 * Writes all rows.
+		 * @throws IOException if the client has closed the connection, or reads too
+		 * slowly
+		 */
+		void writeTo(Output output) throws IOException;
+
+	}
+
+	/**
+	 * Where rows are written to.
+	 */
+	record Output(HttpServletResponse response, Place place) {
+
+		/**
+		 * Fails if the time of the answer is over.
+		 */
+		void checkTime() throws IOException {
+			if (this.place.isOver()) {
+				throw new IOException("The time for the answer is over");
+			}
+		}
+
+	}
+
+}

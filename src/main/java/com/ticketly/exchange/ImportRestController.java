@@ -1,0 +1,128 @@
+package com.ticketly.exchange;
+
+import java.io.IOException;
+
+import com.ticketly.api.Responses;
+import com.ticketly.api.ScheduleInput;
+import com.ticketly.booking.Outcome.RejectedException;
+import com.ticketly.booking.Rejection;
+import com.ticketly.commit.BusyException;
+import com.ticketly.commit.SalesProperties;
+import com.ticketly.dynamodb.Deadline;
+import com.ticketly.exchange.ExchangePlaces.Place;
+import com.ticketly.exchange.RowResult.Kind;
+import com.ticketly.http.InvalidRequestException;
+import com.ticketly.http.Problems;
+import com.ticketly.http.Streamed;
+import com.ticketly.input.Input;
+import com.ticketly.input.RowInput;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Imports of slots.
+ */
+@RestController
+@Tag(name = "Slots")
+record ImportRestController(ExchangeProperties properties, SalesProperties sales, ExchangePlaces places,
+		SlotImport slots, RowInput rows, JsonMapper mapper) {
+
+	private static final Logger logger = LoggerFactory.getLogger(ImportRestController.class);
+
+	@Streamed
+	@SecurityRequirement(name = "operator")
+	@PostMapping(path = "/v1/slots/import", consumes = { FileFormat.NDJSON_VALUE, FileFormat.CSV_VALUE },
+			produces = { FileFormat.NDJSON_VALUE, FileFormat.CSV_VALUE })
+	void importSlots(@Input ImportInput input, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		FileFormat format = FileFormat.ofBody(request);
+		DryRun dryRun = Boolean.TRUE.equals(input.dryRun()) ? new DryRun() : null;
+		try (Place place = this.places.enterImport()) {
+			Upload upload = Upload.of(request, this.properties);
+			checkRows(open(upload, format));
+			FileAnswer answer = new FileAnswer(request, response, FileFormat.accepted(request));
+			answer.write("import", place, (output) -> {
+				RowWriter answers = new RowWriter(this.mapper, answer.format(), RowResult.COLUMNS,
+						output.response().getOutputStream());
+				ImportSummary summary = new ImportSummary(dryRun != null);
+				new ImportRun(this.rows, open(upload, format), this.properties.rowsAtOnce(),
+						(row) -> carryOut(row, dryRun))
+					.run(answers, summary, output);
+				answers.write(summary.line(answer.format()));
+				answers.flush();
+			});
+		}
+	}
+
+	private static FileReader open(Upload upload, FileFormat format) {
+		return switch (format) {
+			case CSV -> new CsvFileReader(upload.open(), Columns.SLOT, Columns.REQUIRED);
+			case NDJSON -> new JsonFileReader(upload.open());
+		};
+	}
+
+	private void checkRows(FileReader file) {
+		int rows = 0;
+		while (file.next() != null) {
+			if (++rows > this.properties.maxRows()) {
+				throw Problems.exception(Problems.Type.CONTENT_TOO_LARGE,
+						"The file must not have more than %,d rows.".formatted(this.properties.maxRows()));
+			}
+		}
+	}
+
+	/**
+	 * Carries out a row within a deadline of its own.
+	 */
+	private RowResult carryOut(ImportRow row, @Nullable DryRun dryRun) {
+		try {
+			ScheduleInput input = this.rows.bind(row.fields(), row.texts(), ScheduleInput.class);
+			return Deadline.in(this.sales.deadline()).call(() -> this.slots.carryOut(row, input, dryRun));
+		}
+		catch (InvalidRequestException ex) {
+			return RowResult.refused(row.line(), row.externalId(), ex.errors());
+		}
+		catch (RejectedException ex) {
+			return refused(row, ex.rejection());
+		}
+		catch (SdkException | BusyException ex) {
+			logger.warn("Line {} of an import has no result: {}", row.line(), ex.toString());
+			return failed(row, "There was no result in time. Import the row again.");
+		}
+		catch (RuntimeException ex) {
+			logger.error("Line {} of an import failed unexpectedly", row.line(), ex);
+			return failed(row, "The row failed unexpectedly.");
+		}
+	}
+
+	private static RowResult refused(ImportRow row, Rejection rejection) {
+		ProblemDetail problem = Responses.answer(rejection).getBody();
+		String field = (rejection == Rejection.NotFound.HALL) ? Columns.HALL : null;
+		return RowResult.refused(row.line(), row.externalId(), field,
+				(problem != null && problem.getDetail() != null) ? problem.getDetail() : rejection.code());
+	}
+
+	private static RowResult failed(ImportRow row, String problem) {
+		return new RowResult(row.line(), row.externalId(), Kind.FAILED, null, null, problem);
+	}
+
+	/**
+	 * Input for importing slots.
+	 *
+	 * @param dryRun whether nothing is written
+	 */
+	record ImportInput(@Nullable Boolean dryRun) {
+	}
+
+}
