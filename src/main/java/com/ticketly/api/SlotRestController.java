@@ -58,7 +58,8 @@ record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges 
 	@GetMapping
 	ResponseEntity<Rendered<PageView<SlotView>>> listSlots(@Input SlotsInput input) {
 		SharedViews.SlotPage page = this.views.page(input.toRequest(this.clock.instant()));
-		return PageView.answer(page.view(), page.next());
+		ResponseEntity<Rendered<PageView<SlotView>>> answer = PageView.answer(page.view(), page.next());
+		return ResponseEntity.ok().headers(answer.getHeaders()).varyBy(HttpHeaders.ACCEPT).body(answer.getBody());
 	}
 
 	@GetMapping("/{slotId}")
@@ -72,7 +73,7 @@ record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges 
 	 * status 304, except for a wildcard, which it ignores for GET requests.
 	 */
 	private static <V> ResponseEntity<Rendered<V>> answer(Rendered<V> view, @Nullable String ifNoneMatch) {
-		return answer(view, ifNoneMatch, new HttpHeaders(), MediaType.APPLICATION_JSON);
+		return answer(view, ifNoneMatch, PictureHeaders.ofJson(), MediaType.APPLICATION_JSON);
 	}
 
 	private static <V> ResponseEntity<Rendered<V>> answer(Rendered<V> view, @Nullable String ifNoneMatch,
@@ -118,8 +119,7 @@ record SlotRestController(SharedViews views, TicketListing tickets, SlotChanges 
 	@GetMapping("/{slotId}/seats")
 	ResponseEntity<Rendered<SeatsView>> getSeats(@PathVariable SlotId slotId,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-		return answer(found(this.views.seats(slotId), Rejection.NotFound.SLOT), ifNoneMatch, PictureHeaders.ofJson(),
-				MediaType.APPLICATION_JSON);
+		return answer(found(this.views.seats(slotId), Rejection.NotFound.SLOT), ifNoneMatch);
 	}
 
 	/**

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * {@value PageInput#MAX_LIMIT}
  * @param next the page token of the page; the first page if null
  */
-record SlotsInput(@Nullable Genre genre, @Nullable SlotType slotType, @Text @Nullable String name, @Nullable Range from,
-		@Nullable Range to, @Nullable Boolean available,
+public record SlotsInput(@Nullable Genre genre, @Nullable SlotType slotType, @Text @Nullable String name,
+		@Nullable Range from, @Nullable Range to, @Nullable Boolean available,
 		@Min(value = 1, message = PageInput.LIMIT) @Max(value = PageInput.MAX_LIMIT,
 				message = PageInput.LIMIT) @Nullable Integer limit,
 		@Nullable SlotPosition next) implements FieldRules {
@@ -44,7 +44,7 @@ record SlotsInput(@Nullable Genre genre, @Nullable SlotType slotType, @Text @Nul
 	 * Returns the page to list. The current time is truncated to seconds, the precision
 	 * of start times, so that all requests within a second can share one read.
 	 */
-	SlotListing.PageRequest toRequest(Instant now) {
+	public SlotListing.PageRequest toRequest(Instant now) {
 		return new SlotListing.PageRequest(toQuery(now), this.available, this.next,
 				(this.limit != null) ? this.limit : PageInput.DEFAULT_LIMIT);
 	}

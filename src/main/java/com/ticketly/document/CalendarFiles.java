@@ -24,7 +24,7 @@ import com.ticketly.ticket.TicketStatus;
  * 5545</a>). Calendars are shared with others, so an entry does not contain the id of the
  * ticket or of the booking.
  */
-final class CalendarFiles {
+public final class CalendarFiles {
 
 	private static final int MAX_LINE = 75;
 
@@ -56,18 +56,23 @@ final class CalendarFiles {
 		ICalendar calendar = new ICalendar();
 		calendar.setProductId("-//Ticketly//Ticketly//EN");
 		calendar.addEvent(event);
-		return write(calendar, shown).getBytes(StandardCharsets.UTF_8);
+		return write(calendar);
 	}
 
 	/**
-	 * Breaks lines after 75 bytes at most, where the library counts characters.
+	 * Writes a calendar. It breaks lines after 75 bytes at most, where the library counts
+	 * characters.
 	 */
-	private static String write(ICalendar calendar, ShownTickets shown) {
-		String texts = shown.slot().showing().name() + shown.booking().sectionName();
-		boolean ascii = texts.chars().allMatch((character) -> character < 128);
+	public static byte[] write(ICalendar calendar) {
+		String file = write(calendar, MAX_LINE);
+		boolean ascii = file.chars().allMatch((character) -> character < 128);
+		return (ascii ? file : write(calendar, MAX_LINE / MAX_BYTES - 1)).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String write(ICalendar calendar, int lineLength) {
 		StringWriter file = new StringWriter();
 		try (ICalWriter writer = new ICalWriter(file, ICalVersion.V2_0)) {
-			writer.getVObjectWriter().getFoldedLineWriter().setLineLength(ascii ? MAX_LINE : MAX_LINE / MAX_BYTES - 1);
+			writer.getVObjectWriter().getFoldedLineWriter().setLineLength(lineLength);
 			writer.write(calendar);
 		}
 		catch (IOException ex) {

@@ -90,14 +90,14 @@ final class CsvFileReader implements FileReader {
 	}
 
 	@Override
-	public @Nullable FileRow next() {
+	public @Nullable Row next() {
 		Line first = nextLine();
 		if (first == null) {
 			return null;
 		}
 		Parsed parsed = parse(first, this.header.size());
-		return (parsed.problem() != null) ? FileRow.broken(first.number(), parsed.problem())
-				: FileRow.of(first.number(), fields(parsed.cells()));
+		return (parsed.problem() != null) ? Row.broken(first.number(), parsed.problem())
+				: Row.of(first.number(), fields(parsed.cells()));
 	}
 
 	@Override

@@ -91,7 +91,7 @@ final class ImportRun {
 	 */
 	private boolean begin(ExecutorService threads) {
 		while (this.inProgress.size() < this.rowsAtOnce) {
-			FileRow row = this.file.next();
+			FileReader.Row row = this.file.next();
 			if (row == null) {
 				break;
 			}
@@ -100,7 +100,7 @@ final class ImportRun {
 		return !this.inProgress.isEmpty();
 	}
 
-	private CompletableFuture<RowResult> begin(FileRow row, ExecutorService threads) {
+	private CompletableFuture<RowResult> begin(FileReader.Row row, ExecutorService threads) {
 		ObjectNode fields = row.fields();
 		if (fields == null) {
 			return CompletableFuture

@@ -20,7 +20,7 @@ final class JsonFileReader implements FileReader {
 	}
 
 	@Override
-	public @Nullable FileRow next() {
+	public @Nullable Row next() {
 		for (Line line = this.lines.next(); line != null; line = this.lines.next()) {
 			if (!line.isBlank()) {
 				return row(line);
@@ -29,15 +29,15 @@ final class JsonFileReader implements FileReader {
 		return null;
 	}
 
-	private static FileRow row(Line line) {
+	private static Row row(Line line) {
 		if (line.bytes().length > MAX_ROW) {
-			return FileRow.broken(line.number(), "must have at most %,d bytes".formatted(MAX_ROW));
+			return Row.broken(line.number(), "must have at most %,d bytes".formatted(MAX_ROW));
 		}
 		try {
-			return FileRow.of(line.number(), RowInput.parse(withoutCarriageReturn(line.bytes())));
+			return Row.of(line.number(), RowInput.parse(withoutCarriageReturn(line.bytes())));
 		}
 		catch (InvalidRequestException ex) {
-			return FileRow.broken(line.number(), ex.errors().getFirst().message());
+			return Row.broken(line.number(), ex.errors().getFirst().message());
 		}
 	}
 

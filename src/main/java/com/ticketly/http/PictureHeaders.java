@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The headers of answers at a path that has JSON and a picture.
+ * The headers of answers at a path that has JSON and a picture, or another form.
  */
 public final class PictureHeaders {
 

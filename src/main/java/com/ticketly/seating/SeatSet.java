@@ -34,7 +34,10 @@ public final class SeatSet {
 		return this.bits.toByteArray();
 	}
 
-	int size() {
+	/**
+	 * Returns the number of seats.
+	 */
+	public int size() {
 		return this.bits.cardinality();
 	}
 

@@ -44,9 +44,10 @@ final class AccessRules {
 	 */
 	AccessRules() {
 		require(Scope.TICKETS_READ.authority(), pathPattern("/v1/slots/*/tickets"), pathPattern("/v1/users/*/tickets"),
+				pathPattern("/v1/tickets/export"), pathPattern("/v1/sales/export"),
 				pathPattern("/getAllTicketsForMovieSlot"));
 		require(Scope.DOOR.authority(), pathPattern("/v1/slots/*/admissions"), pathPattern("/v1/slots/*/manifest"));
-		require(Scope.SLOTS.authority(), pathPattern(HttpMethod.POST, "/v1/slots/**"),
+		require(Scope.SLOTS.authority(), pathPattern("/v1/slots/export"), pathPattern(HttpMethod.POST, "/v1/slots/**"),
 				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern(HttpMethod.POST, "/v1/halls/**"),
 				pathPattern(HttpMethod.PATCH, "/v1/halls/**"), pathPattern(HttpMethod.POST, "/v1/shows/**"),
 				pathPattern(HttpMethod.PATCH, "/v1/shows/**"), pathPattern("/scheduleMovie"));

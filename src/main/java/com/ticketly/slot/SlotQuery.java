@@ -35,6 +35,13 @@ public record SlotQuery(@Nullable Genre genre, @Nullable SlotType type, @Nullabl
 	}
 
 	/**
+	 * Returns this query with the latest start.
+	 */
+	public SlotQuery to(@Nullable Instant to) {
+		return new SlotQuery(this.genre, this.type, this.name, this.from, to);
+	}
+
+	/**
 	 * Returns whether a slot has the genre, type and name of this query, at any start.
 	 */
 	public boolean matches(Slot slot) {

@@ -3,6 +3,10 @@ package com.ticketly.user;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,9 +23,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -51,7 +58,12 @@ public class Users {
 
 	private static final Expression IS_NEW = Expression.builder().expression("attribute_not_exists(userId)").build();
 
+	// The limit of BatchGetItem.
+	private static final int READ_BATCH = 100;
+
 	private final Clock clock;
+
+	private final DynamoDbEnhancedClient client;
 
 	private final Transactions transactions;
 
@@ -68,8 +80,10 @@ public class Users {
 	 */
 	private final Cache<UserId, CustomerKey> customers = Caffeine.newBuilder().maximumSize(100_000).build();
 
-	Users(Clock clock, Transactions transactions, Tables tables, MeterRegistry registry) {
+	Users(Clock clock, DynamoDbEnhancedClient client, Transactions transactions, Tables tables,
+			MeterRegistry registry) {
 		this.clock = clock;
+		this.client = client;
 		this.transactions = transactions;
 		this.registered = Counter.builder("ticketly.users").description("Users registered").register(registry);
 		this.table = tables.open(TABLE);
@@ -87,6 +101,23 @@ public class Users {
 	 */
 	public Optional<User> find(UserId id) {
 		return Optional.ofNullable(this.table.getItem((request) -> request.key(key(id.value())).consistentRead(true)));
+	}
+
+	/**
+	 * Reads users, with consistent reads. Those that somebody has deleted are missing.
+	 */
+	public Map<UserId, User> findAll(Collection<UserId> ids) {
+		Map<UserId, User> found = new HashMap<>();
+		List<UserId> all = List.copyOf(ids);
+		for (int from = 0; from < all.size(); from += READ_BATCH) {
+			ReadBatch.Builder<User> batch = ReadBatch.builder(User.class).mappedTableResource(this.table);
+			all.subList(from, Math.min(from + READ_BATCH, all.size()))
+				.forEach((id) -> batch.addGetItem((item) -> item.key(key(id.value())).consistentRead(true)));
+			this.client.batchGetItem(BatchGetItemEnhancedRequest.builder().readBatches(batch.build()).build())
+				.resultsForTable(this.table)
+				.forEach((user) -> found.put(user.id(), user));
+		}
+		return found;
 	}
 
 	/**

@@ -65,6 +65,21 @@ record ApiOperation(String method, String path, DocumentNode pathItem) {
 	}
 
 	/**
+	 * Returns the example of a body that is a text, or empty if the body is JSON.
+	 */
+	Optional<String> textBody(String type) {
+		return (jsonBody().isPresent()) ? Optional.empty()
+				: node().find("requestBody").map((body) -> body.get("content").get(type).text("example"));
+	}
+
+	/**
+	 * Returns the media type in which most bodies of requests are sent.
+	 */
+	String mainBodyType() {
+		return (jsonBody().isPresent() || bodyTypes().isEmpty()) ? JSON : bodyTypes().getFirst();
+	}
+
+	/**
 	 * Returns whether the operation has parameters or a body.
 	 */
 	boolean hasInput() {

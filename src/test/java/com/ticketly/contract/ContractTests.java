@@ -48,7 +48,10 @@ class ContractTests {
 	static void sendRequests() {
 		System.out.println("contract.seed=" + SEED);
 		TestClock clock = TestClock.at("2030-01-01T00:00:00Z");
-		try (TicketlyInstance ticketly = TicketlyInstance.builder().with(clock).start()) {
+		try (TicketlyInstance ticketly = TicketlyInstance.builder()
+			.with(clock)
+			.with("--ticketly.exchange.max-size=256KB")
+			.start()) {
 			ContractRun run = new ContractRun(ticketly, clock, SEED, ticketly.get("/v3/api-docs").json());
 			operations = run.operations();
 			JqwikSession.run(() -> exchanges = run.run());

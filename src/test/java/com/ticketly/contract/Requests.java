@@ -38,7 +38,18 @@ record Requests(ApiOperation operation, Random random) {
 				.flatMap((body) -> this.operation.bodyTypes()
 					.stream()
 					.map((type) -> request.body(type, write(body, type)).purpose("example", null))))
-			.orElse(Stream.of(request.purpose("example", null)));
+			.orElseGet(() -> texts(request).map((example) -> example.purpose("example", null)));
+	}
+
+	/**
+	 * Returns a request for each media type of a body that is a text, or the request
+	 * itself if it has no body.
+	 */
+	private Stream<GeneratedRequest> texts(GeneratedRequest request) {
+		return this.operation.bodyTypes().isEmpty() ? Stream.of(request)
+				: this.operation.bodyTypes()
+					.stream()
+					.map((type) -> request.body(type, this.operation.textBody(type).orElseThrow()));
 	}
 
 	private GeneratedRequest withoutBody(Data data) {
@@ -110,8 +121,9 @@ record Requests(ApiOperation operation, Random random) {
 		for (DocumentNode parameter : this.operation.parameters()) {
 			String name = parameter.text("name");
 			boolean required = parameter.json().path("required").asBoolean(false);
-			// Page tokens come from pages, and a random end may be before a random start.
-			if (!required && !Set.of("next", "to").contains(name) && this.random.nextBoolean()) {
+			// Page tokens come from pages, ids from what exists, and a random end may be
+			// before a random start.
+			if (!required && !Set.of("next", "to", "slotId").contains(name) && this.random.nextBoolean()) {
 				JsonNode value = parameter.has("example") ? sample(parameter) : generate(parameter.get("schema"));
 				String text = ParameterValues.text(value);
 				request = request.with(parameter.text("in"), name,
@@ -123,7 +135,7 @@ record Requests(ApiOperation operation, Random random) {
 					new UUID(this.random.nextLong(), this.random.nextLong()).toString());
 		}
 		Optional<DocumentNode> content = this.operation.jsonBody();
-		return content.isEmpty() ? request
+		return content.isEmpty() ? texts(request).findFirst().orElseThrow()
 				: request.body(ApiOperation.JSON, refer(data, generate(content.get().get("schema"))).toString());
 	}
 
@@ -188,7 +200,7 @@ record Requests(ApiOperation operation, Random random) {
 		requests.add(request.body(ApiOperation.JSON, json)
 			.with("header", "Content-Encoding", "gzip")
 			.purpose("Content-Encoding", null));
-		requests.add(request.body(ApiOperation.JSON, "{\"nonsense\":\"" + "x".repeat(300_000) + "\"}")
+		requests.add(request.body(this.operation.mainBodyType(), "{\"nonsense\":\"" + "x".repeat(300_000) + "\"}")
 			.purpose("size", null));
 		if (request.body() != null) {
 			for (String contentType : List.of("text/plain", "nonsense", "*/*")) {

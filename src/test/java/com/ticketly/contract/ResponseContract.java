@@ -53,15 +53,24 @@ record ResponseContract(Schemas schemas) {
 		if (!content.has(contentType)) {
 			violations.add("the content type is not documented: " + contentType);
 		}
+		else if (contentType.equals("application/x-ndjson")) {
+			body.lines()
+				.map((line) -> parse(line, violations))
+				.forEach((json) -> compareSchema(content.get(contentType), json, violations));
+		}
 		else if (contentType.endsWith("json")) {
 			JsonNode json = parse(body, violations);
 			if (response.status() >= 400
 					&& !problemTypes(content.get(contentType)).contains(json.path("type").asString(""))) {
 				violations.add("the problem type is not documented: " + body);
 			}
-			this.schemas.errors(content.get(contentType).get("schema"), json)
-				.forEach((error) -> violations.add("the body is not as documented: " + error + " in " + body));
+			compareSchema(content.get(contentType), json, violations);
 		}
+	}
+
+	private void compareSchema(DocumentNode content, JsonNode json, List<String> violations) {
+		this.schemas.errors(content.get("schema"), json)
+			.forEach((error) -> violations.add("the body is not as documented: " + error + " in " + json));
 	}
 
 	private static List<String> problemTypes(DocumentNode content) {

@@ -1,0 +1,91 @@
+package com.ticketly.exchange;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.ticketly.hall.HallUse;
+import com.ticketly.input.ZonedTime;
+import com.ticketly.listing.SlotDetails;
+import com.ticketly.sale.SaleTerms;
+import com.ticketly.sale.SaleTime;
+import com.ticketly.slot.Genre;
+import com.ticketly.slot.Showing;
+import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotStatus;
+import com.ticketly.slot.SlotType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot in a file, as it can be imported.
+ *
+ * @param externalId its id in the system from which it was imported, or its own id
+ * @param capacity the number of seats; absent if the slot has a hall
+ * @param hallId the id of the hall; absent if the slot has none
+ * @param state what an import ignores
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ExportedSlot(String externalId, String slotName, String slotDescription, ZonedTime startTime, ZonedTime endTime,
+		SlotType slotType, Genre genre, @Nullable Integer capacity, @Nullable String hallId, Sale sale,
+		@JsonUnwrapped State state) {
+
+	static ExportedSlot of(SlotDetails details, Instant now) {
+		Slot slot = details.slot();
+		Showing showing = slot.showing();
+		HallUse hall = showing.hall();
+		return new ExportedSlot(externalId(slot), showing.name(), showing.description(),
+				ZonedTime.of(showing.start(), showing), ZonedTime.of(showing.end(), showing), showing.type(),
+				showing.genre(), (hall == null) ? slot.capacity().seats() : null,
+				(hall != null) ? hall.version().hall().value() : null, Sale.of(slot),
+				new State(slot.id().value(), status(slot, now), details.seatsLeft()));
+	}
+
+	static String externalId(Slot slot) {
+		return (slot.showing().externalId() != null) ? slot.showing().externalId() : slot.id().value();
+	}
+
+	/**
+	 * Returns the status that a slot has at a time.
+	 */
+	static SlotStatus status(Slot slot, Instant now) {
+		if (slot.lifecycle().status() == SlotStatus.CANCELED) {
+			return SlotStatus.CANCELED;
+		}
+		return slot.isExpired(now) ? SlotStatus.EXPIRED : SlotStatus.SCHEDULED;
+	}
+
+	/**
+	 * What an import ignores.
+	 */
+	record State(String slotId, SlotStatus slotStatus, int availTickets) {
+	}
+
+	/**
+	 * The terms of the sale, each time in the form in which it was given. The code of a
+	 * presale is never shown.
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Sale(@Nullable ZonedTime salesFrom, @Nullable Integer salesFromMinutesBefore, @Nullable ZonedTime salesUntil,
+			@Nullable Integer salesUntilMinutesBefore, @Nullable ZonedTime presaleFrom,
+			@Nullable Integer presaleFromMinutesBefore, @Nullable Integer maxTicketsPerPhone,
+			@Nullable Boolean avoidSingleSeats) {
+
+		private static Sale of(Slot slot) {
+			SaleTerms sale = slot.sale();
+			SaleTime presale = (sale.presale() != null) ? sale.presale().from() : null;
+			return new Sale(given(sale.from(), slot), minutes(sale.from()), given(sale.until(), slot),
+					minutes(sale.until()), given(presale, slot), minutes(presale), sale.limits().maxTicketsPerPhone(),
+					sale.limits().avoidSingleSeats() ? true : null);
+		}
+
+		private static @Nullable ZonedTime given(@Nullable SaleTime time, Slot slot) {
+			return (time != null && time.time() != null) ? ZonedTime.of(time.time(), slot.showing()) : null;
+		}
+
+		private static @Nullable Integer minutes(@Nullable SaleTime time) {
+			return (time != null) ? time.minutesBefore() : null;
+		}
+
+	}
+
+}
