@@ -1,5 +1,6 @@
 package com.ticketly.exchange;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
@@ -60,10 +61,12 @@ final class ExchangePlaces {
 	record Place(Semaphore places, Deadline end) implements AutoCloseable {
 
 		/**
-		 * Returns whether the time is over.
+		 * Fails if the time is over.
 		 */
-		boolean isOver() {
-			return this.end.remainingNanos() == 0;
+		void checkTime() throws IOException {
+			if (this.end.remainingNanos() == 0) {
+				throw new IOException("The time for the answer is over");
+			}
 		}
 
 		@Override

@@ -9,7 +9,6 @@ import com.ticketly.apikey.Scopes;
 import com.ticketly.booking.Outcome;
 import com.ticketly.booking.Rejection;
 import com.ticketly.exchange.ExchangePlaces.Place;
-import com.ticketly.exchange.FileAnswer.Output;
 import com.ticketly.http.Streamed;
 import com.ticketly.input.Input;
 import com.ticketly.listing.SlotListing.PageRequest;
@@ -25,14 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Exports of slots, tickets and sales.
+ * Exports of slots, tickets and sales. The mappings have no types: a client that accepts
+ * neither type would get the slot or the ticket with the id {@code export}.
  */
 @RestController
-@RequestMapping(produces = { FileFormat.NDJSON_VALUE, FileFormat.CSV_VALUE })
 @SecurityRequirement(name = "operator")
 record ExportRestController(Exports exports, ExchangePlaces places, Slots slots, Scopes scopes, Clock clock,
 		JsonMapper mapper) {
@@ -43,7 +41,7 @@ record ExportRestController(Exports exports, ExchangePlaces places, Slots slots,
 	void exportSlots(@Input SlotsExportInput input, HttpServletRequest request, HttpServletResponse response) {
 		PageRequest slots = input.toRequest(this.clock);
 		write(request, response, "slots", Columns.SLOT,
-				(rows, output) -> this.exports.writeSlots(slots.query(), slots.available(), rows, output));
+				(rows, place) -> this.exports.writeSlots(slots.query(), slots.available(), rows, place));
 	}
 
 	@Streamed
@@ -53,12 +51,12 @@ record ExportRestController(Exports exports, ExchangePlaces places, Slots slots,
 			HttpServletResponse response) {
 		Slot slot = slot(input.slot());
 		boolean withUsers = this.scopes.has(caller, Scope.USERS_READ);
-		write(request, response, "tickets", ExportedTicket.COLUMNS, (rows, output) -> {
+		write(request, response, "tickets", ExportedTicket.COLUMNS, (rows, place) -> {
 			if (slot != null) {
-				this.exports.writeTickets(slot, withUsers, rows, output);
+				this.exports.writeTickets(slot, withUsers, rows, place);
 			}
 			else {
-				this.exports.writeTickets(pages(input), withUsers, rows, output);
+				this.exports.writeTickets(pages(input), withUsers, rows, place);
 			}
 		});
 	}
@@ -68,12 +66,12 @@ record ExportRestController(Exports exports, ExchangePlaces places, Slots slots,
 	@GetMapping("/v1/sales/export")
 	void exportSales(@Input ExportInput input, HttpServletRequest request, HttpServletResponse response) {
 		Slot slot = slot(input.slot());
-		write(request, response, "sales", SlotSales.COLUMNS, (rows, output) -> {
+		write(request, response, "sales", SlotSales.COLUMNS, (rows, place) -> {
 			if (slot != null) {
 				this.exports.writeSales(List.of(slot), rows);
 			}
 			else {
-				this.exports.writeSales(pages(input), rows, output);
+				this.exports.writeSales(pages(input), rows, place);
 			}
 		});
 	}
@@ -90,10 +88,9 @@ record ExportRestController(Exports exports, ExchangePlaces places, Slots slots,
 			Export export) {
 		FileAnswer answer = new FileAnswer(request, response, FileFormat.accepted(request));
 		try (Place place = this.places.enterExport()) {
-			answer.write(name, place, (output) -> {
-				RowWriter rows = new RowWriter(this.mapper, answer.format(), columns,
-						output.response().getOutputStream());
-				export.writeTo(rows, output);
+			answer.write(name, (output) -> {
+				RowWriter rows = new RowWriter(this.mapper, answer.format(), columns, output);
+				export.writeTo(rows, place);
 				rows.flush();
 			});
 		}
@@ -104,7 +101,7 @@ record ExportRestController(Exports exports, ExchangePlaces places, Slots slots,
 	 */
 	private interface Export {
 
-		void writeTo(RowWriter rows, Output output) throws IOException;
+		void writeTo(RowWriter rows, Place place) throws IOException;
 
 	}
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.dynamodb.Deadline;
-import com.ticketly.exchange.FileAnswer.Output;
+import com.ticketly.exchange.ExchangePlaces.Place;
 import com.ticketly.listing.Page;
 import com.ticketly.listing.SeatAvailability;
 import com.ticketly.listing.SlotDetails;
@@ -49,7 +49,7 @@ record Exports(Clock clock, SalesProperties sales, Slots slots, SlotListing list
 	 * @param available whether to write only slots that have seats left, or only those
 	 * that have none; all if null
 	 */
-	void writeSlots(SlotQuery query, @Nullable Boolean available, RowWriter rows, Output output) throws IOException {
+	void writeSlots(SlotQuery query, @Nullable Boolean available, RowWriter rows, Place place) throws IOException {
 		SlotPosition after = null;
 		do {
 			SlotListing.PageRequest request = new SlotListing.PageRequest(query, available, after, PAGE_SIZE);
@@ -57,7 +57,7 @@ record Exports(Clock clock, SalesProperties sales, Slots slots, SlotListing list
 			for (SlotDetails slot : page.items()) {
 				rows.write(ExportedSlot.of(slot, this.clock.instant()));
 			}
-			flush(rows, output);
+			flush(rows, place);
 			after = page.next();
 		}
 		while (after != null);
@@ -66,13 +66,13 @@ record Exports(Clock clock, SalesProperties sales, Slots slots, SlotListing list
 	/**
 	 * Writes how many seats of slots are sold.
 	 */
-	void writeSales(SlotPages pages, RowWriter rows, Output output) throws IOException {
+	void writeSales(SlotPages pages, RowWriter rows, Place place) throws IOException {
 		while (pages.hasNext()) {
 			List<Slot> page = pages.next(deadline());
 			for (int from = 0; from < page.size(); from += SLOTS_AT_ONCE) {
 				List<Slot> some = page.subList(from, Math.min(from + SLOTS_AT_ONCE, page.size()));
 				writeSales(some, rows);
-				flush(rows, output);
+				flush(rows, place);
 			}
 		}
 	}
@@ -96,10 +96,10 @@ record Exports(Clock clock, SalesProperties sales, Slots slots, SlotListing list
 	 * Writes the tickets of slots.
 	 * @param withUsers whether the names and phone numbers are written
 	 */
-	void writeTickets(SlotPages pages, boolean withUsers, RowWriter rows, Output output) throws IOException {
+	void writeTickets(SlotPages pages, boolean withUsers, RowWriter rows, Place place) throws IOException {
 		while (pages.hasNext()) {
 			for (Slot slot : pages.next(deadline())) {
-				writeTickets(slot, withUsers, rows, output);
+				writeTickets(slot, withUsers, rows, place);
 			}
 		}
 	}
@@ -107,7 +107,7 @@ record Exports(Clock clock, SalesProperties sales, Slots slots, SlotListing list
 	/**
 	 * Writes the tickets of a slot.
 	 */
-	void writeTickets(Slot slot, boolean withUsers, RowWriter rows, Output output) throws IOException {
+	void writeTickets(Slot slot, boolean withUsers, RowWriter rows, Place place) throws IOException {
 		TicketPosition after = null;
 		do {
 			TicketPosition position = after;
@@ -118,15 +118,15 @@ record Exports(Clock clock, SalesProperties sales, Slots slots, SlotListing list
 			for (TicketDetails ticket : page.items()) {
 				rows.write(ExportedTicket.of(ticket, slot, found.get(ticket.booking().user())));
 			}
-			flush(rows, output);
+			flush(rows, place);
 			after = page.next();
 		}
 		while (after != null);
 	}
 
-	private static void flush(RowWriter rows, Output output) throws IOException {
+	private static void flush(RowWriter rows, Place place) throws IOException {
 		rows.flush();
-		output.checkTime();
+		place.checkTime();
 	}
 
 	private Deadline deadline() {

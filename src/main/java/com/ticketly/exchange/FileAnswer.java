@@ -1,8 +1,8 @@
 package com.ticketly.exchange;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
-import com.ticketly.exchange.ExchangePlaces.Place;
 import com.ticketly.http.BrokenAnswerValve;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,7 +26,7 @@ record FileAnswer(HttpServletRequest request, HttpServletResponse response, File
 	 * Writes the answer.
 	 * @param name the name of the file without its extension
 	 */
-	void write(String name, Place place, Rows rows) {
+	void write(String name, Rows rows) {
 		this.response.setContentType(this.format.type().toString());
 		this.response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
 		this.response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
@@ -36,7 +36,7 @@ record FileAnswer(HttpServletRequest request, HttpServletResponse response, File
 			return;
 		}
 		try {
-			rows.writeTo(new Output(this.response, place));
+			rows.writeTo(this.response.getOutputStream());
 		}
 		catch (IOException ex) {
 			// In most cases the client has closed the connection.
@@ -59,23 +59,7 @@ record FileAnswer(HttpServletRequest request, HttpServletResponse response, File
 		 * @throws IOException if the client has closed the connection, or reads too
 		 * slowly
 		 */
-		void writeTo(Output output) throws IOException;
-
-	}
-
-	/**
-	 * Where rows are written to.
-	 */
-	record Output(HttpServletResponse response, Place place) {
-
-		/**
-		 * Fails if the time of the answer is over.
-		 */
-		void checkTime() throws IOException {
-			if (this.place.isOver()) {
-				throw new IOException("The time for the answer is over");
-			}
-		}
+		void writeTo(OutputStream output) throws IOException;
 
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.ticketly.document.Accepted;
+import com.ticketly.http.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.MediaType;
@@ -42,9 +43,16 @@ enum FileFormat {
 
 	/**
 	 * Returns the format that a client accepts.
+	 * @throws org.springframework.web.ErrorResponseException with status 406 if it accepts
+	 * neither
 	 */
 	static FileFormat accepted(HttpServletRequest request) {
-		return values()[TYPES.indexOf(Accepted.by(new ServletWebRequest(request)).choose(TYPES))];
+		Accepted accepted = Accepted.by(new ServletWebRequest(request));
+		if (!accepted.types().isEmpty()
+				&& accepted.types().stream().noneMatch((type) -> TYPES.stream().anyMatch(type::includes))) {
+			throw Problems.Type.NOT_ACCEPTABLE.exception();
+		}
+		return values()[TYPES.indexOf(accepted.choose(TYPES))];
 	}
 
 	/**

@@ -52,13 +52,12 @@ record ImportRestController(ExchangeProperties properties, SalesProperties sales
 			Upload upload = Upload.of(request, this.properties);
 			checkRows(open(upload, format));
 			FileAnswer answer = new FileAnswer(request, response, FileFormat.accepted(request));
-			answer.write("import", place, (output) -> {
-				RowWriter answers = new RowWriter(this.mapper, answer.format(), RowResult.COLUMNS,
-						output.response().getOutputStream());
+			answer.write("import", (output) -> {
+				RowWriter answers = new RowWriter(this.mapper, answer.format(), RowResult.COLUMNS, output);
 				ImportSummary summary = new ImportSummary(dryRun != null);
 				new ImportRun(this.rows, open(upload, format), this.properties.rowsAtOnce(),
 						(row) -> carryOut(row, dryRun))
-					.run(answers, summary, output);
+					.run(answers, summary, place);
 				answers.write(summary.line(answer.format()));
 				answers.flush();
 			});

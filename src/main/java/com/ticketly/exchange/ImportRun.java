@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-import com.ticketly.exchange.FileAnswer.Output;
+import com.ticketly.exchange.ExchangePlaces.Place;
 import com.ticketly.http.InvalidRequestException;
 import com.ticketly.input.RowInput;
 import com.ticketly.input.Text;
@@ -58,7 +58,7 @@ final class ImportRun {
 	 * Carries out all rows.
 	 * @throws IOException if an answer cannot be sent; rows in progress have ended
 	 */
-	void run(RowWriter answers, ImportSummary summary, Output output) throws IOException {
+	void run(RowWriter answers, ImportSummary summary, Place place) throws IOException {
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			while (begin(threads)) {
 				CompletableFuture<RowResult> first = this.inProgress.removeFirst();
@@ -68,7 +68,7 @@ final class ImportRun {
 				RowResult result = resultOf(first);
 				summary.add(result);
 				answers.write(result);
-				output.checkTime();
+				place.checkTime();
 			}
 		}
 	}

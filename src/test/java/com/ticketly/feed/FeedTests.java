@@ -42,8 +42,8 @@ class FeedTests {
 		return this.ticketly
 			.postAsOperator("/v1/slots",
 					"""
-							{"startTime":"2030-11-01 20:00","endTime":"2030-11-01 22:00","genre":"Action",%s}"""
-						.formatted(fields))
+							{"startTime":"%1$s 20:00","endTime":"%1$s 22:00","genre":"Action",%2$s}"""
+						.formatted(day, fields))
 			.json()
 			.get("slotId")
 			.asString();
@@ -71,7 +71,8 @@ class FeedTests {
 		String name = "Ärger, \\\"; 🎬🎬🎬 und so weiter, mit einem langen Namen über mehrere Zeilen 🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬🎬";
 		String slot = schedule("2030-10-01", "\"slotName\":\"" + name
 				+ "\",\"slotDescription\":\"One\\r\\nTwo\\tthree; four\",\"slotType\":\"Movie\"");
-		String canceled = schedule("2030-10-02", "\"slotName\":\"Canceled\",\"slotDescription\":\"\",\"slotType\":\"Concert\"");
+		String canceled = schedule("2030-10-02",
+				"\"slotName\":\"Canceled\",\"slotDescription\":\"\",\"slotType\":\"Concert\"");
 		this.ticketly.postAsOperator("/v1/slots/" + canceled + "/cancel", "{\"reason\":\"No singer.\"}");
 		ApiResponse answer = calendar("?from=2030-10-01&to=2030-10-02");
 		List<VEvent> events = events(answer);

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests exports of slots, tickets and sales.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExportTests {
+class FileExportTests {
 
 	private static final String RANGE = "?from=2031-01-01&to=2031-12-31";
 
