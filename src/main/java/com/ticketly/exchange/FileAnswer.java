@@ -15,8 +15,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 /**
- * An answer that is written row by row. If it cannot be completed, its connection is
- * closed, so that the client notices.
+ * An answer that is written row by row. If it fails before anything was sent, the request
+ * is answered with a problem. If it fails later, its connection is closed, so that the
+ * client notices.
  */
 record FileAnswer(HttpServletRequest request, HttpServletResponse response, FileFormat format) {
 
@@ -44,6 +45,10 @@ record FileAnswer(HttpServletRequest request, HttpServletResponse response, File
 			BrokenAnswerValve.breakAnswer(this.request);
 		}
 		catch (RuntimeException ex) {
+			if (!this.response.isCommitted()) {
+				this.response.setHeader(HttpHeaders.CONTENT_DISPOSITION, null);
+				throw ex;
+			}
 			logger.warn("The file {} could not be completed", name, ex);
 			BrokenAnswerValve.breakAnswer(this.request);
 		}

@@ -43,8 +43,8 @@ enum FileFormat {
 
 	/**
 	 * Returns the format that a client accepts.
-	 * @throws org.springframework.web.ErrorResponseException with status 406 if it accepts
-	 * neither
+	 * @throws org.springframework.web.ErrorResponseException with status 406 if it
+	 * accepts neither
 	 */
 	static FileFormat accepted(HttpServletRequest request) {
 		Accepted accepted = Accepted.by(new ServletWebRequest(request));

@@ -3,6 +3,7 @@ package com.ticketly.http;
 import java.io.IOException;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -23,7 +24,7 @@ public final class BrokenAnswerValve extends ValveBase {
 	/**
 	 * Marks the answer to a request as one that could not be completed.
 	 */
-	public static void breakAnswer(jakarta.servlet.ServletRequest request) {
+	public static void breakAnswer(ServletRequest request) {
 		request.setAttribute(BROKEN, true);
 	}
 

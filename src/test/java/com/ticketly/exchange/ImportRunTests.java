@@ -10,8 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.commit.BusyException;
+import com.ticketly.dynamodb.FaultyHttpClient;
+import com.ticketly.dynamodb.FaultyHttpClient.Fault;
 import com.ticketly.exchange.ExchangePlaces.Place;
 import com.ticketly.exchange.RowResult.Kind;
 import com.ticketly.input.RowInput;
@@ -77,6 +80,28 @@ class ImportRunTests {
 						+ TicketlyInstance.OPERATOR_AUTHORIZATION + "\r\n" + headers + "\r\n" + body)
 					.getBytes(StandardCharsets.US_ASCII));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@Test
+	void saysWhichRowsHaveNoResultInAnOutage() {
+		try (TicketlyInstance ticketly = TicketlyInstance.builder()
+			.with("--ticketly.sales.deadline=1s", "--logging.threshold.console=off")
+			.start()) {
+			FaultyHttpClient connection = ticketly.bean(FaultyHttpClient.class);
+			connection.set(Fault.REQUEST_LOST);
+			ApiResponse export = ticketly.getAsOperator("/v1/slots/export");
+			ApiResponse imported = ticketly.send(ticketly.requestAsOperator("/v1/slots/import")
+				.header("Content-Type", "text/csv")
+				.POST(BodyPublishers.ofString(HEADER + rows(2))));
+			connection.set(Fault.NONE);
+
+			assertThat(export.status()).isEqualTo(503);
+			assertThat(export.header("Content-Disposition")).isEmpty();
+			assertThat(imported.response().body().lines()).hasSize(3)
+				.first()
+				.asString()
+				.contains("\"line\":2", "\"result\":\"failed\"");
 		}
 	}
 

@@ -39,11 +39,8 @@ class FeedTests {
 	}
 
 	private String schedule(String day, String fields) {
-		return this.ticketly
-			.postAsOperator("/v1/slots",
-					"""
-							{"startTime":"%1$s 20:00","endTime":"%1$s 22:00","genre":"Action",%2$s}"""
-						.formatted(day, fields))
+		return this.ticketly.postAsOperator("/v1/slots", """
+				{"startTime":"%1$s 20:00","endTime":"%1$s 22:00","genre":"Action",%2$s}""".formatted(day, fields))
 			.json()
 			.get("slotId")
 			.asString();
