@@ -94,8 +94,8 @@ class ArchitectureTests {
 			.distinct())
 			.containsExactlyInAnyOrderElementsOf(List.of("api", "door", "signin", "limit", "input", "http", "booking",
 					"listing", "expiry", "commit", "fleet", "idempotency", "ticketcode", "document", "ticket", "user",
-					"slot", "show", "season", "exchange", "feed", "sale", "price", "hall", "programme", "apikey", "admission",
-					"drawing", "seating", "dynamodb", "security", "monitoring", "warmup"));
+					"slot", "show", "season", "exchange", "feed", "sale", "price", "hall", "programme", "apikey",
+					"admission", "drawing", "seating", "dynamodb", "security", "monitoring", "warmup"));
 	}
 
 	@Test

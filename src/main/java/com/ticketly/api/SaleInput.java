@@ -96,13 +96,14 @@ public record SaleInput(@Nullable GivenTime salesFrom,
 		values.put("presaleFromMinutesBefore", this.presaleFromMinutesBefore);
 		values.put("maxTicketsPerPhone", this.maxTicketsPerPhone);
 		values.put("avoidSingleSeats", this.avoidSingleSeats);
+		values.put("prices", this.prices);
 		values.values().removeIf(Objects::nonNull);
 		if (this.presaleFrom == null && this.presaleFromMinutesBefore == null && this.presaleCode == null) {
 			values.put("presaleCode", null);
 		}
 		return new SaleInput(this.salesFrom, this.salesFromMinutesBefore, this.salesUntil, this.salesUntilMinutesBefore,
 				this.presaleFrom, this.presaleFromMinutesBefore, this.presaleCode, this.maxTicketsPerPhone,
-				this.avoidSingleSeats, List.copyOf(values.keySet()));
+				this.avoidSingleSeats, this.prices, List.copyOf(values.keySet()));
 	}
 
 	/**

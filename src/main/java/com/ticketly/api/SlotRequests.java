@@ -133,7 +133,7 @@ public record SlotRequests(SlotChanges changes, Slots slots, Halls halls, Theatr
 		ZoneId zone = (hall != null) ? hall.zone() : null;
 		return new SlotChange(input.slotName(), input.slotDescription(), resolve("startTime", input.startTime(), zone),
 				resolve("endTime", input.endTime(), zone), input.genre(),
-				(input.sale() != null) ? change(input.sale().complete(), hall) : null);
+				(input.sale() != null) ? change(input.sale().complete(), hall, () -> this.slots.seating(slot)) : null);
 	}
 
 	SlotDetails change(SlotId id, SlotChangeInput input, LongPredicate editions) {

@@ -22,6 +22,11 @@ final class Columns {
 	static final String OBJECT = SALE + ".";
 
 	/**
+	 * The column of prices, which is a JSON object.
+	 */
+	static final String PRICES = OBJECT + "prices";
+
+	/**
 	 * The columns that an import needs.
 	 */
 	static final List<String> REQUIRED = List.of(EXTERNAL_ID, "slotName", DESCRIPTION, "startTime", "endTime",
@@ -38,7 +43,7 @@ final class Columns {
 	static final List<String> SLOT = Stream
 		.of(REQUIRED, List.of("capacity", HALL, "allowOverlap", "sale.salesFrom", "sale.salesFromMinutesBefore",
 				"sale.salesUntil", "sale.salesUntilMinutesBefore", "sale.presaleFrom", "sale.presaleFromMinutesBefore",
-				"sale.presaleCode", "sale.maxTicketsPerPhone", "sale.avoidSingleSeats"), READ_ONLY)
+				"sale.presaleCode", "sale.maxTicketsPerPhone", "sale.avoidSingleSeats", PRICES), READ_ONLY)
 		.flatMap(List::stream)
 		.toList();
 

@@ -14,6 +14,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -116,7 +119,7 @@ final class CsvFileReader implements FileReader {
 			if (column.startsWith(Columns.OBJECT)) {
 				if (!cell.isEmpty()) {
 					fields.withObjectProperty(Columns.SALE)
-						.put(column.substring(Columns.OBJECT.length()), SpreadsheetText.ofCell(cell));
+						.set(column.substring(Columns.OBJECT.length()), value(column, SpreadsheetText.ofCell(cell)));
 				}
 			}
 			else if (!cell.isEmpty() || column.equals(Columns.DESCRIPTION)) {
@@ -124,6 +127,22 @@ final class CsvFileReader implements FileReader {
 			}
 		}
 		return fields;
+	}
+
+	/**
+	 * Returns the value of a cell. What is not a JSON object stays a text, which is
+	 * refused as the value of the field.
+	 */
+	private static JsonNode value(String column, String cell) {
+		if (column.equals(Columns.PRICES)) {
+			try {
+				return JsonMapper.shared().readTree(cell);
+			}
+			catch (JacksonException ex) {
+				return JsonNodeFactory.instance.stringNode(cell);
+			}
+		}
+		return JsonNodeFactory.instance.stringNode(cell);
 	}
 
 	private Parsed parse(Line first, int columns) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.ticketly.hall.HallUse;
 import com.ticketly.input.ZonedTime;
 import com.ticketly.listing.SlotDetails;
+import com.ticketly.programme.PricesInput;
 import com.ticketly.sale.SaleTerms;
 import com.ticketly.sale.SaleTime;
 import com.ticketly.slot.Genre;
@@ -68,14 +69,15 @@ record ExportedSlot(String externalId, String slotName, String slotDescription, 
 	record Sale(@Nullable ZonedTime salesFrom, @Nullable Integer salesFromMinutesBefore, @Nullable ZonedTime salesUntil,
 			@Nullable Integer salesUntilMinutesBefore, @Nullable ZonedTime presaleFrom,
 			@Nullable Integer presaleFromMinutesBefore, @Nullable Integer maxTicketsPerPhone,
-			@Nullable Boolean avoidSingleSeats) {
+			@Nullable Boolean avoidSingleSeats, @Nullable PricesInput prices) {
 
 		private static Sale of(Slot slot) {
 			SaleTerms sale = slot.sale();
 			SaleTime presale = (sale.presale() != null) ? sale.presale().from() : null;
 			return new Sale(given(sale.from(), slot), minutes(sale.from()), given(sale.until(), slot),
 					minutes(sale.until()), given(presale, slot), minutes(presale), sale.limits().maxTicketsPerPhone(),
-					sale.limits().avoidSingleSeats() ? true : null);
+					sale.limits().avoidSingleSeats() ? true : null,
+					(sale.prices() != null) ? PricesInput.of(sale.prices()) : null);
 		}
 
 		private static @Nullable ZonedTime given(@Nullable SaleTime time, Slot slot) {

@@ -71,7 +71,7 @@ record SlotImport(Clock clock, ExpiryProperties expiry, Slots slots, SlotSchedul
 		return switch (this.schedule.add(plan, overlaps,
 				(transaction, slot) -> this.slots.addExternalId(transaction, slot, deleted))) {
 			case Result.Written(var slot) -> Optional.of(RowResult.of(row, Kind.CREATED, slot.id()));
-			case Result.HallOccupied(var other) -> throw occupied(DryRun.describe(other));
+			case Result.HallOccupied other -> throw occupied("%s \"%s\"".formatted(other.other(), other.name()));
 			case Result.Refused() -> Optional.empty();
 		};
 	}
