@@ -173,6 +173,9 @@ final class ExistingData {
 		if (names.contains("runningMinutes")) {
 			followRulesOfShows(fields);
 		}
+		if (names.contains("title") && !names.contains("runningMinutes") && fields.size() == 1 && fields.has("from")) {
+			fields.put("title", "Metropolis");
+		}
 		if (fields.has("zone")) {
 			fields.put("zone", "America/New_York");
 		}
