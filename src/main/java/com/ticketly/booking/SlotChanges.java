@@ -104,8 +104,8 @@ public class SlotChanges {
 	 */
 	private static @Nullable String terms(SaleTerms sale) {
 		SaleTime presaleFrom = (sale.presale() != null) ? sale.presale().from() : null;
-		return sale.equals(SaleTerms.NONE) ? null
-				: "%s %s %s %s".formatted(sale.from(), sale.until(), presaleFrom, sale.limits());
+		String terms = "%s %s %s %s".formatted(sale.from(), sale.until(), presaleFrom, sale.limits());
+		return sale.equals(SaleTerms.NONE) ? null : (sale.prices() != null) ? terms + " " + sale.prices() : terms;
 	}
 
 	private static List<String> drawing(SeatingPlan seating) {

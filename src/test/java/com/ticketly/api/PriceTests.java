@@ -356,6 +356,22 @@ class PriceTests {
 	}
 
 	@Test
+	void schedulesOtherPricesWithAnotherKey() {
+		String body = """
+				{"slotName":"Skyfall","slotDescription":"","startTime":"2030-11-01 12:00","endTime":"2030-11-01 15:00",
+				"slotType":"Movie","genre":"Action","seatingPlan":%s,"sale":{"prices":%s}}""";
+		String key = "prices-1";
+		ApiResponse first = this.one.postAsOperator("/v1/slots", body.formatted(PLAN, PRICES), "Idempotency-Key", key);
+
+		assertThat(this.other.postAsOperator("/v1/slots", body.formatted(PLAN, PRICES), "Idempotency-Key", key)
+			.json()
+			.get("slotId")).isEqualTo(first.json().get("slotId"));
+		assertThat(this.other
+			.postAsOperator("/v1/slots", body.formatted(PLAN, PRICES.replace("2500", "2600")), "Idempotency-Key", key)
+			.problem()).isEqualTo("key-reused");
+	}
+
+	@Test
 	void removesPrices() {
 		String slot = schedule();
 

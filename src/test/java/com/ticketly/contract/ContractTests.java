@@ -2,6 +2,7 @@ package com.ticketly.contract;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import com.ticketly.contract.Exchange.Expected;
 import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * responses with the document. The same seed generates the same input:
  * {@code -Dcontract.seed=1}.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ContractTests {
 
 	private static final long SEED = Long.getLong("contract.seed", 20301101);

@@ -60,8 +60,9 @@ class FileExportTests {
 		importFile("application/x-ndjson", many + "\n" + json("e-1", "=HYPERLINK(\\\"x\\\")", "2031-01-01", "") + json(
 				"@e-2", "'+Plus, \\\"quoted\\\" 🎬", "2031-01-02",
 				",\"sale\":{\"salesFromMinutesBefore\":60,\"presaleFrom\":\"2030-12-01 10:00\",\"presaleCode\":\"sesame\",\"avoidSingleSeats\":true}")
-				+ json("e-3", "In a hall", "2031-01-03", ",\"hallId\":\"" + this.hall + "\"") + json("e-4", "'' Quotes",
-						"2031-01-04", ",\"capacity\":7,\"sale\":{\"salesUntil\":\"2031-01-04 19:00\"}"));
+				+ json("e-3", "In a hall", "2031-01-03", ",\"hallId\":\"" + this.hall + "\"")
+				+ json("e-4", "'' Quotes", "2031-01-04",
+						",\"capacity\":7,\"sale\":{\"salesUntil\":\"2031-01-04 19:00\",\"prices\":{\"currency\":\"EUR\",\"categories\":[{\"category\":\"All, \\\"seats\\\"\",\"prices\":[{\"concession\":\"Adult\",\"amount\":1800}]}]}}"));
 		this.slot = this.ticketly.postAsOperator("/v1/slots", """
 				{"slotName":"Own","slotDescription":"-1\\r\\n\\"two\\"","startTime":"2031-01-05 20:00",
 				"endTime":"2031-01-05 22:00","slotType":"Concert","genre":"Drama",
