@@ -1,6 +1,8 @@
 package com.ticketly.exchange;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
 
 import com.ticketly.api.Responses;
 import com.ticketly.api.ScheduleInput;
@@ -11,6 +13,7 @@ import com.ticketly.commit.SalesProperties;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.exchange.ExchangePlaces.Place;
 import com.ticketly.exchange.RowResult.Kind;
+import com.ticketly.exchange.SlotLookup.Found;
 import com.ticketly.http.InvalidRequestException;
 import com.ticketly.http.Problems;
 import com.ticketly.http.Streamed;
@@ -36,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Slots")
 record ImportRestController(ExchangeProperties properties, SalesProperties sales, ExchangePlaces places,
-		SlotImport slots, RowInput rows, JsonMapper mapper) {
+		SlotLookup lookup, SlotImport slots, RowInput rows, JsonMapper mapper) {
 
 	private static final Logger logger = LoggerFactory.getLogger(ImportRestController.class);
 
@@ -55,7 +58,7 @@ record ImportRestController(ExchangeProperties properties, SalesProperties sales
 			answer.write("import", (output) -> {
 				RowWriter answers = new RowWriter(this.mapper, answer.format(), RowResult.COLUMNS, output);
 				ImportSummary summary = new ImportSummary(dryRun != null);
-				new ImportRun(this.rows, open(upload, format), this.properties.rowsAtOnce(),
+				new ImportRun(this.rows, open(upload, format), this.properties.rowsAtOnce(), this::findAll,
 						(row) -> carryOut(row, dryRun))
 					.run(answers, summary, place);
 				answers.write(summary.line(answer.format()));
@@ -78,6 +81,16 @@ record ImportRestController(ExchangeProperties properties, SalesProperties sales
 				throw Problems.exception(Problems.Type.CONTENT_TOO_LARGE,
 						"The file must not have more than %,d rows.".formatted(this.properties.maxRows()));
 			}
+		}
+	}
+
+	private Map<String, Found> findAll(Collection<String> externalIds) {
+		try {
+			return Deadline.in(this.sales.deadline()).call(() -> this.lookup.findAll(externalIds));
+		}
+		catch (SdkException ex) {
+			logger.warn("Rows of an import are looked up one by one: {}", ex.toString());
+			return Map.of();
 		}
 	}
 

@@ -2,10 +2,14 @@ package com.ticketly.exchange;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,9 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 import com.ticketly.exchange.ExchangePlaces.Place;
+import com.ticketly.exchange.SlotLookup.Found;
 import com.ticketly.http.InvalidRequestException;
 import com.ticketly.input.RowInput;
 import com.ticketly.input.Text;
+import com.ticketly.slot.Slots;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +41,11 @@ final class ImportRun {
 
 	private final int rowsAtOnce;
 
+	private final Function<Collection<String>, Map<String, Found>> findAll;
+
 	private final Function<ImportRow, RowResult> carryOut;
+
+	private final Queue<Next> next = new ArrayDeque<>();
 
 	private final Map<String, Integer> lines = new HashMap<>();
 
@@ -45,12 +55,16 @@ final class ImportRun {
 
 	/**
 	 * Creates an import.
+	 * @param findAll returns what is stored of rows by their external ids, as far as it
+	 * is known
 	 * @param carryOut carries out a row, on a thread of its own
 	 */
-	ImportRun(RowInput rows, FileReader file, int rowsAtOnce, Function<ImportRow, RowResult> carryOut) {
+	ImportRun(RowInput rows, FileReader file, int rowsAtOnce, Function<Collection<String>, Map<String, Found>> findAll,
+			Function<ImportRow, RowResult> carryOut) {
 		this.rows = rows;
 		this.file = file;
 		this.rowsAtOnce = rowsAtOnce;
+		this.findAll = findAll;
 		this.carryOut = carryOut;
 	}
 
@@ -91,32 +105,50 @@ final class ImportRun {
 	 */
 	private boolean begin(ExecutorService threads) {
 		while (this.inProgress.size() < this.rowsAtOnce) {
-			FileReader.Row row = this.file.next();
+			if (this.next.isEmpty()) {
+				readAhead();
+			}
+			Next row = this.next.poll();
 			if (row == null) {
 				break;
 			}
-			this.inProgress.add(begin(row, threads));
+			this.inProgress.add((row.row() != null) ? begin(row.row(), threads)
+					: CompletableFuture.completedFuture(Objects.requireNonNull(row.refused())));
 		}
 		return !this.inProgress.isEmpty();
 	}
 
-	private CompletableFuture<RowResult> begin(FileReader.Row row, ExecutorService threads) {
+	/**
+	 * Reads further rows of the file, and what is stored of them.
+	 */
+	private void readAhead() {
+		List<Next> rows = new ArrayList<>();
+		for (FileReader.Row row = this.file.next(); row != null; row = this.file.next()) {
+			rows.add(read(row));
+			if (rows.size() == Slots.MAX_READ) {
+				break;
+			}
+		}
+		Map<String, Found> found = this.findAll
+			.apply(rows.stream().map(Next::row).filter(Objects::nonNull).map(ImportRow::externalId).toList());
+		rows.forEach((row) -> this.next
+			.add((row.row() != null) ? new Next(row.row().with(found.get(row.row().externalId())), null) : row));
+	}
+
+	private Next read(FileReader.Row row) {
 		ObjectNode fields = row.fields();
 		if (fields == null) {
-			return CompletableFuture
-				.completedFuture(RowResult.refused(row.line(), null, null, Objects.requireNonNull(row.problem())));
+			return new Next(null, RowResult.refused(row.line(), null, null, Objects.requireNonNull(row.problem())));
 		}
 		try {
 			String id = externalId(fields);
 			Integer before = this.lines.putIfAbsent(id, row.line());
-			if (before != null) {
-				return CompletableFuture.completedFuture(
-						RowResult.refused(row.line(), id, Columns.EXTERNAL_ID, "is that of line " + before));
-			}
-			return begin(new ImportRow(row.line(), id, fields, this.file.hasTexts()), threads);
+			return (before == null) ? new Next(new ImportRow(row.line(), id, fields, this.file.hasTexts()), null)
+					: new Next(null,
+							RowResult.refused(row.line(), id, Columns.EXTERNAL_ID, "is that of line " + before));
 		}
 		catch (InvalidRequestException ex) {
-			return CompletableFuture.completedFuture(RowResult.refused(row.line(), null, ex.errors()));
+			return new Next(null, RowResult.refused(row.line(), null, ex.errors()));
 		}
 	}
 
@@ -159,6 +191,12 @@ final class ImportRun {
 		private static final String ID = "must have 1 to {max} characters, at least one of them visible, "
 				+ "and no line breaks, control characters or invisible characters";
 
+	}
+
+	/**
+	 * A row that was read: one to carry out, or the answer to one that is refused.
+	 */
+	private record Next(@Nullable ImportRow row, @Nullable RowResult refused) {
 	}
 
 }

@@ -11,6 +11,7 @@ import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SlotChanges;
 import com.ticketly.dynamodb.Backoff;
 import com.ticketly.exchange.RowResult.Kind;
+import com.ticketly.exchange.SlotLookup.Found;
 import com.ticketly.hall.HallUse;
 import com.ticketly.hall.Occupancy;
 import com.ticketly.http.InvalidRequestException;
@@ -33,8 +34,8 @@ import org.springframework.stereotype.Component;
  * external id.
  */
 @Component
-record SlotImport(Clock clock, ExpiryProperties expiry, Slots slots, SlotSchedule schedule, SlotRequests requests,
-		SlotChanges changes) {
+record SlotImport(Clock clock, ExpiryProperties expiry, Slots slots, SlotLookup lookup, SlotSchedule schedule,
+		SlotRequests requests, SlotChanges changes) {
 
 	/**
 	 * Carries out a row.
@@ -44,11 +45,10 @@ record SlotImport(Clock clock, ExpiryProperties expiry, Slots slots, SlotSchedul
 	 */
 	RowResult carryOut(ImportRow row, ScheduleInput input, @Nullable DryRun dryRun) {
 		for (int attempt = 1;; attempt++) {
-			Optional<SlotId> id = this.slots.withExternalId(row.externalId());
-			// An export contains the id of a slot that has no external id.
-			Optional<Slot> stored = id.or(() -> SlotId.parse(row.externalId())).flatMap(this.slots::read);
-			Optional<RowResult> result = stored.isPresent() ? change(row, input, stored.get(), dryRun)
-					: add(row, input, id.orElse(null), dryRun);
+			// What was read in advance may be old: then a write is refused.
+			Found found = (attempt == 1 && row.found() != null) ? row.found() : this.lookup.find(row.externalId());
+			Optional<RowResult> result = (found.slot() != null) ? change(row, input, found.slot(), dryRun)
+					: add(row, input, found.id(), dryRun);
 			if (result.isPresent()) {
 				return result.get();
 			}

@@ -4,7 +4,6 @@ import java.util.List;
 
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.slot.Slot;
-import com.ticketly.slot.SlotList;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.slot.SlotQuery;
 import com.ticketly.slot.Slots;
@@ -43,7 +42,7 @@ final class SlotPages {
 	}
 
 	private List<Slot> read() {
-		SlotList list = this.slots.list(this.query, this.after, PAGE_SIZE);
+		SlotQuery.Result list = this.slots.list(this.query, this.after, PAGE_SIZE);
 		List<Slot> page = list.slots().limit(PAGE_SIZE).toList();
 		this.after = (page.size() == PAGE_SIZE) ? SlotPosition.of(page.getLast()) : list.next();
 		this.complete = this.after == null;

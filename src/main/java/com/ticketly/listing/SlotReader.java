@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import com.ticketly.slot.Slot;
-import com.ticketly.slot.SlotList;
 import com.ticketly.slot.SlotPosition;
+import com.ticketly.slot.SlotQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ final class SlotReader {
 	 * Creates a reader of a list.
 	 * @param maxSections the approximate maximum number of sections that are read
 	 */
-	SlotReader(SlotList list, int maxSections) {
+	SlotReader(SlotQuery.Result list, int maxSections) {
 		this.slots = list.slots().iterator();
 		this.next = list.next();
 		this.maxSections = maxSections;

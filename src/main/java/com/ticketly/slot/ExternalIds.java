@@ -1,15 +1,20 @@
 package com.ticketly.slot;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import com.ticketly.dynamodb.ItemAttributes;
 import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,6 +41,21 @@ final class ExternalIds {
 		Key key = Key.builder().partitionValue(Stored.key(externalId)).build();
 		return Optional.ofNullable(this.table.getItem((request) -> request.key(key).consistentRead(true)))
 			.map(Stored::slot);
+	}
+
+	/**
+	 * Reads which slots have ids. Those slots may be deleted already.
+	 * @param externalIds up to 100 ids
+	 */
+	Map<String, SlotId> findAll(DynamoDbEnhancedClient client, Collection<String> externalIds) {
+		Map<String, SlotId> found = new HashMap<>();
+		ReadBatch.Builder<Stored> batch = ReadBatch.builder(Stored.class).mappedTableResource(this.table);
+		externalIds.forEach((id) -> batch
+			.addGetItem((item) -> item.key((key) -> key.partitionValue(Stored.key(id))).consistentRead(true)));
+		client.batchGetItem((request) -> request.readBatches(batch.build()))
+			.resultsForTable(this.table)
+			.forEach((stored) -> found.put(stored.externalId(), stored.slot()));
+		return found;
 	}
 
 	/**

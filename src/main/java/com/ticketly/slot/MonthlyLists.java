@@ -52,7 +52,7 @@ final class MonthlyLists {
 	 * @param pageSize how many slots one request reads
 	 * @param query queries a month, lazily
 	 */
-	SlotList list(String first, String last, @Nullable Genre genre, @Nullable SlotPosition after, int pageSize,
+	SlotQuery.Result list(String first, String last, @Nullable Genre genre, @Nullable SlotPosition after, int pageSize,
 			Function<String, Iterator<Page<Slot>>> query) {
 		Map<String, Stream<Slot>> begun = new HashMap<>();
 		int expected = 0;
@@ -71,7 +71,7 @@ final class MonthlyLists {
 			Iterator<Page<Slot>> pages = query.apply(month);
 			return begun.getOrDefault(month, slots(() -> firstPage(new FirstPage(genre, month, after), pages), pages));
 		}));
-		return new SlotList(slots,
+		return new SlotQuery.Result(slots,
 				(current.size() > MAX_MONTHS) ? SlotPosition.beginningOf(current.get(MAX_MONTHS)) : null);
 	}
 

@@ -22,14 +22,14 @@ record SlotIndexes(DynamoDbTable<Slot> table, MonthlyLists monthly) {
 	 * Returns slots ordered by start. Their type is ignored, and so is their genre where
 	 * a name is given.
 	 */
-	SlotList list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
+	SlotQuery.Result list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
 		String first = SlotPosition.lowerBound(query.from(), after);
 		String last = SlotPosition.upperBound(query.to());
 		if (first.compareTo(last) > 0) {
-			return new SlotList(Stream.empty(), null);
+			return new SlotQuery.Result(Stream.empty(), null);
 		}
 		if (query.name() != null) {
-			return new SlotList(query(SlotSchema.BY_NAME, between(query.name(), first, last), pageSize), null);
+			return new SlotQuery.Result(query(SlotSchema.BY_NAME, between(query.name(), first, last), pageSize), null);
 		}
 		Genre genre = query.genre();
 		return this.monthly.list(SlotPosition.month(first), SlotPosition.month(last), genre, after, pageSize,

@@ -1,6 +1,7 @@
 package com.ticketly.slot;
 
 import java.time.Instant;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,15 @@ public record SlotQuery(@Nullable Genre genre, @Nullable SlotType type, @Nullabl
 		return (this.genre == null || this.genre == slot.showing().genre())
 				&& (this.type == null || this.type == slot.showing().type())
 				&& (this.name == null || this.name.equals(slot.showing().name()));
+	}
+
+	/**
+	 * Slots ordered by start, then id, read lazily as the stream is consumed.
+	 *
+	 * @param next the position after which more slots may follow once all of these are
+	 * read, null if there are no more
+	 */
+	public record Result(Stream<Slot> slots, @Nullable SlotPosition next) {
 	}
 
 }

@@ -2,6 +2,7 @@ package com.ticketly.slot;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -52,8 +52,10 @@ public class Slots {
 	 */
 	public static final int MAX_NAMED = 50;
 
-	// The limit of BatchGetItem.
-	private static final int READ_BATCH = 100;
+	/**
+	 * How many items are read at once, the limit of {@code BatchGetItem}.
+	 */
+	public static final int MAX_READ = 100;
 
 	private final Clock clock;
 
@@ -73,14 +75,14 @@ public class Slots {
 
 	private final ExternalIds externalIds;
 
-	Slots(Clock clock, ExpiryProperties expiry, Tables tables, DynamoDbClient client, DynamoDbEnhancedClient enhanced,
+	Slots(Clock clock, ExpiryProperties expiry, Tables tables, DynamoDbClient dynamoDb, DynamoDbEnhancedClient client,
 			Halls halls) {
 		this.clock = clock;
 		this.expiry = expiry;
-		this.client = enhanced;
+		this.client = client;
 		this.table = tables.open(TABLE);
 		this.items = tables.versioned(ITEMS);
-		this.months = new SlotMonths(clock, client, this.table.tableName());
+		this.months = new SlotMonths(clock, dynamoDb, this.table.tableName());
 		this.indexes = new SlotIndexes(this.table, new MonthlyLists(this.months));
 		this.seatingPlans = new SeatingPlans(tables.view(TABLE, SeatingPlans.Stored.SCHEMA), halls);
 		this.externalIds = new ExternalIds(tables.view(TABLE, ExternalIds.Stored.SCHEMA));
@@ -111,14 +113,8 @@ public class Slots {
 	 */
 	public List<Slot> read(List<SlotId> ids) {
 		Map<SlotId, Slot> found = new HashMap<>();
-		for (int from = 0; from < ids.size(); from += READ_BATCH) {
-			ReadBatch.Builder<Slot> batch = ReadBatch.builder(Slot.class).mappedTableResource(this.table);
-			for (SlotId id : ids.subList(from, Math.min(from + READ_BATCH, ids.size()))) {
-				batch.addGetItem((item) -> item.key((key) -> key.partitionValue(id.value())).consistentRead(true));
-			}
-			this.client.batchGetItem(BatchGetItemEnhancedRequest.builder().readBatches(batch.build()).build())
-				.resultsForTable(this.table)
-				.forEach((slot) -> found.put(slot.id(), slot));
+		for (int from = 0; from < ids.size(); from += MAX_READ) {
+			found.putAll(readAll(ids.subList(from, Math.min(from + MAX_READ, ids.size()))));
 		}
 		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
 	}
@@ -128,6 +124,31 @@ public class Slots {
 	 */
 	public Optional<SlotId> withExternalId(String externalId) {
 		return this.externalIds.find(externalId);
+	}
+
+	/**
+	 * Reads which slots have ids of another system. Those slots may be deleted already.
+	 * @param externalIds up to {@value #MAX_READ} ids
+	 */
+	public Map<String, SlotId> withExternalIds(Collection<String> externalIds) {
+		return externalIds.isEmpty() ? Map.of() : this.externalIds.findAll(this.client, externalIds);
+	}
+
+	/**
+	 * Reads slots.
+	 * @param ids up to {@value #MAX_READ} ids
+	 */
+	public Map<SlotId, Slot> readAll(Collection<SlotId> ids) {
+		Map<SlotId, Slot> found = new HashMap<>();
+		if (!ids.isEmpty()) {
+			ReadBatch.Builder<Slot> batch = ReadBatch.builder(Slot.class).mappedTableResource(this.table);
+			ids.forEach((id) -> batch
+				.addGetItem((item) -> item.key((key) -> key.partitionValue(id.value())).consistentRead(true)));
+			this.client.batchGetItem((request) -> request.readBatches(batch.build()))
+				.resultsForTable(this.table)
+				.forEach((slot) -> found.put(slot.id(), slot));
+		}
+		return found;
 	}
 
 	/**
@@ -174,7 +195,7 @@ public class Slots {
 	 * @param after the position to continue after, null for the beginning
 	 * @param pageSize how many slots one request reads
 	 */
-	public SlotList list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
+	public SlotQuery.Result list(SlotQuery query, @Nullable SlotPosition after, int pageSize) {
 		return this.indexes.list(query, after, pageSize);
 	}
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +15,6 @@ import com.ticketly.ApiResponse;
 import com.ticketly.TicketlyInstance;
 import com.ticketly.commit.BusyException;
 import com.ticketly.dynamodb.FaultyHttpClient;
-import com.ticketly.dynamodb.FaultyHttpClient.Fault;
 import com.ticketly.exchange.ExchangePlaces.Place;
 import com.ticketly.exchange.RowResult.Kind;
 import com.ticketly.input.RowInput;
@@ -44,7 +44,7 @@ class ImportRunTests {
 			FileReader file = new CsvFileReader(
 					new ByteArrayInputStream((HEADER + rows(1000)).getBytes(StandardCharsets.UTF_8)), Columns.SLOT,
 					Columns.REQUIRED);
-			ImportRun run = new ImportRun(ticketly.bean(RowInput.class), file, 4, (row) -> {
+			ImportRun run = new ImportRun(ticketly.bean(RowInput.class), file, 4, (_) -> Map.of(), (row) -> {
 				carriedOut.incrementAndGet();
 				return RowResult.of(row, Kind.UNCHANGED, null);
 			});
@@ -89,12 +89,12 @@ class ImportRunTests {
 			.with("--ticketly.sales.deadline=1s", "--logging.threshold.console=off")
 			.start()) {
 			FaultyHttpClient connection = ticketly.bean(FaultyHttpClient.class);
-			connection.set(Fault.REQUEST_LOST);
+			connection.silence(true);
 			ApiResponse export = ticketly.getAsOperator("/v1/slots/export");
 			ApiResponse imported = ticketly.send(ticketly.requestAsOperator("/v1/slots/import")
 				.header("Content-Type", "text/csv")
 				.POST(BodyPublishers.ofString(HEADER + rows(2))));
-			connection.set(Fault.NONE);
+			connection.silence(false);
 
 			assertThat(export.status()).isEqualTo(503);
 			assertThat(export.header("Content-Disposition")).isEmpty();
