@@ -77,7 +77,8 @@ record EndHold(HoldId id, Booking read, @Nullable Long edition, HoldStatus end, 
 	private Outcome<Ended> end(Booking hold, UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(hold.section());
 		HoldStatus status = status(hold, unitOfWork);
-		Optional<Rejection> refusal = (this.end == HoldStatus.CONFIRMED) ? paymentRefusal(hold, status)
+		boolean live = status == HoldStatus.HELD || status == HoldStatus.CONFIRMED;
+		Optional<Rejection> refusal = (this.end == HoldStatus.CONFIRMED && live) ? paymentRefusal(hold, status)
 				: Optional.empty();
 		if (refusal.isPresent()) {
 			return Outcome.refused(refusal.get());

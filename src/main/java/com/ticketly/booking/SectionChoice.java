@@ -149,7 +149,7 @@ final class SectionChoice {
 		List<Section> all = this.availability.sections(this.slot.id());
 		this.queues.remember(all);
 		List<Section> sections = all.stream().filter((section) -> this.plans.containsKey(section.key().no())).toList();
-		if (sections.stream().noneMatch(Section::open)) {
+		if (all.stream().noneMatch(Section::open)) {
 			return Optional.of(new Rejection.SalesClosed(this.slot.id()));
 		}
 		if (sections.stream().noneMatch((section) -> left(section) >= this.count)) {

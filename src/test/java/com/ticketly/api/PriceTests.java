@@ -166,6 +166,14 @@ class PriceTests {
 	}
 
 	@Test
+	void saysThatAHoldHasEndedWhateverThePayment() {
+		ApiResponse hold = hold(schedule(), "\"numTickets\":1");
+		this.one.delete("/v1/holds/" + hold.json().get("holdId").asString());
+
+		assertThat(confirm(hold, payment("pay-1", 1, "EUR")).problem()).isEqualTo("hold-ended");
+	}
+
+	@Test
 	void isConfirmedAgainOnlyWithTheSamePayment() {
 		ApiResponse hold = hold(schedule(), "\"numTickets\":1,\"category\":\"Premium\"");
 		ApiResponse confirmed = confirm(hold, payment("pay-1", 2500, "EUR"));
@@ -270,6 +278,8 @@ class PriceTests {
 		assertThat(none.status()).isEqualTo(409);
 		assertThat(none.problem()).isEqualTo("sold-out");
 		assertThat(none.json().get("availTickets").asInt()).isZero();
+		assertThat(post("/v1/tickets", slot, "\"numTickets\":1,\"category\":\"Standard\",\"section\":\"Balcony\"")
+			.problem()).isEqualTo("sold-out");
 	}
 
 	@Test
