@@ -138,10 +138,11 @@ class SeatsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', value = { "\"seats\":[\"Z9\"];seats", "\"seats\":[\"A1\",\"C7\"];seats",
-			"\"seats\":[];seats", "\"seats\":[\"B1\",\"b1\"];seats", "\"seats\":[\"B1\"],\"numTickets\":2;numTickets",
-			"\"seats\":\"B1\";seats", "\"seats\":[{}];seats[0]", "\"section\":\"Pit\",\"numTickets\":1;section",
-			"\"seats\":[null];seats[0]", "\"x\":1;numTickets" })
+	@CsvSource(delimiter = ';',
+			value = { "\"seats\":[\"Z9\"];seats", "\"seats\":[\"A1\",\"C7\"];seats", "\"seats\":[];seats",
+					"\"seats\":[\"B1\",\"b1\"];seats", "\"seats\":[\"B1\"],\"numTickets\":2;numTickets",
+					"\"seats\":\"B1\";seats", "\"seats\":[{}];seats[0]", "\"section\":\"Pit\",\"numTickets\":1;section",
+					"\"seats\":[null];seats[0]", "\"x\":1;numTickets" })
 	void areRefusedWithTheInvalidField(String seats, String field) {
 		assertThat(book(schedule(), seats).invalidFields()).first().isEqualTo(field);
 	}

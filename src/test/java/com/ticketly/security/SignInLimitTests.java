@@ -24,7 +24,9 @@ class SignInLimitTests {
 	private static final int ATTEMPTS = 60;
 
 	private final TicketlyInstance ticketly = TicketlyInstance.builder()
-		.with("--ticketly.security.max-failed-sign-ins=3")
+		// A password that is no hash is compared without hashing it.
+		.with("--ticketly.security.operator-password=" + TicketlyInstance.PASSWORD,
+				"--ticketly.security.max-failed-sign-ins=3")
 		.start();
 
 	@AfterAll
