@@ -8,8 +8,11 @@ import type { components, paths } from '../target/ticketly.js';
 const { TICKETLY_URL: baseUrl, TICKETLY_OPERATOR_PASSWORD: password } = process.env;
 assert(baseUrl && password, 'TICKETLY_URL and TICKETLY_OPERATOR_PASSWORD are required.');
 
-const customer = createClient<paths>({ baseUrl });
-const operator = createClient<paths>({
+// Some resources also have other forms, such as pictures and calendars.
+type JsonType = 'application/json' | 'application/problem+json';
+
+const customer = createClient<paths, JsonType>({ baseUrl });
+const operator = createClient<paths, JsonType>({
   baseUrl,
   headers: { Authorization: `Basic ${btoa(`operator:${password}`)}` },
 });
