@@ -29,10 +29,11 @@ final class ServiceDashboard extends Construct {
 
 	private static final Duration MINUTE = Duration.minutes(1);
 
-	private static final List<String> REFUSALS = List.of("accessible-seats-taken", "already-paid", "busy", "hold-already-prolonged", "hold-ended",
-			"hold-not-found", "payment-mismatch", "sales-closed", "sales-ended", "sales-not-open", "same-slot", "seats-taken",
-			"single-seat-left", "slot-canceled", "slot-not-found", "sold-out", "ticket-not-booked", "ticket-not-found",
-			"too-many-holds", "too-many-tickets", "user-not-found");
+	private static final List<String> REFUSALS = List.of("accessible-seats-taken", "already-paid", "busy",
+			"hold-already-prolonged", "hold-ended", "hold-not-found", "payment-mismatch", "sales-closed", "sales-ended",
+			"sales-not-open", "same-slot", "seats-taken", "single-seat-left", "slot-canceled", "slot-not-found",
+			"sold-out", "ticket-not-booked", "ticket-not-found", "too-many-holds", "too-many-tickets",
+			"user-not-found");
 
 	ServiceDashboard(Construct scope, Tables tables, LoadBalancer balancer, AutoScalingGroup group) {
 		super(scope, "Board");
