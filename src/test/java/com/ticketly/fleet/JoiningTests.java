@@ -1,7 +1,7 @@
 package com.ticketly.fleet;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 import com.ticketly.TestClock;
 import com.ticketly.TicketlyInstance;
@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class JoiningTests {
 
+	private static final Instant START = Instant.parse("2031-03-01T12:00:00Z");
+
 	@Test
 	void findsOthersIfTheDatabaseIsSlow() {
 		AwsBehavior slow = new AwsBehavior(Latency.between(Duration.ofSeconds(1), Duration.ofMillis(1200), 1), 0,
@@ -35,15 +37,17 @@ class JoiningTests {
 	}
 
 	@Test
-	void unitesGroupsThatBeganSeparately() {
+	void mergesGroupsThatBeganSeparately() {
 		TicketlyInstance.Builder builder = TicketlyInstance.builder().asFleet();
-		Clock clock = TestClock.at("2031-03-01T12:00:00Z");
-		// For the second one, the address of the first one is too old.
-		try (TicketlyInstance first = builder.with(clock).start();
-				TicketlyInstance second = builder.with(Clock.offset(clock, MemberAddresses.KEPT)).start()) {
-			// They merge, unless the first one finds the second one before that has
-			// begun.
-			assertThat(viewOfBoth(first, second).size()).isEqualTo(2);
+		TestClock clock = TestClock.at(START.toString());
+		try (TicketlyInstance first = builder.with(clock).start()) {
+			// Each address is too old for the other one until the second one has begun.
+			clock.advance(MemberAddresses.KEPT.multipliedBy(3));
+			try (TicketlyInstance second = builder.with(TestClock.at(START.plus(MemberAddresses.KEPT).toString()))
+				.start()) {
+				clock.moveTo(START);
+				assertThat((Object) viewOfBoth(first, second)).isInstanceOf(MergeView.class);
+			}
 		}
 	}
 
