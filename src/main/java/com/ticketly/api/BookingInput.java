@@ -9,6 +9,7 @@ import com.ticketly.booking.SeatSelection;
 import com.ticketly.input.FieldRules;
 import com.ticketly.input.SeatNames;
 import com.ticketly.input.Text;
+import com.ticketly.programme.PricesInput;
 import com.ticketly.sale.PresaleCode;
 import com.ticketly.ticket.Booking;
 import com.ticketly.user.PhoneNumber;
@@ -44,17 +45,17 @@ record BookingInput(@NotNull @Text @Nullable String userName,
 				message = NUM_TICKETS) @Nullable Integer numTickets,
 		@Size(min = 1,
 				max = Booking.MAX_TICKETS) @Nullable List<@NotNull @Text(max = SeatNames.MAX_LENGTH) String> seats,
-		@Text @Nullable String section, @Text(max = MAX_NAME) @Nullable String category,
+		@Text @Nullable String section, @Text(max = PricesInput.MAX_NAME) @Nullable String category,
 		@Min(value = 1, message = NUM_TICKETS) @Max(value = Booking.MAX_TICKETS,
 				message = NUM_TICKETS) @Nullable Integer accessible,
-		@Size(min = 1, max = Booking.MAX_TICKETS) @Nullable List<@NotNull @Text(max = MAX_NAME) String> concessions,
+		@Size(min = 1,
+				max = Booking.MAX_TICKETS) @Nullable List<@NotNull @Text(
+						max = PricesInput.MAX_NAME) String> concessions,
 		@JsonAlias("ticketSlotId") @Nullable String slotId, @JsonAlias("movieName") @Text @Nullable String slotName,
 		@JsonAlias("movieStartTime") @Nullable Instant startTime,
 		@Text(max = PresaleCode.MAX_LENGTH) @Nullable String presaleCode) implements FieldRules {
 
 	static final String NUM_TICKETS = "must be between 1 and " + Booking.MAX_TICKETS;
-
-	private static final int MAX_NAME = 50;
 
 	@Override
 	public void check(Violations violations) {

@@ -1,7 +1,5 @@
 package com.ticketly.api;
 
-import java.time.Instant;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.ticketly.hall.HallUse;
@@ -36,14 +34,10 @@ public record SlotView(String slotId, String slotName, String slotDescription, Z
 	public static SlotView of(SlotDetails details) {
 		Slot slot = details.slot();
 		Showing showing = slot.showing();
-		return new SlotView(slot.id().value(), showing.name(), showing.description(), zoned(showing.start(), slot),
-				zoned(showing.end(), slot), showing.type(), showing.genre(), details.seatsLeft(),
-				slot.capacity().seats(), SaleView.of(slot), slot.lifecycle().cancelReason(), References.of(showing));
-	}
-
-	private static ZonedTime zoned(Instant time, Slot slot) {
-		HallUse hall = slot.showing().hall();
-		return new ZonedTime(time, (hall != null) ? hall.zone() : null);
+		return new SlotView(slot.id().value(), showing.name(), showing.description(),
+				ZonedTime.of(showing.start(), showing), ZonedTime.of(showing.end(), showing), showing.type(),
+				showing.genre(), details.seatsLeft(), slot.capacity().seats(), SaleView.of(slot),
+				slot.lifecycle().cancelReason(), References.of(showing));
 	}
 
 	/**
@@ -92,7 +86,7 @@ public record SlotView(String slotId, String slotName, String slotDescription, Z
 		}
 
 		private static @Nullable ZonedTime time(@Nullable SaleTime time, Slot slot) {
-			return (time != null) ? zoned(time.at(slot.showing().start()), slot) : null;
+			return (time != null) ? ZonedTime.of(time.at(slot.showing().start()), slot.showing()) : null;
 		}
 
 		private static @Nullable Integer minutes(@Nullable SaleTime time) {

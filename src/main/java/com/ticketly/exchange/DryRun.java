@@ -9,6 +9,8 @@ import java.util.Optional;
 import com.ticketly.hall.HallId;
 import com.ticketly.hall.Occupancy;
 import com.ticketly.slot.Slot;
+import com.ticketly.slot.SlotId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What earlier rows of an import that writes nothing would have written to halls.
@@ -36,8 +38,16 @@ final class DryRun {
 				.findFirst());
 	}
 
-	static String describe(Slot slot) {
-		return "%s \"%s\"".formatted(slot.id(), slot.showing().name());
+	private static String describe(Slot slot) {
+		return describe(slot.id(), slot.showing().name());
+	}
+
+	/**
+	 * Returns how a message names a slot.
+	 * @param name its name, null while it is about to be written
+	 */
+	static String describe(SlotId id, @Nullable String name) {
+		return "%s \"%s\"".formatted(id, name);
 	}
 
 	synchronized void occupy(HallId hall, Occupancy occupancy, int line) {

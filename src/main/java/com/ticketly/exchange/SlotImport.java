@@ -71,7 +71,7 @@ record SlotImport(Clock clock, ExpiryProperties expiry, Slots slots, SlotLookup 
 		return switch (this.schedule.add(plan, overlaps,
 				(transaction, slot) -> this.slots.addExternalId(transaction, slot, deleted))) {
 			case Result.Written(var slot) -> Optional.of(RowResult.of(row, Kind.CREATED, slot.id()));
-			case Result.HallOccupied other -> throw occupied("%s \"%s\"".formatted(other.other(), other.name()));
+			case Result.HallOccupied other -> throw occupied(DryRun.describe(other.other(), other.name()));
 			case Result.Refused() -> Optional.empty();
 		};
 	}
@@ -128,7 +128,7 @@ record SlotImport(Clock clock, ExpiryProperties expiry, Slots slots, SlotLookup 
 					Outcome.Refused<SlotDetails>(Rejection.SalesClosed _) ->
 				throw new InvalidRequestException(first, ended(slot));
 			case Outcome.Refused<SlotDetails>(Rejection.HallOccupied other) ->
-				throw occupied("%s \"%s\"".formatted(other.other(), other.name()));
+				throw occupied(DryRun.describe(other.other(), other.name()));
 			case Outcome.Refused<SlotDetails>(Rejection rejection) -> throw new Outcome.RejectedException(rejection);
 		};
 	}

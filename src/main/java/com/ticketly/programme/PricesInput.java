@@ -40,7 +40,10 @@ public record PricesInput(@NotNull @Text(max = 3) @Nullable String currency,
 	 */
 	public static final String CURRENCY = "must be the code of a currency by ISO 4217";
 
-	private static final int MAX_NAME = 50;
+	/**
+	 * The maximum length of the name of a category or a concession.
+	 */
+	public static final int MAX_NAME = 50;
 
 	@Override
 	public void check(Violations violations) {
