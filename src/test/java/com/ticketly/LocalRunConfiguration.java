@@ -5,9 +5,9 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 
-import com.ticketly.booking.SlotChanges;
 import com.ticketly.idempotency.IdempotencyKey;
 import com.ticketly.listing.SlotListing;
+import com.ticketly.programme.SlotChanges;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Showing;
 import com.ticketly.slot.SlotPlan;

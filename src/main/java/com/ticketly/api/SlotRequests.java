@@ -7,7 +7,6 @@ import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 import com.ticketly.booking.Rejection;
-import com.ticketly.booking.SlotChanges;
 import com.ticketly.hall.Hall;
 import com.ticketly.hall.HallUse;
 import com.ticketly.hall.Halls;
@@ -18,6 +17,7 @@ import com.ticketly.input.TheatreTime;
 import com.ticketly.listing.SlotDetails;
 import com.ticketly.price.PriceList;
 import com.ticketly.price.PricePlacesCheck;
+import com.ticketly.programme.SlotChanges;
 import com.ticketly.sale.SaleChange;
 import com.ticketly.sale.SaleTerms;
 import com.ticketly.seating.SeatingPlan;

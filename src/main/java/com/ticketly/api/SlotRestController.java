@@ -5,7 +5,6 @@ import java.util.Objects;
 
 import com.ticketly.booking.Rejection;
 import com.ticketly.booking.SeatBlocking;
-import com.ticketly.booking.SlotChanges;
 import com.ticketly.drawing.SeatingPicture;
 import com.ticketly.http.PictureHeaders;
 import com.ticketly.idempotency.IdempotencyKey;
@@ -14,6 +13,7 @@ import com.ticketly.input.Input;
 import com.ticketly.input.PageView;
 import com.ticketly.listing.SlotDetails;
 import com.ticketly.listing.TicketListing;
+import com.ticketly.programme.SlotChanges;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.TicketPosition;

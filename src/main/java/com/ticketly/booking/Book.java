@@ -8,6 +8,7 @@ import com.ticketly.booking.CommandExecutor.SaleCommand;
 import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.Command;
 import com.ticketly.commit.UnitOfWork;
+import com.ticketly.price.Fare;
 import com.ticketly.seating.Seat;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
@@ -18,6 +19,7 @@ import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldStatus;
+import com.ticketly.ticket.StaffAction;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.UserId;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param concessions the concession of each ticket as the customer ordered them, empty
  * for the first one of the slot
  * @param hold the hold, null for a booking without one
+ * @param staff the action of the box office, which customers' limits do not bind; null
+ * for a customer
  */
 record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId user, SeatSelection selection,
-		List<String> concessions, @Nullable Hold hold, PurchaseLimit limit) implements SaleCommand<Booking> {
+		List<String> concessions, @Nullable Hold hold, @Nullable StaffAction staff,
+		PurchaseLimit limit) implements SaleCommand<Booking> {
 
 	Book {
 		// The version before this one hands commands over without codes and concessions.
@@ -74,22 +79,36 @@ record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId
 			return Outcome.done(existing.get());
 		}
 		Optional<Rejection> refusal = this.candidate.slotChange(unitOfWork.section(this.candidate.key()))
-			.or(() -> this.limit.check(unitOfWork, this.selection.count(), this.hold != null));
+			.or(() -> (this.staff != null) ? Optional.empty()
+					: this.limit.check(unitOfWork, this.selection.count(), this.hold != null));
 		return Outcome.unless(refusal, () -> book(unitOfWork));
 	}
 
 	private Outcome<Booking> book(UnitOfWork unitOfWork) {
 		Section section = unitOfWork.section(this.candidate.key());
-		return this.candidate.assign(section, this.selection).map((List<Seat> seats) -> {
+		return this.candidate.assign(section, this.selection, this.staff).map((List<Seat> seats) -> {
 			Booking booked = Booking.of(section, this.candidate.plan().name(), this.user, tickets(), seats)
-				.costing(this.candidate.fares(section, seats, this.selection, this.concessions));
+				.costing(fares(section, seats))
+				.recording(this.staff);
 			Booking booking = (this.hold != null) ? booked.asHold(this.hold) : booked;
 			unitOfWork.put((this.hold != null) ? section.hold(booking.seats(), this.hold.until())
-					: section.take(booking.seats()));
+					: this.candidate.take(section, booking.seats(), this.staff));
 			unitOfWork.put(Bookings.ITEMS, booking);
 			this.limit.count(unitOfWork, booking);
 			return booking;
 		});
+	}
+
+	private List<Fare> fares(Section section, List<Seat> seats) {
+		List<Seat> ordered = this.selection.ordered(seats);
+		List<String> concessions = this.concessions.isEmpty() ? List.of()
+				: seats.stream().map((seat) -> this.concessions.get(ordered.indexOf(seat))).toList();
+		List<Fare> fares = this.candidate.fares(section, seats, concessions);
+		return isFree() ? fares.stream().map(Fare::free).toList() : fares;
+	}
+
+	private boolean isFree() {
+		return this.staff != null && this.staff.kind() == StaffAction.Kind.GIVEN;
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.List;
 import com.ticketly.booking.CommandExecutor.SaleCommand;
 import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.UnitOfWork;
-import com.ticketly.listing.TicketDetails;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
@@ -13,20 +12,25 @@ import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketStatus;
 
 /**
- * Cancels a ticket and frees its seat. A ticket that is already canceled does not change.
+ * Cancels tickets of a booking and frees their seats: all of them, or none. Tickets that
+ * are already canceled do not change.
  *
- * @param change the ticket as the caller read it
+ * @param changes the tickets as the caller read them, at least one
  */
-record Cancel(TicketChange change, PurchaseLimit limit) implements SaleCommand<TicketDetails> {
+record Cancel(List<TicketChange> changes, PurchaseLimit limit) implements SaleCommand<Booking> {
+
+	Cancel {
+		changes = List.copyOf(changes);
+	}
 
 	@Override
 	public Affected affected() {
-		return Affected.of(this.change.ticket().id());
+		return new Affected(this.changes.stream().map((change) -> change.ticket().id()).toList(), null);
 	}
 
 	@Override
 	public List<SectionKey> sections() {
-		return List.of(this.change.booking().section());
+		return List.of(this.changes.getFirst().booking().section());
 	}
 
 	@Override
@@ -35,20 +39,28 @@ record Cancel(TicketChange change, PurchaseLimit limit) implements SaleCommand<T
 	}
 
 	@Override
-	public Outcome<TicketDetails> apply(UnitOfWork unitOfWork) {
-		return this.change.in(unitOfWork)
-			.flatMap((current) -> (current.ticket().status() == TicketStatus.CANCELED)
-					? Outcome.done(current.found().details())
-					: Outcome.unless(current.refusal(unitOfWork, this.limit), () -> cancel(current, unitOfWork)));
+	public Outcome<Booking> apply(UnitOfWork unitOfWork) {
+		return TicketChange.in(unitOfWork, this.changes).flatMap((current) -> {
+			List<TicketChange> live = current.stream()
+				.filter((change) -> change.ticket().status() != TicketStatus.CANCELED)
+				.toList();
+			return live.isEmpty() ? Outcome.done(current.getFirst().booking()) : Outcome.unless(
+					TicketChange.refusal(live, unitOfWork, this.limit), () -> Outcome.done(cancel(live, unitOfWork)));
+		});
 	}
 
-	private Outcome<TicketDetails> cancel(TicketChange current, UnitOfWork unitOfWork) {
-		Ticket ticket = current.ticket();
-		Booking canceled = current.booking().cancel(ticket.id(), null);
-		unitOfWork.put(unitOfWork.section(canceled.section()).free(List.of(ticket.seat().number())));
+	private Booking cancel(List<TicketChange> live, UnitOfWork unitOfWork) {
+		List<Ticket> tickets = live.stream().map(TicketChange::ticket).toList();
+		Booking canceled = live.getFirst().booking();
+		for (Ticket ticket : tickets) {
+			canceled = canceled.cancel(ticket.id(), null);
+		}
+		canceled = canceled.recording(live.getFirst().staff());
+		unitOfWork.put(unitOfWork.section(canceled.section())
+			.free(tickets.stream().map((ticket) -> ticket.seat().number()).toList()));
 		unitOfWork.put(Bookings.ITEMS, canceled);
 		this.limit.count(unitOfWork, canceled);
-		return Outcome.done(TicketDetails.find(canceled, ticket.id()).orElseThrow());
+		return canceled;
 	}
 
 }

@@ -15,6 +15,7 @@ import com.ticketly.seating.SeatWish;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.SectionKey;
 import com.ticketly.slot.Slot;
+import com.ticketly.ticket.StaffAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,18 +43,30 @@ record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQ
 		return (section.edition() > this.edition) ? Optional.of(new Rejection.SlotChanged()) : Optional.empty();
 	}
 
-	Outcome<List<Seat>> assign(Section section, SeatSelection selection) {
+	/**
+	 * Assigns seats.
+	 * @param staff the action of the box office, which may name blocked seats and leave
+	 * single ones; null for a customer
+	 */
+	Outcome<List<Seat>> assign(Section section, SeatSelection selection, @Nullable StaffAction staff) {
 		if (!section.open()) {
 			return Outcome.refused(new Rejection.SalesClosed(this.key.slot()));
 		}
 		return switch (selection) {
-			case SeatSelection.Named(var _, var names) -> assign(section, names);
+			case SeatSelection.Named(var _, var names) -> assign(section, names, staff);
 			case SeatSelection.Best best -> {
 				PlannedSection wanted = wanted(best, this.plan, this.prices);
 				yield Outcome.of(section.choose(wanted, best.count(), this.quality),
 						new Rejection.SoldOut(this.key.slot(), section.left(wanted)));
 			}
 		};
+	}
+
+	/**
+	 * Takes seats that were assigned.
+	 */
+	Section take(Section section, List<Integer> seats, @Nullable StaffAction staff) {
+		return (staff != null) ? section.takeAlsoBlocked(seats) : section.take(seats);
 	}
 
 	/**
@@ -69,30 +82,30 @@ record CandidateSection(SectionKey key, long edition, PlannedSection plan, SeatQ
 
 	/**
 	 * Returns what seats cost, empty if they have no prices.
-	 * @param concessions the concession of each seat, in the order of the selection
+	 * @param concessions the concession of each seat, in the order of the seats
 	 */
-	List<Fare> fares(Section section, List<Seat> seats, SeatSelection selection, List<String> concessions) {
-		if (this.prices == null) {
-			return List.of();
-		}
-		List<String> ordered = (selection instanceof SeatSelection.Named(var _, var names) && !concessions.isEmpty())
-				? seats.stream().map((seat) -> concessions.get(names.indexOf(seat.name()))).toList() : concessions;
-		return this.prices.fares(this.plan, section.firstSeat(), seats, ordered);
+	List<Fare> fares(Section section, List<Seat> seats, List<String> concessions) {
+		return (this.prices == null) ? List.of()
+				: this.prices.fares(this.plan, section.firstSeat(), seats, concessions);
 	}
 
-	private Outcome<List<Seat>> assign(Section section, List<String> names) {
+	private Outcome<List<Seat>> assign(Section section, List<String> names, @Nullable StaffAction staff) {
 		List<Seat> seats = this.plan.find(names, section.firstSeat()).orElseThrow();
 		List<String> taken = seats.stream()
-			.filter((seat) -> section.state(seat.number()) != SeatState.FREE)
+			.filter((seat) -> !mayTake(section.state(seat.number()), staff))
 			.map(Seat::name)
 			.toList();
 		if (!taken.isEmpty()) {
 			return Outcome.refused(new Rejection.SeatsTaken(this.key.slot(), taken));
 		}
-		List<String> single = this.limits.avoidSingleSeats()
+		List<String> single = (this.limits.avoidSingleSeats() && staff == null)
 				? this.plan.singleSeatsLeftBy(seats, section.seats(), section.firstSeat()) : List.of();
 		return single.isEmpty() ? Outcome.done(seats)
 				: Outcome.refused(new Rejection.SingleSeatLeft(this.key.slot(), single));
+	}
+
+	private static boolean mayTake(SeatState state, @Nullable StaffAction staff) {
+		return state == SeatState.FREE || (state == SeatState.BLOCKED && staff != null);
 	}
 
 }

@@ -13,7 +13,6 @@ import com.ticketly.commit.Command;
 import com.ticketly.commit.CommandFormat;
 import com.ticketly.commit.SalesProperties;
 import com.ticketly.listing.Replacement;
-import com.ticketly.listing.TicketDetails;
 import com.ticketly.price.MoneyModule;
 import com.ticketly.price.PriceList;
 import com.ticketly.sale.SaleLimits;
@@ -50,9 +49,10 @@ class CommandJson implements CommandFormat {
 	private static final TypeFactory TYPES = TypeFactory.createDefaultInstance();
 
 	private static final Map<Class<?>, JavaType> SALES = Map.of(Book.class, outcome(Booking.class), Cancel.class,
-			outcome(TicketDetails.class), EndHold.class, outcome(EndHold.Ended.class), ProlongHold.class,
+			outcome(Booking.class), EndHold.class, outcome(EndHold.Ended.class), ProlongHold.class,
 			outcome(Booking.class), BlockSeats.class, outcome(Section.class), Reschedule.class,
-			outcome(Replacement.class), Transfer.class, outcome(Replacement.class));
+			outcome(Reschedule.Moved.class), Transfer.class, outcome(Replacement.class), BoxOffice.RecordAction.class,
+			outcome(Booking.class));
 
 	private final Slots slots;
 

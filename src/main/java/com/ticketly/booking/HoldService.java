@@ -70,7 +70,7 @@ public class HoldService {
 		Instant now = this.clock.instant();
 		Hold hold = Hold.of(now, (lasts != null) ? lasts : this.properties.lasts());
 		return this.sales.<Booking>sell(Sales.Wanted.by(order), (candidate) -> {
-			Book book = this.purchases.book(order, hold, candidate);
+			Book book = this.purchases.book(order, hold, null, candidate);
 			return Once.of(book, request.record(book.key().toString()));
 		}).map((booking) -> HoldDetails.of(booking, now));
 	}

@@ -1,6 +1,7 @@
 package com.ticketly.booking;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.ticketly.commit.SalesProperties;
@@ -16,6 +17,7 @@ import com.ticketly.ticket.Hold;
 import com.ticketly.ticket.HoldId;
 import com.ticketly.ticket.HoldProperties;
 import com.ticketly.ticket.HoldStatus;
+import com.ticketly.ticket.StaffAction;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.CustomerKey;
 import com.ticketly.user.PhoneNumber;
@@ -36,23 +38,32 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	 * registered only when there is a section to try, so that an order for a sold-out
 	 * slot does not register a customer.
 	 * @param hold the hold, null for a booking without one
+	 * @param staff the action of the box office, null for a customer
 	 */
-	Book book(BookingOrder order, @Nullable Hold hold, CandidateSection candidate) {
+	Book book(BookingOrder order, @Nullable Hold hold, @Nullable StaffAction staff, CandidateSection candidate) {
 		UserId user = this.users.resolve(order.userName(), order.phone());
 		PurchaseLimit limit = (hold != null || limitsTickets(candidate.limits()))
 				? limit(candidate.key(), CustomerKey.of(order.phone()), candidate.limits()) : none();
-		return new Book(candidate, newId(), Stream.generate(TicketId::newCode).limit(order.seats().count()).toList(),
-				user, order.seats(), order.concessions(), hold, limit);
+		return new Book(candidate, newId(), newCodes(order.seats().count()), user, order.seats(), order.concessions(),
+				hold, staff, limit);
 	}
 
-	TicketChange change(FoundTicket found) {
-		return new TicketChange(found, this.sales);
+	/**
+	 * Prepares the change of a ticket.
+	 * @param staff the action of the box office, null for a customer
+	 */
+	TicketChange change(FoundTicket found, @Nullable StaffAction staff) {
+		return new TicketChange(found, staff, this.sales);
 	}
 
-	Reschedule reschedule(TicketChange change, CandidateSection candidate) {
-		Booking booking = change.booking();
-		return new Reschedule(change, candidate, newId(), TicketId.newCode(),
-				limitOfTickets(booking.section(), booking, change.limits()),
+	/**
+	 * Creates the command that moves tickets of a booking.
+	 * @param changes the tickets, at least one
+	 */
+	Reschedule reschedule(List<TicketChange> changes, SeatSelection seats, CandidateSection candidate) {
+		Booking booking = changes.getFirst().booking();
+		return new Reschedule(changes, candidate, seats, newId(), newCodes(changes.size()),
+				limitOfTickets(booking.section(), booking, changes.getFirst().limits()),
 				limitOfTickets(candidate.key(), booking, candidate.limits()));
 	}
 
@@ -68,8 +79,13 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 				limitOfTickets(booking.section(), booking, change.limits()), limit);
 	}
 
-	Cancel cancel(TicketChange change) {
-		return new Cancel(change, limitOfTickets(change.booking().section(), change.booking(), change.limits()));
+	/**
+	 * Creates the command that cancels tickets of a booking.
+	 * @param changes the tickets, at least one
+	 */
+	Cancel cancel(List<TicketChange> changes) {
+		Booking booking = changes.getFirst().booking();
+		return new Cancel(changes, limitOfTickets(booking.section(), booking, changes.getFirst().limits()));
 	}
 
 	EndHold end(HoldId id, FoundHold found, HoldStatus end, @Nullable Payment payment) {
@@ -84,6 +100,10 @@ record Purchases(Clock clock, Users users, HoldProperties properties, SalesPrope
 	private PurchaseLimit limit(FoundHold found) {
 		Booking booking = found.booking();
 		return limit(booking.section(), this.users.customer(booking.user()), found.statusAt().slot().sale().limits());
+	}
+
+	private static List<String> newCodes(int count) {
+		return Stream.generate(TicketId::newCode).limit(count).toList();
 	}
 
 	private BookingId newId() {

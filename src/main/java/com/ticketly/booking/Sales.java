@@ -21,9 +21,12 @@ import com.ticketly.price.PriceList;
 import com.ticketly.sale.PresaleCode;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.SeatingPlan;
+import com.ticketly.slot.SalesPeriod;
+import com.ticketly.slot.SalesRefusal;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
+import com.ticketly.ticket.StaffAction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -92,12 +95,19 @@ class Sales {
 
 	private Optional<Rejection> refusal(Slot slot, Wanted wanted) {
 		return slot.id().equals(wanted.except()) ? Optional.of(new Rejection.SameSlot(slot.id()))
-				: slot.saleRefusalAt(this.clock.instant(), this.properties.period(), wanted.presaleCode())
-					.map(Rejection::of)
-					.or(() -> priceRefusal(slot.sale().prices(), wanted));
+				: saleRefusal(slot, wanted).map(Rejection::of).or(() -> priceRefusal(slot.sale().prices(), wanted));
+	}
+
+	private Optional<SalesRefusal> saleRefusal(Slot slot, Wanted wanted) {
+		return (wanted.staff() != null) ? slot.refusalAt(this.clock.instant(), SalesPeriod.UNTIL_EXPIRY)
+				: slot.saleRefusalAt(this.clock.instant(), this.properties.period(), wanted.presaleCode());
 	}
 
 	private static Optional<Rejection> priceRefusal(@Nullable PriceList prices, Wanted wanted) {
+		boolean given = wanted.staff() != null && wanted.staff().kind() == StaffAction.Kind.GIVEN;
+		if (given && prices == null) {
+			return Optional.of(new Rejection.InvalidRequest("free", "must be omitted because the slot has no prices"));
+		}
 		if (!wanted.concessions().isEmpty() && prices == null) {
 			return Optional
 				.of(new Rejection.InvalidRequest("concessions", "must be omitted because the slot has no prices"));
@@ -232,19 +242,37 @@ class Sales {
 	 * @param except a slot that is not sold, null for none
 	 * @param concessions the concession of each ticket, empty for the first one
 	 * @param presaleCode the code of a presale that the customer sent, or null
+	 * @param staff the action of the box office, which the terms of a sale do not bind;
+	 * null for a customer
 	 */
 	record Wanted(SlotReference slot, @Nullable SlotId except, SeatSelection seats, List<String> concessions,
-			@Nullable PresaleCode presaleCode) {
+			@Nullable PresaleCode presaleCode, @Nullable StaffAction staff) {
 
 		static Wanted by(BookingOrder order) {
-			return new Wanted(order.slot(), null, order.seats(), order.concessions(), order.presaleCode());
+			return by(order, null);
+		}
+
+		/**
+		 * Returns what a customer wants.
+		 * @param staff the action of the box office, null without it
+		 */
+		static Wanted by(BookingOrder order, @Nullable StaffAction staff) {
+			return new Wanted(order.slot(), null, order.seats(), order.concessions(), order.presaleCode(), staff);
 		}
 
 		/**
 		 * Returns what a customer wants who moves a ticket from one slot to another.
 		 */
 		static Wanted toMove(SlotId from, SlotReference target) {
-			return new Wanted(target, from, new SeatSelection.Best(1), List.of(), null);
+			return new Wanted(target, from, new SeatSelection.Best(1), List.of(), null, null);
+		}
+
+		/**
+		 * Returns what the box office moves tickets to.
+		 * @param except the slot of the tickets, null if they may stay in it
+		 */
+		static Wanted toMove(@Nullable SlotId except, SlotReference target, SeatSelection seats, StaffAction staff) {
+			return new Wanted(target, except, seats, List.of(), null, staff);
 		}
 
 	}

@@ -1,7 +1,9 @@
 package com.ticketly.booking;
 
+import java.util.Comparator;
 import java.util.List;
 
+import com.ticketly.seating.Seat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,17 @@ public sealed interface SeatSelection {
 	 * Returns the number of seats.
 	 */
 	int count();
+
+	/**
+	 * Returns seats that were assigned in the order of this selection.
+	 */
+	default List<Seat> ordered(List<Seat> assigned) {
+		return switch (this) {
+			case Best _ -> assigned;
+			case Named(var _, var names) ->
+				assigned.stream().sorted(Comparator.comparingInt((seat) -> names.indexOf(seat.name()))).toList();
+		};
+	}
 
 	/**
 	 * The best seats that are free.

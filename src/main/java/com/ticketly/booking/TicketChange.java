@@ -1,5 +1,7 @@
 package com.ticketly.booking;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import com.ticketly.commit.SalesProperties;
@@ -11,15 +13,19 @@ import com.ticketly.slot.Slot;
 import com.ticketly.slot.Slots;
 import com.ticketly.ticket.Booking;
 import com.ticketly.ticket.Bookings;
+import com.ticketly.ticket.StaffAction;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a ticket can be canceled, rescheduled, or transferred.
  *
  * @param found the ticket at the time of the decision
+ * @param staff the action of the box office, for which it is never too late; null for a
+ * customer
  */
-record TicketChange(FoundTicket found, SalesProperties properties) {
+record TicketChange(FoundTicket found, @Nullable StaffAction staff, SalesProperties properties) {
 
 	Booking booking() {
 		return this.found.booking();
@@ -44,7 +50,8 @@ record TicketChange(FoundTicket found, SalesProperties properties) {
 			return Optional.of(Rejection.TicketNotBooked.of(ticket()));
 		}
 		Slot slot = this.found.statusAt().slot();
-		return this.found.statusAt().time().isBefore(this.properties.changesEnd(slot)) ? Optional.empty()
+		boolean inTime = this.staff != null || this.found.statusAt().time().isBefore(this.properties.changesEnd(slot));
+		return inTime ? Optional.empty()
 				: Optional.of(new Rejection.ChangesClosed(slot.id(), this.properties.changesEnd(slot)));
 	}
 
@@ -71,9 +78,36 @@ record TicketChange(FoundTicket found, SalesProperties properties) {
 	 * Returns the decision at the time of a unit of work, on the ticket as it is there.
 	 */
 	Outcome<TicketChange> in(UnitOfWork unitOfWork) {
-		return Outcome.of(unitOfWork.find(Bookings.ITEMS, booking())
-			.flatMap((booking) -> this.found.in(booking, slot(unitOfWork), unitOfWork.now()))
-			.map((current) -> new TicketChange(current, this.properties)), Rejection.NotFound.TICKET);
+		return Outcome.of(
+				unitOfWork.find(Bookings.ITEMS, booking())
+					.flatMap((booking) -> this.found.in(booking, slot(unitOfWork), unitOfWork.now()))
+					.map((current) -> new TicketChange(current, this.staff, this.properties)),
+				Rejection.NotFound.TICKET);
+	}
+
+	/**
+	 * Returns the decisions on several tickets of a booking at the time of a unit of
+	 * work.
+	 */
+	static Outcome<List<TicketChange>> in(UnitOfWork unitOfWork, List<TicketChange> changes) {
+		List<TicketChange> current = new ArrayList<>();
+		for (TicketChange change : changes) {
+			switch (change.in(unitOfWork)) {
+				case Outcome.Done<TicketChange>(var done) -> current.add(done);
+				case Outcome.Refused<TicketChange>(var rejection) -> {
+					return Outcome.refused(rejection);
+				}
+			}
+		}
+		return Outcome.done(current);
+	}
+
+	/**
+	 * Returns why one of several tickets cannot be changed, or empty if all can.
+	 * @param limit the limit that the caller of the command read
+	 */
+	static Optional<Rejection> refusal(List<TicketChange> changes, UnitOfWork unitOfWork, PurchaseLimit limit) {
+		return changes.stream().flatMap((change) -> change.refusal(unitOfWork, limit).stream()).findFirst();
 	}
 
 	/**

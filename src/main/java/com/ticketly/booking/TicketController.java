@@ -1,5 +1,6 @@
 package com.ticketly.booking;
 
+import java.util.List;
 import java.util.Optional;
 
 import com.ticketly.idempotency.Fingerprint;
@@ -55,7 +56,7 @@ public class TicketController {
 
 	private Outcome<Booking> book(BookingOrder order, IdempotentRequest request) {
 		return this.sales.<Booking>sell(Sales.Wanted.by(order), (candidate) -> {
-			Book book = this.purchases.book(order, null, candidate);
+			Book book = this.purchases.book(order, null, null, candidate);
 			return Once.of(book, request.record(book.key().toString()));
 		}).map(this.metrics::count);
 	}
@@ -77,11 +78,15 @@ public class TicketController {
 	}
 
 	private Outcome<Replacement> reschedule(TicketChange change, SlotReference target, IdempotentRequest request) {
-		return Outcome.unless(change.refusal(),
-				() -> this.sales.sell(Sales.Wanted.toMove(change.booking().section().slot(), target), (candidate) -> {
-					Reschedule reschedule = this.purchases.reschedule(change, candidate);
-					return Once.of(reschedule, request.record(reschedule.key().toString()));
-				}));
+		Sales.Wanted wanted = Sales.Wanted.toMove(change.booking().section().slot(), target);
+		return Outcome.unless(change.refusal(), () -> this.sales.sell(wanted, (candidate) -> {
+			Reschedule reschedule = this.purchases.reschedule(List.of(change), wanted.seats(), candidate);
+			return Once.of(reschedule, request.record(reschedule.key().toString()));
+		})).map((moved) -> new Replacement(TicketDetails.first(moved.made()), details(moved.replaced(), change)));
+	}
+
+	private static TicketDetails details(Booking booking, TicketChange change) {
+		return TicketDetails.find(booking, change.ticket().id()).orElseThrow();
 	}
 
 	/**
@@ -131,11 +136,13 @@ public class TicketController {
 		if (change.ticket().status() == TicketStatus.CANCELED) {
 			return Outcome.done(change.found().details());
 		}
-		return Outcome.unless(change.refusal(), () -> this.executor.execute(this.purchases.cancel(change)));
+		return Outcome.unless(change.refusal(), () -> this.executor.execute(this.purchases.cancel(List.of(change))))
+			.map((canceled) -> details(canceled, change));
 	}
 
 	private Outcome<TicketChange> find(TicketId id) {
-		return Outcome.of(this.lookup.ticket(id).map(this.purchases::change), Rejection.NotFound.TICKET);
+		return Outcome.of(this.lookup.ticket(id).map((found) -> this.purchases.change(found, null)),
+				Rejection.NotFound.TICKET);
 	}
 
 }

@@ -80,7 +80,7 @@ record Transfer(TicketChange change, TicketId newId, UserId customer, PurchaseLi
 		Booking made = Booking
 			.of(section, booking.sectionName(), this.customer, List.of(this.newId), List.of(old.seat()))
 			.costing((old.fare() != null) ? List.of(old.fare()) : List.of())
-			.replacing(old.id());
+			.replacing(List.of(old.id()));
 		Booking replaced = booking.cancel(old.id(), this.newId);
 		unitOfWork.put(section.reissue(List.of(old.seat().number())));
 		unitOfWork.put(Bookings.ITEMS, replaced);

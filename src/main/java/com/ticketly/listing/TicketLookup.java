@@ -1,6 +1,7 @@
 package com.ticketly.listing;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import com.ticketly.slot.Slot;
@@ -64,6 +65,23 @@ public class TicketLookup {
 		return this.bookings.find(id.section(), id.booking())
 			.filter(id::matches)
 			.flatMap((booking) -> statusNow(id.section().slot()).map((statusAt) -> statusAt.apply(booking)));
+	}
+
+	/**
+	 * Finds the tickets of a booking by its id in the API.
+	 */
+	public Optional<List<FoundTicket>> tickets(BookingReference id) {
+		return this.bookings.find(id.section(), id.booking())
+			.filter(id::matches)
+			.flatMap((booking) -> statusNow(id.section().slot())
+				.map((statusAt) -> tickets(statusAt.apply(booking), statusAt)));
+	}
+
+	private static List<FoundTicket> tickets(Booking booking, TicketStatusAt statusAt) {
+		return booking.tickets()
+			.stream()
+			.map((ticket) -> new FoundTicket(new TicketDetails(booking, ticket), statusAt))
+			.toList();
 	}
 
 	private Optional<TicketStatusAt> statusNow(SlotId id) {

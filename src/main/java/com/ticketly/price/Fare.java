@@ -25,6 +25,13 @@ public record Fare(Money amount, String category, String concession) {
 	}
 
 	/**
+	 * Returns the fare of a ticket that is given away.
+	 */
+	public Fare free() {
+		return new Fare(Money.zero(this.amount.getCurrencyUnit()), this.category, this.concession);
+	}
+
+	/**
 	 * Returns this fare as a text, as it is stored.
 	 */
 	public String text() {

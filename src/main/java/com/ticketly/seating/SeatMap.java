@@ -79,6 +79,15 @@ public record SeatMap(int size, SeatSet taken, SeatSet blocked, SeatHolds holds)
 	}
 
 	/**
+	 * Takes seats that are free or blocked. Blocked ones stay blocked.
+	 * @throws IllegalStateException if one of the seats is taken
+	 */
+	public SeatMap takeAlsoBlocked(Collection<Integer> seats) {
+		List<Integer> blocked = seats.stream().filter(this.blocked::contains).toList();
+		return unblock(blocked).take(seats).block(blocked);
+	}
+
+	/**
 	 * Holds seats: takes them until a time.
 	 * @param end when the hold ends, in whole seconds
 	 * @throws IllegalStateException if one of the seats is not free

@@ -70,6 +70,15 @@ public record Section(SectionKey key, int firstSeat, SeatMap seats, boolean open
 	}
 
 	/**
+	 * Takes seats that are free or blocked. Blocked ones are blocked again once they are
+	 * freed.
+	 * @throws IllegalStateException when one of them is taken
+	 */
+	public Section takeAlsoBlocked(Collection<Integer> numbers) {
+		return with(this.seats.takeAlsoBlocked(indexes(numbers)));
+	}
+
+	/**
 	 * Holds seats for a limited time.
 	 * @param until when they are free again, in whole seconds
 	 * @throws IllegalStateException when one of them is not free

@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param sectionName the name of the section for customers, empty where it has none
  * @param tickets the tickets, in the order of their seats when booked
  * @param hold the hold that it is or was, null if it was booked at once
+ * @param actions what the staff of the box office did with it, oldest first
  * @param purgeAt from when DynamoDB may delete it, in seconds since 1970; null for never
  */
 public record Booking(SectionKey section, String sectionName, BookingId id, UserId user, List<Ticket> tickets,
-		@Nullable Hold hold, @Nullable Long purgeAt, long version) implements Versioned<Booking> {
+		@Nullable Hold hold, List<StaffAction> actions, @Nullable Long purgeAt,
+		long version) implements Versioned<Booking> {
 
 	/**
 	 * The maximum number of tickets of one booking.
@@ -42,6 +44,8 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 
 	public Booking {
 		tickets = List.copyOf(tickets);
+		// The version before this one hands bookings over without actions.
+		actions = (actions != null) ? List.copyOf(actions) : List.of();
 	}
 
 	/**
@@ -60,8 +64,8 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 		List<Ticket> tickets = IntStream.range(0, seats.size())
 			.mapToObj((i) -> Ticket.book(ids.get(i), seats.get(i)))
 			.toList();
-		return new Booking(section.key(), sectionName, ids.getFirst().booking(), user, tickets, null, section.purgeAt(),
-				0);
+		return new Booking(section.key(), sectionName, ids.getFirst().booking(), user, tickets, null, List.of(),
+				section.purgeAt(), 0);
 	}
 
 	/**
@@ -81,10 +85,23 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	}
 
 	/**
-	 * Returns this new booking with tickets that replace another one.
+	 * Returns this new booking with tickets that replace others.
+	 * @param replaced the ticket that each ticket replaces
 	 */
-	public Booking replacing(TicketId ticket) {
-		return with((made) -> made.replacing(ticket));
+	public Booking replacing(List<TicketId> replaced) {
+		return withTickets(IntStream.range(0, this.tickets.size())
+			.mapToObj((i) -> this.tickets.get(i).replacing(replaced.get(i)))
+			.toList());
+	}
+
+	/**
+	 * Returns this booking with another action of the staff.
+	 * @param action the action, null for none
+	 */
+	public Booking recording(@Nullable StaffAction action) {
+		return (action == null) ? this
+				: new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, this.hold,
+						Stream.concat(this.actions.stream(), Stream.of(action)).toList(), this.purgeAt, this.version);
 	}
 
 	/**
@@ -93,9 +110,9 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	 */
 	public Booking costing(List<Fare> fares) {
 		return fares.isEmpty() ? this
-				: with(IntStream.range(0, this.tickets.size())
+				: withTickets(IntStream.range(0, this.tickets.size())
 					.mapToObj((i) -> this.tickets.get(i).costing(fares.get(i)))
-					.toList(), this.hold, this.purgeAt);
+					.toList());
 	}
 
 	/**
@@ -201,16 +218,21 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 
 	@Override
 	public Booking nextVersion() {
-		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, this.hold, this.purgeAt,
-				this.version + 1);
+		return new Booking(this.section, this.sectionName, this.id, this.user, this.tickets, this.hold, this.actions,
+				this.purgeAt, this.version + 1);
 	}
 
 	private Booking with(UnaryOperator<Ticket> change) {
-		return with(this.tickets.stream().map(change).toList(), this.hold, this.purgeAt);
+		return withTickets(this.tickets.stream().map(change).toList());
+	}
+
+	private Booking withTickets(List<Ticket> tickets) {
+		return with(tickets, this.hold, this.purgeAt);
 	}
 
 	private Booking with(List<Ticket> tickets, @Nullable Hold hold, @Nullable Long purgeAt) {
-		return new Booking(this.section, this.sectionName, this.id, this.user, tickets, hold, purgeAt, this.version);
+		return new Booking(this.section, this.sectionName, this.id, this.user, tickets, hold, this.actions, purgeAt,
+				this.version);
 	}
 
 }

@@ -48,6 +48,7 @@ final class BookingSchema {
 		.attribute("paymentReference", String.class, hold((hold) -> payment(hold, Payment::reference)))
 		.attribute("paymentAmount", String.class,
 				hold((hold) -> payment(hold, (payment) -> payment.amount().toString())))
+		.attribute("actions", EnhancedType.listOf(String.class), BookingSchema::actions)
 		.attribute(TableDefinition.PURGE_AT, Long.class, Booking::purgeAt)
 		.attribute("version", Long.class, Booking::version)
 		.build();
@@ -79,7 +80,18 @@ final class BookingSchema {
 		}
 		return new Booking(section, attributes.get("sectionName", String.class, ""), id,
 				new UserId(attributes.get("userId", String.class)), tickets, readHold(attributes),
-				attributes.find(TableDefinition.PURGE_AT, Long.class), attributes.get("version", Long.class));
+				readActions(attributes), attributes.find(TableDefinition.PURGE_AT, Long.class),
+				attributes.get("version", Long.class));
+	}
+
+	private static List<StaffAction> readActions(ItemAttributes attributes) {
+		return ((List<?>) attributes.get("actions", List.class, List.of())).stream()
+			.map((text) -> StaffAction.parse((String) text))
+			.toList();
+	}
+
+	private static @Nullable List<String> actions(Booking booking) {
+		return booking.actions().isEmpty() ? null : booking.actions().stream().map(StaffAction::text).toList();
 	}
 
 	private static @Nullable Hold readHold(ItemAttributes attributes) {

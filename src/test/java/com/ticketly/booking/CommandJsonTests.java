@@ -1,6 +1,7 @@
 package com.ticketly.booking;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import com.ticketly.seating.SeatQuality;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
+import com.ticketly.ticket.StaffAction;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.PhoneNumber;
 import org.joda.money.Money;
@@ -54,7 +56,7 @@ class CommandJsonTests {
 				this.ticketly.bean(Slots.class).seating(slot).sections().getFirst(), SeatQuality.ANYWHERE_ACCESSIBLE);
 		return this.ticketly.bean(Purchases.class)
 			.book(new BookingOrder("Ann", new PhoneNumber("+919653864514"), new SlotReference.ById(slot.id()),
-					new SeatSelection.Best(3), List.of(), null), null, candidate);
+					new SeatSelection.Best(3), List.of(), null), null, null, candidate);
 	}
 
 	private static Affected affected(Command<?> command) {
@@ -64,7 +66,8 @@ class CommandJsonTests {
 	private TicketChange change() {
 		String ticket = this.ticketly.bookOne(this.book.key().section().slot().value(), "Ann");
 		return this.ticketly.bean(Purchases.class)
-			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow());
+			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow(),
+					null);
 	}
 
 	@Test
@@ -92,8 +95,9 @@ class CommandJsonTests {
 			.asString();
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		Purchases purchases = this.ticketly.bean(Purchases.class);
-		Cancel cancel = purchases.cancel(purchases
-			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow()));
+		Cancel cancel = purchases.cancel(List.of(purchases.change(
+				this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow(),
+				null)));
 
 		assertThat(this.json.read(this.json.write(cancel))).isEqualTo(cancel);
 	}
@@ -109,14 +113,29 @@ class CommandJsonTests {
 	}
 
 	@Test
-	void choosesTheIdOfAMovedTicketForAnInstanceOfTheVersionBefore() {
-		Reschedule reschedule = this.ticketly.bean(Purchases.class).reschedule(change(), this.book.candidate());
-		assertThat(affected(this.json.read(this.json.write(reschedule)))).isEqualTo(reschedule.affected());
-		JsonMapper mapper = new JsonMapper();
-		ObjectNode old = (ObjectNode) mapper.readTree(this.json.write(reschedule));
-		old.remove(List.of("code"));
+	void keepsMovesOfTickets() {
+		Reschedule reschedule = this.ticketly.bean(Purchases.class)
+			.reschedule(List.of(change()), new SeatSelection.Best(1), this.book.candidate());
 
-		assertThat(affected(this.json.read(mapper.writeValueAsBytes(old))).tickets()).hasSize(2).doesNotContainNull();
+		Command<?> read = this.json.read(this.json.write(reschedule));
+
+		assertThat(affected(read)).isEqualTo(reschedule.affected());
+		assertThat(affected(read).tickets()).hasSize(2).doesNotHaveDuplicates();
+		assertThat(read).isInstanceOfSatisfying(Reschedule.class, (move) -> {
+			assertThat(move.changes()).isEqualTo(reschedule.changes());
+			assertThat(move.seats()).isEqualTo(reschedule.seats());
+		});
+	}
+
+	@Test
+	void keepsActionsOfTheBoxOffice() {
+		StaffAction action = new StaffAction(Instant.parse("2030-11-03T20:00:00.123Z"), "KEY1", StaffAction.Kind.GIVEN,
+				"Press");
+		Book given = new Book(this.book.candidate(), this.book.id(), this.book.codes(), this.book.user(),
+				this.book.selection(), List.of(), null, action, this.book.limit());
+
+		assertThat(this.json.read(this.json.write(given))).isInstanceOfSatisfying(Book.class,
+				(read) -> assertThat(read.staff()).isEqualTo(action));
 	}
 
 	@Test
@@ -154,15 +173,17 @@ class CommandJsonTests {
 			.asString();
 		String ticket = this.ticketly.bookOne(slot, "Ann");
 		return this.ticketly.bean(Purchases.class)
-			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow());
+			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow(),
+					null);
 	}
 
 	@Test
 	void keepsTheTermsOfASale() {
-		Cancel cancel = this.ticketly.bean(Purchases.class).cancel(changeWithTerms());
+		Cancel cancel = this.ticketly.bean(Purchases.class).cancel(List.of(changeWithTerms()));
 		CandidateSection limited = new CandidateSection(this.book.candidate().key(), 1, this.book.candidate().plan(),
 				SeatQuality.SIDE_BY_SIDE, new SaleLimits(4, true), prices());
-		Reschedule reschedule = this.ticketly.bean(Purchases.class).reschedule(change(), limited);
+		Reschedule reschedule = this.ticketly.bean(Purchases.class)
+			.reschedule(List.of(change()), new SeatSelection.Best(1), limited);
 
 		assertThat(this.json.read(this.json.write(cancel))).isEqualTo(cancel);
 		assertThat(cancel.limit().isOf(new SaleLimits(4, true))).isTrue();
@@ -182,7 +203,7 @@ class CommandJsonTests {
 
 	@Test
 	void readsCommandsOfTheVersionWithoutTerms() {
-		Cancel cancel = this.ticketly.bean(Purchases.class).cancel(change());
+		Cancel cancel = this.ticketly.bean(Purchases.class).cancel(List.of(change()));
 		JsonMapper mapper = new JsonMapper();
 		String old = mapper.readTree(this.json.write(cancel))
 			.toString()

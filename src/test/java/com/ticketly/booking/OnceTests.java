@@ -50,7 +50,7 @@ class OnceTests {
 				SeatQuality.ANYWHERE_ACCESSIBLE);
 		return this.ticketly.bean(Purchases.class)
 			.book(new BookingOrder("Ann", new PhoneNumber("+919653864514"), new SlotReference.ById(this.slot.id()),
-					new SeatSelection.Best(1), List.of(), null), null, candidate);
+					new SeatSelection.Best(1), List.of(), null), null, null, candidate);
 	}
 
 	private Outcome<Booking> execute(IdempotencyRecord record) {

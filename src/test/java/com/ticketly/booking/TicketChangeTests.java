@@ -167,7 +167,8 @@ class TicketChangeTests {
 	}
 
 	private Outcome<?> cancel(TicketChange change) {
-		return this.ticketly.bean(CommandExecutor.class).execute(this.ticketly.bean(Purchases.class).cancel(change));
+		return this.ticketly.bean(CommandExecutor.class)
+			.execute(this.ticketly.bean(Purchases.class).cancel(List.of(change)));
 	}
 
 	private Outcome<?> move(TicketChange change) {
@@ -176,7 +177,8 @@ class TicketChangeTests {
 		CandidateSection candidate = CandidateSection.of(target, 0, slots.seating(target).sections().getFirst(),
 				SeatQuality.ANYWHERE_ACCESSIBLE);
 		return this.ticketly.bean(CommandExecutor.class)
-			.execute(this.ticketly.bean(Purchases.class).reschedule(change, candidate));
+			.execute(this.ticketly.bean(Purchases.class)
+				.reschedule(List.of(change), new SeatSelection.Best(1), candidate));
 	}
 
 	private Outcome<?> transfer(TicketChange change) {
@@ -186,7 +188,8 @@ class TicketChangeTests {
 
 	private TicketChange find(String ticket) {
 		return this.ticketly.bean(Purchases.class)
-			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow());
+			.change(this.ticketly.bean(TicketLookup.class).ticket(TicketId.parse(ticket).orElseThrow()).orElseThrow(),
+					null);
 	}
 
 	private void assertClosed(Outcome<?> outcome) {

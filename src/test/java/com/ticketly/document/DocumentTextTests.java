@@ -161,8 +161,8 @@ class DocumentTextTests {
 		TicketId id = TicketId.parse("TKT01JDA3M5Q8RST9VWXYZ0123456" + "03" + "01JDB4N6P1ABCDEFGHJKMNPQRS" + "A1B2C3D4")
 			.orElseThrow();
 		Ticket ticket = new Ticket(id, new Seat(1, "C4"), status, null, null, null, null);
-		Booking booking = new Booking(id.section(), text, id.booking(), new UserId("U"), List.of(ticket), null, null,
-				(status == TicketStatus.BOOKED) ? 0 : 1);
+		Booking booking = new Booking(id.section(), text, id.booking(), new UserId("U"), List.of(ticket), null,
+				List.of(), null, (status == TicketStatus.BOOKED) ? 0 : 1);
 		return new String(CalendarFiles.render(ShownTickets.of(booking, slot), Instant.parse("2030-10-01T10:00:00Z")),
 				StandardCharsets.UTF_8);
 	}

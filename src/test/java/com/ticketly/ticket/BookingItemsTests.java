@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,7 +56,7 @@ class BookingItemsTests {
 				.map((seat) -> new Ticket(ticketId("C0DE000" + seat.number()), seat, TicketStatus.BOOKED, null, null,
 						null, null))
 				.toList(),
-			null, SECTION.purgeAt(), 0);
+			null, List.of(), SECTION.purgeAt(), 0);
 
 	private static final Booking HELD = BOOKED
 		.asHold(new Hold("C0DE0000", NOW.plusSeconds(300), HoldStatus.HELD, null, null));
@@ -70,7 +72,8 @@ class BookingItemsTests {
 	private static Map<String, Object> items() {
 		Booking moved = BOOKED.cancel(ticketId("C0DE0001"), ticketId("C0DE0009"));
 		return new TreeMap<>(Map.ofEntries(item("booked", BOOKED), item("firstCanceled", cancelFirst(BOOKED)),
-				item("firstMoved", moved), item("replacement", BOOKED.replacing(ticketId("C0DE0009"))),
+				item("firstMoved", moved),
+				item("replacement", BOOKED.replacing(Collections.nCopies(3, ticketId("C0DE0009")))),
 				item("canceledWithSlot", BOOKED.cancelWithSlot("Fire", NOW)),
 				item("expired", BOOKED.asOf(EXPIRY, EXPIRY, MONTH)),
 				item("archived", cancelFirst(BOOKED).asOf(EXPIRY.plus(MONTH), EXPIRY, MONTH)), item("held", HELD),

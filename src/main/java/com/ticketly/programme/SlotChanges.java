@@ -1,4 +1,4 @@
-package com.ticketly.booking;
+package com.ticketly.programme;
 
 import java.time.Clock;
 import java.util.List;
@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 
+import com.ticketly.booking.Outcome;
+import com.ticketly.booking.Rejection;
+import com.ticketly.booking.Replays;
 import com.ticketly.dynamodb.Backoff;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.expiry.SlotCloser;
