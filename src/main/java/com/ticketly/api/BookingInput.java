@@ -39,7 +39,7 @@ import static java.util.Objects.requireNonNull;
  * @param presaleCode the code with which tickets are sold before the sale opens
  */
 @Schema(name = "NewBooking")
-record BookingInput(@NotNull @Text @Nullable String userName,
+public record BookingInput(@NotNull @Text @Nullable String userName,
 		@JsonAlias("userPhoneNumber") @NotNull @Nullable PhoneNumber phoneNumber,
 		@Min(value = 1, message = NUM_TICKETS) @Max(value = Booking.MAX_TICKETS,
 				message = NUM_TICKETS) @Nullable Integer numTickets,
@@ -94,7 +94,7 @@ record BookingInput(@NotNull @Text @Nullable String userName,
 		return new SlotReferenceInput(this.slotId, this.slotName, this.startTime);
 	}
 
-	BookingOrder toOrder() {
+	public BookingOrder toOrder() {
 		SeatSelection selection = (this.seats != null) ? new SeatsInput(this.seats, this.section).toSelection()
 				: new SeatSelection.Best(requireNonNull(this.numTickets), this.section, this.category,
 						(this.accessible != null) ? this.accessible : 0);

@@ -41,6 +41,7 @@ record BookingRestController(TicketLookup lookup) {
 	 * A booking in a response.
 	 *
 	 * @param section the name of the section; absent if the slot has no named sections
+	 * @param severalRows whether its seats are in several rows; absent if they are not
 	 * @param total what all tickets cost, also those that are canceled; absent if the
 	 * slot has no prices
 	 * @param refund what is to be given back for canceled tickets
@@ -49,13 +50,14 @@ record BookingRestController(TicketLookup lookup) {
 	 */
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	@Schema(name = "Booking")
-	record BookingView(String bookingId, String ticketSlotId, String userId, String section, @Nullable AmountView total,
-			@Nullable AmountView refund, @Nullable PaymentView payment, List<TicketView> tickets) {
+	record BookingView(String bookingId, String ticketSlotId, String userId, String section,
+			@Nullable Boolean severalRows, @Nullable AmountView total, @Nullable AmountView refund,
+			@Nullable PaymentView payment, List<TicketView> tickets) {
 
 		static BookingView of(Booking booking) {
 			return new BookingView(BookingReference.of(booking).value(), booking.section().slot().value(),
-					booking.user().value(), booking.sectionName(), AmountView.of(booking.total()),
-					AmountView.of(booking.refund()),
+					booking.user().value(), booking.sectionName(), booking.isInSeveralRows() ? true : null,
+					AmountView.of(booking.total()), AmountView.of(booking.refund()),
 					PaymentView.of((booking.hold() != null) ? booking.hold().payment() : null),
 					TicketView.ofBooking(booking));
 		}

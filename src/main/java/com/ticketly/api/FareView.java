@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param concession the concession, such as {@code Child}
  */
 @Schema(name = "Fare")
-record FareView(long amount, String currency, String category, String concession) {
+public record FareView(long amount, String currency, String category, String concession) {
 
 	static @Nullable FareView of(@Nullable Fare fare) {
 		return (fare == null) ? null : new FareView(fare.amount().getAmountMinorLong(),
@@ -28,9 +28,9 @@ record FareView(long amount, String currency, String category, String concession
 	 * @param amount the amount, in minor units of the currency
 	 */
 	@Schema(name = "Amount")
-	record AmountView(long amount, String currency) {
+	public record AmountView(long amount, String currency) {
 
-		static @Nullable AmountView of(@Nullable Money money) {
+		public static @Nullable AmountView of(@Nullable Money money) {
 			return (money == null) ? null
 					: new AmountView(money.getAmountMinorLong(), money.getCurrencyUnit().getCode());
 		}
@@ -43,9 +43,9 @@ record FareView(long amount, String currency, String category, String concession
 	 * @param reference what whoever took it calls it
 	 */
 	@Schema(name = "RecordedPayment")
-	record PaymentView(String reference, long amount, String currency) {
+	public record PaymentView(String reference, long amount, String currency) {
 
-		static @Nullable PaymentView of(@Nullable Payment payment) {
+		public static @Nullable PaymentView of(@Nullable Payment payment) {
 			return (payment == null) ? null : new PaymentView(payment.reference(),
 					payment.amount().getAmountMinorLong(), payment.amount().getCurrencyUnit().getCode());
 		}

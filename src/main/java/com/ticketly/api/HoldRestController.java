@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.ticketly.api.FareView.AmountView;
 import com.ticketly.api.FareView.PaymentView;
 import com.ticketly.booking.BookingOrder;
@@ -125,6 +126,7 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 	/**
 	 * A hold in a response.
 	 *
+	 * @param held the seats
 	 * @param fares what each seat costs; absent if the slot has no prices
 	 * @param total what the hold costs
 	 * @param payment the payment with which it was confirmed
@@ -133,17 +135,32 @@ record HoldRestController(HoldService holds, TicketLookup lookup) {
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	@Schema(name = "Hold")
 	record HoldView(String holdId, HoldStatus holdStatus, Instant expiresAt, boolean prolonged, String ticketSlotId,
-			String userId, String section, List<String> seats, List<FareView> fares, @Nullable AmountView total,
+			String userId, @JsonUnwrapped HeldSeats held, List<FareView> fares, @Nullable AmountView total,
 			@Nullable PaymentView payment, List<TicketView> tickets) {
 
 		static HoldView of(HoldDetails details) {
 			Booking booking = details.booking();
 			List<TicketView> tickets = booking.isTicketed() ? TicketView.ofBooking(booking) : List.of();
 			return new HoldView(details.id().value(), details.status(), details.expiresAt(), details.isProlonged(),
-					booking.section().slot().value(), booking.user().value(), booking.sectionName(),
-					booking.tickets().stream().map((ticket) -> ticket.seat().name()).toList(),
+					booking.section().slot().value(), booking.user().value(), HeldSeats.of(booking),
 					booking.tickets().stream().map(Ticket::fare).flatMap(Stream::ofNullable).map(FareView::of).toList(),
 					AmountView.of(booking.total()), PaymentView.of(details.payment()), tickets);
+		}
+
+	}
+
+	/**
+	 * The seats of a hold.
+	 *
+	 * @param severalRows whether they are in several rows; absent if they are not
+	 */
+	@JsonInclude(JsonInclude.Include.NON_EMPTY)
+	record HeldSeats(String section, List<String> seats, @Nullable Boolean severalRows) {
+
+		private static HeldSeats of(Booking booking) {
+			return new HeldSeats(booking.sectionName(),
+					booking.tickets().stream().map((ticket) -> ticket.seat().name()).toList(),
+					booking.isInSeveralRows() ? true : null);
 		}
 
 	}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param slotId the id of the slot
  */
 @Schema(name = "SlotReference")
-record SlotReferenceInput(@JsonAlias( {
+public record SlotReferenceInput(@JsonAlias( {
 		"newSlotId", "ticketSlotId" }) @Nullable String slotId,
 		@JsonAlias({ "newMovie", "movieName" }) @Text @Nullable String slotName,
 		@JsonAlias({ "newStartTime", "movieStartTime" }) @Nullable Instant startTime) implements FieldRules{
@@ -47,7 +47,7 @@ record SlotReferenceInput(@JsonAlias( {
 	 * Returns the reference.
 	 * @throws com.ticketly.booking.RejectedException if no slot can have the id
 	 */
-	SlotReference toReference() {
+	public SlotReference toReference() {
 		if (this.slotId == null) {
 			return byName(this.slotName, this.startTime);
 		}

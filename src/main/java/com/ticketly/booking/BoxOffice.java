@@ -35,6 +35,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class BoxOffice {
 
+	/**
+	 * The refusal of tickets that are not of the booking.
+	 */
+	public static final Rejection UNKNOWN_TICKETS = new Rejection.InvalidRequest("ticketIds",
+			"contains ids that are not tickets of the booking");
+
 	private final Clock clock;
 
 	private final TicketLookup lookup;
@@ -178,13 +184,10 @@ public class BoxOffice {
 				.map(FoundTicket::details)
 				.map((details) -> details.ticket().id())
 				.toList();
-			return all.containsAll(tickets)
-					? Outcome.done(found.stream()
-						.filter((ticket) -> tickets.isEmpty() || tickets.contains(ticket.details().ticket().id()))
-						.map((ticket) -> this.purchases.change(ticket, action))
-						.toList())
-					: Outcome.refused(new Rejection.InvalidRequest("ticketIds",
-							"contains ids that are not tickets of the booking"));
+			return all.containsAll(tickets) ? Outcome.done(found.stream()
+				.filter((ticket) -> tickets.isEmpty() || tickets.contains(ticket.details().ticket().id()))
+				.map((ticket) -> this.purchases.change(ticket, action))
+				.toList()) : Outcome.refused(UNKNOWN_TICKETS);
 		});
 	}
 

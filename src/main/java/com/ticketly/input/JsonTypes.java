@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 
 import com.ticketly.hall.HallId;
 import com.ticketly.http.Problems;
+import com.ticketly.listing.BookingPosition;
 import com.ticketly.show.ShowId;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.TicketPosition;
@@ -78,6 +79,7 @@ class JsonTypes extends SimpleModule {
 		addScalar(TheatreTime.Range.class, time::readRange);
 		addScalar(PhoneNumber.class, phones::parse);
 		addScalar(SlotPosition.class, (token) -> PageToken.decode(token).flatMap(SlotPosition::parse));
+		addScalar(BookingPosition.class, (token) -> PageToken.decode(token).flatMap(BookingPosition::parse));
 		addScalar(TicketPosition.class, (token) -> PageToken.decode(token).flatMap(TicketPosition::parse));
 		addScalar(HallId.class, (token) -> PageToken.decode(token).flatMap(HallId::parse));
 		addScalar(ShowId.class, (token) -> PageToken.decode(token).flatMap(ShowId::parse));

@@ -51,6 +51,7 @@ final class AccessRules {
 				pathPattern(HttpMethod.PATCH, "/v1/slots/**"), pathPattern(HttpMethod.POST, "/v1/halls/**"),
 				pathPattern(HttpMethod.PATCH, "/v1/halls/**"), pathPattern(HttpMethod.POST, "/v1/shows/**"),
 				pathPattern(HttpMethod.PATCH, "/v1/shows/**"), pathPattern("/scheduleMovie"));
+		require(Scope.SALES.authority(), pathPattern("/v1/box-office/**"));
 		require(Scope.USERS_READ.authority(), pathPattern("/v1/users/**"));
 		require(Scope.EXPIRY.authority(), pathPattern("/expireTickets"));
 		require(Scope.KEYS.authority(), pathPattern("/v1/keys/**"), pathPattern("/v1/door-codes"));

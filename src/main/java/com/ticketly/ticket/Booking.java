@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,6 +40,11 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 	 * The maximum number of tickets of one booking.
 	 */
 	public static final int MAX_TICKETS = 10;
+
+	/**
+	 * The number of a seat in its row, at the end of its name.
+	 */
+	private static final Pattern NUMBER = Pattern.compile("\\d+$");
 
 	private static final Duration HOLD_KEPT = Duration.ofDays(1);
 
@@ -180,6 +186,18 @@ public record Booking(SectionKey section, String sectionName, BookingId id, User
 			.filter((ticket) -> ticket.status() == TicketStatus.BOOKED)
 			.map((ticket) -> ticket.seat().number())
 			.toList();
+	}
+
+	/**
+	 * Returns whether the seats of the booked tickets are in several rows, which have
+	 * letters: those of C4 and D1 are.
+	 */
+	public boolean isInSeveralRows() {
+		return this.tickets.stream()
+			.filter((ticket) -> ticket.status() == TicketStatus.BOOKED)
+			.map((ticket) -> NUMBER.matcher(ticket.seat().name()).replaceFirst(""))
+			.distinct()
+			.count() > 1;
 	}
 
 	/**

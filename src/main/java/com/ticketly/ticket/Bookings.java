@@ -48,6 +48,11 @@ public class Bookings {
 	// The limit of BatchGetItem.
 	private static final int PAGE_SIZE = 100;
 
+	/**
+	 * A page size for readers who seldom read on.
+	 */
+	private static final int FIRST_PAGE_SIZE = 25;
+
 	private final DynamoDbEnhancedClient client;
 
 	private final DynamoDbTable<Booking> table;
@@ -103,6 +108,16 @@ public class Bookings {
 	 */
 	public Stream<Booking> withHolds(UserId user, @Nullable BookingId from) {
 		return withHolds(range(user.value(), from), true, PAGE_SIZE, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Returns the bookings of a user without holds, newest first.
+	 * @param before the booking before which they begin, null for the newest
+	 */
+	public Stream<Booking> newestBefore(UserId user, @Nullable BookingId before) {
+		QueryConditional range = (before == null) ? range(user.value(), null)
+				: QueryConditional.sortLessThan((key) -> key.partitionValue(user.value()).sortValue(before.value()));
+		return withHolds(range, false, FIRST_PAGE_SIZE, Integer.MAX_VALUE).filter(Booking::isTicketed);
 	}
 
 	/**

@@ -10,15 +10,25 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
  *
  * @param key the key of the item, which is not a user id
  */
-record UserIdentity(String key, String userId) {
+record UserIdentity(String key, String userId, PhoneNumber phone) {
 
 	static final TableSchema<UserIdentity> SCHEMA = RecordSchema
 		.of(UserIdentity.class,
 				(fields) -> new UserIdentity(fields.get("userId", String.class),
-						fields.get("namedUserId", String.class)))
+						fields.get("namedUserId", String.class), phone(fields.get("userId", String.class))))
 		.attribute("userId", String.class, UserIdentity::key, primaryPartitionKey())
 		.attribute("namedUserId", String.class, UserIdentity::userId)
+		.attribute(SearchKey.PARTITION, String.class, (identity) -> identity.searchKey().partition())
+		.attribute(SearchKey.SORT, String.class, (identity) -> identity.searchKey().sort())
 		.build();
+
+	private static PhoneNumber phone(String key) {
+		return new PhoneNumber(key.split("#", 3)[1]);
+	}
+
+	private SearchKey searchKey() {
+		return SearchKey.ofPhone(this.phone, this.userId);
+	}
 
 	static String key(String name, PhoneNumber phone) {
 		return "NAME#" + phone.e164() + "#" + name;

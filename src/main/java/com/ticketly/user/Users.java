@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import org.springframework.stereotype.Component;
 
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
 
 /**
  * The table of users. For each user, a second item maps phone number and name to the id
@@ -47,14 +49,16 @@ public class Users {
 	/**
 	 * The definition of the table.
 	 */
-	public static final TableDefinition<User> TABLE = new TableDefinition<>("users",
-			RecordSchema.of(User.class, Users::read)
-				.attribute("userId", String.class, (user) -> user.id().value(), primaryPartitionKey())
-				.attribute("userName", String.class, User::name)
-				.attribute("phoneNumber", String.class, (user) -> user.phone().e164())
-				.attribute("registeredAt", String.class, (user) -> user.registeredAt().toString())
-				.build(),
-			ProjectionType.ALL, false);
+	public static final TableDefinition<User> TABLE = new TableDefinition<>("users", RecordSchema
+		.of(User.class, Users::read)
+		.attribute("userId", String.class, (user) -> user.id().value(), primaryPartitionKey())
+		.attribute("userName", String.class, User::name)
+		.attribute("phoneNumber", String.class, (user) -> user.phone().e164())
+		.attribute("registeredAt", String.class, (user) -> user.registeredAt().toString())
+		.attribute(SearchKey.PARTITION, String.class, (user) -> SearchKey.of(user).partition(),
+				secondaryPartitionKey(SearchKey.INDEX))
+		.attribute(SearchKey.SORT, String.class, (user) -> SearchKey.of(user).sort(), secondarySortKey(SearchKey.INDEX))
+		.build(), ProjectionType.KEYS_ONLY, false);
 
 	private static final Expression IS_NEW = Expression.builder().expression("attribute_not_exists(userId)").build();
 
@@ -169,7 +173,7 @@ public class Users {
 		User user = new User(UserId.create(now), name, phone, now);
 		WriteResult result = this.transactions.writeNewUnlessTaken(TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString())
-			.addPutItem(this.identities, putNew(UserIdentity.class, new UserIdentity(key, user.id().value())))
+			.addPutItem(this.identities, putNew(UserIdentity.class, new UserIdentity(key, user.id().value(), phone)))
 			.addPutItem(this.table, putNew(User.class, user))
 			.build());
 		if (result instanceof WriteResult.Refused) {
