@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * no places of other operations.
  */
 @Component
-final class ExchangePlaces {
+public final class ExchangePlaces {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
@@ -42,7 +42,7 @@ final class ExchangePlaces {
 	 * Takes the place of an export.
 	 * @throws BusyException if there is none
 	 */
-	Place enterExport() {
+	public Place enterExport() {
 		return enter(this.exports);
 	}
 
@@ -58,12 +58,12 @@ final class ExchangePlaces {
 	 *
 	 * @param end until when it can be used
 	 */
-	record Place(Semaphore places, Deadline end) implements AutoCloseable {
+	public record Place(Semaphore places, Deadline end) implements AutoCloseable {
 
 		/**
 		 * Fails if the time is over.
 		 */
-		void checkTime() throws IOException {
+		public void checkTime() throws IOException {
 			if (this.end.remainingNanos() == 0) {
 				throw new IOException("The time for the answer is over");
 			}

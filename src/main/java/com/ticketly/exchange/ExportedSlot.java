@@ -38,21 +38,11 @@ record ExportedSlot(String externalId, String slotName, String slotDescription, 
 				ZonedTime.of(showing.start(), showing), ZonedTime.of(showing.end(), showing), showing.type(),
 				showing.genre(), (hall == null) ? slot.capacity().seats() : null,
 				(hall != null) ? hall.version().hall().value() : null, Sale.of(slot),
-				new State(slot.id().value(), status(slot, now), details.seatsLeft()));
+				new State(slot.id().value(), slot.statusAt(now), details.seatsLeft()));
 	}
 
 	static String externalId(Slot slot) {
 		return (slot.showing().externalId() != null) ? slot.showing().externalId() : slot.id().value();
-	}
-
-	/**
-	 * Returns the status that a slot has at a time.
-	 */
-	static SlotStatus status(Slot slot, Instant now) {
-		if (slot.lifecycle().status() == SlotStatus.CANCELED) {
-			return SlotStatus.CANCELED;
-		}
-		return slot.isExpired(now) ? SlotStatus.EXPIRED : SlotStatus.SCHEDULED;
 	}
 
 	/**

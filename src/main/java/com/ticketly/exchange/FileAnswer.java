@@ -19,7 +19,7 @@ import org.springframework.http.HttpMethod;
  * is answered with a problem. If it fails later, its connection is closed, so that the
  * client notices.
  */
-record FileAnswer(HttpServletRequest request, HttpServletResponse response, FileFormat format) {
+public record FileAnswer(HttpServletRequest request, HttpServletResponse response, FileFormat format) {
 
 	private static final Logger logger = LoggerFactory.getLogger(FileAnswer.class);
 
@@ -27,7 +27,7 @@ record FileAnswer(HttpServletRequest request, HttpServletResponse response, File
 	 * Writes the answer.
 	 * @param name the name of the file without its extension
 	 */
-	void write(String name, Rows rows) {
+	public void write(String name, Rows rows) {
 		this.response.setContentType(this.format.type().toString());
 		this.response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
 		this.response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
@@ -57,7 +57,7 @@ record FileAnswer(HttpServletRequest request, HttpServletResponse response, File
 	/**
 	 * Writes rows.
 	 */
-	interface Rows {
+	public interface Rows {
 
 		/**
 		 * Writes all rows.

@@ -11,9 +11,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * The formats of files. A client that accepts both equally gets the first one.
+ * The formats of files.
  */
-enum FileFormat {
+public enum FileFormat {
 
 	/**
 	 * Newline-delimited JSON: one object a line.
@@ -24,13 +24,16 @@ enum FileFormat {
 	 * Comma-separated values (<a href="https://www.rfc-editor.org/rfc/rfc4180">RFC
 	 * 4180</a>) with a header.
 	 */
-	CSV(FileFormat.CSV_VALUE + ";charset=UTF-8", "csv");
+	CSV(FileFormat.CSV_VALUE + ";charset=UTF-8", "csv"),
+
+	/**
+	 * One JSON object.
+	 */
+	JSON(MediaType.APPLICATION_JSON_VALUE, "json");
 
 	static final String NDJSON_VALUE = "application/x-ndjson";
 
 	static final String CSV_VALUE = "text/csv";
-
-	private static final List<MediaType> TYPES = Stream.of(values()).map((format) -> format.type).toList();
 
 	private final MediaType type;
 
@@ -42,17 +45,30 @@ enum FileFormat {
 	}
 
 	/**
-	 * Returns the format that a client accepts.
+	 * Returns the format of rows that a client accepts, NDJSON if it accepts both
+	 * equally.
 	 * @throws org.springframework.web.ErrorResponseException with status 406 if it
 	 * accepts neither
 	 */
 	static FileFormat accepted(HttpServletRequest request) {
+		return accepted(request, NDJSON, CSV);
+	}
+
+	/**
+	 * Returns the format that a client accepts.
+	 * @param offered the formats of the answer. A client that accepts several equally
+	 * gets the first one.
+	 * @throws org.springframework.web.ErrorResponseException with status 406 if it
+	 * accepts none
+	 */
+	public static FileFormat accepted(HttpServletRequest request, FileFormat... offered) {
+		List<MediaType> types = Stream.of(offered).map(FileFormat::type).toList();
 		Accepted accepted = Accepted.by(new ServletWebRequest(request));
 		if (!accepted.types().isEmpty()
-				&& accepted.types().stream().noneMatch((type) -> TYPES.stream().anyMatch(type::includes))) {
+				&& accepted.types().stream().noneMatch((type) -> types.stream().anyMatch(type::includes))) {
 			throw Problems.Type.NOT_ACCEPTABLE.exception();
 		}
-		return values()[TYPES.indexOf(accepted.choose(TYPES))];
+		return offered[types.indexOf(accepted.choose(types))];
 	}
 
 	/**

@@ -68,10 +68,8 @@ record ImportRestController(ExchangeProperties properties, SalesProperties sales
 	}
 
 	private static FileReader open(Upload upload, FileFormat format) {
-		return switch (format) {
-			case CSV -> new CsvFileReader(upload.open(), Columns.SLOT, Columns.REQUIRED);
-			case NDJSON -> new JsonFileReader(upload.open());
-		};
+		return (format == FileFormat.CSV) ? new CsvFileReader(upload.open(), Columns.SLOT, Columns.REQUIRED)
+				: new JsonFileReader(upload.open());
 	}
 
 	private void checkRows(FileReader file) {

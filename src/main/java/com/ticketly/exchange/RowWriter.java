@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Writes the rows of a file one after the other.
  */
-final class RowWriter {
+public final class RowWriter {
 
 	private final JsonMapper mapper;
 
@@ -33,7 +33,8 @@ final class RowWriter {
 	 * @param columns the columns of a CSV file: names of fields, or such as
 	 * {@code sale.salesFrom} for the field of an object
 	 */
-	RowWriter(JsonMapper mapper, FileFormat format, List<String> columns, OutputStream output) throws IOException {
+	public RowWriter(JsonMapper mapper, FileFormat format, List<String> columns, OutputStream output)
+			throws IOException {
 		this.mapper = mapper;
 		this.format = format;
 		this.columns = columns;
@@ -47,7 +48,7 @@ final class RowWriter {
 	/**
 	 * Writes a row: an object that Jackson can write.
 	 */
-	void write(Object row) throws IOException {
+	public void write(Object row) throws IOException {
 		if (this.format == FileFormat.CSV) {
 			JsonNode fields = this.mapper.valueToTree(row);
 			this.csv.printRecord(this.columns.stream().map((column) -> cell(fields, column)).toList());
@@ -69,7 +70,7 @@ final class RowWriter {
 	/**
 	 * Sends what was written to the client.
 	 */
-	void flush() throws IOException {
+	public void flush() throws IOException {
 		this.writer.flush();
 	}
 

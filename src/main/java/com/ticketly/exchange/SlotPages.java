@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the slots of a query page by page, without their seats.
  */
-final class SlotPages {
+public final class SlotPages {
 
 	private static final int PAGE_SIZE = 100;
 
@@ -24,12 +24,12 @@ final class SlotPages {
 
 	private boolean complete;
 
-	SlotPages(Slots slots, SlotQuery query) {
+	public SlotPages(Slots slots, SlotQuery query) {
 		this.slots = slots;
 		this.query = query;
 	}
 
-	boolean hasNext() {
+	public boolean hasNext() {
 		return !this.complete;
 	}
 
@@ -37,7 +37,7 @@ final class SlotPages {
 	 * Reads the next page, which can be empty.
 	 * @param deadline until when the read may take
 	 */
-	List<Slot> next(Deadline deadline) {
+	public List<Slot> next(Deadline deadline) {
 		return deadline.call(this::read);
 	}
 

@@ -37,9 +37,8 @@ record SlotSales(String slotId, @Nullable String externalId, String slotName, Zo
 		int free = sum(sections, (section) -> section.seats().left());
 		int capacity = slot.capacity().seats();
 		return new SlotSales(slot.id().value(), slot.showing().externalId(), slot.showing().name(),
-				ZonedTime.of(slot.showing().start(), slot.showing()), ExportedSlot.status(slot, now), capacity, sold,
-				taken - sold, capacity - taken - free, free,
-				sum(sections, (section) -> section.door().admitted().size()));
+				ZonedTime.of(slot.showing().start(), slot.showing()), slot.statusAt(now), capacity, sold, taken - sold,
+				capacity - taken - free, free, sum(sections, (section) -> section.door().admitted().size()));
 	}
 
 	private static int sum(List<Section> sections, ToIntFunction<Section> count) {

@@ -44,7 +44,8 @@ final class AccessRules {
 	 */
 	AccessRules() {
 		require(Scope.TICKETS_READ.authority(), pathPattern("/v1/slots/*/tickets"), pathPattern("/v1/users/*/tickets"),
-				pathPattern("/v1/tickets/export"), pathPattern("/v1/sales/export"),
+				pathPattern("/v1/tickets/export"), pathPattern("/v1/sales/export"), pathPattern("/v1/slots/*/report"),
+				pathPattern("/v1/shows/*/report"), pathPattern("/v1/reports/**"),
 				pathPattern("/getAllTicketsForMovieSlot"));
 		require(Scope.DOOR.authority(), pathPattern("/v1/slots/*/admissions"), pathPattern("/v1/slots/*/manifest"));
 		require(Scope.SLOTS.authority(), pathPattern("/v1/slots/export"), pathPattern(HttpMethod.POST, "/v1/slots/**"),

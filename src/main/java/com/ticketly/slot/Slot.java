@@ -93,6 +93,17 @@ public record Slot(SlotId id, Showing showing, SlotCapacity capacity, SaleTerms 
 	}
 
 	/**
+	 * Returns the status that the slot has at a time, whether or not an expiry run has
+	 * stored it.
+	 */
+	public SlotStatus statusAt(Instant now) {
+		if (this.lifecycle.status() == SlotStatus.CANCELED) {
+			return SlotStatus.CANCELED;
+		}
+		return isExpired(now) ? SlotStatus.EXPIRED : SlotStatus.SCHEDULED;
+	}
+
+	/**
 	 * Returns when something that belongs to this slot expires. What was created after
 	 * the slot's own expiry, as for samples dated in the past, expires when an expiry run
 	 * closes the slot, and has no known time before.

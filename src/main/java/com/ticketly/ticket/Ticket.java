@@ -62,9 +62,16 @@ public record Ticket(TicketId id, Seat seat, TicketStatus status, @Nullable Stri
 	 * ticket that is passed on to another customer stays paid.
 	 */
 	public @Nullable Money refund() {
-		boolean passedOn = this.replacedBy != null && this.replacedBy.section().slot().equals(this.id.section().slot());
-		return (this.fare != null && this.status == TicketStatus.CANCELED && !passedOn
+		return (this.fare != null && this.status == TicketStatus.CANCELED && !isReplacedInSlot()
 				&& this.fare.amount().isPositive()) ? this.fare.amount() : null;
+	}
+
+	/**
+	 * Returns whether another ticket of the same slot replaces this one, as when it is
+	 * passed on to another customer.
+	 */
+	public boolean isReplacedInSlot() {
+		return this.replacedBy != null && this.replacedBy.section().slot().equals(this.id.section().slot());
 	}
 
 	/**
