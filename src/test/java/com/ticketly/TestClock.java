@@ -52,7 +52,7 @@ public final class TestClock extends Clock {
 	}
 
 	@Override
-	public Clock withZone(ZoneId zone) {
+	public TestClock withZone(ZoneId zone) {
 		return new TestClock(this.now, zone);
 	}
 
