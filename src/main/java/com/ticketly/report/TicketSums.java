@@ -1,7 +1,8 @@
 package com.ticketly.report;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import com.ticketly.price.Fare;
 import com.ticketly.seating.SeatState;
@@ -24,7 +25,7 @@ final class TicketSums {
 
 	private TicketCounts counts = TicketCounts.NONE;
 
-	private List<FareSum> fares = List.of();
+	private final Map<FareSum.Kind, FareSum> fares = new TreeMap<>(FareSum.Kind.ORDER);
 
 	TicketSums(Section section, TicketStatusAt statusAt) {
 		this.section = section;
@@ -70,14 +71,13 @@ final class TicketSums {
 	}
 
 	private void add(FareSum sum) {
-		List<FareSum> changed = new ArrayList<>(this.fares);
-		changed.add(sum);
-		this.fares = FareSum.sum(changed.stream());
+		this.fares.merge(sum.kind(), sum, FareSum::plus);
 	}
 
 	Figures toFigures() {
 		boolean canceled = this.statusAt.slot().lifecycle().cancelReason() != null;
-		return new Figures(SeatCounts.of(this.section.asOf(this.statusAt.time()), canceled), this.counts, this.fares);
+		return new Figures(SeatCounts.of(this.section.asOf(this.statusAt.time()), canceled), this.counts,
+				List.copyOf(this.fares.values()));
 	}
 
 }
