@@ -79,7 +79,7 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 		if (body == null) {
 			return null;
 		}
-		Booking booking = booked("Skyfall", SKYFALL, 4);
+		Booking booking = booked("Skyfall", SKYFALL, 5);
 		Booking toCancel = booked("Nosferatu", NOSFERATU, 1);
 		List<Ticket> tickets = booking.tickets();
 		return new String(body, StandardCharsets.UTF_8)
@@ -87,6 +87,9 @@ record LocalRunExamples(SlotChanges slots, TicketController tickets, HoldService
 			.replaceAll("TKT01JDA3M5\\w+B2C3D4E5", tickets.get(1).id().value())
 			.replaceAll("TKT01JDA3M5\\w+C3D4E5F6", tickets.get(2).id().value())
 			.replaceAll("TKT01JDA3M5\\w+D4E5F6G7", tickets.get(3).id().value())
+			.replaceAll("TKT01JDA3M5\\w+E5F6G7H8", tickets.get(4).id().value())
+			.replaceAll("BKG01JDB5P7\\w+", BookingReference.of(booked("Skyfall", SKYFALL, 2)).value())
+			.replaceAll("BKG01JDB6Q8\\w+", BookingReference.of(booked("Skyfall", SKYFALL, 2)).value())
 			.replaceAll("BKG01JDA3M5\\w+", BookingReference.of(booking).value())
 			.replaceAll("HLD01JDA3M5\\w+A5E5F6G7H8", held("Ann " + booking.id()))
 			.replaceAll("HLD01JDA3M5\\w+A6F6G7H8J9", held("Bob " + booking.id()))

@@ -48,7 +48,7 @@ final class OpenApiTexts {
 		shareParameters(openApi, texts.at("/components/parameters"));
 		// The file lists the tags in the order of Swagger UI.
 		openApi.setTags(null);
-		String derived = Json31.pretty(openApi).replaceAll("PageView(Ticket\\w*|Hall|Show)", "$1Page");
+		String derived = Json31.pretty(openApi).replaceAll("PageView(Ticket\\w*|Hall|Show|BoxOfficeBooking)", "$1Page");
 		ObjectNode document = (ObjectNode) merge(texts, JsonMapper.shared().readTree(derived));
 		addProblems(document);
 		OpenAPI complete = Json31.mapper()

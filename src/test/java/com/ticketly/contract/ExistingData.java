@@ -109,6 +109,7 @@ final class ExistingData {
 			return Optional.ofNullable(switch (name) {
 				case "slotId" -> slot().get("slotId");
 				case "ticketId" -> ticket().get("ticketId");
+				case "ticketIds" -> JsonMapper.shared().createArrayNode().add(ticket().get("ticketId"));
 				case "bookingId" -> ticket().get("bookingId");
 				case "holdId" -> hold().get("holdId");
 				case "hallId" -> hall().get("hallId");
@@ -150,9 +151,18 @@ final class ExistingData {
 			fields.remove("numTickets");
 			fields.put("section", "Stalls").putArray("seats").add("C4").add("C5");
 		}
+		else if (names.contains("ticketIds")) {
+			fields.remove("section");
+		}
 		else if (names.contains("seats")) {
 			fields.remove("section");
 			fields.put("numTickets", Math.max(1, fields.path("numTickets").asInt()));
+		}
+		if (fields.has("seats") && names.contains("ticketIds")) {
+			fields.putArray("seats").add("C4");
+		}
+		if (fields.has("seat")) {
+			fields.put("seat", "C1").put("section", "Stalls");
 		}
 		if (names.contains("concessions")) {
 			followPriceRules(fields);

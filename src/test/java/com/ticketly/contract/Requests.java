@@ -60,7 +60,15 @@ record Requests(ApiOperation operation, Random random) {
 				request = request.with(parameter.text("in"), parameter.text("name"), ParameterValues.text(value));
 			}
 		}
-		return request;
+		return withCustomer(request);
+	}
+
+	/**
+	 * Returns a request that has the only customer of a search.
+	 */
+	private GeneratedRequest withCustomer(GeneratedRequest request) {
+		return this.operation.hasParameter("idEnding")
+				? request.without("query", "name").with("query", "phoneNumber", "9653864514") : request;
 	}
 
 	private Stream<JsonNode> bodies(DocumentNode content) {
@@ -123,7 +131,7 @@ record Requests(ApiOperation operation, Random random) {
 			boolean required = parameter.json().path("required").asBoolean(false);
 			// Page tokens come from pages, ids from what exists, and a random end may be
 			// before a random start.
-			if (!required && !Set.of("next", "to", "slotId").contains(name) && this.random.nextBoolean()) {
+			if (!required && !Set.of("next", "to", "slotId", "userId").contains(name) && this.random.nextBoolean()) {
 				JsonNode value = parameter.has("example") ? sample(parameter) : generate(parameter.get("schema"));
 				String text = ParameterValues.text(value);
 				request = request.with(parameter.text("in"), name,
@@ -134,6 +142,7 @@ record Requests(ApiOperation operation, Random random) {
 			request = request.with("header", "Idempotency-Key",
 					new UUID(this.random.nextLong(), this.random.nextLong()).toString());
 		}
+		request = withCustomer(request);
 		Optional<DocumentNode> content = this.operation.jsonBody();
 		return content.isEmpty() ? texts(request).findFirst().orElseThrow()
 				: request.body(ApiOperation.JSON, refer(data, generate(content.get().get("schema"))).toString());

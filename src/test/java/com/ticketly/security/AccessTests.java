@@ -39,21 +39,27 @@ class AccessTests {
 			"POST /updateMovieSlotForTicket", "POST /cancelTicket", "POST /getUserDetailsByTicketId",
 			"POST /getAllMovieSlots", "POST /getAllMovieSlotsByGenre");
 
-	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map
-		.of(Scope.SLOTS, List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}", "POST /v1/slots/{slotId}/cancel",
-				"POST /v1/slots/import", "GET /v1/slots/export", "POST /v1/slots/{slotId}/seats/block",
-				"POST /v1/slots/{slotId}/seats/unblock", "POST /v1/halls", "PATCH /v1/halls/{hallId}", "POST /v1/shows",
-				"PATCH /v1/shows/{showId}", "POST /v1/shows/{showId}/cancel", "POST /scheduleMovie"),
-				Scope.TICKETS_READ,
-				List.of("GET /v1/slots/{slotId}/tickets", "GET /v1/users/{userId}/tickets", "GET /v1/tickets/export",
-						"GET /v1/sales/export", "GET /v1/slots/{slotId}/report", "GET /v1/shows/{showId}/report",
-						"GET /v1/reports/days", "GET /v1/reports/slots", "POST /getAllTicketsForMovieSlot"),
-				Scope.DOOR,
-				List.of("POST /v1/slots/{slotId}/admissions", "GET /v1/slots/{slotId}/admissions",
-						"GET /v1/slots/{slotId}/manifest"),
-				Scope.USERS_READ, List.of("GET /v1/users/{userId}"), Scope.EXPIRY, List.of("POST /expireTickets"),
-				Scope.KEYS, List.of("GET /v1/keys", "POST /v1/keys", "GET /v1/keys/{keyId}", "DELETE /v1/keys/{keyId}",
-						"POST /v1/keys/{keyId}/rotate", "POST /v1/door-codes"));
+	private static final Map<Scope, List<String>> OPERATIONS_BY_SCOPE = Map.of(Scope.SLOTS,
+			List.of("POST /v1/slots", "PATCH /v1/slots/{slotId}", "POST /v1/slots/{slotId}/cancel",
+					"POST /v1/slots/import", "GET /v1/slots/export", "POST /v1/slots/{slotId}/seats/block",
+					"POST /v1/slots/{slotId}/seats/unblock", "POST /v1/halls", "PATCH /v1/halls/{hallId}",
+					"POST /v1/shows", "PATCH /v1/shows/{showId}", "POST /v1/shows/{showId}/cancel",
+					"POST /scheduleMovie"),
+			Scope.TICKETS_READ,
+			List.of("GET /v1/slots/{slotId}/tickets", "GET /v1/users/{userId}/tickets", "GET /v1/tickets/export",
+					"GET /v1/sales/export", "GET /v1/slots/{slotId}/report", "GET /v1/shows/{showId}/report",
+					"GET /v1/reports/days", "GET /v1/reports/slots", "POST /getAllTicketsForMovieSlot"),
+			Scope.DOOR,
+			List.of("POST /v1/slots/{slotId}/admissions", "GET /v1/slots/{slotId}/admissions",
+					"GET /v1/slots/{slotId}/manifest"),
+			Scope.SALES,
+			List.of("POST /v1/box-office/bookings", "GET /v1/box-office/bookings",
+					"GET /v1/box-office/bookings/{bookingId}", "POST /v1/box-office/bookings/{bookingId}/move",
+					"POST /v1/box-office/bookings/{bookingId}/cancel", "POST /v1/box-office/bookings/{bookingId}/send",
+					"POST /v1/box-office/tickets/{ticketId}/reseat"),
+			Scope.USERS_READ, List.of("GET /v1/users/{userId}"), Scope.EXPIRY, List.of("POST /expireTickets"),
+			Scope.KEYS, List.of("GET /v1/keys", "POST /v1/keys", "GET /v1/keys/{keyId}", "DELETE /v1/keys/{keyId}",
+					"POST /v1/keys/{keyId}/rotate", "POST /v1/door-codes"));
 
 	private static final List<String> OPERATIONS_OF_OPERATORS = OPERATIONS_BY_SCOPE.values()
 		.stream()
