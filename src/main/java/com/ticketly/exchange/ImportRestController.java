@@ -1,8 +1,12 @@
 package com.ticketly.exchange;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.ticketly.api.Responses;
 import com.ticketly.api.ScheduleInput;
@@ -13,12 +17,14 @@ import com.ticketly.commit.SalesProperties;
 import com.ticketly.dynamodb.Deadline;
 import com.ticketly.exchange.ExchangePlaces.Place;
 import com.ticketly.exchange.RowResult.Kind;
+import com.ticketly.exchange.SlotImport.Bound;
 import com.ticketly.exchange.SlotLookup.Found;
 import com.ticketly.http.InvalidRequestException;
 import com.ticketly.http.Problems;
 import com.ticketly.http.Streamed;
 import com.ticketly.input.Input;
 import com.ticketly.input.RowInput;
+import com.ticketly.slot.SlotId;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,7 +65,7 @@ record ImportRestController(ExchangeProperties properties, SalesProperties sales
 				RowWriter answers = new RowWriter(this.mapper, answer.format(), RowResult.COLUMNS, output);
 				ImportSummary summary = new ImportSummary(dryRun != null);
 				new ImportRun(this.rows, open(upload, format), this.properties.rowsAtOnce(), this::findAll,
-						(row) -> carryOut(row, dryRun))
+						(row) -> dryRun == null && row.isNew(), (rows) -> carryOut(rows, dryRun))
 					.run(answers, summary, place);
 				answers.write(summary.line(answer.format()));
 				answers.flush();
@@ -93,27 +99,62 @@ record ImportRestController(ExchangeProperties properties, SalesProperties sales
 	}
 
 	/**
-	 * Carries out a row within a deadline of its own.
+	 * Carries out rows, many new ones in one transaction. One that is not written so is
+	 * carried out by itself, so that it does not spoil the others.
 	 */
-	private RowResult carryOut(ImportRow row, @Nullable DryRun dryRun) {
+	private List<RowResult> carryOut(List<ImportRow> rows, @Nullable DryRun dryRun) {
+		Map<Integer, RowResult> results = new HashMap<>();
+		List<Bound> bound = new ArrayList<>();
+		for (ImportRow row : rows) {
+			try {
+				bound.add(new Bound(row, this.rows.bind(row.fields(), row.texts(), ScheduleInput.class)));
+			}
+			catch (RuntimeException ex) {
+				results.put(row.line(), failure(row, ex));
+			}
+		}
+		if (bound.size() > 1) {
+			addTogether(bound).forEach((row, slot) -> results.put(row.line(), RowResult.of(row, Kind.CREATED, slot)));
+		}
+		bound.forEach((row) -> results.computeIfAbsent(row.row().line(), (_) -> carryOut(row, dryRun)));
+		return rows.stream().map((row) -> Objects.requireNonNull(results.get(row.line()))).toList();
+	}
+
+	private Map<ImportRow, SlotId> addTogether(List<Bound> rows) {
 		try {
-			ScheduleInput input = this.rows.bind(row.fields(), row.texts(), ScheduleInput.class);
-			return Deadline.in(this.sales.deadline()).call(() -> this.slots.carryOut(row, input, dryRun));
-		}
-		catch (InvalidRequestException ex) {
-			return RowResult.refused(row.line(), row.externalId(), ex.errors());
-		}
-		catch (RejectedException ex) {
-			return refused(row, ex.rejection());
-		}
-		catch (SdkException | BusyException ex) {
-			logger.warn("Line {} of an import has no result: {}", row.line(), ex.toString());
-			return failed(row, "There was no result in time. Import the row again.");
+			return Deadline.in(this.sales.deadline()).call(() -> this.slots.addTogether(rows));
 		}
 		catch (RuntimeException ex) {
-			logger.error("Line {} of an import failed unexpectedly", row.line(), ex);
-			return failed(row, "The row failed unexpectedly.");
+			logger.warn("Rows of an import are carried out one by one: {}", ex.toString());
+			return Map.of();
 		}
+	}
+
+	/**
+	 * Carries out a row within a deadline of its own.
+	 */
+	private RowResult carryOut(Bound row, @Nullable DryRun dryRun) {
+		try {
+			return Deadline.in(this.sales.deadline()).call(() -> this.slots.carryOut(row.row(), row.input(), dryRun));
+		}
+		catch (RuntimeException ex) {
+			return failure(row.row(), ex);
+		}
+	}
+
+	private static RowResult failure(ImportRow row, RuntimeException failure) {
+		return switch (failure) {
+			case InvalidRequestException ex -> RowResult.refused(row.line(), row.externalId(), ex.errors());
+			case RejectedException ex -> refused(row, ex.rejection());
+			case SdkException _, BusyException _ -> {
+				logger.warn("Line {} of an import has no result: {}", row.line(), failure.toString());
+				yield failed(row, "There was no result in time. Import the row again.");
+			}
+			default -> {
+				logger.error("Line {} of an import failed unexpectedly", row.line(), failure);
+				yield failed(row, "The row failed unexpectedly.");
+			}
+		};
 	}
 
 	private static RowResult refused(ImportRow row, Rejection rejection) {

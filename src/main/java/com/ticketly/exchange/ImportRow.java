@@ -23,6 +23,13 @@ record ImportRow(int line, String externalId, ObjectNode fields, boolean texts, 
 	}
 
 	/**
+	 * Returns whether it is known that the row has no slot.
+	 */
+	boolean isNew() {
+		return this.found != null && this.found.slot() == null;
+	}
+
+	/**
 	 * Returns the hall of the slot as it was given, empty if there is none.
 	 */
 	String hall() {

@@ -9,12 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import com.ticketly.exchange.ExchangePlaces.Place;
 import com.ticketly.exchange.SlotLookup.Found;
@@ -29,11 +30,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An import. Several rows are in progress at the same time, those of one hall one after
- * the other, and are answered in their order. If the client goes away, no further row is
- * begun.
+ * An import. Several rows are in progress at the same time, and are answered in their
+ * order. Rows of one hall are carried out one after the other, or together. If the client
+ * goes away, no further row is begun.
  */
 final class ImportRun {
+
+	/**
+	 * So many rows that some new ones are looked up while others are written.
+	 */
+	private static final int MAX_IN_PROGRESS = 3 * Slots.MAX_READ;
 
 	private final RowInput rows;
 
@@ -43,9 +49,11 @@ final class ImportRun {
 
 	private final Function<Collection<String>, Map<String, Found>> findAll;
 
-	private final Function<ImportRow, RowResult> carryOut;
+	private final Predicate<ImportRow> together;
 
-	private final Queue<Next> next = new ArrayDeque<>();
+	private final Function<List<ImportRow>, List<RowResult>> carryOut;
+
+	private final List<Begun> group = new ArrayList<>();
 
 	private final Map<String, Integer> lines = new HashMap<>();
 
@@ -53,18 +61,22 @@ final class ImportRun {
 
 	private final Deque<CompletableFuture<RowResult>> inProgress = new ArrayDeque<>();
 
+	private volatile boolean ended;
+
 	/**
 	 * Creates an import.
 	 * @param findAll returns what is stored of rows by their external ids, as far as it
 	 * is known
-	 * @param carryOut carries out a row, on a thread of its own
+	 * @param together tests whether a row can be carried out together with others
+	 * @param carryOut carries out rows in their order, on any thread
 	 */
 	ImportRun(RowInput rows, FileReader file, int rowsAtOnce, Function<Collection<String>, Map<String, Found>> findAll,
-			Function<ImportRow, RowResult> carryOut) {
+			Predicate<ImportRow> together, Function<List<ImportRow>, List<RowResult>> carryOut) {
 		this.rows = rows;
 		this.file = file;
 		this.rowsAtOnce = rowsAtOnce;
 		this.findAll = findAll;
+		this.together = together;
 		this.carryOut = carryOut;
 	}
 
@@ -73,16 +85,22 @@ final class ImportRun {
 	 * @throws IOException if an answer cannot be sent; rows in progress have ended
 	 */
 	void run(RowWriter answers, ImportSummary summary, Place place) throws IOException {
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			while (begin(threads)) {
-				CompletableFuture<RowResult> first = this.inProgress.removeFirst();
-				if (!first.isDone()) {
-					answers.flush();
+		// Work waits only for work that was submitted before it.
+		try (ExecutorService threads = Executors.newFixedThreadPool(this.rowsAtOnce, Thread.ofVirtual().factory())) {
+			try {
+				while (begin(threads)) {
+					CompletableFuture<RowResult> first = this.inProgress.removeFirst();
+					if (!first.isDone()) {
+						answers.flush();
+					}
+					RowResult result = resultOf(first);
+					summary.add(result);
+					answers.write(result);
+					place.checkTime();
 				}
-				RowResult result = resultOf(first);
-				summary.add(result);
-				answers.write(result);
-				place.checkTime();
+			}
+			finally {
+				this.ended = true;
 			}
 		}
 	}
@@ -104,35 +122,36 @@ final class ImportRun {
 	 * Begins further rows, and returns whether any is in progress.
 	 */
 	private boolean begin(ExecutorService threads) {
-		while (this.inProgress.size() < this.rowsAtOnce) {
-			if (this.next.isEmpty()) {
-				readAhead();
-			}
-			Next row = this.next.poll();
-			if (row == null) {
+		while (this.inProgress.size() < MAX_IN_PROGRESS) {
+			List<Next> rows = readAhead();
+			if (rows.isEmpty()) {
 				break;
 			}
-			this.inProgress.add((row.row() != null) ? begin(row.row(), threads)
-					: CompletableFuture.completedFuture(Objects.requireNonNull(row.refused())));
+			Map<String, Found> found = this.findAll
+				.apply(rows.stream().map(Next::row).filter(Objects::nonNull).map(ImportRow::externalId).toList());
+			for (Next row : rows) {
+				this.inProgress
+					.add((row.row() != null) ? begin(row.row().with(found.get(row.row().externalId())), threads)
+							: CompletableFuture.completedFuture(Objects.requireNonNull(row.refused())));
+			}
+			beginGroup(threads);
 		}
 		return !this.inProgress.isEmpty();
 	}
 
 	/**
-	 * Reads further rows of the file, and what is stored of them.
+	 * Reads further rows of the file.
 	 */
-	private void readAhead() {
+	private List<Next> readAhead() {
 		List<Next> rows = new ArrayList<>();
-		for (FileReader.Row row = this.file.next(); row != null; row = this.file.next()) {
-			rows.add(read(row));
-			if (rows.size() == Slots.MAX_READ) {
+		while (rows.size() < Slots.MAX_READ) {
+			FileReader.Row row = this.file.next();
+			if (row == null) {
 				break;
 			}
+			rows.add(read(row));
 		}
-		Map<String, Found> found = this.findAll
-			.apply(rows.stream().map(Next::row).filter(Objects::nonNull).map(ImportRow::externalId).toList());
-		rows.forEach((row) -> this.next
-			.add((row.row() != null) ? new Next(row.row().with(found.get(row.row().externalId())), null) : row));
+		return rows;
 	}
 
 	private Next read(FileReader.Row row) {
@@ -166,19 +185,53 @@ final class ImportRun {
 	}
 
 	private CompletableFuture<RowResult> begin(ImportRow row, ExecutorService threads) {
-		String hall = row.hall();
-		CompletableFuture<RowResult> before = hall.isEmpty() ? null : this.lastOfHall.get(hall);
-		CompletableFuture<RowResult> result = CompletableFuture.supplyAsync(() -> {
-			if (before != null) {
-				// Otherwise the rows would conflict, and it would be open which is first.
-				before.join();
-			}
-			return this.carryOut.apply(row);
-		}, threads);
-		if (!hall.isEmpty()) {
-			this.lastOfHall.put(hall, result);
+		Begun begun = new Begun(row, new CompletableFuture<>());
+		if (this.together.test(row)) {
+			this.group.add(begun);
 		}
-		return result;
+		else {
+			if (this.group.stream().anyMatch((other) -> other.isInHallOf(row))) {
+				beginGroup(threads);
+			}
+			begin(List.of(begun), threads);
+		}
+		return begun.result();
+	}
+
+	private void beginGroup(ExecutorService threads) {
+		if (!this.group.isEmpty()) {
+			begin(List.copyOf(this.group), threads);
+			this.group.clear();
+		}
+	}
+
+	private void begin(List<Begun> rows, ExecutorService threads) {
+		// Otherwise rows of one hall would conflict, and it would be open which is first.
+		List<CompletableFuture<RowResult>> before = rows.stream()
+			.map((row) -> this.lastOfHall.get(row.row().hall()))
+			.filter(Objects::nonNull)
+			.distinct()
+			.toList();
+		rows.stream()
+			.filter((row) -> !row.row().hall().isEmpty())
+			.forEach((row) -> this.lastOfHall.put(row.row().hall(), row.result()));
+		threads.execute(() -> carryOut(rows, before));
+	}
+
+	private void carryOut(List<Begun> rows, List<CompletableFuture<RowResult>> before) {
+		try {
+			before.forEach(CompletableFuture::join);
+			if (this.ended) {
+				throw new CancellationException("The import has ended");
+			}
+			List<RowResult> results = this.carryOut.apply(rows.stream().map(Begun::row).toList());
+			for (int i = 0; i < rows.size(); i++) {
+				rows.get(i).result().complete(results.get(i));
+			}
+		}
+		catch (RuntimeException ex) {
+			rows.forEach((row) -> row.result().completeExceptionally(ex));
+		}
 	}
 
 	/**
@@ -197,6 +250,19 @@ final class ImportRun {
 	 * A row that was read: one to carry out, or the answer to one that is refused.
 	 */
 	private record Next(@Nullable ImportRow row, @Nullable RowResult refused) {
+	}
+
+	/**
+	 * A row that is carried out.
+	 *
+	 * @param result its result in the future
+	 */
+	private record Begun(ImportRow row, CompletableFuture<RowResult> result) {
+
+		boolean isInHallOf(ImportRow other) {
+			return !other.hall().isEmpty() && other.hall().equals(this.row.hall());
+		}
+
 	}
 
 }

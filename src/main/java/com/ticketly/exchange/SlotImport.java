@@ -1,8 +1,14 @@
 package com.ticketly.exchange;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.ticketly.api.ScheduleInput;
 import com.ticketly.api.SlotRequests;
@@ -11,12 +17,15 @@ import com.ticketly.booking.Rejection;
 import com.ticketly.dynamodb.Backoff;
 import com.ticketly.exchange.RowResult.Kind;
 import com.ticketly.exchange.SlotLookup.Found;
+import com.ticketly.hall.Hall;
 import com.ticketly.hall.HallUse;
 import com.ticketly.hall.Occupancy;
 import com.ticketly.http.InvalidRequestException;
 import com.ticketly.listing.SlotDetails;
 import com.ticketly.programme.SlotChanges;
 import com.ticketly.slot.ExpiryProperties;
+import com.ticketly.slot.NewSlots;
+import com.ticketly.slot.NewSlots.NewSlot;
 import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotChange;
@@ -35,7 +44,40 @@ import org.springframework.stereotype.Component;
  */
 @Component
 record SlotImport(Clock clock, ExpiryProperties expiry, Slots slots, SlotLookup lookup, SlotSchedule schedule,
-		SlotRequests requests, SlotChanges changes) {
+		NewSlots newSlots, SlotRequests requests, SlotChanges changes) {
+
+	/**
+	 * Schedules the slots of rows that have none, many in one transaction. The other rows
+	 * must then be carried out in the same order, which also finds out why one is
+	 * refused.
+	 * @return the slots that are certainly written
+	 */
+	Map<ImportRow, SlotId> addTogether(List<Bound> rows) {
+		Map<String, Optional<Hall>> halls = new HashMap<>();
+		Map<SlotId, ImportRow> planned = new HashMap<>();
+		List<NewSlot> slots = new ArrayList<>();
+		for (Bound row : rows) {
+			try {
+				NewSlot slot = plan(row, halls);
+				slots.add(slot);
+				planned.put(slot.slot().id(), row.row());
+			}
+			catch (InvalidRequestException | Outcome.RejectedException _) {
+				// It is refused when it is carried out.
+			}
+		}
+		return this.newSlots.add(slots)
+			.stream()
+			.collect(Collectors.toMap((id) -> Objects.requireNonNull(planned.get(id)), Function.identity()));
+	}
+
+	private NewSlot plan(Bound row, Map<String, Optional<Hall>> halls) {
+		ScheduleInput input = row.input();
+		Optional<Hall> hall = halls.computeIfAbsent(Objects.requireNonNullElse(input.seats().hallId(), ""),
+				(_) -> this.requests.hall(input.seats()));
+		SlotPlan plan = this.requests.plan(input, hall).withExternalId(row.row().externalId());
+		return this.newSlots.plan(plan, input.seats().overlaps(), Objects.requireNonNull(row.row().found()).id());
+	}
 
 	/**
 	 * Carries out a row.
@@ -161,6 +203,12 @@ record SlotImport(Clock clock, ExpiryProperties expiry, Slots slots, SlotLookup 
 
 	private static InvalidRequestException fixed(String field, Object value) {
 		return new InvalidRequestException(field, "cannot be changed; it is " + value);
+	}
+
+	/**
+	 * A row whose fields were read.
+	 */
+	record Bound(ImportRow row, ScheduleInput input) {
 	}
 
 }

@@ -37,7 +37,7 @@ public final class HallCalendar {
 	static HallCalendar read(VersionedTable<HallMonth> table, HallId hall, Collection<Occupancy> occupancies) {
 		Map<YearMonth, HallMonth> months = new TreeMap<>();
 		occupancies.stream()
-			.flatMap(HallMonth::of)
+			.flatMap(Occupancy::months)
 			.distinct()
 			.forEach((month) -> months.put(month, read(table, hall, month)));
 		return new HallCalendar(table, months, months);
@@ -52,7 +52,7 @@ public final class HallCalendar {
 	 * Returns when other slots occupy the hall at the same time, the earliest first.
 	 */
 	public List<Occupancy> overlapping(Occupancy occupancy) {
-		return HallMonth.of(occupancy)
+		return occupancy.months()
 			.flatMap((month) -> month(month).occupancies())
 			.filter(occupancy::overlaps)
 			.sorted((a, b) -> a.from().compareTo(b.from()))
@@ -73,8 +73,7 @@ public final class HallCalendar {
 	 */
 	public HallCalendar with(Occupancy occupancy) {
 		Map<YearMonth, HallMonth> changed = new LinkedHashMap<>(without(occupancy.slot()).months);
-		HallMonth.of(occupancy)
-			.forEach((month) -> changed.computeIfPresent(month, (_, slots) -> slots.with(occupancy)));
+		occupancy.months().forEach((month) -> changed.computeIfPresent(month, (_, slots) -> slots.with(occupancy)));
 		return new HallCalendar(this.table, this.read, changed);
 	}
 

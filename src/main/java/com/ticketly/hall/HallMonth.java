@@ -1,8 +1,6 @@
 package com.ticketly.hall;
 
-import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,16 +49,6 @@ record HallMonth(HallId hall, YearMonth month, Map<String, String> slots,
 		return new HallMonth(new HallId(attributes.get(HallSchema.PARTITION, String.class)),
 				YearMonth.parse(attributes.get(HallSchema.ID, String.class).substring(PREFIX.length())),
 				attributes.get("slots", Map.class), attributes.get(Versioned.VERSION, Long.class));
-	}
-
-	static Stream<YearMonth> of(Occupancy occupancy) {
-		YearMonth last = monthOf(occupancy.until().minusSeconds(1));
-		return Stream.iterate(monthOf(occupancy.from()), (month) -> !month.isAfter(last),
-				(month) -> month.plusMonths(1));
-	}
-
-	private static YearMonth monthOf(Instant time) {
-		return YearMonth.from(time.atOffset(ZoneOffset.UTC));
 	}
 
 	Stream<Occupancy> occupancies() {

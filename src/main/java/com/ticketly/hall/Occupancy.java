@@ -1,6 +1,9 @@
 package com.ticketly.hall;
 
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
 
 /**
  * When a slot occupies a hall.
@@ -18,6 +21,18 @@ public record Occupancy(String slot, Instant from, Instant until) {
 	 */
 	public boolean overlaps(Occupancy other) {
 		return !this.slot.equals(other.slot) && this.from.isBefore(other.until) && other.from.isBefore(this.until);
+	}
+
+	/**
+	 * Returns the months in which it is, by UTC.
+	 */
+	public Stream<YearMonth> months() {
+		YearMonth last = month(this.until.minusSeconds(1));
+		return Stream.iterate(month(this.from), (month) -> !month.isAfter(last), (month) -> month.plusMonths(1));
+	}
+
+	private static YearMonth month(Instant time) {
+		return YearMonth.from(time.atOffset(ZoneOffset.UTC));
 	}
 
 	static Occupancy parse(String slot, String times) {

@@ -106,7 +106,7 @@ public class SlotSchedule {
 				}));
 	}
 
-	private static Occupancy occupancy(Slot slot, HallUse hall) {
+	static Occupancy occupancy(Slot slot, HallUse hall) {
 		return hall.occupancy(slot.id().value(), slot.showing().start(), slot.showing().end());
 	}
 
@@ -133,6 +133,13 @@ public class SlotSchedule {
 			}
 			Backoff.afterConflict(attempt);
 		}
+	}
+
+	/**
+	 * Returns whether another slot takes place at the same time.
+	 */
+	boolean isOccupied(HallCalendar calendar, Occupancy occupancy) {
+		return other(calendar, List.of(occupancy)).isPresent();
 	}
 
 	/**
