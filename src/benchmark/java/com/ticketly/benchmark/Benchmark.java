@@ -86,6 +86,10 @@ final class Benchmark implements AutoCloseable {
 
 	public static void main(String[] arguments) throws Exception {
 		BenchmarkLogging.warningsOnly();
+		if (Settings.fromSystemProperties().scenarios().contains("seats")) {
+			new SeatsBenchmark().run();
+			return;
+		}
 		if (Settings.fromSystemProperties().scenarios().contains("growth")) {
 			new ScalingBenchmark(Settings.fromSystemProperties()).run();
 			return;

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Fare")
 public record FareView(long amount, String currency, String category, String concession) {
 
-	static @Nullable FareView of(@Nullable Fare fare) {
+	/**
+	 * Returns what a ticket costs, null if it has no price.
+	 */
+	public static @Nullable FareView of(@Nullable Fare fare) {
 		return (fare == null) ? null : new FareView(fare.amount().getAmountMinorLong(),
 				fare.amount().getCurrencyUnit().getCode(), fare.category(), fare.concession());
 	}

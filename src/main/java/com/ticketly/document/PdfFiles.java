@@ -73,6 +73,10 @@ final class PdfFiles {
 		}
 		label(table, "Seat");
 		add(table, sheet.seat(), TEXT);
+		if (sheet.price() != null) {
+			label(table, "Price");
+			add(table, "%s (%s)".formatted(sheet.price().amount(), sheet.price().category()), TEXT);
+		}
 		if (sheet.code() != null) {
 			table.addCell(code(sheet.code(), content));
 		}

@@ -6,11 +6,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
+import com.ticketly.document.TicketSheet.Price;
+import com.ticketly.price.Fare;
 import com.ticketly.slot.Showing;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketStatus;
 import com.ticketly.ticketcode.TicketCode;
 import com.ticketly.ticketcode.TicketCodes;
+import org.joda.money.format.MoneyFormatter;
+import org.joda.money.format.MoneyFormatterBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -32,8 +36,13 @@ record TicketSheets(Clock clock, TicketCodes codes) {
 		String section = shown.booking().sectionName();
 		boolean valid = ticket.status() == TicketStatus.BOOKED;
 		return new TicketSheet(showing.name(), date(showing), time(showing), section.isEmpty() ? null : section,
-				ticket.seat().name(), status(ticket), note(ticket),
+				ticket.seat().name(), price(ticket.fare()), status(ticket), note(ticket),
 				(valid && this.codes.isAvailable()) ? code(ticket) : null);
+	}
+
+	private static @Nullable Price price(@Nullable Fare fare) {
+		return (fare == null) ? null
+				: new Price(Format.MONEY.print(fare.amount()), fare.category() + ", " + fare.concession());
 	}
 
 	private CodeImage code(Ticket ticket) {
@@ -77,6 +86,10 @@ record TicketSheets(Clock clock, TicketCodes codes) {
 		private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
 
 		private static final DateTimeFormatter TIME_AND_ZONE = DateTimeFormatter.ofPattern("HH:mm z", Locale.UK);
+
+		private static final MoneyFormatter MONEY = new MoneyFormatterBuilder().appendCurrencySymbolLocalized()
+			.appendAmountLocalized()
+			.toFormatter(Locale.UK);
 
 	}
 

@@ -14,6 +14,11 @@ final class Columns {
 
 	static final String HALL = "hallId";
 
+	/**
+	 * The column of the seating plan, which is a JSON object.
+	 */
+	static final String SEATING_PLAN = "seatingPlan";
+
 	static final String SALE = "sale";
 
 	/**
@@ -40,10 +45,12 @@ final class Columns {
 	/**
 	 * All columns.
 	 */
-	static final List<String> SLOT = Stream
-		.of(REQUIRED, List.of("capacity", HALL, "allowOverlap", "sale.salesFrom", "sale.salesFromMinutesBefore",
-				"sale.salesUntil", "sale.salesUntilMinutesBefore", "sale.presaleFrom", "sale.presaleFromMinutesBefore",
-				"sale.presaleCode", "sale.maxTicketsPerPhone", "sale.avoidSingleSeats", PRICES), READ_ONLY)
+	static final List<String> SLOT = Stream.of(REQUIRED,
+			List.of("capacity", HALL, SEATING_PLAN, "allowOverlap", "sale.salesFrom", "sale.salesFromMinutesBefore",
+					"sale.salesUntil", "sale.salesUntilMinutesBefore", "sale.presaleFrom",
+					"sale.presaleFromMinutesBefore", "sale.presaleCode", "sale.maxTicketsPerPhone",
+					"sale.avoidSingleSeats", PRICES),
+			READ_ONLY)
 		.flatMap(List::stream)
 		.toList();
 

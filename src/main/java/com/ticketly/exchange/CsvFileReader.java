@@ -123,7 +123,7 @@ final class CsvFileReader implements FileReader {
 				}
 			}
 			else if (!cell.isEmpty() || column.equals(Columns.DESCRIPTION)) {
-				fields.put(column, SpreadsheetText.ofCell(cell));
+				fields.set(column, value(column, SpreadsheetText.ofCell(cell)));
 			}
 		}
 		return fields;
@@ -134,7 +134,7 @@ final class CsvFileReader implements FileReader {
 	 * refused as the value of the field.
 	 */
 	private static JsonNode value(String column, String cell) {
-		if (column.equals(Columns.PRICES)) {
+		if (column.equals(Columns.PRICES) || column.equals(Columns.SEATING_PLAN)) {
 			try {
 				return JsonMapper.shared().readTree(cell);
 			}

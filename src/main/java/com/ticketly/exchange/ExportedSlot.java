@@ -8,8 +8,10 @@ import com.ticketly.hall.HallUse;
 import com.ticketly.input.ZonedTime;
 import com.ticketly.listing.SlotDetails;
 import com.ticketly.programme.PricesInput;
+import com.ticketly.programme.SeatingPlanInput;
 import com.ticketly.sale.SaleTerms;
 import com.ticketly.sale.SaleTime;
+import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Genre;
 import com.ticketly.slot.Showing;
 import com.ticketly.slot.Slot;
@@ -21,23 +23,29 @@ import org.jspecify.annotations.Nullable;
  * A slot in a file, as it can be imported.
  *
  * @param externalId its id in the system from which it was imported, or its own id
- * @param capacity the number of seats; absent if the slot has a hall
+ * @param capacity the number of seats; absent if the slot has a hall or a seating plan
  * @param hallId the id of the hall; absent if the slot has none
+ * @param seatingPlan the plan of the slot's own; absent if the slot has none
  * @param state what an import ignores
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExportedSlot(String externalId, String slotName, String slotDescription, ZonedTime startTime, ZonedTime endTime,
-		SlotType slotType, Genre genre, @Nullable Integer capacity, @Nullable String hallId, Sale sale,
-		@JsonUnwrapped State state) {
+		SlotType slotType, Genre genre, @Nullable Integer capacity, @Nullable String hallId,
+		@Nullable SeatingPlanInput seatingPlan, Sale sale, @JsonUnwrapped State state) {
 
-	static ExportedSlot of(SlotDetails details, Instant now) {
+	/**
+	 * Returns a slot as it is at a time.
+	 * @param plan the seating plan of its own, null if it has none
+	 */
+	static ExportedSlot of(SlotDetails details, @Nullable SeatingPlan plan, Instant now) {
 		Slot slot = details.slot();
 		Showing showing = slot.showing();
 		HallUse hall = showing.hall();
 		return new ExportedSlot(externalId(slot), showing.name(), showing.description(),
 				ZonedTime.of(showing.start(), showing), ZonedTime.of(showing.end(), showing), showing.type(),
-				showing.genre(), (hall == null) ? slot.capacity().seats() : null,
-				(hall != null) ? hall.version().hall().value() : null, Sale.of(slot),
+				showing.genre(), (hall == null && plan == null) ? slot.capacity().seats() : null,
+				(hall != null) ? hall.version().hall().value() : null,
+				(plan != null) ? SeatingPlanInput.of(plan) : null, Sale.of(slot),
 				new State(slot.id().value(), slot.statusAt(now), details.seatsLeft()));
 	}
 

@@ -16,6 +16,7 @@ import com.ticketly.listing.SlotDetails;
 import com.ticketly.listing.SlotListing;
 import com.ticketly.listing.TicketDetails;
 import com.ticketly.listing.TicketListing;
+import com.ticketly.seating.SeatingPlan;
 import com.ticketly.slot.Section;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotPosition;
@@ -55,12 +56,20 @@ record Exports(Clock clock, SalesProperties sales, Slots slots, SlotListing list
 			SlotListing.PageRequest request = new SlotListing.PageRequest(query, available, after, PAGE_SIZE);
 			Page<SlotDetails, SlotPosition> page = read(() -> this.listing.page(request));
 			for (SlotDetails slot : page.items()) {
-				rows.write(ExportedSlot.of(slot, this.clock.instant()));
+				rows.write(ExportedSlot.of(slot, plan(slot.slot()), this.clock.instant()));
 			}
 			flush(rows, place);
 			after = page.next();
 		}
 		while (after != null);
+	}
+
+	/**
+	 * Returns the seating plan of a slot, null if it is that of a hall or has no rows.
+	 */
+	private @Nullable SeatingPlan plan(Slot slot) {
+		return (slot.capacity().hasPlan() && slot.showing().hall() == null) ? read(() -> this.slots.seating(slot))
+				: null;
 	}
 
 	/**

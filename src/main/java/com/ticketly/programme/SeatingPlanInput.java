@@ -46,7 +46,10 @@ public record SeatingPlanInput(
 		return Objects.requireNonNullElse(this.sections, List.of());
 	}
 
-	static SeatingPlanInput of(SeatingPlan plan) {
+	/**
+	 * Returns a plan in a response.
+	 */
+	public static SeatingPlanInput of(SeatingPlan plan) {
 		return new SeatingPlanInput(plan.sections().stream().map(SectionInput::of).toList());
 	}
 

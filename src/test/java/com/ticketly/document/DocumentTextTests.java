@@ -49,14 +49,21 @@ class DocumentTextTests {
 	private final PdfFiles files = new PdfFiles();
 
 	private static TicketSheet sheet(String text) {
-		return new TicketSheet(text, "Friday, 1 November 2030", "12:22 – 15:22 UTC", text, text, null, null,
-				CodeImage.of("code"));
+		return new TicketSheet(text, "Friday, 1 November 2030", "12:22 – 15:22 UTC", text, text, price(text), null,
+				null, CodeImage.of("code"));
+	}
+
+	/**
+	 * Returns a price with the longest name of a category.
+	 */
+	private static TicketSheet.Price price(String text) {
+		return new TicketSheet.Price("€1,000,000.00", text.substring(0, Math.min(50, text.length())) + ", Child");
 	}
 
 	@ParameterizedTest
 	@FieldSource("TEXTS")
 	void pagesShowThemAsTheyAre(String text) {
-		TicketSheet invalid = new TicketSheet(text, "", "", text, text, text, text, null);
+		TicketSheet invalid = new TicketSheet(text, "", "", text, text, price(text), text, text, null);
 
 		String html = new String(this.pages.page(List.of(sheet(text), invalid), "/base"), StandardCharsets.UTF_8);
 
@@ -87,7 +94,7 @@ class DocumentTextTests {
 	@ParameterizedTest
 	@FieldSource("TEXTS")
 	void pdfFilesHaveOnePageWithTheLongestReason(String text) {
-		TicketSheet invalid = new TicketSheet(text, "Friday", "12:22", text, "C4", "Canceled", text, null);
+		TicketSheet invalid = new TicketSheet(text, "Friday", "12:22", text, "C4", price(text), "Canceled", text, null);
 
 		assertThat(PdfText.of(this.files.render(List.of(invalid))).pages()).hasSize(1);
 	}

@@ -33,7 +33,7 @@ final class DocumentTiming {
 		System.out.printf("A code has %d characters, and its QR code %d modules%n", signed.length(),
 				CodeImage.of(signed).size() - 8);
 		List<TicketSheet> sheets = List.of(new TicketSheet("Skyfall", "Friday, 1 November 2030", "12:22 – 15:22 UTC",
-				"Stalls", "C42", null, null, CodeImage.of(signed)));
+				"Stalls", "C42", null, null, null, CodeImage.of(signed)));
 
 		measure("sign", (i) -> codes.sign(new TicketCode(section, i, "C42", new TicketTag(i))));
 		measure("verify", (i) -> codes.read(signed));
