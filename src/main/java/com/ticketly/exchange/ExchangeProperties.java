@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * ones are refused
  * @param maxSize the maximum size of an imported file, which is kept in memory
  * @param maxRows the maximum number of rows of an imported file
- * @param rowsAtOnce how many rows of an import are in progress at the same time
+ * @param rowsAtOnce how many rows of an import, or groups of new ones, are carried out at
+ * the same time
  * @param uploadTime how long an imported file may take to arrive
  * @param maxTime how long an import or an export may take
  */

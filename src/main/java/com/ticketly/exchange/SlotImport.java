@@ -113,7 +113,14 @@ record SlotImport(Clock clock, ExpiryProperties expiry, Slots slots, SlotLookup 
 		return switch (this.schedule.add(plan, overlaps,
 				(transaction, slot) -> this.slots.addExternalId(transaction, slot, deleted))) {
 			case Result.Written(var slot) -> Optional.of(RowResult.of(row, Kind.CREATED, slot.id()));
-			case Result.HallOccupied other -> throw occupied(DryRun.describe(other.other(), other.name()));
+			case Result.HallOccupied other -> {
+				if (!this.slots.withExternalId(row.externalId()).equals(Optional.ofNullable(deleted))) {
+					// It may be the slot of the same row, which another instance has
+					// added.
+					yield Optional.empty();
+				}
+				throw occupied(DryRun.describe(other.other(), other.name()));
+			}
 			case Result.Refused() -> Optional.empty();
 		};
 	}

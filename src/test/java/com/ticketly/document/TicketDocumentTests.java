@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 import biweekly.Biweekly;
@@ -92,6 +93,34 @@ class TicketDocumentTests {
 		assertThat(answer.header("Content-Type")).isEqualTo(type);
 		assertThat(answer.header("Vary")).isEqualTo("Accept");
 		assertThat(answer.header("Cache-Control")).contains("no-store");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "EUR, '€1,234.50 (Stalls & more, Adult)'", "JPY, 'JP¥123,450 (Stalls & more, Adult)'",
+			"CHF, 'CHF1,234.50 (Stalls & more, Adult)'" })
+	void showsWhatATicketCosts(String currency, String price) throws IOException, InterruptedException {
+		String prices = """
+				,"sale":{"prices":{"currency":"%s","categories":[{"category":"Stalls & more",
+				"prices":[{"concession":"Adult","amount":123450}]}]}}}""".formatted(currency);
+		String slot = this.ticketly
+			.postAsOperator("/v1/slots", PLAN.formatted("Priced").replaceAll("\\}$", Matcher.quoteReplacement(prices)))
+			.json()
+			.get("slotId")
+			.asString();
+		String ticket = this.ticketly.bookOne(slot, "Ann");
+
+		assertThat(PdfText.of(bytes("/v1/tickets/" + ticket, "application/pdf").body()).text())
+			.contains("Price " + price);
+		assertThat(get(ticket, "text/html").response().body())
+			.contains("<dt>Price</dt><dd dir=\"auto\">" + price.replace("&", "&amp;") + "</dd>");
+	}
+
+	@Test
+	void showsNoPriceOfTicketsWithoutOne() throws IOException, InterruptedException {
+		String ticket = book("Skyfall");
+
+		assertThat(PdfText.of(bytes("/v1/tickets/" + ticket, "application/pdf").body()).text()).doesNotContain("Price");
+		assertThat(get(ticket, "text/html").response().body()).doesNotContain("Price");
 	}
 
 	@Test

@@ -123,7 +123,11 @@ class FileExportTests {
 	}
 
 	private static List<CSVRecord> records(ApiResponse answer) {
-		try (CSVParser parser = CSVParser.parse(answer.response().body(),
+		return records(answer.response().body());
+	}
+
+	private static List<CSVRecord> records(String file) {
+		try (CSVParser parser = CSVParser.parse(file,
 				CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
 			return parser.getRecords();
 		}
@@ -154,6 +158,76 @@ class FileExportTests {
 
 			assertThat(lines(imported).getLast().get("created").asInt()).isEqualTo(230);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/csv", "application/x-ndjson" })
+	void anotherTheaterExportsWhatItHasImported(String type) {
+		String range = "?from=2031-01-04T12:00:00Z&to=2031-01-05";
+		try (TicketlyInstance other = TicketlyInstance.builder()
+			.with(TestClock.at("2030-01-01T00:00:00Z").withZone(ZoneId.of("Europe/Berlin")))
+			.start()) {
+			String exported = export("/v1/slots/export" + range, type).response().body();
+			ApiResponse imported = other.send(other.requestAsOperator("/v1/slots/import")
+				.header("Content-Type", type)
+				.POST(BodyPublishers.ofString(exported)));
+			ApiResponse again = other.getAsOperator("/v1/slots/export" + range, "Accept", type);
+
+			assertThat(lines(imported).getLast().get("created").asInt()).as(imported.response().body()).isEqualTo(2);
+			assertThat(withoutState(again.response().body())).isEqualTo(withoutState(exported)).hasSize(2);
+			assertThat(other.get("/v1/slots/" + lines(imported).get(1).get("slotId").asString() + "/seats")
+				.json()
+				.get("sections")
+				.valueStream()
+				.map((section) -> section.get("section").asString())).containsExactly("Stalls", "Balcony");
+		}
+	}
+
+	/**
+	 * Returns the fields of exported slots without those that an import ignores.
+	 */
+	private static List<Map<String, String>> withoutState(String export) {
+		if (export.startsWith("{")) {
+			return export.lines()
+				.map(JsonMapper.shared()::readTree)
+				.map((slot) -> slot.propertyStream()
+					.filter((field) -> !Columns.READ_ONLY.contains(field.getKey()))
+					.collect(Collectors.toMap(Map.Entry::getKey, (field) -> field.getValue().toString())))
+				.toList();
+		}
+		return records(export).stream().map((slot) -> {
+			Map<String, String> fields = slot.toMap();
+			fields.keySet().removeAll(Columns.READ_ONLY);
+			return fields;
+		}).toList();
+	}
+
+	@Test
+	void exportsWhatTicketsCost() {
+		String priced = this.ticketly.postAsOperator("/v1/slots", """
+				{"slotName":"Priced","slotDescription":"","startTime":"2033-01-05 20:00","endTime":"2033-01-05 22:00",
+				"slotType":"Concert","genre":"Drama","sale":{"prices":{"currency":"EUR","categories":[{"category":"All",
+				"prices":[{"concession":"Adult","amount":1850},{"concession":"Child","amount":900}]}]}}}""")
+			.json()
+			.get("slotId")
+			.asString();
+		this.ticketly.post("/v1/tickets", """
+				{"slotId":"%s","phoneNumber":"9876543299","userName":"Ann","numTickets":2,
+				"concessions":["Adult","Child"]}""".formatted(priced));
+		List<JsonNode> tickets = lines(export("/v1/tickets/export?slotId=" + priced, "application/x-ndjson"));
+		List<CSVRecord> cells = records(export("/v1/tickets/export?slotId=" + priced, "text/csv"));
+
+		assertThat(tickets.stream().map((ticket) -> ticket.get("fare").toString())).containsExactlyInAnyOrder(
+				"{\"amount\":1850,\"currency\":\"EUR\",\"category\":\"All\",\"concession\":\"Adult\"}",
+				"{\"amount\":900,\"currency\":\"EUR\",\"category\":\"All\",\"concession\":\"Child\"}");
+		assertThat(tickets.getFirst().propertyNames()).containsExactly("ticketId", "bookingId", "slotId", "startTime",
+				"seat", "ticketStatus", "bookedAt", "userId", "userName", "phoneNumber", "fare");
+		assertThat(cells.stream()
+			.map((ticket) -> "%s %s %s %s".formatted(ticket.get("fare.amount"), ticket.get("fare.currency"),
+					ticket.get("fare.category"), ticket.get("fare.concession"))))
+			.containsExactlyInAnyOrder("1850 EUR All Adult", "900 EUR All Child");
+		assertThat(lines(export("/v1/tickets/export?slotId=" + this.slot, "application/x-ndjson")))
+			.noneSatisfy((ticket) -> assertThat(ticket.has("fare")).isTrue());
 	}
 
 	@Test

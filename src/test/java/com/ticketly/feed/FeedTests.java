@@ -15,7 +15,11 @@ import com.ticketly.TicketlyInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,6 +145,35 @@ class FeedTests {
 			.orElseThrow()
 			.getLocation()
 			.getValue()).isEqualTo("Large hall");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			EUR | 1800 | 950  | {"@type":"AggregateOffer","lowPrice":"9.50","highPrice":"18.00","priceCurrency":"EUR"}
+			EUR | 1800 | 1800 | {"@type":"Offer","price":"18.00","priceCurrency":"EUR"}
+			JPY | 1800 | 0    | {"@type":"AggregateOffer","lowPrice":"0","highPrice":"1800","priceCurrency":"JPY"}
+			""")
+	void saysWhatTicketsCost(String currency, int adult, int child, String offer) {
+		String slot = schedule("""
+				"slotName":"Priced","slotDescription":"","slotType":"Movie","sale":{"salesFrom":"2030-02-01 10:00",
+				"prices":{"currency":"%s","categories":[{"category":"All",
+				"prices":[{"concession":"Adult","amount":%d},{"concession":"Child","amount":%d}]}]}}"""
+			.formatted(currency, adult, child));
+		ObjectNode expected = (ObjectNode) JsonMapper.shared().readTree(offer);
+		expected.put("availability", "https://schema.org/InStock").put("validFrom", "2030-02-01T10:00:00+01:00");
+
+		assertThat(this.ticketly.get("/v1/slots/" + slot, "Accept", "application/ld+json").json().get("offers"))
+			.isEqualTo(expected);
+	}
+
+	@Test
+	void saysNoPriceOfSlotsWithoutPrices() {
+		String slot = schedule("\"slotName\":\"Free\",\"slotDescription\":\"\",\"slotType\":\"Movie\"");
+
+		assertThat(this.ticketly.get("/v1/slots/" + slot, "Accept", "application/ld+json")
+			.json()
+			.get("offers")
+			.propertyNames()).containsExactly("@type", "availability");
 	}
 
 	@Test
