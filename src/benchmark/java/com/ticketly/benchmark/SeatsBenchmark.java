@@ -108,7 +108,9 @@ final class SeatsBenchmark {
 
 	private void measure(String name, List<SeatMap> house, UnaryOperator<PlannedSection> wish) {
 		List<PlannedSection> wanted = this.plan.stream().map(wish).toList();
-		measure(name + ", first section that has them", () -> first(wanted, house));
+		if (wanted.getFirst().wish().accessible() == 0) {
+			measure(name + ", first section that has them", () -> first(wanted, house));
+		}
 		measure(name + ", best of all sections", () -> best(wanted, house));
 	}
 

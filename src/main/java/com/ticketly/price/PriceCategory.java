@@ -1,6 +1,5 @@
 package com.ticketly.price;
 
-import java.util.Comparator;
 import java.util.List;
 
 import com.ticketly.price.PricedPlaces.Precision;
@@ -22,10 +21,17 @@ public record PriceCategory(String name, List<Money> amounts, List<PricedPlaces>
 	}
 
 	Precision precision(PlannedSection section, int seat) {
-		return this.places.stream()
-			.map((place) -> place.precision(section, seat))
-			.max(Comparator.naturalOrder())
-			.orElse(Precision.OTHERS);
+		if (this.places.isEmpty()) {
+			return Precision.OTHERS;
+		}
+		Precision highest = Precision.NONE;
+		for (PricedPlaces place : this.places) {
+			Precision precision = place.precision(section, seat);
+			if (precision.compareTo(highest) > 0) {
+				highest = precision;
+			}
+		}
+		return highest;
 	}
 
 }

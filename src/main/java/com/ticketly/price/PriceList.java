@@ -2,11 +2,11 @@ package com.ticketly.price;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import com.ticketly.price.PricedPlaces.Precision;
 import com.ticketly.seating.PlannedSection;
 import com.ticketly.seating.Seat;
 import org.joda.money.CurrencyUnit;
@@ -58,10 +58,16 @@ public record PriceList(List<String> concessions, List<PriceCategory> categories
 	 * @param seat the index of the seat in its section
 	 */
 	public int category(PlannedSection section, int seat) {
-		return IntStream.range(0, this.categories.size())
-			.boxed()
-			.max(Comparator.comparing((category) -> this.categories.get(category).precision(section, seat)))
-			.orElseThrow();
+		int found = 0;
+		Precision highest = Precision.NONE;
+		for (int category = 0; category < this.categories.size(); category++) {
+			Precision precision = this.categories.get(category).precision(section, seat);
+			if (precision.compareTo(highest) > 0) {
+				found = category;
+				highest = precision;
+			}
+		}
+		return found;
 	}
 
 	/**

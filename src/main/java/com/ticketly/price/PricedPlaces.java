@@ -36,10 +36,10 @@ public record PricedPlaces(@Nullable String section, Set<String> rows, Set<Strin
 		if (!areIn(section)) {
 			return Precision.NONE;
 		}
-		if (this.seats.contains(section.layout().name(seat))) {
+		if (!this.seats.isEmpty() && this.seats.contains(section.layout().name(seat))) {
 			return Precision.SEAT;
 		}
-		if (this.rows.contains(section.layout().row(seat).letters())) {
+		if (!this.rows.isEmpty() && this.rows.contains(section.layout().row(seat).letters())) {
 			return Precision.ROW;
 		}
 		boolean whole = this.rows.isEmpty() && this.seats.isEmpty();

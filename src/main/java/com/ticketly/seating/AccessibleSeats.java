@@ -1,7 +1,6 @@
 package com.ticketly.seating;
 
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,6 +13,12 @@ import java.util.stream.IntStream;
  * @param accessible how many accessible seats are chosen at least
  */
 record AccessibleSeats(SeatGrid grid, BitSet free, int accessible) implements SeatChooser {
+
+	/**
+	 * The cost of an accessible seat, which exceeds the largest possible sum of distances
+	 * from the center.
+	 */
+	private static final long ACCESSIBLE = 1L << 32;
 
 	@Override
 	public boolean has(int count, SeatQuality minimum) {
@@ -31,19 +36,37 @@ record AccessibleSeats(SeatGrid grid, BitSet free, int accessible) implements Se
 	}
 
 	private Optional<List<Integer>> best(int count) {
-		return this.free.stream()
-			.filter((first) -> this.grid.endOfRun(this.free, first) - first >= count)
-			.mapToObj((first) -> IntStream.range(first, first + count).boxed().toList())
-			.filter((seats) -> accessible(seats) >= this.accessible)
-			.min(Comparator.<List<Integer>>comparingLong(this::accessible).thenComparingInt(this::distance));
+		int best = -1;
+		long lowest = Long.MAX_VALUE;
+		for (int run = this.free.nextSetBit(0); run >= 0;) {
+			int end = this.grid.endOfRun(this.free, run);
+			for (int first = run; first + count <= end; first++) {
+				long cost = cost(first, count);
+				if (cost < lowest) {
+					best = first;
+					lowest = cost;
+				}
+			}
+			run = this.free.nextSetBit(end);
+		}
+		return (best < 0) ? Optional.empty() : Optional.of(IntStream.range(best, best + count).boxed().toList());
 	}
 
-	private long accessible(List<Integer> seats) {
-		return seats.stream().filter(this.grid::isAccessible).count();
-	}
-
-	private int distance(List<Integer> seats) {
-		return seats.stream().mapToInt(this.grid::centerDistance).sum();
+	/**
+	 * Returns the cost of seats side by side, the highest one if too few of them are
+	 * accessible.
+	 */
+	private long cost(int first, int count) {
+		long cost = 0;
+		int found = 0;
+		for (int seat = first; seat < first + count; seat++) {
+			cost += this.grid.centerDistance(seat);
+			if (this.grid.isAccessible(seat)) {
+				cost += ACCESSIBLE;
+				found++;
+			}
+		}
+		return (found < this.accessible) ? Long.MAX_VALUE : cost;
 	}
 
 }
