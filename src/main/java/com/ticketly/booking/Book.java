@@ -108,7 +108,7 @@ record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId
 	}
 
 	private boolean isFree() {
-		return this.staff != null && this.staff.kind() == StaffAction.Kind.GIVEN;
+		return this.staff != null && this.staff.kind() == StaffAction.ActionKind.GIVEN;
 	}
 
 	@Override

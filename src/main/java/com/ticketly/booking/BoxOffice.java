@@ -19,7 +19,7 @@ import com.ticketly.ticket.BookingKey;
 import com.ticketly.ticket.BookingReference;
 import com.ticketly.ticket.Bookings;
 import com.ticketly.ticket.StaffAction;
-import com.ticketly.ticket.StaffAction.Kind;
+import com.ticketly.ticket.StaffAction.ActionKind;
 import com.ticketly.ticket.Ticket;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.ticket.TicketStatus;
@@ -74,7 +74,7 @@ public class BoxOffice {
 	public Outcome<Booking> sell(BookingOrder order, boolean free, Staff staff, IdempotencyKey key) {
 		Fingerprint meaning = order.fingerprint("sellAtBoxOffice").with("free", free).with("reason", staff.reason());
 		IdempotentRequest request = this.replays.beginLikelyNew(key, meaning);
-		StaffAction action = action(free ? Kind.GIVEN : Kind.SOLD, staff);
+		StaffAction action = action(free ? ActionKind.GIVEN : ActionKind.SOLD, staff);
 		return this.metrics.countRefusal(this.replays.once(request, () -> sell(order, action, request), this::booking));
 	}
 
@@ -110,7 +110,7 @@ public class BoxOffice {
 				(target != null) ? target.addTo(meaning) : meaning);
 		SlotReference slot = (target != null) ? target : new SlotReference.ById(id.section().slot());
 		boolean reseats = slot.equals(new SlotReference.ById(id.section().slot()));
-		StaffAction action = action(reseats ? Kind.RESEATED : Kind.MOVED, staff);
+		StaffAction action = action(reseats ? ActionKind.RESEATED : ActionKind.MOVED, staff);
 		return this.metrics.countRefusal(this.replays.once(request,
 				() -> live(id, tickets, action).flatMap((live) -> move(live, slot, seats, action, request)),
 				this::booking));
@@ -144,7 +144,7 @@ public class BoxOffice {
 			.with("ticketIds", tickets.isEmpty() ? null : tickets)
 			.with("reason", staff.reason());
 		return this.metrics.countRefusal(this.replays.repeatable(key, meaning,
-				() -> this.executor.whileSlotChanges(() -> find(id, tickets, action(Kind.CANCELED, staff))
+				() -> this.executor.whileSlotChanges(() -> find(id, tickets, action(ActionKind.CANCELED, staff))
 					.flatMap((changes) -> this.executor.execute(this.purchases.cancel(changes))))));
 	}
 
@@ -154,14 +154,15 @@ public class BoxOffice {
 	public Outcome<Booking> send(BookingReference id, Staff staff, IdempotencyKey key) {
 		IdempotentRequest request = this.replays.beginLikelyNew(key,
 				Fingerprint.of("sendTickets").with("bookingId", id).with("reason", staff.reason()));
-		return this.metrics.countRefusal(this.replays
-			.once(request, () -> Outcome.of(this.lookup.booking(id), Rejection.NotFound.BOOKING)
-				.flatMap((booking) -> this.executor.execute(Once.of(new RecordAction(booking, action(Kind.SENT, staff)),
-						request.record(new BookingKey(booking.section(), booking.id()).toString())))),
-					this::booking));
+		return this.metrics.countRefusal(this.replays.once(request,
+				() -> Outcome.of(this.lookup.booking(id), Rejection.NotFound.BOOKING)
+					.flatMap((booking) -> this.executor
+						.execute(Once.of(new RecordAction(booking, action(ActionKind.SENT, staff)),
+								request.record(new BookingKey(booking.section(), booking.id()).toString())))),
+				this::booking));
 	}
 
-	private StaffAction action(Kind kind, Staff staff) {
+	private StaffAction action(ActionKind kind, Staff staff) {
 		return new StaffAction(this.clock.instant().truncatedTo(ChronoUnit.MILLIS), staff.actor(), kind,
 				staff.reason());
 	}

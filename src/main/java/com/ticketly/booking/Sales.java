@@ -104,7 +104,7 @@ class Sales {
 	}
 
 	private static Optional<Rejection> priceRefusal(@Nullable PriceList prices, Wanted wanted) {
-		boolean given = wanted.staff() != null && wanted.staff().kind() == StaffAction.Kind.GIVEN;
+		boolean given = wanted.staff() != null && wanted.staff().kind() == StaffAction.ActionKind.GIVEN;
 		if (given && prices == null) {
 			return Optional.of(new Rejection.InvalidRequest("free", "must be omitted because the slot has no prices"));
 		}

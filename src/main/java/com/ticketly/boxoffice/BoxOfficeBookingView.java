@@ -90,7 +90,7 @@ record BoxOfficeBookingView(String bookingId, Instant bookedAt, SlotSummary slot
 	 * @param actor the id of an API key, or the name of an operator
 	 */
 	@Schema(name = "StaffAction")
-	record ActionView(Instant at, String actor, StaffAction.Kind action, String reason) {
+	record ActionView(Instant at, String actor, StaffAction.ActionKind action, String reason) {
 
 		static ActionView of(StaffAction action) {
 			return new ActionView(action.at(), action.actor(), action.kind(), action.reason());

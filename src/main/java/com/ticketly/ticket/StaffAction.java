@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param actor who did it: the id of an API key, or the name of an operator
  * @param reason why
  */
-public record StaffAction(Instant at, String actor, Kind kind, String reason) {
+public record StaffAction(Instant at, String actor, ActionKind kind, String reason) {
 
 	/**
 	 * The maximum number of actions of a booking. They are stored with it, and an item
@@ -27,7 +27,7 @@ public record StaffAction(Instant at, String actor, Kind kind, String reason) {
 	 */
 	static StaffAction parse(String text) {
 		String[] parts = text.split(SEPARATOR, 4);
-		return new StaffAction(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1], Kind.valueOf(parts[2]),
+		return new StaffAction(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1], ActionKind.valueOf(parts[2]),
 				parts[3]);
 	}
 
@@ -42,7 +42,7 @@ public record StaffAction(Instant at, String actor, Kind kind, String reason) {
 	/**
 	 * What was done.
 	 */
-	public enum Kind {
+	public enum ActionKind {
 
 		/**
 		 * Its tickets were sold.
@@ -76,7 +76,7 @@ public record StaffAction(Instant at, String actor, Kind kind, String reason) {
 
 		private final String label;
 
-		Kind(String label) {
+		ActionKind(String label) {
 			this.label = label;
 		}
 

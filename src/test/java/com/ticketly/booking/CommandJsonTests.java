@@ -129,8 +129,8 @@ class CommandJsonTests {
 
 	@Test
 	void keepsActionsOfTheBoxOffice() {
-		StaffAction action = new StaffAction(Instant.parse("2030-11-03T20:00:00.123Z"), "KEY1", StaffAction.Kind.GIVEN,
-				"Press");
+		StaffAction action = new StaffAction(Instant.parse("2030-11-03T20:00:00.123Z"), "KEY1",
+				StaffAction.ActionKind.GIVEN, "Press");
 		Book given = new Book(this.book.candidate(), this.book.id(), this.book.codes(), this.book.user(),
 				this.book.selection(), List.of(), null, action, this.book.limit());
 
