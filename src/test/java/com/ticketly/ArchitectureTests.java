@@ -160,10 +160,10 @@ class ArchitectureTests {
 	@Test
 	void onlyTheApiKnowsHttp() {
 		noClasses().that()
-			.resideOutsideOfPackages("com.ticketly.report", "com.ticketly.season", "com.ticketly.exchange",
-					"com.ticketly.feed", "com.ticketly.api", "com.ticketly.door", "com.ticketly.signin",
-					"com.ticketly.limit", "com.ticketly.input", "com.ticketly.http", "com.ticketly.apikey",
-					"com.ticketly.admission", "com.ticketly.document", "com.ticketly.programme",
+			.resideOutsideOfPackages("com.ticketly.boxoffice", "com.ticketly.report", "com.ticketly.season",
+					"com.ticketly.exchange", "com.ticketly.feed", "com.ticketly.api", "com.ticketly.door",
+					"com.ticketly.signin", "com.ticketly.limit", "com.ticketly.input", "com.ticketly.http",
+					"com.ticketly.apikey", "com.ticketly.admission", "com.ticketly.document", "com.ticketly.programme",
 					"com.ticketly.security", "com.ticketly.monitoring")
 			.should()
 			.dependOnClassesThat()

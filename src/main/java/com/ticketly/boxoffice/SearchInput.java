@@ -53,7 +53,7 @@ record SearchInput(@Nullable PhoneNumber phoneNumber, @Text @Nullable String nam
 			violations.add("phoneNumber", "is required unless name, userId or idEnding is given");
 		}
 		if (customers > 1) {
-			violations.add((this.phoneNumber != null) ? "phoneNumber" : "name",
+			violations.add((this.userId != null) ? "userId" : "name",
 					"must be omitted if another of phoneNumber, name and userId is given");
 		}
 		if (this.name != null && !SearchKey.isLongEnough(this.name)) {
