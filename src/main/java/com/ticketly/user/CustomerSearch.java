@@ -1,6 +1,7 @@
 package com.ticketly.user;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.ticketly.dynamodb.RecordSchema;
@@ -58,12 +59,17 @@ public class CustomerSearch {
 	 * do not matter.
 	 * @param beginning the beginning of the name, which {@link SearchKey#isLongEnough is
 	 * long enough}
-	 * @param from the user to begin with, null for the first one
+	 * @param from the user to begin with; the first one if null or if its name begins
+	 * with another text
 	 */
 	public Stream<UserId> named(String beginning, @Nullable UserId from) {
 		SearchKey key = SearchKey.ofBeginning(beginning);
-		String first = (from == null) ? key.sort()
-				: this.users.find(from).map(SearchKey::of).map(SearchKey::sort).orElse(key.sort());
+		String first = Optional.ofNullable(from)
+			.flatMap(this.users::find)
+			.map(SearchKey::of)
+			.filter((continued) -> continued.beginsWith(key))
+			.orElse(key)
+			.sort();
 		return find(QueryConditional.sortBetween((range) -> range.partitionValue(key.partition()).sortValue(first),
 				(range) -> range.partitionValue(key.partition()).sortValue(key.sort() + SearchKey.LAST)));
 	}

@@ -1,7 +1,6 @@
 package com.ticketly.user;
 
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -22,21 +21,26 @@ public record SearchKey(String partition, String sort) {
 	static final String SORT = "searchKey";
 
 	/**
-	 * A character that sorts after all others. DynamoDB orders texts by their bytes in
-	 * UTF-8.
+	 * A character that sorts after those of names. DynamoDB orders texts by their bytes
+	 * in UTF-8.
 	 */
 	static final String LAST = "\uDBFF\uDFFD";
 
 	private static final int ID_LENGTH = 27;
 
 	/**
-	 * A sort key has <a href=
+	 * The maximum number of letters, which have 4 bytes at most. A sort key has <a href=
 	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">1,024
 	 * bytes</a> at most.
 	 */
 	private static final int MAX_NAME = 200;
 
-	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+	/**
+	 * Accents and invisible characters, also those that DynamoDB does not store.
+	 */
+	private static final Pattern IGNORED = Pattern.compile("[\\p{M}\\p{C}&&\\P{IsWhite_Space}]+");
+
+	private static final int MAX_ASCII = 127;
 
 	private static final Pattern SPACES = Pattern.compile("\\p{IsWhite_Space}+");
 
@@ -62,23 +66,37 @@ public record SearchKey(String partition, String sort) {
 	 */
 	public static boolean isLongEnough(String beginning) {
 		String folded = fold(beginning);
-		return !folded.isEmpty() && (folded.length() > 1 || folded.codePointAt(0) > 127);
+		return !folded.isEmpty() && (folded.length() > 1 || folded.charAt(0) > MAX_ASCII);
 	}
 
 	private static int partitionLength(String folded) {
-		if (folded.isEmpty()) {
-			return 0;
-		}
-		return (folded.charAt(0) > 127) ? Character.charCount(folded.codePointAt(0)) : Math.min(2, folded.length());
+		int letters = (!folded.isEmpty() && folded.charAt(0) > MAX_ASCII) ? 1 : 2;
+		return folded.offsetByCodePoints(0, Math.min(letters, folded.codePointCount(0, folded.length())));
 	}
 
 	/**
-	 * Returns a name in lower case and without accents.
+	 * Returns a name in lower case and without accents. Each character is folded alone,
+	 * so that the beginning of a name is folded to the beginning of the folded name.
 	 */
 	private static String fold(String name) {
-		String letters = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
-		String folded = SPACES.matcher(letters.toLowerCase(Locale.ROOT).strip()).replaceAll(" ");
-		return folded.substring(0, Math.min(MAX_NAME, folded.length()));
+		String letters = IGNORED.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+		return SPACES.matcher(letters)
+			.replaceAll(" ")
+			.strip()
+			.codePoints()
+			// The lower case of a whole text depends on what is around a letter.
+			.map((letter) -> Character.toLowerCase(Character.toUpperCase(letter)))
+			.limit(MAX_NAME)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+	}
+
+	/**
+	 * Returns whether this is the key of a user whose name begins as the name of another
+	 * key.
+	 */
+	boolean beginsWith(SearchKey beginning) {
+		return this.partition.equals(beginning.partition) && this.sort.startsWith(beginning.sort);
 	}
 
 	static UserId userOf(String sort) {
