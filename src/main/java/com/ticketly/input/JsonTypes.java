@@ -52,9 +52,9 @@ class JsonTypes extends SimpleModule {
 			Map.entry(PhoneNumber.class,
 					"must be a valid phone number without an extension, for example +91 96538 64514"),
 			Map.entry(ZoneId.class, "must be a time zone of the IANA database, for example Europe/Berlin"),
-			Map.entry(SlotPosition.class, PAGE_TOKEN), Map.entry(TicketPosition.class, PAGE_TOKEN),
-			Map.entry(HallId.class, PAGE_TOKEN), Map.entry(ShowId.class, PAGE_TOKEN),
-			Map.entry(LocalDate.class, "must be a date, for example 2030-11-01"),
+			Map.entry(SlotPosition.class, PAGE_TOKEN), Map.entry(BookingPosition.class, PAGE_TOKEN),
+			Map.entry(TicketPosition.class, PAGE_TOKEN), Map.entry(HallId.class, PAGE_TOKEN),
+			Map.entry(ShowId.class, PAGE_TOKEN), Map.entry(LocalDate.class, "must be a date, for example 2030-11-01"),
 			Map.entry(Integer.class, "must be an integer"), Map.entry(Boolean.class, "must be true or false"),
 			Map.entry(String.class, "must be a string"));
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotPosition;
 import com.ticketly.ticket.BookingId;
 import com.ticketly.user.UserId;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the customer, null in a search of slots
  * @param slot the slot, null in a search of customers
  * @param section the number of the section in the slot
- * @param booking the booking, null for a position after all of the customer or slot
+ * @param booking the booking, null for a position after all of the customer or section
  */
 public record BookingPosition(@Nullable UserId user, @Nullable SlotPosition slot, int section,
 		@Nullable BookingId booking) {
@@ -25,6 +26,17 @@ public record BookingPosition(@Nullable UserId user, @Nullable SlotPosition slot
 
 	static BookingPosition of(UserId user, @Nullable BookingId booking) {
 		return new BookingPosition(user, null, 0, booking);
+	}
+
+	static BookingPosition of(Slot slot, int section, @Nullable BookingId booking) {
+		return new BookingPosition(null, SlotPosition.of(slot), section, booking);
+	}
+
+	/**
+	 * Returns whether it is after all bookings of the customer or section.
+	 */
+	boolean isEnd() {
+		return this.booking == null;
 	}
 
 	/**

@@ -54,7 +54,7 @@ public record BookingQuery(@Nullable UserId user, @Nullable PhoneNumber phone, @
 	}
 
 	private static String normalized(String ending) {
-		return ending.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+		return ending.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
 	}
 
 }
