@@ -200,7 +200,7 @@ class InfrastructureTests {
 		ticketly.bookOne(slot, "Ann");
 		for (String path : List.of("/v1/slots", "/v1/slots?genre=Action", "/v1/slots?name=Skyfall&available=true",
 				"/v1/slots/" + slot, "/v1/slots/" + slot + "/tickets", "/v1/tickets/" + moved, "/v1/users/" + user,
-				"/v1/users/" + user + "/tickets", "/actuator/health/dynamodb")) {
+				"/v1/users/" + user + "/tickets", "/v1/box-office/bookings?name=ann", "/actuator/health/dynamodb")) {
 			assertThat(ticketly.getAsOperator(path).status()).as(path).isEqualTo(200);
 		}
 		assertThat(ticketly.post("/getAllMovieSlots").status()).isEqualTo(200);

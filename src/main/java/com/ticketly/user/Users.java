@@ -13,8 +13,6 @@ import java.util.UUID;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ticketly.dynamodb.Backoff;
-import com.ticketly.dynamodb.ItemAttributes;
-import com.ticketly.dynamodb.RecordSchema;
 import com.ticketly.dynamodb.TableDefinition;
 import com.ticketly.dynamodb.Tables;
 import com.ticketly.dynamodb.Transactions;
@@ -22,6 +20,8 @@ import com.ticketly.dynamodb.WriteResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -35,10 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 import org.springframework.stereotype.Component;
 
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
-
 /**
  * The table of users. For each user, a second item maps phone number and name to the id
  * of the user, so that concurrent first bookings of a customer register one user.
@@ -49,18 +45,14 @@ public class Users {
 	/**
 	 * The definition of the table.
 	 */
-	public static final TableDefinition<User> TABLE = new TableDefinition<>("users", RecordSchema
-		.of(User.class, Users::read)
-		.attribute("userId", String.class, (user) -> user.id().value(), primaryPartitionKey())
-		.attribute("userName", String.class, User::name)
-		.attribute("phoneNumber", String.class, (user) -> user.phone().e164())
-		.attribute("registeredAt", String.class, (user) -> user.registeredAt().toString())
-		.attribute(SearchKey.PARTITION, String.class, (user) -> SearchKey.of(user).partition(),
-				secondaryPartitionKey(SearchKey.INDEX))
-		.attribute(SearchKey.SORT, String.class, (user) -> SearchKey.of(user).sort(), secondarySortKey(SearchKey.INDEX))
-		.build(), ProjectionType.KEYS_ONLY, false);
+	public static final TableDefinition<User> TABLE = new TableDefinition<>("users", UserSchema.SCHEMA,
+			ProjectionType.KEYS_ONLY, false);
 
 	private static final Expression IS_NEW = Expression.builder().expression("attribute_not_exists(userId)").build();
+
+	private static final Expression EXISTS = Expression.builder().expression("attribute_exists(userId)").build();
+
+	private static final Logger logger = LoggerFactory.getLogger(Users.class);
 
 	// The limit of BatchGetItem.
 	private static final int READ_BATCH = 100;
@@ -92,12 +84,6 @@ public class Users {
 		this.registered = Counter.builder("ticketly.users").description("Users registered").register(registry);
 		this.table = tables.open(TABLE);
 		this.identities = tables.view(TABLE, UserIdentity.SCHEMA);
-	}
-
-	private static User read(ItemAttributes attributes) {
-		return new User(new UserId(attributes.get("userId", String.class)), attributes.get("userName", String.class),
-				new PhoneNumber(attributes.get("phoneNumber", String.class)),
-				Instant.parse(attributes.get("registeredAt", String.class)));
 	}
 
 	/**
@@ -155,7 +141,10 @@ public class Users {
 	private UserId findOrRegister(String key, String name, PhoneNumber phone) {
 		for (int attempt = 1;; attempt++) {
 			UserIdentity found = this.identities.getItem((request) -> request.key(key(key)).consistentRead(true));
-			UserId user = (found != null) ? new UserId(found.userId()) : register(key, name, phone);
+			UserId user = (found != null) ? new UserId(found.userId()) : register(name, phone);
+			if (found != null && !found.isIndexed()) {
+				index(new UserId(found.userId()));
+			}
 			if (user != null) {
 				this.idsByIdentity.put(key, user);
 				this.customers.put(user, CustomerKey.of(phone));
@@ -168,12 +157,12 @@ public class Users {
 	/**
 	 * Returns null if a concurrent request registers the same user.
 	 */
-	private @Nullable UserId register(String key, String name, PhoneNumber phone) {
+	private @Nullable UserId register(String name, PhoneNumber phone) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		User user = new User(UserId.create(now), name, phone, now);
 		WriteResult result = this.transactions.writeNewUnlessTaken(TransactWriteItemsEnhancedRequest.builder()
 			.clientRequestToken(UUID.randomUUID().toString())
-			.addPutItem(this.identities, putNew(UserIdentity.class, new UserIdentity(key, user.id().value(), phone)))
+			.addPutItem(this.identities, putNew(UserIdentity.class, UserIdentity.of(user)))
 			.addPutItem(this.table, putNew(User.class, user))
 			.build());
 		if (result instanceof WriteResult.Refused) {
@@ -181,6 +170,23 @@ public class Users {
 		}
 		this.registered.increment();
 		return user.id();
+	}
+
+	/**
+	 * Writes the unchanged items of a user that an earlier version has registered, with
+	 * the keys of the index.
+	 */
+	private void index(UserId id) {
+		try {
+			find(id).ifPresent((user) -> {
+				this.table.putItem((request) -> request.item(user).conditionExpression(EXISTS));
+				// Written last, because it tells whether the user is in the index.
+				this.identities.putItem((request) -> request.item(UserIdentity.of(user)).conditionExpression(EXISTS));
+			});
+		}
+		catch (SdkException ex) {
+			logger.info("A customer can not be found by name and phone number yet", ex);
+		}
 	}
 
 	private static <T> TransactPutItemEnhancedRequest<T> putNew(Class<T> type, T item) {
