@@ -11,6 +11,7 @@ import com.ticketly.booking.Rejection.Affected;
 import com.ticketly.commit.Command;
 import com.ticketly.listing.Replacement;
 import com.ticketly.listing.TicketLookup;
+import com.ticketly.listing.TicketLookup.FoundTicket;
 import com.ticketly.price.PriceCategory;
 import com.ticketly.price.PriceList;
 import com.ticketly.price.PricedPlaces;
@@ -19,6 +20,8 @@ import com.ticketly.seating.SeatQuality;
 import com.ticketly.slot.Slot;
 import com.ticketly.slot.SlotId;
 import com.ticketly.slot.Slots;
+import com.ticketly.ticket.Booking;
+import com.ticketly.ticket.BookingReference;
 import com.ticketly.ticket.StaffAction;
 import com.ticketly.ticket.TicketId;
 import com.ticketly.user.PhoneNumber;
@@ -136,6 +139,48 @@ class CommandJsonTests {
 
 		assertThat(this.json.read(this.json.write(given))).isInstanceOfSatisfying(Book.class,
 				(read) -> assertThat(read.staff()).isEqualTo(action));
+	}
+
+	@Test
+	void keepsMovesAndCancellationsOfWholeBookings() {
+		StaffAction action = action(StaffAction.Kind.MOVED);
+		Purchases purchases = this.ticketly.bean(Purchases.class);
+		List<TicketChange> changes = bookThree().stream().map((ticket) -> purchases.change(ticket, action)).toList();
+		Reschedule reschedule = purchases.reschedule(changes, new SeatSelection.Best(3), this.book.candidate());
+		Cancel cancel = purchases.cancel(changes);
+
+		assertThat(this.json.read(this.json.write(cancel))).isEqualTo(cancel);
+		assertThat(this.json.read(this.json.write(reschedule))).isInstanceOfSatisfying(Reschedule.class, (read) -> {
+			assertThat(read.changes()).hasSize(3).isEqualTo(changes);
+			assertThat(read.codes()).hasSize(3).isEqualTo(reschedule.codes());
+			assertThat(read.key()).isEqualTo(reschedule.key());
+		});
+	}
+
+	@Test
+	void keepsActionsThatChangeNothingElse() {
+		BoxOffice.RecordAction send = new BoxOffice.RecordAction(bookThree().getFirst().booking(),
+				action(StaffAction.Kind.SENT));
+		Outcome<Booking> outcome = this.ticketly.bean(CommandExecutor.class).execute(send);
+
+		assertThat(this.json.supports(send)).isTrue();
+		assertThat(this.json.read(this.json.write(send))).isEqualTo(send);
+		assertThat(outcome.isRefused()).isFalse();
+		assertThat(this.json.readResult(send, this.json.writeResult(send, outcome))).isEqualTo(outcome);
+	}
+
+	private static StaffAction action(StaffAction.Kind kind) {
+		return new StaffAction(Instant.parse("2030-11-03T20:00:00.123Z"), "KEY1", kind, "Fire");
+	}
+
+	private List<FoundTicket> bookThree() {
+		String booking = this.ticketly.book(this.book.key().section().slot().value(), "Ann", 3)
+			.json()
+			.at("/0/bookingId")
+			.asString();
+		return this.ticketly.bean(TicketLookup.class)
+			.tickets(BookingReference.parse(booking).orElseThrow())
+			.orElseThrow();
 	}
 
 	@Test
