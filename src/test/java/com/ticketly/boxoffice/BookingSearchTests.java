@@ -340,7 +340,7 @@ class BookingSearchTests {
 
 	@Test
 	void readsManySectionsOnSeveralPages() {
-		List<String> slots = IntStream.range(0, 6)
+		List<String> slots = IntStream.range(0, 7)
 			.mapToObj((i) -> schedule("Skyfall", Instant.parse("2030-11-01T12:00:00Z").plus(Duration.ofDays(i)),
 					"\"capacity\":49500"))
 			.toList();
