@@ -143,7 +143,7 @@ class CommandJsonTests {
 
 	@Test
 	void keepsMovesAndCancellationsOfWholeBookings() {
-		StaffAction action = action(StaffAction.Kind.MOVED);
+		StaffAction action = action(StaffAction.ActionKind.MOVED);
 		Purchases purchases = this.ticketly.bean(Purchases.class);
 		List<TicketChange> changes = bookThree().stream().map((ticket) -> purchases.change(ticket, action)).toList();
 		Reschedule reschedule = purchases.reschedule(changes, new SeatSelection.Best(3), this.book.candidate());
@@ -160,7 +160,7 @@ class CommandJsonTests {
 	@Test
 	void keepsActionsThatChangeNothingElse() {
 		BoxOffice.RecordAction send = new BoxOffice.RecordAction(bookThree().getFirst().booking(),
-				action(StaffAction.Kind.SENT));
+				action(StaffAction.ActionKind.SENT));
 		Outcome<Booking> outcome = this.ticketly.bean(CommandExecutor.class).execute(send);
 
 		assertThat(this.json.supports(send)).isTrue();
@@ -169,7 +169,7 @@ class CommandJsonTests {
 		assertThat(this.json.readResult(send, this.json.writeResult(send, outcome))).isEqualTo(outcome);
 	}
 
-	private static StaffAction action(StaffAction.Kind kind) {
+	private static StaffAction action(StaffAction.ActionKind kind) {
 		return new StaffAction(Instant.parse("2030-11-03T20:00:00.123Z"), "KEY1", kind, "Fire");
 	}
 

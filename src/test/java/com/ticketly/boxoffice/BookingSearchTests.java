@@ -367,8 +367,8 @@ class BookingSearchTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "limit=5, phoneNumber", "slotId=SLT1, phoneNumber", "phoneNumber=9653864514&name=ann, phoneNumber",
-			"phoneNumber=9653864514&userId=U1, phoneNumber", "name=ann&userId=U1, name", "name=a, name",
+	@CsvSource({ "limit=5, phoneNumber", "slotId=SLT1, phoneNumber", "phoneNumber=9653864514&name=ann, name",
+			"phoneNumber=9653864514&userId=U1, userId", "name=ann&userId=U1, userId", "name=a, name",
 			"name=%C3%A9, name", "name=%20, name", "idEnding=ABC, idEnding", "idEnding=A-B-C, idEnding",
 			"idEnding=!!!!, idEnding", "phoneNumber=123, phoneNumber", "name=ann&limit=0, limit",
 			"name=ann&limit=101, limit", "name=ann&limit=x, limit", "name=ann&next=x, next",
