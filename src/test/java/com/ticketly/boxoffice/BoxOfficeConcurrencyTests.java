@@ -154,6 +154,11 @@ class BoxOfficeConcurrencyTests {
 		return answers;
 	}
 
+	/**
+	 * Checks that commands were handed over in a fleet, where both instances sent one for
+	 * the same section. One of two sections is handed over only if the sender owns
+	 * neither.
+	 */
 	private void assertHandedOver() {
 		double handedOver = Stream.of(this.one, this.other)
 			.flatMap((instance) -> instance.bean(MeterRegistry.class)
@@ -235,7 +240,6 @@ class BoxOfficeConcurrencyTests {
 			assertThat(SeatAudit.bookedTickets(this.one, slot)).isEmpty();
 			assertThat(audit()).hasSize(4 * (round + 1));
 		}
-		assertHandedOver();
 	}
 
 	@Test
@@ -276,7 +280,6 @@ class BoxOfficeConcurrencyTests {
 			assertThat(before.actions()).hasSize(1);
 			assertThat(audit()).hasSize(live);
 		}
-		assertHandedOver();
 	}
 
 	@Test
@@ -304,7 +307,6 @@ class BoxOfficeConcurrencyTests {
 			taken += (reseated.status() == 201) ? 3 : 4;
 			assertThat(audit()).hasSize(taken);
 		}
-		assertHandedOver();
 	}
 
 	@Test
