@@ -104,11 +104,7 @@ record Book(CandidateSection candidate, BookingId id, List<String> codes, UserId
 		List<String> concessions = this.concessions.isEmpty() ? List.of()
 				: seats.stream().map((seat) -> this.concessions.get(ordered.indexOf(seat))).toList();
 		List<Fare> fares = this.candidate.fares(section, seats, concessions);
-		return isFree() ? fares.stream().map(Fare::free).toList() : fares;
-	}
-
-	private boolean isFree() {
-		return this.staff != null && this.staff.kind() == StaffAction.ActionKind.GIVEN;
+		return (this.staff != null && this.staff.givesAway()) ? fares.stream().map(Fare::free).toList() : fares;
 	}
 
 	@Override

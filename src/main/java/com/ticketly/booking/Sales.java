@@ -104,8 +104,7 @@ class Sales {
 	}
 
 	private static Optional<Rejection> priceRefusal(@Nullable PriceList prices, Wanted wanted) {
-		boolean given = wanted.staff() != null && wanted.staff().kind() == StaffAction.ActionKind.GIVEN;
-		if (given && prices == null) {
+		if (prices == null && wanted.staff() != null && wanted.staff().givesAway()) {
 			return Optional.of(new Rejection.InvalidRequest("free", "must be omitted because the slot has no prices"));
 		}
 		if (!wanted.concessions().isEmpty() && prices == null) {

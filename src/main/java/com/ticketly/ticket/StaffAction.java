@@ -32,6 +32,13 @@ public record StaffAction(Instant at, String actor, ActionKind kind, String reas
 	}
 
 	/**
+	 * Returns whether tickets were given away free of charge.
+	 */
+	public boolean givesAway() {
+		return this.kind == ActionKind.GIVEN;
+	}
+
+	/**
 	 * Returns this action as a text, as it is stored.
 	 */
 	String text() {
